@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { poolIds } from '../domain/pools.ts';
+import { bytesSchema, limits, lineSchema, poolSchema, proseSchema, sizes } from './common.ts';
+
+export const choices = ['agree', 'disagree', 'pass'] as const;
+export type Choice = (typeof choices)[number];
+
+const presented = { pool: poolSchema, presentation: bytesSchema(sizes.presentation) };
+
+/** POST /api/box/campaigns/:slug/ideas → 202 accepted */
+export const ideaBody = z.strictObject({
+  ...presented,
+  /** Place 1…ideasPerMember, drawn at random by the device; the presentation's scope. */
+  slot: z.int().min(1).max(50),
+  title: lineSchema(limits.title),
+  body: proseSchema(limits.body),
+  /** ISO 639 code of the language it is written in. */
+  language: z.string().regex(/^[a-z]{2,3}$/),
+  /** Fresh Ed25519 public key: its holder can later act as the author. */
+  authorKey: bytesSchema(sizes.authorKey),
+  /** "Would you have said this under your name?" Optional. */
+  underOwnName: z.enum(['yes', 'no']).nullable(),
+});
+export type IdeaBody = z.infer<typeof ideaBody>;
+
+/** POST /api/box/campaigns/:slug/votes → 202 accepted */
+export const voteBody = z.strictObject({
+  ...presented,
+  idea: bytesSchema(sizes.ideaId),
+  choice: z.enum(choices),
+  /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
+  revision: z.int().min(1).max(1_000_000),
+});
+export type VoteBody = z.infer<typeof voteBody>;
+
+export const acceptedReply = z.strictObject({ status: z.literal('accepted') });
+/** The id is the hash of what was posted, so the device knows it before the release shows it. */
+export const ideaAcceptedReply = z.strictObject({
+  status: z.literal('accepted'),
+  idea: bytesSchema(sizes.ideaId),
+});
+
+/** POST /api/box/campaigns/:slug/passes: shows membership once, and reads the pool's board with the pass it gets. */
+export const passBody = z.strictObject({ ...presented, nonce: bytesSchema(sizes.readNonce) });
+export type PassBody = z.infer<typeof passBody>;
+/** The same for every member of the pool within the same hour, so that it says nothing about who reads. */
+export const passReply = z.strictObject({ pass: z.string() });
+/** Sent back in this header. */
+export const passHeader = 'candor-pass';
+
+/** DESIGN.md §6: what is published of one idea in one pool. */
+export const cellSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('withheld') }),
+  /** At most one person stood against the others. */
+  z.strictObject({
+    state: z.literal('band'),
+    side: z.enum(['agree', 'disagree']),
+    votes: z.int(),
+    pass: z.int(),
+  }),
+  z.strictObject({ state: z.literal('published'), agree: z.int(), disagree: z.int(), pass: z.int() }),
+]);
+
+export const ideaViewSchema = z.strictObject({
+  id: bytesSchema(sizes.ideaId),
+  pool: poolSchema,
+  title: z.string(),
+  body: z.string(),
+  language: z.string(),
+  authorKey: bytesSchema(sizes.authorKey),
+  /** The release that it appeared with. */
+  release: z.int(),
+  /** One cell a pool that may vote on it, once results are published. */
+  cells: z.partialRecord(poolSchema, cellSchema).nullable(),
+});
+export type IdeaView = z.infer<typeof ideaViewSchema>;
+
+export const boards = ['all', ...poolIds] as const;
+
+/** GET /api/box/campaigns/:slug/ideas: 50 a page, in the order of their ids (which is no order in time). */
+export const ideasQuery = z.strictObject({
+  /** `all` in a merged campaign, the pool's own board in a separate one. */
+  board: z.enum(boards).default('all'),
+  /** The last id of the page before. */
+  after: bytesSchema(sizes.ideaId).optional(),
+});
+export const ideasPage = z.strictObject({
+  release: z.int(),
+  total: z.int(),
+  ideas: z.array(ideaViewSchema),
+  next: bytesSchema(sizes.ideaId).nullable(),
+});
+export type IdeasPage = z.infer<typeof ideasPage>;
+export const ideasPageSize = 50;

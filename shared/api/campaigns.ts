@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { flows, phases } from '../domain/phases.ts';
+import { modes, policySchema } from '../domain/policy.ts';
+import {
+  admissionSchema,
+  bytesSchema,
+  languageSchema,
+  limits,
+  lineSchema,
+  poolSchema,
+  proseSchema,
+  sizes,
+  slugSchema,
+} from './common.ts';
+
+export const campaignTextSchema = z.strictObject({
+  question: lineSchema(limits.question),
+  introduction: proseSchema(limits.introduction),
+});
+
+/** At least one language, and the one that is shown where the reader's is missing. */
+export const campaignTextsSchema = z.strictObject({
+  en: campaignTextSchema.optional(),
+  fr: campaignTextSchema.optional(),
+});
+
+export const poolViewSchema = z.strictObject({
+  id: poolSchema,
+  admission: admissionSchema,
+  /** Members in the roster; null where anyone may join. */
+  eligible: z.int().nullable(),
+  /** Credentials issued so far. */
+  enrolled: z.int(),
+  /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against. */
+  publicKey: bytesSchema(sizes.publicKey),
+});
+export type PoolView = z.infer<typeof poolViewSchema>;
+
+/** What everyone may know of a campaign. Times are UTC, ISO 8601. */
+export const campaignViewSchema = z.strictObject({
+  id: z.uuid(),
+  slug: slugSchema,
+  texts: campaignTextsSchema,
+  language: languageSchema,
+  mode: z.enum(modes),
+  flow: z.enum(flows),
+  phase: z.enum(phases),
+  policy: policySchema,
+  collectUntil: z.iso.datetime().nullable(),
+  voteUntil: z.iso.datetime().nullable(),
+  /** Number of the last release, 0 before the first. */
+  release: z.int(),
+  /** Ideas released so far. */
+  ideas: z.int(),
+  resultsPublished: z.boolean(),
+  pools: z.array(poolViewSchema),
+});
+export type CampaignView = z.infer<typeof campaignViewSchema>;
+
+export const campaignListSchema = z.strictObject({ campaigns: z.array(campaignViewSchema) });

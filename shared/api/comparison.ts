@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { cellSchema } from './box.ts';
+import { bytesSchema, poolSchema, sizes } from './common.ts';
+
+export const labels = [
+  'shared-yes',
+  'shared-no',
+  'customers-want',
+  'employees-want',
+  'open',
+  'too-few',
+] as const;
+export type Label = (typeof labels)[number];
+
+/** An estimate with its 95 % interval; shares lie in 0…1, gaps in −1…1. */
+export const estimateSchema = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+export type Estimate = z.infer<typeof estimateSchema>;
+
+export const comparedCellSchema = z.strictObject({
+  cell: cellSchema,
+  /** Support a / n with its Wilson interval; null where the cell is withheld or the pool cannot vote on the idea. */
+  support: estimateSchema.nullable(),
+});
+
+export const comparedIdeaSchema = z.strictObject({
+  id: bytesSchema(sizes.ideaId),
+  pool: poolSchema,
+  title: z.string(),
+  body: z.string(),
+  language: z.string(),
+  employees: comparedCellSchema,
+  customers: comparedCellSchema,
+  /** Support of customers − support of employees, Newcombe's interval; null unless both pools have at least k. */
+  gap: estimateSchema.nullable(),
+  /** Fisher's exact test, two-sided, and its Benjamini–Hochberg adjusted value over all compared ideas. */
+  p: z.number().nullable(),
+  q: z.number().nullable(),
+  label: z.enum(labels),
+});
+export type ComparedIdea = z.infer<typeof comparedIdeaSchema>;
+
+export const participationSchema = z.strictObject({
+  pool: poolSchema,
+  eligible: z.int().nullable(),
+  enrolled: z.int(),
+  /** Entries released so far; votes are null below k. */
+  ideas: z.int(),
+  votes: z.int().nullable(),
+});
+
+/** "Would you have said this under your name?": null below k answers. */
+export const candourSchema = z.strictObject({
+  pool: poolSchema,
+  answers: z.int().nullable(),
+  /** Share of the answers that were no. */
+  share: z.number().nullable(),
+});
+
+/** GET /api/box/campaigns/:slug/comparison (merged) and GET /api/manage/campaigns/:slug/comparison: the same figures. */
+export const comparisonSchema = z.strictObject({
+  release: z.int(),
+  minimumGroup: z.int(),
+  /** Ideas with at least k votes in both pools: what the correction was made for. */
+  compared: z.int(),
+  ideas: z.array(comparedIdeaSchema),
+  participation: z.array(participationSchema),
+  candour: z.array(candourSchema),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;

@@ -1,0 +1,55 @@
+/** Every error a client can meet: stable code → HTTP status and the sentence that helps. Clients translate by code. */
+export const errors = {
+  malformed_request: [400, 'The request is not in the expected form.'],
+  body_too_large: [413, 'The request is larger than this address accepts.'],
+  unsupported_media_type: [415, 'Send the body as application/json.'],
+  not_found: [404, 'There is nothing at this address.'],
+  internal: [500, 'Something went wrong on our side. Nothing that was accepted is lost.'],
+  unavailable: [503, 'The service is not ready. Try again in a moment.'],
+  too_many_requests: [429, 'Too many attempts. Wait a moment and try again.'],
+
+  campaign_not_found: [404, 'There is no campaign at this address.'],
+  pool_not_found: [404, 'This campaign has no such pool.'],
+  idea_not_found: [404, 'There is no such idea in this campaign, or it has not been released yet.'],
+  phase_closed: [409, 'The campaign does not accept this at the moment.'],
+  results_not_published: [409, 'Results are published when voting ends.'],
+
+  identified_request: [400, 'Anonymous requests must not carry a cookie or an Authorization header.'],
+  presentation_invalid: [403, 'The proof of membership does not hold for this request.'],
+  wrong_pool: [403, 'Members of this pool cannot vote on this idea.'],
+  pass_required: [403, 'Only members of this pool can read its ideas.'],
+  already_counted: [409, 'This is already counted.'],
+  vote_outdated: [409, 'A newer vote of yours is already counted.'],
+  slot_used: [409, 'You have already posted an idea in this place. Post it in another one.'],
+  anonymity_set_too_small: [
+    409,
+    'Too few people have enrolled to hide among. Try again when more have joined.',
+  ],
+
+  code_unknown: [403, 'This code is not known in this campaign.'],
+  code_used: [409, 'This code has already been used on another device.'],
+  credential_request_invalid: [400, 'The request for a credential does not hold.'],
+  proof_of_work_invalid: [403, 'The proof of work does not hold or has expired.'],
+  proof_of_work_used: [409, 'This proof of work has already been used.'],
+  admission_wrong: [403, 'This pool admits its members in another way.'],
+
+  not_signed_in: [401, 'Sign in first.'],
+  sign_in_failed: [401, 'The e-mail address or the password is wrong.'],
+  cross_site: [403, 'This request came from another site.'],
+  setup_done: [409, 'The first manager already exists. Sign in.'],
+  setup_link_invalid: [403, 'This setup link is not valid. Use the one that the server printed last.'],
+  slug_taken: [409, 'Another campaign already has this address.'],
+  campaign_frozen: [409, 'An open campaign can no longer be changed.'],
+  phase_order: [409, 'The campaign is not in the phase that this step starts from.'],
+  roster_missing: [409, 'Import the roster before you open the campaign.'],
+  roster_invalid: [400, 'Some rows cannot be read. Nothing was imported; correct the rows and try again.'],
+  member_not_found: [404, 'There is no such member in this roster.'],
+  too_few_to_release: [409, 'Fewer entries than the minimum group are waiting. Nothing was released.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** The body of every answer that is not 2xx. */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; details?: Record<string, unknown> };
+}

@@ -1,0 +1,4 @@
+import type { Phase } from '../domain/phases.ts';
+
+/** What the server says on GET /api/live/:slug (WebSocket). Each message tells that something public changed. */
+export type LiveMessage = { type: 'release'; release: number } | { type: 'phase'; phase: Phase };

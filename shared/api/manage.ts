@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { flows, phases } from '../domain/phases.ts';
+import { modes, policySchema } from '../domain/policy.ts';
+import { campaignTextsSchema, campaignViewSchema } from './campaigns.ts';
+import { admissionSchema, languageSchema, lineSchema, poolSchema, slugSchema } from './common.ts';
+
+export const passwordSchema = z.string().min(12).max(200);
+export const emailSchema = z.email().max(200);
+
+/** POST /api/manage/setup: the one-time link of the first start. Signs the new manager in. */
+export const setupBody = z.strictObject({
+  token: z.string().min(1).max(100),
+  name: lineSchema(100),
+  email: emailSchema,
+  password: passwordSchema,
+});
+/** POST /api/manage/session · GET /api/manage/session · DELETE /api/manage/session (204) */
+export const signInBody = z.strictObject({ email: z.string().max(200), password: z.string().max(200) });
+export const sessionReply = z.strictObject({ name: z.string(), email: z.string() });
+export type Session = z.infer<typeof sessionReply>;
+
+/** POST /api/manage/campaigns · PUT /api/manage/campaigns/:slug (drafts only; the slug may change) */
+export const campaignDraftSchema = z
+  .strictObject({
+    slug: slugSchema,
+    texts: campaignTextsSchema,
+    language: languageSchema,
+    mode: z.enum(modes),
+    flow: z.enum(flows),
+    policy: policySchema,
+    collectUntil: z.iso.datetime().nullable(),
+    voteUntil: z.iso.datetime().nullable(),
+    admissions: z.strictObject({ employees: admissionSchema, customers: admissionSchema }),
+  })
+  .refine((draft) => draft.texts[draft.language] !== undefined, {
+    path: ['texts'],
+    message: 'give the question in the main language',
+  })
+  .refine(({ collectUntil, voteUntil }) => !collectUntil || !voteUntil || collectUntil < voteUntil, {
+    path: ['voteUntil'],
+    message: 'voting must end after collecting does',
+  });
+export type CampaignDraft = z.infer<typeof campaignDraftSchema>;
+
+export const managedPoolSchema = z.strictObject({
+  pool: poolSchema,
+  /** Members in the roster; 0 where anyone may join. */
+  members: z.int(),
+  /** Members who have no code yet. */
+  withoutCode: z.int(),
+});
+export const managedCampaignSchema = z.strictObject({
+  campaign: campaignViewSchema,
+  pools: z.array(managedPoolSchema),
+  /** What the campaign has released, per pool. Entries that wait are not counted: their number would tell when they came. */
+  released: z.array(z.strictObject({ pool: poolSchema, ideas: z.int(), votes: z.int().nullable() })),
+});
+export type ManagedCampaign = z.infer<typeof managedCampaignSchema>;
+export const managedCampaignList = z.strictObject({ campaigns: z.array(managedCampaignSchema) });
+
+/** POST /api/manage/campaigns/:slug/phase: opens, moves on, closes. `from` makes a repeated click harmless. */
+export const phaseBody = z.strictObject({ from: z.enum(phases) });
+
+/** POST /api/manage/campaigns/:slug/releases */
+export const releaseReply = z.strictObject({ release: z.int(), ideas: z.int(), votes: z.int() });
+
+/** POST /api/manage/campaigns/:slug/pools/:pool/roster: CSV with a header line: name, and optionally email. */
+export const rosterBody = z.strictObject({ csv: z.string().min(1).max(12_000_000) });
+export const rosterReply = z.strictObject({ added: z.int(), alreadyThere: z.int() });
+/** `details.rows` of the error roster_invalid: at most 50, in the order of the file; line counts from 1. */
+export const rosterProblems = [
+  'no-name-column',
+  'no-name',
+  'too-long',
+  'bad-email',
+  'repeated',
+  'columns',
+  'too-many',
+] as const;
+export interface RosterProblem {
+  line: number;
+  problem: (typeof rosterProblems)[number];
+}
+
+/** GET /api/manage/campaigns/:slug/pools/:pool/roster?after=: 100 a page, by name. Never says who has enrolled. */
+export const rosterQuery = z.strictObject({
+  after: z.uuid().optional(),
+  search: z.string().max(100).optional(),
+});
+export const rosterMember = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  hasCode: z.boolean(),
+});
+export const rosterPage = z.strictObject({
+  members: z.array(rosterMember),
+  total: z.int(),
+  next: z.uuid().nullable(),
+});
+
+/**
+ * POST /api/manage/campaigns/:slug/pools/:pool/codes → text/csv (name, email, code, link), shown this once.
+ * Without `member`: a code for everyone who has none. With it: a new code for that member; the old one stops working.
+ */
+export const codesBody = z.strictObject({ member: z.uuid().optional() });

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { bytesSchema, poolSchema, sizes } from './common.ts';
+
+/** POST /api/registrar/campaigns/:slug/enrolments */
+export const enrolmentBody = z.strictObject({
+  pool: poolSchema,
+  /** m1Enc ‖ m2Enc ‖ request proof. */
+  request: bytesSchema(sizes.credentialRequest),
+  admission: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('code'), code: z.string().min(1).max(64) }),
+    /** The solved challenge, as altcha encodes it (base64 of JSON). */
+    z.strictObject({ kind: z.literal('open'), solution: z.base64().max(4096) }),
+  ]),
+});
+export type EnrolmentBody = z.infer<typeof enrolmentBody>;
+
+export const enrolmentReply = z.strictObject({
+  /** U ‖ encUPrime ‖ X0Aux ‖ X1Aux ‖ X2Aux ‖ HAux ‖ response proof. */
+  response: bytesSchema(sizes.credentialResponse),
+});
+
+/** GET /api/registrar/campaigns/:slug/challenge?pool=customers: a challenge of altcha v2, to be solved as it is. */
+export const challengeQuery = z.strictObject({ pool: poolSchema });
+export const challengeReply = z.looseObject({
+  parameters: z.looseObject({}),
+  signature: z.string().optional(),
+});

@@ -1,0 +1,57 @@
+/**
+ * What may be published about one cell (one idea × one pool). DESIGN.md §6.
+ * A cell counts the votes that take a side: agree and disagree. Passes are shown beside them, never counted.
+ */
+export interface Tally {
+  agree: number;
+  disagree: number;
+  pass: number;
+}
+
+export type Cell =
+  | { state: 'withheld' }
+  | { state: 'band'; side: 'agree' | 'disagree'; votes: number; pass: number }
+  | ({ state: 'published' } & Tally);
+
+/** Votes that take a side. */
+export function sided(tally: Tally): number {
+  return tally.agree + tally.disagree;
+}
+
+/**
+ * The public form of a cell. Below `k` votes nothing is said. Where at most one person stood against all others the
+ * cell becomes a band, "at most one": were only unanimous cells banded, the band itself would say how each
+ * person voted (docs/decisions/0003).
+ */
+export function presentCell(tally: Tally, k: number): Cell {
+  const votes = sided(tally);
+  if (votes < k) return { state: 'withheld' };
+  if (tally.disagree <= 1) return { state: 'band', side: 'agree', votes, pass: tally.pass };
+  if (tally.agree <= 1) return { state: 'band', side: 'disagree', votes, pass: tally.pass };
+  return { state: 'published', agree: tally.agree, disagree: tally.disagree, pass: tally.pass };
+}
+
+/**
+ * The tally that statistics may use, which is what every reader of the page could compute with: for a band, as if
+ * exactly one person had stood against the others.
+ */
+export function publicTally(cell: Cell): Tally | undefined {
+  switch (cell.state) {
+    case 'withheld':
+      return undefined;
+    case 'published':
+      return { agree: cell.agree, disagree: cell.disagree, pass: cell.pass };
+    case 'band':
+      return cell.side === 'agree'
+        ? { agree: cell.votes - 1, disagree: 1, pass: cell.pass }
+        : { agree: 1, disagree: cell.votes - 1, pass: cell.pass };
+  }
+}
+
+/**
+ * With running results: may a cell be published again? Only when at least `k` voters changed it since it was last
+ * published; otherwise the difference between two publications would speak about fewer than `k` people.
+ */
+export function mayRepublish(changedVoters: number, k: number): boolean {
+  return changedVoters >= k;
+}
