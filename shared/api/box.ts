@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { poolIds } from '../domain/pools.ts';
 import { bytesSchema, limits, lineSchema, poolSchema, proseSchema, sizes } from './common.ts';
+import { choices } from './constants.ts';
 
-export const choices = ['agree', 'disagree', 'pass'] as const;
-export type Choice = (typeof choices)[number];
+export { type Choice, choices, passHeader } from './constants.ts';
 
 const presented = { pool: poolSchema, presentation: bytesSchema(sizes.presentation) };
 
@@ -43,10 +43,8 @@ export const ideaAcceptedReply = z.strictObject({
 /** POST /api/box/campaigns/:slug/passes: shows membership once, and reads the pool's board with the pass it gets. */
 export const passBody = z.strictObject({ ...presented, nonce: bytesSchema(sizes.readNonce) });
 export type PassBody = z.infer<typeof passBody>;
-/** The same for every member of the pool within the same hour, so that it says nothing about who reads. */
+/** The same for every member of the pool on the same day, so that it says nothing about who reads. */
 export const passReply = z.strictObject({ pass: z.string() });
-/** Sent back in this header. */
-export const passHeader = 'candor-pass';
 
 /** DESIGN.md §6: what is published of one idea in one pool. */
 export const cellSchema = z.discriminatedUnion('state', [

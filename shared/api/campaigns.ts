@@ -31,8 +31,8 @@ export const poolViewSchema = z.strictObject({
   eligible: z.int().nullable(),
   /** Credentials issued so far. */
   enrolled: z.int(),
-  /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against. */
-  publicKey: bytesSchema(sizes.publicKey),
+  /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against; null in a draft. */
+  publicKey: bytesSchema(sizes.publicKey).nullable(),
 });
 export type PoolView = z.infer<typeof poolViewSchema>;
 

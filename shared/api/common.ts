@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { admissions, poolIds } from '../domain/pools.ts';
+import { languages } from './constants.ts';
 
-export const languages = ['en', 'fr'] as const;
-export type Language = (typeof languages)[number];
+export { type Language, languages, limits, sizes } from './constants.ts';
 
 export const poolSchema = z.enum(poolIds);
 export const admissionSchema = z.enum(admissions);
@@ -23,6 +23,9 @@ export const slugSchema = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens');
 
+/** Half of a surrogate pair has no UTF-8, so nothing could be proven about it. */
+const isWellFormed = (text: string) => text.isWellFormed();
+
 /** One line of text: no control characters, no surrounding space. */
 export const lineSchema = (max: number) =>
   z
@@ -31,7 +34,8 @@ export const lineSchema = (max: number) =>
     .min(1)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line');
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line')
+    .refine(isWellFormed, 'must be whole Unicode characters');
 
 /** Several lines of text, possibly empty. */
 export const proseSchema = (max: number) =>
@@ -40,25 +44,7 @@ export const proseSchema = (max: number) =>
     .trim()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters but for tab and line feed
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'must not contain control characters');
+    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'must not contain control characters')
+    .refine(isWellFormed, 'must be whole Unicode characters');
 
 export const slugParams = z.strictObject({ slug: slugSchema });
-
-/** Lengths in bytes. Source: the wire formats in shared/credential. */
-export const sizes = {
-  presentation: 256,
-  credentialRequest: 224,
-  credentialResponse: 448,
-  publicKey: 96,
-  ideaId: 16,
-  authorKey: 32,
-  readNonce: 16,
-} as const;
-
-export const limits = {
-  title: 140,
-  body: 4000,
-  question: 200,
-  introduction: 2000,
-  rosterRows: 100_000,
-} as const;

@@ -15,7 +15,7 @@ export const setupBody = z.strictObject({
   password: passwordSchema,
 });
 /** POST /api/manage/session · GET /api/manage/session · DELETE /api/manage/session (204) */
-export const signInBody = z.strictObject({ email: z.string().max(200), password: z.string().max(200) });
+export const signInBody = z.strictObject({ email: lineSchema(200), password: z.string().max(200) });
 export const sessionReply = z.strictObject({ name: z.string(), email: z.string() });
 export type Session = z.infer<typeof sessionReply>;
 
@@ -71,7 +71,7 @@ export const rosterReply = z.strictObject({ added: z.int(), alreadyThere: z.int(
 export const rosterProblems = [
   'no-name-column',
   'no-name',
-  'too-long',
+  'bad-name',
   'bad-email',
   'repeated',
   'columns',
@@ -85,7 +85,7 @@ export interface RosterProblem {
 /** GET /api/manage/campaigns/:slug/pools/:pool/roster?after=: 100 a page, by name. Never says who has enrolled. */
 export const rosterQuery = z.strictObject({
   after: z.uuid().optional(),
-  search: z.string().max(100).optional(),
+  search: lineSchema(100).optional(),
 });
 export const rosterMember = z.strictObject({
   id: z.uuid(),

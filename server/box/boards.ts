@@ -1,0 +1,96 @@
+import { type Kysely, sql } from 'kysely';
+import { type IdeasPage, type IdeaView, ideasPageSize } from '../../shared/api/box.ts';
+import { mayVoteOn } from '../../shared/domain/boards.ts';
+import { presentCell } from '../../shared/domain/cells.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { BoxDatabase, IdeaRow } from '../database/tables.ts';
+import { encodeBytes } from '../http/bytes.ts';
+
+type Db = Kysely<BoxDatabase>;
+
+/** One page of a board: released ideas in the order of their ids, with what is published of them. */
+export async function readBoard(
+  db: Db,
+  campaign: OpenedCampaign,
+  board: 'all' | PoolId,
+  after: Buffer | undefined,
+): Promise<IdeasPage> {
+  // One snapshot: a page never mixes two releases.
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const { release, results_published } = await trx
+        .selectFrom('box.board')
+        .select(['release', 'results_published'])
+        .where('campaign_id', '=', campaign.id)
+        .executeTakeFirstOrThrow();
+      const pools = board === 'all' ? [...poolIds] : [board];
+      const ideas = trx
+        .selectFrom('box.idea')
+        .where('campaign_id', '=', campaign.id)
+        .where('pool', 'in', pools);
+      const { total } = await ideas.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+      const rows = await ideas
+        .$if(after !== undefined, (query) => query.where('idea_id', '>', after as Buffer))
+        .selectAll()
+        .orderBy('idea_id')
+        .limit(ideasPageSize + 1)
+        .execute();
+      const page = rows.slice(0, ideasPageSize);
+      const cells = results_published ? await readCells(trx, campaign, page) : undefined;
+      return {
+        release,
+        total,
+        ideas: page.map((row) => presentIdea(row, cells?.get(encodeBytes(row.idea_id)) ?? null)),
+        next: rows.length > page.length ? encodeBytes(page.at(-1)?.idea_id ?? Buffer.alloc(0)) : null,
+      };
+    });
+}
+
+/** The published cells of these ideas, by idea id; a cell that was never published is withheld. */
+async function readCells(
+  db: Db,
+  campaign: OpenedCampaign,
+  ideas: IdeaRow[],
+): Promise<Map<string, IdeaView['cells']>> {
+  const rows =
+    ideas.length === 0
+      ? []
+      : await db
+          .selectFrom('box.result')
+          .selectAll()
+          .where('campaign_id', '=', campaign.id)
+          .where(
+            'idea_id',
+            'in',
+            ideas.map(({ idea_id }) => idea_id),
+          )
+          .execute();
+  const tallies = new Map(rows.map((row) => [`${encodeBytes(row.idea_id)}/${row.pool}`, row]));
+  return new Map(
+    ideas.map((idea) => {
+      const id = encodeBytes(idea.idea_id);
+      const voters = poolIds.filter((pool) => mayVoteOn(campaign.mode, pool, idea.pool));
+      const cells = voters.map((pool) => {
+        const tally = tallies.get(`${id}/${pool}`);
+        return [pool, tally ? presentCell(tally, campaign.policy.minimumGroup) : { state: 'withheld' }];
+      });
+      return [id, Object.fromEntries(cells)];
+    }),
+  );
+}
+
+function presentIdea(row: IdeaRow, cells: IdeaView['cells']): IdeaView {
+  return {
+    id: encodeBytes(row.idea_id),
+    pool: row.pool,
+    title: row.title,
+    body: row.body,
+    language: row.language,
+    authorKey: encodeBytes(row.author_key),
+    release: row.release,
+    cells,
+  };
+}

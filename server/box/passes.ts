@@ -1,0 +1,44 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { PassBody } from '../../shared/api/box.ts';
+import { readMessage } from '../../shared/credential/messages.ts';
+import { encodeList, readScope } from '../../shared/credential/scopes.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { Deps } from '../deps.ts';
+import { decodeBytes } from '../http/bytes.ts';
+import { deriveKey } from '../issuer/keys.ts';
+import { verifyPresentation } from './presentations.ts';
+
+const day = 86_400_000;
+
+/** The pass that all members of a pool share on one UTC day (docs/decisions/0005). */
+function passOf({ secret }: Deps, campaign: OpenedCampaign, pool: PoolId, time: number): Buffer {
+  const date = new Date(time).toISOString().slice(0, 10);
+  return createHmac('sha256', deriveKey(secret, 'reading-pass'))
+    .update(encodeList([campaign.id, pool, date]))
+    .digest();
+}
+
+/** Gives today's pass to a member of the pool. The scope holds a fresh nonce, so its tag links to nothing. */
+export function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): Buffer {
+  const scope = readScope(campaign.id, decodeBytes(body.nonce));
+  verifyPresentation(
+    deps,
+    campaign,
+    body.pool,
+    scope,
+    readMessage(body.pool),
+    decodeBytes(body.presentation),
+  );
+  return passOf(deps, campaign, body.pool, deps.clock().getTime());
+}
+
+/** Does the pass open the pool's board? Yesterday's still does, for those who read around midnight. */
+export function opensBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: string): boolean {
+  const given = Buffer.from(pass, 'base64url');
+  const now = deps.clock().getTime();
+  return [now, now - day].some((time) => {
+    const expected = passOf(deps, campaign, pool, time);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}

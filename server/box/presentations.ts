@@ -1,0 +1,42 @@
+import { verify } from '../../shared/credential/arc1.ts';
+import { CredentialError } from '../../shared/credential/errors.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { Deps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
+import { enrolledIn } from './queries.ts';
+
+/** Verifies that a member of the pool says `message` in `scope`; returns their tag there. Throws presentation_invalid. */
+export function verifyPresentation(
+  { issuers }: Deps,
+  campaign: OpenedCampaign,
+  pool: PoolId,
+  scope: Uint8Array,
+  message: Uint8Array,
+  presentation: Uint8Array,
+): Uint8Array {
+  if (!campaign.pools[pool]) throw new Fault('pool_not_found');
+  try {
+    return verify(issuers.of(campaign.id, pool).verifier, scope, message, presentation);
+  } catch (error) {
+    if (error instanceof CredentialError) throw new Fault('presentation_invalid');
+    throw error;
+  }
+}
+
+export type Crowd = (campaign: OpenedCampaign, pool: PoolId) => Promise<void>;
+
+/**
+ * Nothing is taken from a pool before enough people have enrolled to hide among: throws anonymity_set_too_small with
+ * how many are missing. A pool that has been large enough stays so.
+ */
+export function requireCrowd({ box }: Deps): Crowd {
+  const large = new Set<string>();
+  return async (campaign, pool) => {
+    const key = `${campaign.id}/${pool}`;
+    if (large.has(key)) return;
+    const missing = campaign.policy.minimumAnonymitySet - (await enrolledIn(box, campaign.id, pool));
+    if (missing > 0) throw new Fault('anonymity_set_too_small', { missing });
+    large.add(key);
+  };
+}

@@ -1,0 +1,155 @@
+import { sql, type Transaction } from 'kysely';
+import type { Phase } from '../../shared/domain/phases.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+
+type Trx = Transaction<BoxDatabase>;
+
+/** Lets one release at a time work on a campaign, and no idea come in meanwhile; votes may. */
+export async function lockForRelease(
+  trx: Trx,
+  campaignId: string,
+): Promise<{ release: number; phase: Phase }> {
+  return trx
+    .selectFrom('box.board')
+    .select(['release', 'phase'])
+    .where('campaign_id', '=', campaignId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** Lets nothing at all come in while the phase changes. */
+export async function lockForPhase(trx: Trx, campaignId: string): Promise<void> {
+  await trx
+    .selectFrom('box.board')
+    .select('phase')
+    .where('campaign_id', '=', campaignId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+export async function countWaiting(
+  trx: Trx,
+  campaignId: string,
+): Promise<{ pool: PoolId; waiting: number }[]> {
+  const { rows } = await sql<{ pool: PoolId; waiting: number }>`
+    select pool, count(*) as waiting
+    from (
+      select pool from box.pending_idea where campaign_id = ${campaignId}
+      union all
+      select pool from box.pending_vote where campaign_id = ${campaignId}
+    ) as entry
+    group by pool`.execute(trx);
+  return rows;
+}
+
+/**
+ * Moves waiting ideas to the public table. gen_random_uuid() draws from the system's CSPRNG: sorted by it, the rows are
+ * written in an order that says nothing about the one in which they came.
+ */
+export async function moveIdeas(
+  trx: Trx,
+  campaignId: string,
+  pools: PoolId[],
+  release: number,
+): Promise<number> {
+  const { rows } = await sql<{ moved: number }>`
+    with taken as (
+      delete from box.pending_idea where campaign_id = ${campaignId} and pool = any(${pools}::text[]) returning *
+    ), moved as (
+      insert into box.idea
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation, release)
+      select campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation,
+        ${release}::integer
+      from taken order by gen_random_uuid()
+      returning true
+    )
+    select count(*) as moved from moved`.execute(trx);
+  return rows[0]?.moved ?? 0;
+}
+
+/**
+ * Moves waiting votes to the public table in shuffled order, over earlier votes of the same tag, and adds the
+ * difference to the tallies: votes are never counted again. Returns how many took effect.
+ */
+export async function moveVotes(trx: Trx, campaignId: string, pools: PoolId[]): Promise<number> {
+  const { rows } = await sql<{ moved: number }>`
+    with taken as (
+      delete from box.pending_vote where campaign_id = ${campaignId} and pool = any(${pools}::text[]) returning *
+    ), effective as (
+      select taken.*, earlier.choice as earlier_choice, earlier.published_choice
+      from taken
+      left join box.vote as earlier using (campaign_id, idea_id, pool, tag)
+      where earlier.revision is null or earlier.revision < taken.revision
+    ), moved as (
+      insert into box.vote (campaign_id, idea_id, pool, tag, choice, revision, presentation)
+      select campaign_id, idea_id, pool, tag, choice, revision, presentation
+      from effective order by gen_random_uuid()
+      on conflict (campaign_id, idea_id, pool, tag) do update
+        set choice = excluded.choice, revision = excluded.revision, presentation = excluded.presentation
+      returning true
+    ), counted as (
+      insert into box.tally as tally (campaign_id, idea_id, pool, agree, disagree, pass, changed)
+      select campaign_id, idea_id, pool,
+        sum((choice = 'agree')::int - (earlier_choice is not distinct from 'agree')::int),
+        sum((choice = 'disagree')::int - (earlier_choice is not distinct from 'disagree')::int),
+        sum((choice = 'pass')::int - (earlier_choice is not distinct from 'pass')::int),
+        sum(
+          (choice is distinct from published_choice)::int
+          - (earlier_choice is distinct from published_choice)::int
+        )
+      from effective
+      group by campaign_id, idea_id, pool
+      order by idea_id, pool
+      on conflict (campaign_id, idea_id, pool) do update set
+        agree = tally.agree + excluded.agree,
+        disagree = tally.disagree + excluded.disagree,
+        pass = tally.pass + excluded.pass,
+        changed = tally.changed + excluded.changed
+    )
+    select count(*) as moved from moved`.execute(trx);
+  return rows[0]?.moved ?? 0;
+}
+
+/**
+ * Publishes every cell that has at least k votes and that at least k voters changed since it was last published
+ * (for results at the end: since the beginning), and remembers which choices it counted.
+ */
+export async function publishCells(trx: Trx, campaignId: string, k: number): Promise<void> {
+  await sql`
+    with ripe as (
+      update box.tally set changed = 0
+      where campaign_id = ${campaignId} and changed >= ${k} and agree + disagree >= ${k}
+      returning campaign_id, idea_id, pool, agree, disagree, pass
+    ), remembered as (
+      update box.vote as vote set published_choice = vote.choice
+      from ripe
+      where vote.campaign_id = ripe.campaign_id and vote.idea_id = ripe.idea_id and vote.pool = ripe.pool
+        and vote.published_choice is distinct from vote.choice
+    )
+    insert into box.result (campaign_id, idea_id, pool, agree, disagree, pass)
+    select campaign_id, idea_id, pool, agree, disagree, pass from ripe
+    on conflict (campaign_id, idea_id, pool) do update
+      set agree = excluded.agree, disagree = excluded.disagree, pass = excluded.pass`.execute(trx);
+}
+
+export async function finishRelease(
+  trx: Trx,
+  campaignId: string,
+  release: number,
+  ideas: number,
+): Promise<void> {
+  await trx
+    .updateTable('box.board')
+    .set({ release, ideas: sql`ideas + ${ideas}` })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
+export async function setBoardPhase(trx: Trx, campaignId: string, phase: Phase): Promise<void> {
+  await trx
+    .updateTable('box.board')
+    .set({ phase, ...(phase === 'closed' && { results_published: true }) })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}

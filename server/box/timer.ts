@@ -1,0 +1,52 @@
+import { acceptsIdeas, acceptsVotes } from '../../shared/domain/phases.ts';
+import { isReleaseMinute } from '../../shared/domain/release.ts';
+import { type CampaignRecord, listCampaigns } from '../campaigns/queries.ts';
+import type { Deps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
+import { advancePhase } from './phases.ts';
+import { release } from './releases.ts';
+
+/** What the clock asks for: the planned end of a phase, or a release. Every process may do it; one of them finds work. */
+export async function tick(deps: Deps): Promise<void> {
+  const now = deps.clock();
+  for (const { campaign } of await listCampaigns(deps.box)) {
+    if (!acceptsIdeas(campaign.phase) && !acceptsVotes(campaign.phase)) continue;
+    if (isOver(campaign, now)) await endPhase(deps, campaign);
+    else if (isReleaseMinute(now, campaign.policy.releaseMinutes)) await release(deps, campaign);
+  }
+}
+
+function isOver({ phase, collect_until, vote_until }: CampaignRecord['campaign'], now: Date): boolean {
+  const end = phase === 'collecting' ? collect_until : vote_until;
+  return end !== null && end <= now;
+}
+
+async function endPhase(deps: Deps, { slug, phase }: CampaignRecord['campaign']): Promise<void> {
+  try {
+    await advancePhase(deps, slug, phase);
+  } catch (error) {
+    // Another process, or the manager, was faster.
+    if (!(error instanceof Fault && error.code === 'phase_order')) throw error;
+  }
+}
+
+/** Ticks at every full minute until the returned function is called; it resolves when no tick is under way. */
+export function startTimer(deps: Deps, onError: (error: unknown) => void): () => Promise<void> {
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout;
+  const schedule = () => {
+    const now = Date.now();
+    timer = setTimeout(
+      () => {
+        running = tick(deps).catch(onError).finally(schedule);
+      },
+      60_000 - (now % 60_000),
+    );
+  };
+  schedule();
+  return async () => {
+    clearTimeout(timer);
+    await running;
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import type { Mode, Policy } from '../../shared/domain/policy.ts';
+import type { Admission, PoolId } from '../../shared/domain/pools.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+import { Fault } from '../http/fault.ts';
+import { findCampaign } from './queries.ts';
+
+/** What is frozen when a campaign opens; it is read once and kept. */
+export interface OpenedCampaign {
+  id: string;
+  slug: string;
+  mode: Mode;
+  policy: Policy;
+  pools: Partial<Record<PoolId, { admission: Admission }>>;
+}
+
+export type OpenedCampaigns = (slug: string) => Promise<OpenedCampaign>;
+
+/** Looks an opened campaign up by its address. Throws campaign_not_found for drafts too: they are nobody's business. */
+export function rememberOpened(db: Kysely<BoxDatabase>): OpenedCampaigns {
+  const known = new Map<string, OpenedCampaign>();
+  return async (slug) => {
+    const remembered = known.get(slug);
+    if (remembered) return remembered;
+    const record = await findCampaign(db, slug);
+    if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
+    const { id, mode, policy } = record.campaign;
+    const pools = Object.fromEntries(record.pools.map(({ pool, admission }) => [pool, { admission }]));
+    const opened: OpenedCampaign = { id, slug, mode, policy, pools };
+    known.set(slug, opened);
+    return opened;
+  };
+}

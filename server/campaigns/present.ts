@@ -1,0 +1,29 @@
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { encodeBytes } from '../http/bytes.ts';
+import type { CampaignRecord } from './queries.ts';
+
+/** What everyone may know of a campaign. The public key is absent until the campaign opens. */
+export function presentCampaign({ campaign, pools, board }: CampaignRecord): CampaignView {
+  return {
+    id: campaign.id,
+    slug: campaign.slug,
+    texts: campaign.texts,
+    language: campaign.language,
+    mode: campaign.mode,
+    flow: campaign.flow,
+    phase: campaign.phase,
+    policy: campaign.policy,
+    collectUntil: campaign.collect_until?.toISOString() ?? null,
+    voteUntil: campaign.vote_until?.toISOString() ?? null,
+    release: board?.release ?? 0,
+    ideas: board?.ideas ?? 0,
+    resultsPublished: board?.results_published ?? false,
+    pools: pools.map((pool) => ({
+      id: pool.pool,
+      admission: pool.admission,
+      eligible: pool.admission === 'roster' ? pool.eligible : null,
+      enrolled: pool.enrolled,
+      publicKey: pool.public_key ? encodeBytes(pool.public_key) : null,
+    })),
+  };
+}

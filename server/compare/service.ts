@@ -1,0 +1,70 @@
+import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { Deps } from '../deps.ts';
+import { encodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
+import { candourIndex, compareIdeas } from './compute.ts';
+import {
+  allIdeas,
+  allResults,
+  candourAnswers,
+  readBoardState,
+  readPools,
+  releasedEntries,
+} from './queries.ts';
+
+/** The comparison as JSON: computed once a release, and served from then on. Throws results_not_published. */
+export function comparisonText(deps: Deps, campaign: OpenedCampaign): Promise<string> {
+  return deps.cache.get(campaign.slug, 'comparison', async () =>
+    JSON.stringify(comparisonSchema.parse(await compareCampaign(deps, campaign))),
+  );
+}
+
+async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise<Comparison> {
+  const { id } = campaign;
+  const k = campaign.policy.minimumGroup;
+  const read = await box
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (trx) => {
+      const { release, results_published } = await readBoardState(trx, id);
+      if (!results_published) throw new Fault('results_not_published');
+      return {
+        release,
+        ideas: await allIdeas(trx, id),
+        results: await allResults(trx, id),
+        pools: await readPools(trx, id),
+        entries: await releasedEntries(trx, id, k),
+        answers: await candourAnswers(trx, id),
+      };
+    });
+
+  const tallies = new Map(read.results.map((row) => [`${row.pool}/${encodeBytes(row.idea_id)}`, row]));
+  const ideas = read.ideas.map(({ idea_id, ...idea }) => {
+    const ideaId = encodeBytes(idea_id);
+    return {
+      ...idea,
+      id: ideaId,
+      employees: tallies.get(`employees/${ideaId}`),
+      customers: tallies.get(`customers/${ideaId}`),
+    };
+  });
+  return {
+    release: read.release,
+    minimumGroup: k,
+    ...compareIdeas(ideas, k),
+    participation: read.entries.map((entries) => {
+      const pool = read.pools.find((row) => row.pool === entries.pool);
+      return {
+        ...entries,
+        eligible: pool?.admission === 'roster' ? pool.eligible : null,
+        enrolled: pool?.enrolled ?? 0,
+      };
+    }),
+    candour: poolIds.map((pool) => {
+      const answers = read.answers.find((row) => row.pool === pool) ?? { yes: 0, no: 0 };
+      return { pool, ...candourIndex(answers, k) };
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Something that the person who starts the server has to put right. Its message is all that they are shown. */
+export class StartError extends Error {}
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Where browsers reach the server; by default the address it listens at. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CANDOR_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .optional(),
+  /** Rounds of the proof of work that admits to an open pool; 1,000 take a phone about a second. */
+  POW_COST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
+  /** Proxies in front of the server, whose X-Forwarded-For is believed. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  powCost: number;
+  trustProxy: number;
+  logLevel: string;
+}
+
+/** The environment as typed settings. Empty variables count as unset. Throws StartError with one line. */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secretHex: string | undefined } {
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new StartError(`The configuration is not valid: ${lines.join('; ')}`);
+  }
+  const { data } = parsed;
+  const config: Config = {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDir: resolve(data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL,
+    powCost: data.POW_COST,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+  };
+  return { config, secretHex: data.CANDOR_SECRET };
+}
+
+/** Makes sure that the data folder exists and can be written. */
+export function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new StartError(`The data folder ${folder} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The 32 bytes from which every key of this installation is derived. Kept outside the database, so that a copy of
+ * the database alone issues no credential. Without CANDOR_SECRET a file in the data folder holds it.
+ */
+export function readSecret(secretHex: string | undefined, folder: string): Uint8Array {
+  if (secretHex) return Buffer.from(secretHex, 'hex');
+  const file = join(folder, 'secret');
+  try {
+    if (!existsSync(file))
+      writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    const hex = readFileSync(file, 'utf8').trim();
+    if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error('it does not hold 64 hexadecimal digits');
+    return Buffer.from(hex, 'hex');
+  } catch (error) {
+    throw new StartError(`The secret in ${file} cannot be used: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { Choice } from '../../shared/api/box.ts';
+import type { Language } from '../../shared/api/common.ts';
+import type { CampaignDraft } from '../../shared/api/manage.ts';
+import type { Flow, Phase } from '../../shared/domain/phases.ts';
+import type { Mode, Policy } from '../../shared/domain/policy.ts';
+import type { Admission, PoolId } from '../../shared/domain/pools.ts';
+
+export interface CampaignTables {
+  'campaign.campaign': {
+    id: string;
+    slug: string;
+    texts: JSONColumnType<CampaignDraft['texts']>;
+    language: Language;
+    mode: Mode;
+    flow: Flow;
+    phase: Phase;
+    policy: JSONColumnType<Policy>;
+    collect_until: Date | null;
+    vote_until: Date | null;
+    created_at: Generated<Date>;
+  };
+  'campaign.pool': {
+    campaign_id: string;
+    pool: PoolId;
+    admission: Admission;
+    eligible: Generated<number>;
+    enrolled: Generated<number>;
+    public_key: Buffer | null;
+  };
+}
+
+export interface RegistrarTables {
+  'registrar.manager': { id: string; name: string; email: string; password_hash: string };
+  'registrar.session': { token_hash: Buffer; manager_id: string; expires_at: Date };
+  'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
+  'registrar.member': {
+    campaign_id: string;
+    id: string;
+    pool: PoolId;
+    name: string;
+    email: string | null;
+    roster_key: string;
+    code_hash: Buffer | null;
+  };
+  'registrar.credential': {
+    campaign_id: string;
+    pool: PoolId;
+    m1_enc: Buffer;
+    m2_enc: Buffer;
+    member_id: string | null;
+  };
+  'registrar.spent_challenge': { campaign_id: string; challenge: Buffer; expires_at: Date };
+}
+
+interface PendingIdea {
+  campaign_id: string;
+  pool: PoolId;
+  tag: Buffer;
+  idea_id: Buffer;
+  author_key: Buffer;
+  title: string;
+  body: string;
+  language: string;
+  under_own_name: 'yes' | 'no' | null;
+  presentation: Buffer;
+}
+
+interface PendingVote {
+  campaign_id: string;
+  idea_id: Buffer;
+  pool: PoolId;
+  tag: Buffer;
+  choice: Choice;
+  revision: number;
+  presentation: Buffer;
+}
+
+interface Counts {
+  campaign_id: string;
+  idea_id: Buffer;
+  pool: PoolId;
+  agree: number;
+  disagree: number;
+  pass: number;
+}
+
+export interface BoxTables {
+  'box.board': {
+    campaign_id: string;
+    phase: Phase;
+    release: Generated<number>;
+    ideas: Generated<number>;
+    results_published: boolean;
+  };
+  'box.pending_idea': PendingIdea;
+  'box.idea': PendingIdea & { release: number };
+  'box.pending_vote': PendingVote;
+  'box.vote': PendingVote & { published_choice: Choice | null };
+  'box.tally': Counts & { changed: number };
+  'box.result': Counts;
+}
+
+/** What the registrar's connection can see, and what the box's can: never each other's tables. */
+export type RegistrarDatabase = CampaignTables & RegistrarTables;
+export type BoxDatabase = CampaignTables & BoxTables;
+
+export type CampaignRow = Selectable<CampaignTables['campaign.campaign']>;
+export type PoolRow = Selectable<CampaignTables['campaign.pool']>;
+export type IdeaRow = Selectable<BoxTables['box.idea']>;

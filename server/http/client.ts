@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Fault, faultBody, faultStatus } from './fault.ts';
+
+const built = join(import.meta.dirname, '../../dist/client');
+
+/** Serves the built client; every address that is not a file or an API is a page of it. */
+export async function serveClient(app: FastifyInstance): Promise<void> {
+  const present = existsSync(join(built, 'index.html'));
+  if (present) {
+    await app.register(fastifyStatic, {
+      root: built,
+      wildcard: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = path.startsWith(join(built, 'assets'));
+        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/');
+    const lastPart = request.url.split('?')[0]?.split('/').at(-1) ?? '';
+    if (present && isPage && !lastPart.includes('.')) return reply.sendFile('index.html');
+    const fault = new Fault('not_found');
+    return reply.status(faultStatus(fault)).send(faultBody(fault));
+  });
+}

@@ -1,0 +1,34 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Fault, faultBody, faultStatus } from './fault.ts';
+
+/** What Fastify itself refuses, in our codes. */
+const ofFastify: Record<string, Fault> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: new Fault('body_too_large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Fault('unsupported_media_type'),
+};
+
+function asFault(error: FastifyError | Fault): Fault {
+  if (error instanceof Fault) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, ''),
+      message: issue.message ?? 'is not valid',
+    }));
+    return new Fault('malformed_request', { issues });
+  }
+  const known = ofFastify[error.code];
+  if (known) return known;
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Fault('malformed_request');
+  return new Fault('internal');
+}
+
+/** One handler for every error. An unknown one is logged without the request and answers a bare 500. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    const fault = asFault(error);
+    if (fault.code === 'internal') app.log.error({ name: error.name, code: error.code, stack: error.stack });
+    return reply.status(faultStatus(fault)).send(faultBody(fault));
+  });
+}

@@ -1,0 +1,37 @@
+import type { Events } from './events.ts';
+
+/**
+ * Answers that stay the same until the next release or phase: computed once, then served as text. A computation that
+ * began before an event is not kept, since it may have read what the event replaced.
+ */
+export interface PublicCache {
+  get(slug: string, key: string, compute: () => Promise<string>): Promise<string>;
+}
+
+const maximumEntries = 2000;
+
+export function createCache(events: Events): PublicCache {
+  const entries = new Map<string, Map<string, Promise<string>>>();
+  events.subscribe((event) => {
+    if (event === 'gap') entries.clear();
+    else entries.delete(event.slug);
+  });
+
+  return {
+    get(slug, key, compute) {
+      let ofCampaign = entries.get(slug);
+      if (!ofCampaign) {
+        ofCampaign = new Map();
+        entries.set(slug, ofCampaign);
+      }
+      const known = ofCampaign.get(key);
+      if (known) return known;
+      if (ofCampaign.size >= maximumEntries) ofCampaign.clear();
+      const answer = compute();
+      ofCampaign.set(key, answer);
+      const mine = ofCampaign;
+      answer.catch(() => mine.delete(key));
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { LiveMessage } from '../../shared/api/live.ts';
+import type { Listen } from '../database/notifications.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+
+const channel = 'candor';
+
+export interface CampaignEvent {
+  slug: string;
+  message: LiveMessage;
+}
+
+/** Tells every process, once the transaction commits, that something public changed. */
+export async function announce(trx: Transaction<BoxDatabase>, event: CampaignEvent): Promise<void> {
+  await sql`select pg_notify(${channel}, ${JSON.stringify(event)})`.execute(trx as Kysely<BoxDatabase>);
+}
+
+export type Listener = (event: CampaignEvent | 'gap') => void;
+
+export interface Events {
+  /** Calls back at every event; returns the function that ends it. */
+  subscribe(listener: Listener): () => void;
+  close(): Promise<void>;
+}
+
+/** Receives the events of all processes. `gap`: some may have been missed, so forget what was derived from them. */
+export async function receiveEvents(listen: Listen): Promise<Events> {
+  const listeners = new Set<Listener>();
+  const tell = (event: CampaignEvent | 'gap') => {
+    for (const listener of listeners) listener(event);
+  };
+  const close = await listen(channel, {
+    message: (payload) => tell(JSON.parse(payload) as CampaignEvent),
+    gap: () => tell('gap'),
+  });
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close,
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import argon2 from 'argon2';
+import type { Kysely } from 'kysely';
+import type { Session } from '../../shared/api/manage.ts';
+import type { RegistrarDatabase } from '../database/tables.ts';
+import { Fault } from '../http/fault.ts';
+
+type Db = Kysely<RegistrarDatabase>;
+
+/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
+const hashing = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+export const sessionDays = 14;
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest();
+const makeToken = () => randomBytes(32).toString('base64url');
+
+export async function managerExists(db: Db): Promise<boolean> {
+  return (await db.selectFrom('registrar.manager').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Makes the setup link of this start, in place of an earlier one. Undefined once a manager exists. */
+export async function renewSetupToken(db: Db): Promise<string | undefined> {
+  if (await managerExists(db)) return undefined;
+  const token = makeToken();
+  await db
+    .insertInto('registrar.setup')
+    .values({ token_hash: hashToken(token) })
+    .onConflict((conflict) => conflict.column('singleton').doUpdateSet({ token_hash: hashToken(token) }))
+    .execute();
+  return token;
+}
+
+/** Creates the first manager; the setup link dies with it. Throws setup_done, setup_link_invalid. */
+export async function setUp(
+  db: Db,
+  token: string,
+  manager: { name: string; email: string; password: string },
+): Promise<string> {
+  const passwordHash = await argon2.hash(manager.password, hashing);
+  const id = randomUUID();
+  await db.transaction().execute(async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom('registrar.setup')
+      .where('token_hash', '=', hashToken(token))
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) {
+      throw new Fault((await managerExists(trx)) ? 'setup_done' : 'setup_link_invalid');
+    }
+    await trx
+      .insertInto('registrar.manager')
+      .values({ id, name: manager.name, email: manager.email.toLowerCase(), password_hash: passwordHash })
+      .execute();
+  });
+  return id;
+}
+
+/** Checks e-mail and password; takes as long where there is no such manager. Throws sign_in_failed. */
+export async function checkPassword(db: Db, email: string, password: string): Promise<string> {
+  const manager = await db
+    .selectFrom('registrar.manager')
+    .select(['id', 'password_hash'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+  const matches = await argon2.verify(manager?.password_hash ?? (await unknownHash()), password);
+  if (!manager || !matches) throw new Fault('sign_in_failed');
+  return manager.id;
+}
+
+let hashOfNobody: Promise<string> | undefined;
+function unknownHash(): Promise<string> {
+  hashOfNobody ??= argon2.hash(makeToken(), hashing);
+  return hashOfNobody;
+}
+
+/** Starts a session; returns the token that goes into the cookie. Only its hash is stored. */
+export async function startSession(db: Db, managerId: string, now: Date): Promise<string> {
+  const token = makeToken();
+  await db.deleteFrom('registrar.session').where('expires_at', '<', now).execute();
+  await db
+    .insertInto('registrar.session')
+    .values({
+      token_hash: hashToken(token),
+      manager_id: managerId,
+      expires_at: new Date(now.getTime() + sessionDays * 86_400_000),
+    })
+    .execute();
+  return token;
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+  await db.deleteFrom('registrar.session').where('token_hash', '=', hashToken(token)).execute();
+}
+
+/** Whose session it is. Throws not_signed_in. */
+export async function findSession(db: Db, token: string | undefined, now: Date): Promise<Session> {
+  const manager =
+    token &&
+    (await db
+      .selectFrom('registrar.session')
+      .innerJoin('registrar.manager', 'registrar.manager.id', 'registrar.session.manager_id')
+      .select(['registrar.manager.name', 'registrar.manager.email'])
+      .where('token_hash', '=', hashToken(token))
+      .where('expires_at', '>', now)
+      .executeTakeFirst());
+  if (!manager) throw new Fault('not_signed_in');
+  return manager;
+}

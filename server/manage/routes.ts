@@ -1,0 +1,178 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ideasPage, ideasQuery } from '../../shared/api/box.ts';
+import { poolSchema, slugParams } from '../../shared/api/common.ts';
+import {
+  campaignDraftSchema,
+  codesBody,
+  managedCampaignList,
+  managedCampaignSchema,
+  phaseBody,
+  releaseReply,
+  rosterBody,
+  rosterPage,
+  rosterQuery,
+  rosterReply,
+} from '../../shared/api/manage.ts';
+import { readBoard } from '../box/boards.ts';
+import { release } from '../box/releases.ts';
+import type { OpenedCampaigns } from '../campaigns/opened.ts';
+import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
+import { comparisonText } from '../compare/service.ts';
+import type { Deps } from '../deps.ts';
+import { decodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
+import { refuseOtherSites } from '../http/guards.ts';
+import { sendText } from '../http/text.ts';
+import { findSession } from './accounts.ts';
+import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
+import { presentManaged } from './present.ts';
+import { handOutCodes, importRoster, readRosterPage, removeMember } from './roster.ts';
+import { sessionCookie, sessionRoutes } from './session-routes.ts';
+
+const poolParams = slugParams.extend({ pool: poolSchema });
+const rosterBytes = 16 * 1024 * 1024;
+
+/** /api/manage: the console of the innovation managers. */
+export async function manageRoutes(
+  app: FastifyInstance,
+  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
+): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new Fault('too_many_requests'),
+  });
+  app.addHook('onRequest', refuseOtherSites);
+  await app.register(sessionRoutes, deps);
+  await app.register(async (signedIn) => {
+    signedIn.addHook('onRequest', async (request) => {
+      await findSession(deps.registrar, request.cookies[sessionCookie], deps.clock());
+    });
+    await signedIn.register(campaignRoutes, { deps, opened });
+    await signedIn.register(rosterRoutes, deps);
+  });
+}
+
+async function campaignRoutes(
+  app: FastifyInstance,
+  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
+): Promise<void> {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const managed = async (slug: string) => {
+    const record = await findCampaign(deps.box, slug);
+    if (!record) throw new Fault('campaign_not_found');
+    return presentManaged(deps, record);
+  };
+
+  routes.get('/campaigns', { schema: { response: { 200: managedCampaignList } } }, async () => {
+    const records = await listCampaigns(deps.box);
+    return { campaigns: await Promise.all(records.map((record) => presentManaged(deps, record))) };
+  });
+
+  routes.post(
+    '/campaigns',
+    { schema: { body: campaignDraftSchema, response: { 201: managedCampaignSchema } } },
+    async ({ body }, reply) => {
+      await createCampaign(deps, body);
+      return reply.status(201).send(await managed(body.slug));
+    },
+  );
+
+  routes.get(
+    '/campaigns/:slug',
+    { schema: { params: slugParams, response: { 200: managedCampaignSchema } } },
+    ({ params }) => managed(params.slug),
+  );
+
+  routes.put(
+    '/campaigns/:slug',
+    { schema: { params: slugParams, body: campaignDraftSchema, response: { 200: managedCampaignSchema } } },
+    async ({ params, body }) => {
+      await changeCampaign(deps, params.slug, body);
+      return managed(body.slug);
+    },
+  );
+
+  routes.delete(
+    '/campaigns/:slug',
+    { schema: { params: slugParams, response: { 204: z.null() } } },
+    async ({ params }, reply) => {
+      await removeCampaign(deps, params.slug);
+      return reply.status(204).send(null);
+    },
+  );
+
+  routes.post(
+    '/campaigns/:slug/phase',
+    { schema: { params: slugParams, body: phaseBody, response: { 200: managedCampaignSchema } } },
+    async ({ params, body }) => {
+      await movePhase(deps, params.slug, body.from);
+      return managed(params.slug);
+    },
+  );
+
+  routes.post(
+    '/campaigns/:slug/releases',
+    { schema: { params: slugParams, response: { 200: releaseReply } } },
+    async ({ params }) => {
+      const released = await release(deps, await opened(params.slug));
+      if (!released) throw new Fault('too_few_to_release');
+      return released;
+    },
+  );
+
+  routes.get(
+    '/campaigns/:slug/ideas',
+    { schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } } },
+    async ({ params, query: { board, after } }) =>
+      readBoard(deps.box, await opened(params.slug), board, after ? decodeBytes(after) : undefined),
+  );
+
+  routes.get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async ({ params }, reply) =>
+    sendText(reply, await comparisonText(deps, await opened(params.slug))),
+  );
+}
+
+async function rosterRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const { registrar } = deps;
+
+  routes.post(
+    '/campaigns/:slug/pools/:pool/roster',
+    {
+      bodyLimit: rosterBytes,
+      schema: { params: poolParams, body: rosterBody, response: { 200: rosterReply } },
+    },
+    ({ params, body }) => importRoster(registrar, params.slug, params.pool, body.csv),
+  );
+
+  routes.get(
+    '/campaigns/:slug/pools/:pool/roster',
+    { schema: { params: poolParams, querystring: rosterQuery, response: { 200: rosterPage } } },
+    ({ params, query }) => readRosterPage(registrar, params.slug, params.pool, query),
+  );
+
+  routes.delete(
+    '/campaigns/:slug/pools/:pool/roster/:member',
+    { schema: { params: poolParams.extend({ member: z.uuid() }), response: { 204: z.null() } } },
+    async ({ params }, reply) => {
+      await removeMember(registrar, params.slug, params.pool, params.member);
+      return reply.status(204).send(null);
+    },
+  );
+
+  routes.post(
+    '/campaigns/:slug/pools/:pool/codes',
+    { schema: { params: poolParams, body: codesBody } },
+    async ({ params, body }, reply) => {
+      const csv = await handOutCodes(registrar, params.slug, params.pool, body.member, deps.publicUrl());
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="${params.slug}-${params.pool}-codes.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(csv);
+    },
+  );
+}

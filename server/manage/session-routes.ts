@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { sessionReply, setupBody, signInBody } from '../../shared/api/manage.ts';
+import type { Deps } from '../deps.ts';
+import {
+  checkPassword,
+  endSession,
+  findSession,
+  managerExists,
+  sessionDays,
+  setUp,
+  startSession,
+} from './accounts.ts';
+
+export const sessionCookie = 'candor_session';
+/** The cookie goes to the console's addresses only: neither the box nor the live channel ever receives it. */
+const cookiePath = '/api/manage';
+
+/** Guessing passwords and setup links is slow, per address, and remembered in memory only. */
+const fewAttempts = { rateLimit: { max: 10, timeWindow: '1 minute' } };
+
+export async function sessionRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const { registrar, clock } = deps;
+
+  function setCookie(reply: FastifyReply, token: string): void {
+    reply.setCookie(sessionCookie, token, {
+      path: cookiePath,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: deps.publicUrl().startsWith('https:'),
+      maxAge: sessionDays * 86_400,
+    });
+  }
+
+  async function signIn(reply: FastifyReply, managerId: string) {
+    const token = await startSession(registrar, managerId, clock());
+    setCookie(reply, token);
+    return findSession(registrar, token, clock());
+  }
+
+  routes.get(
+    '/setup',
+    { schema: { response: { 200: z.strictObject({ needed: z.boolean() }) } } },
+    async () => ({ needed: !(await managerExists(registrar)) }),
+  );
+
+  routes.post(
+    '/setup',
+    { config: fewAttempts, schema: { body: setupBody, response: { 200: sessionReply } } },
+    async ({ body: { token, ...manager } }, reply) => signIn(reply, await setUp(registrar, token, manager)),
+  );
+
+  routes.post(
+    '/session',
+    { config: fewAttempts, schema: { body: signInBody, response: { 200: sessionReply } } },
+    async ({ body }, reply) => signIn(reply, await checkPassword(registrar, body.email, body.password)),
+  );
+
+  routes.get('/session', { schema: { response: { 200: sessionReply } } }, async (request) =>
+    findSession(registrar, request.cookies[sessionCookie], clock()),
+  );
+
+  routes.delete('/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
+    const token = request.cookies[sessionCookie];
+    if (token) await endSession(registrar, token);
+    reply.clearCookie(sessionCookie, { path: cookiePath });
+    return reply.status(204).send(null);
+  });
+}

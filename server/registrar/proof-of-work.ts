@@ -1,0 +1,75 @@
+import { randomInt } from 'node:crypto';
+import { type Challenge, createChallenge, verifySolution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { z } from 'zod';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { Fault } from '../http/fault.ts';
+import { deriveKey as deriveSecret } from '../issuer/keys.ts';
+
+const minutesToSolve = 20;
+/** PBKDF2 iterations of one round; `powCost` is the number of rounds. */
+const iterations = 1000;
+
+const payloadSchema = z.object({
+  challenge: z.object({
+    parameters: z.looseObject({
+      nonce: z.string(),
+      expiresAt: z.number(),
+      data: z.record(z.string(), z.string()),
+    }),
+    signature: z.string(),
+  }),
+  solution: z.looseObject({ counter: z.number(), derivedKey: z.string() }),
+});
+
+export interface SolvedChallenge {
+  /** What makes this challenge one of a kind. */
+  id: Buffer;
+  expiresAt: Date;
+}
+
+export interface ProofOfWork {
+  challenge(campaignId: string, pool: PoolId): Promise<Challenge>;
+  /** Throws proof_of_work_invalid. The caller has to see to it that one solution admits only once. */
+  verify(solution: string, campaignId: string, pool: PoolId): Promise<SolvedChallenge>;
+}
+
+/** What it takes to join an open pool: some seconds of computing, no account and no address (altcha). */
+export function createProofOfWork(secret: Uint8Array, powCost: number, clock: () => Date): ProofOfWork {
+  const hex = (purpose: string) => Buffer.from(deriveSecret(secret, purpose)).toString('hex');
+  const keys = {
+    hmacSignatureSecret: hex('proof-of-work'),
+    hmacKeySignatureSecret: hex('proof-of-work-key'),
+    deriveKey,
+  };
+  return {
+    challenge: (campaignId, pool) =>
+      createChallenge({
+        ...keys,
+        algorithm: 'PBKDF2/SHA-256',
+        cost: iterations,
+        counter: randomInt(powCost, 2 * powCost),
+        expiresAt: new Date(clock().getTime() + minutesToSolve * 60_000),
+        data: { campaign: campaignId, pool },
+      }),
+
+    async verify(solution, campaignId, pool) {
+      const payload = parse(solution);
+      const { expiresAt, data, nonce } = payload.challenge.parameters;
+      if (data.campaign !== campaignId || data.pool !== pool) throw new Fault('proof_of_work_invalid');
+      const { verified } = await verifySolution({ ...keys, ...(payload as unknown as VerifiedPayload) });
+      if (!verified) throw new Fault('proof_of_work_invalid');
+      return { id: Buffer.from(nonce, 'hex'), expiresAt: new Date(expiresAt * 1000) };
+    },
+  };
+}
+
+type VerifiedPayload = Pick<Parameters<typeof verifySolution>[0], 'challenge' | 'solution'>;
+
+function parse(solution: string): z.infer<typeof payloadSchema> {
+  try {
+    return payloadSchema.parse(JSON.parse(Buffer.from(solution, 'base64').toString('utf8')));
+  } catch {
+    throw new Fault('proof_of_work_invalid');
+  }
+}

@@ -1,0 +1,28 @@
+/** What the contracts fix in plain values, apart from the schemas so that the browser uses them without loading zod. */
+export const languages = ['en', 'fr'] as const;
+export type Language = (typeof languages)[number];
+
+export const choices = ['agree', 'disagree', 'pass'] as const;
+export type Choice = (typeof choices)[number];
+
+/** The pass that a reader of a pool's board got (passReply) is sent back in this header. */
+export const passHeader = 'candor-pass';
+
+/** Lengths in bytes. Source: the wire formats in shared/credential. */
+export const sizes = {
+  presentation: 256,
+  credentialRequest: 224,
+  credentialResponse: 448,
+  publicKey: 96,
+  ideaId: 16,
+  authorKey: 32,
+  readNonce: 16,
+} as const;
+
+export const limits = {
+  title: 140,
+  body: 4000,
+  question: 200,
+  introduction: 2000,
+  rosterRows: 100_000,
+} as const;

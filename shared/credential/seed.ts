@@ -1,0 +1,48 @@
+/**
+ * Everything that a device or an issuer keeps secret follows from one 32-byte seed, by HKDF-SHA-256 (RFC 5869) without
+ * salt; the info is a length-prefixed list that begins with the version.
+ */
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { expectLength, u32 } from './bytes.ts';
+import type { Group, Scalar } from './group.ts';
+import { nonZero } from './scalars.ts';
+import { encodeList, version } from './scopes.ts';
+
+export const seedBytes = 32;
+
+/** What a member's device draws for its credential in one pool: m1 makes the tags, r1 and r2 hide it at issuance. */
+export interface MemberSecrets {
+  m1: Scalar;
+  r1: Scalar;
+  r2: Scalar;
+}
+
+/** The same seed gives the same secrets, hence an identical request: that is how a second device gets the credential. */
+export function memberSecrets(
+  group: Group,
+  seed: Uint8Array,
+  campaignId: string,
+  pool: string,
+): MemberSecrets {
+  return {
+    m1: deriveScalar(group, seed, ['m1', campaignId, pool]),
+    r1: deriveScalar(group, seed, ['r1', campaignId, pool]),
+    r2: deriveScalar(group, seed, ['r2', campaignId, pool]),
+  };
+}
+
+/** 32 bytes: the private Ed25519 seed (RFC 8032) of the author of the idea in this slot. */
+export function authorSeed(seed: Uint8Array, campaignId: string, slot: number): Uint8Array {
+  return derive(seed, ['author', campaignId, u32(slot)], 32);
+}
+
+/** A uniform scalar, never zero. */
+export function deriveScalar(group: Group, seed: Uint8Array, info: readonly (string | Uint8Array)[]): Scalar {
+  return nonZero(group.reduceScalar(derive(seed, info, group.uniformBytes)));
+}
+
+function derive(seed: Uint8Array, info: readonly (string | Uint8Array)[], length: number): Uint8Array {
+  expectLength(seed, seedBytes, 'A seed');
+  return hkdf(sha256, seed, undefined, encodeList([version, ...info]), length);
+}

@@ -1,0 +1,83 @@
+/** The bodies that a member's device sends to the box. Nothing in them names the sender. */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import type { Choice, IdeaBody, PassBody, VoteBody } from '../api/box.ts';
+import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
+import { ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
+import { webCryptoBytes } from '../credential/scalars.ts';
+import { ideaScope, readScope, voteScope } from '../credential/scopes.ts';
+import { authorSeed } from '../credential/seed.ts';
+import type { PoolId } from '../domain/pools.ts';
+import { fromBase64url, toBase64url } from './encoding.ts';
+
+export interface IdeaDraft {
+  title: string;
+  body: string;
+  language: string;
+  underOwnName: 'yes' | 'no' | null;
+}
+
+const readNonceBytes = 16;
+
+/**
+ * An idea in place `slot` (1 … ideasPerMember), and the id under which its release will show it. Its texts are trimmed as
+ * the box trims them, for the presentation is bound to exactly what will be published.
+ */
+export function buildIdea<E>(
+  group: Group<E>,
+  credential: Credential<E>,
+  seed: Uint8Array,
+  campaignId: string,
+  pool: PoolId,
+  slot: number,
+  draft: IdeaDraft,
+): { body: IdeaBody; idea: string } {
+  const { language, underOwnName } = draft;
+  const title = draft.title.trim();
+  const body = draft.body.trim();
+  const authorKey = ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
+  const message = ideaMessage({ title, body, language, authorKey, underOwnName });
+  const presentation = toBase64url(present(group, credential, ideaScope(campaignId, slot), message));
+  return {
+    body: {
+      pool,
+      presentation,
+      slot,
+      title,
+      body,
+      language,
+      authorKey: toBase64url(authorKey),
+      underOwnName,
+    },
+    idea: toBase64url(ideaId(message)),
+  };
+}
+
+/** A vote on `idea` (its id, base64url). `revision`: 1 at first, one more with each change of mind. */
+export function buildVote<E>(
+  group: Group<E>,
+  credential: Credential<E>,
+  campaignId: string,
+  pool: PoolId,
+  idea: string,
+  choice: Choice,
+  revision: number,
+): VoteBody {
+  const scope = voteScope(campaignId, fromBase64url(idea));
+  const presentation = toBase64url(present(group, credential, scope, voteMessage(choice, revision)));
+  return { pool, presentation, idea, choice, revision };
+}
+
+/** A proof of membership in `pool`; its nonce keeps it apart from all others. */
+export function buildPass<E>(
+  group: Group<E>,
+  credential: Credential<E>,
+  campaignId: string,
+  pool: PoolId,
+  random: RandomBytes = webCryptoBytes,
+): PassBody {
+  const nonce = random(readNonceBytes);
+  const presentation = toBase64url(
+    present(group, credential, readScope(campaignId, nonce), readMessage(pool)),
+  );
+  return { pool, presentation, nonce: toBase64url(nonce) };
+}
