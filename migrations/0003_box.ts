@@ -25,7 +25,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       language text not null,
       under_own_name text check (under_own_name in ('yes', 'no')),
       presentation bytea not null`;
-  await sql`create table box.pending_idea (${ideaColumns}, primary key (campaign_id, pool, tag))`.execute(db);
+  await sql`
+    create table box.pending_idea (
+      ${ideaColumns},
+      primary key (campaign_id, pool, tag),
+      unique (campaign_id, idea_id)
+    )`.execute(db);
   await sql`
     create table box.idea (
       ${ideaColumns},

@@ -10,8 +10,8 @@ import { type Crowd, verifyPresentation } from './presentations.ts';
 import { holdPhase, ideaOfTag, insertPendingIdea } from './queries.ts';
 
 /**
- * Takes an idea for the next release; it is durable when this returns its id (16 bytes). The same idea again is
- * already_counted, another one in the same place slot_used.
+ * Takes an idea for the next release; it is durable when this returns its id (16 bytes). The same idea again, from
+ * whomever, is already_counted; another one in the same place slot_used.
  */
 export async function acceptIdea(deps: Deps, crowd: Crowd, campaign: OpenedCampaign, body: IdeaBody) {
   if (body.slot > campaign.policy.ideasPerMember) throw new Fault('presentation_invalid');
@@ -29,7 +29,7 @@ export async function acceptIdea(deps: Deps, crowd: Crowd, campaign: OpenedCampa
     const idea = { campaignId: campaign.id, pool, tag, ideaId: id, authorKey, title, body: text, language };
     if (await insertPendingIdea(trx, { ...idea, underOwnName, presentation })) return;
     const earlier = await ideaOfTag(trx, campaign.id, pool, tag);
-    throw new Fault(earlier && Buffer.from(id).equals(earlier) ? 'already_counted' : 'slot_used');
+    throw new Fault(earlier && !earlier.equals(id) ? 'slot_used' : 'already_counted');
   });
   return id;
 }

@@ -1,5 +1,4 @@
-import { verify } from '../../shared/credential/arc1.ts';
-import { CredentialError } from '../../shared/credential/errors.ts';
+import { CredentialError, verify } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';

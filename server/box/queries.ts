@@ -43,7 +43,7 @@ export async function holdPhase(trx: Trx, campaignId: string): Promise<Phase> {
   return phase;
 }
 
-/** Stores an idea until the next release. False where its tag was already used in this scope. */
+/** Stores an idea until the next release. False where its tag was already used in this scope, or where the idea exists. */
 export async function insertPendingIdea(trx: Trx, idea: AcceptedIdea): Promise<boolean> {
   const { rows } = await sql`
     insert into box.pending_idea
@@ -52,7 +52,8 @@ export async function insertPendingIdea(trx: Trx, idea: AcceptedIdea): Promise<b
       ${idea.title}, ${idea.body}, ${idea.language}, ${idea.underOwnName}, ${idea.presentation}
     where not exists (
       select from box.idea
-      where campaign_id = ${idea.campaignId} and pool = ${idea.pool} and tag = ${idea.tag}
+      where campaign_id = ${idea.campaignId}
+        and ((pool = ${idea.pool} and tag = ${idea.tag}) or idea_id = ${idea.ideaId})
     )
     on conflict do nothing
     returning true`.execute(trx);

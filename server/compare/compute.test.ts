@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { candourIndex, compareIdeas, type IdeaResults } from './compute.ts';
 
-const idea = (id: string, employees: [number, number] | undefined, customers: [number, number] | undefined): IdeaResults => {
+const idea = (
+  id: string,
+  employees: [number, number] | undefined,
+  customers: [number, number] | undefined,
+): IdeaResults => {
   const tally = (counts: [number, number] | undefined) =>
     counts && { agree: counts[0], disagree: counts[1], pass: 0 };
   return {

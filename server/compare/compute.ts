@@ -24,33 +24,34 @@ export interface IdeaResults {
  */
 export function compareIdeas(ideas: IdeaResults[], k: number): { compared: number; ideas: ComparedIdea[] } {
   const measured = ideas.map((idea) => measure(idea, k));
-  const adjusted = benjaminiHochberg(measured.flatMap(({ evidence }) => evidence?.p ?? []));
+  const adjusted = benjaminiHochberg(measured.flatMap(({ p }) => p ?? []));
   let at = 0;
   return {
     compared: adjusted.length,
-    ideas: measured.map(({ cells, evidence }) => {
-      const q = evidence ? (adjusted[at++] ?? null) : null;
-      if (!evidence || q === null) return { ...cells, gap: null, p: null, q: null, label: labelOf(null) };
-      const { gap, p, employees, customers } = evidence;
-      return { ...cells, gap, p, q, label: labelOf({ employees, customers, gap: gap.value, q }) };
+    ideas: measured.map((idea) => {
+      const { employees, customers, gap, p } = idea;
+      const q = p === null ? null : (adjusted[at++] ?? null);
+      const label = labelOf({ employees: employees.support, customers: customers.support, gap, q });
+      return { ...idea, q, label };
     }),
   };
 }
 
-/** One idea's cells, and what they say together where both may be published. */
-function measure({ employees, customers, ...text }: IdeaResults, k: number) {
+/** One idea's cells, and what they say together where both are published. */
+function measure(
+  { employees, customers, ...text }: IdeaResults,
+  k: number,
+): Omit<ComparedIdea, 'q' | 'label'> {
   const e = comparedCell(employees, k);
   const c = comparedCell(customers, k);
-  const cells = { ...text, employees: e, customers: c };
   const [eTally, cTally] = [publicTally(e.cell), publicTally(c.cell)];
-  if (!e.support || !c.support || !eTally || !cTally) return { cells };
-  const evidence = {
-    employees: e.support,
-    customers: c.support,
+  const cells = { ...text, employees: e, customers: c };
+  if (!e.support || !c.support || !eTally || !cTally) return { ...cells, gap: null, p: null };
+  return {
+    ...cells,
     gap: newcombe(c.support, e.support),
     p: fisher(cTally.agree, cTally.disagree, eTally.agree, eTally.disagree),
   };
-  return { cells, evidence };
 }
 
 function comparedCell(tally: Tally | undefined, k: number) {

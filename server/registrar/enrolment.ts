@@ -1,14 +1,11 @@
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
-import { issue } from '../../shared/credential/arc1.ts';
-import { CredentialError } from '../../shared/credential/errors.ts';
+import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode } from './codes.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 import { type Commitments, findMember, isRecorded, recordCredential, spendChallenge } from './queries.ts';
-
-const elementLength = 32;
 
 /**
  * Issues a credential blindly: one a member, and again only for the identical request (a lost answer, a restored
@@ -30,9 +27,10 @@ export async function enrol(
 
   // The proof is checked before the code or the work is spent: a broken request costs its sender nothing.
   const response = issueCredential(deps, campaign, body.pool, request);
+  const kept = Buffer.from(requestCommitments(deps.issuers.group, request));
   const commitments: Commitments = {
-    m1Enc: request.subarray(0, elementLength),
-    m2Enc: request.subarray(elementLength, 2 * elementLength),
+    m1Enc: kept.subarray(0, kept.length / 2),
+    m2Enc: kept.subarray(kept.length / 2),
   };
   if (admission.kind === 'code') await admitByCode(deps, campaign, body.pool, commitments, admission.code);
   else await admitByWork(deps, proofOfWork, campaign, body.pool, commitments, admission.solution);

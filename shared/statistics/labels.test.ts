@@ -22,9 +22,12 @@ it.each([
   // Agreement goes before a difference in strength.
   ['shared-yes', yes, keen, 0.19, 0.001],
 ] as const)('says %s', (label, employees, customers, gap, q) => {
-  expect(labelOf({ employees, customers, gap, q })).toBe(label);
+  expect(labelOf({ employees, customers, gap: { value: gap, low: gap, high: gap }, q })).toBe(label);
 });
 
 it('says too few where a pool has no figures', () => {
-  expect(labelOf(null)).toBe('too-few');
+  const nothing = { employees: null, customers: null, gap: null, q: null };
+  expect(labelOf(nothing)).toBe('too-few');
+  expect(labelOf({ ...nothing, employees: yes })).toBe('too-few');
+  expect(labelOf({ ...nothing, customers: no })).toBe('too-few');
 });

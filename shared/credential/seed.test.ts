@@ -1,0 +1,46 @@
+import { createHash, hkdfSync } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { bytesToHex } from './bytes.ts';
+import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
+import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
+import { encodeList } from './scopes.ts';
+import { authorSeed, memberSecrets } from './seed.ts';
+
+const sodium = await loadSodiumRistretto255();
+const seed = createHash('sha256').update('a seed').digest();
+
+it('is HKDF-SHA-256 over a length-prefixed list, as OpenSSL computes it', () => {
+  const info = encodeList(['candor/v1', 'm1', 'campaign', 'employees']);
+  const uniform = new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), info, 64));
+  expect(memberSecrets(noble, seed, 'campaign', 'employees').m1).toEqual(noble.reduceScalar(uniform));
+});
+
+it('gives the same secrets on both back-ends', () => {
+  expect(memberSecrets(noble, seed, 'c', 'employees')).toEqual(memberSecrets(sodium, seed, 'c', 'employees'));
+});
+
+it('gives other secrets for every seed, campaign, pool and place', () => {
+  const other = createHash('sha256').update('another seed').digest();
+  const all = [
+    memberSecrets(noble, seed, 'c', 'employees'),
+    memberSecrets(noble, seed, 'c', 'customers'),
+    memberSecrets(noble, seed, 'd', 'employees'),
+    memberSecrets(noble, other, 'c', 'employees'),
+  ].flatMap(({ m1, r1, r2 }) => [m1, r1, r2]);
+  const authors = [
+    authorSeed(seed, 'c', 1),
+    authorSeed(seed, 'c', 2),
+    authorSeed(seed, 'd', 1),
+    authorSeed(other, 'c', 1),
+  ];
+  const distinct = new Set([...all, ...authors].map(bytesToHex));
+  expect(distinct.size).toBe(all.length + authors.length);
+});
+
+it('refuses a seed of any other length', () => {
+  for (const length of [0, 31, 33]) {
+    expect(() => authorSeed(new Uint8Array(length), 'c', 1)).toThrow(
+      expect.objectContaining({ code: 'wrong_length' }),
+    );
+  }
+});
