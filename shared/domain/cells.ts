@@ -47,11 +47,3 @@ export function publicTally(cell: Cell): Tally | undefined {
         : { agree: 1, disagree: cell.votes - 1, pass: cell.pass };
   }
 }
-
-/**
- * With running results: may a cell be published again? Only when at least `k` voters changed it since it was last
- * published; otherwise the difference between two publications would speak about fewer than `k` people.
- */
-export function mayRepublish(changedVoters: number, k: number): boolean {
-  return changedVoters >= k;
-}
