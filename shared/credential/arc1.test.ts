@@ -60,6 +60,22 @@ describe.each<[string, Group, Group]>([
   });
 });
 
+it('is verified on either back-end, whatever the scope and the message', () => {
+  const onNoble = run(noble, sodium);
+  const onSodium = run(sodium, noble);
+  const bytes = fc.uint8Array({ maxLength: 5000 });
+  fc.assert(
+    fc.property(bytes, bytes, (anyScope, anyMessage) => {
+      const a = present(noble, onNoble.credential, anyScope, anyMessage);
+      const b = present(sodium, onSodium.credential, anyScope, anyMessage);
+      expect(verify(onNoble.verifier, anyScope, anyMessage, a)).toEqual(
+        verify(onSodium.verifier, anyScope, anyMessage, b),
+      );
+    }),
+    { numRuns: 10 },
+  );
+});
+
 it('gives the same bytes on both back-ends when both draw the same randomness', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), (seed) => {

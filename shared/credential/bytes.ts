@@ -23,13 +23,18 @@ export function expectLength(bytes: Uint8Array, length: number, what: string): v
   }
 }
 
-/** Reads `bytes`, which must be `length` long, piece by piece from the start. */
+/** A copy that is a plain Uint8Array: the `slice` of Node's Buffer would share its memory. */
+export function copyBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}
+
+/** Reads `bytes`, which must be `length` long, piece by piece from the start; every piece is a copy. */
 export function reader(bytes: Uint8Array, length: number, what: string): (length: number) => Uint8Array {
   expectLength(bytes, length, what);
   let start = 0;
   return (piece) => {
     const end = start + piece;
-    const taken = bytes.slice(start, end);
+    const taken = copyBytes(bytes.subarray(start, end));
     start = end;
     return taken;
   };

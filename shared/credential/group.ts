@@ -25,6 +25,7 @@ export interface Group<E = unknown> {
 
   /** Throws `wrong_length` or `invalid_element`: only the one encoding of an element other than the identity passes. */
   decodeElement(bytes: Uint8Array): E;
+  /** Not to be changed: the element may live in these bytes. */
   encodeElement(element: E): Uint8Array;
   add(a: E, b: E): E;
   subtract(a: E, b: E): E;

@@ -15,10 +15,6 @@ export interface PublicKey<E> {
   X2: E;
 }
 
-export function publicKeyBytes(group: Group): number {
-  return 3 * group.elementBytes;
-}
-
 /** `seed`: 32 secret random bytes, used for this pool and nothing else. Throws `wrong_length`. */
 export function deriveIssuerKeys(group: Group, seed: Uint8Array): IssuerKeys {
   return issuerKeys(group, {
@@ -42,7 +38,7 @@ export function issuerKeys<E>(group: Group<E>, secret: IssuerKeys['secret']): Is
 
 /** Throws `wrong_length` or `invalid_element`. */
 export function decodePublicKey<E>(group: Group<E>, bytes: Uint8Array): PublicKey<E> {
-  const take = reader(bytes, publicKeyBytes(group), 'A public key');
+  const take = reader(bytes, 3 * group.elementBytes, 'A public key');
   const element = () => group.decodeElement(take(group.elementBytes));
   return { X0: element(), X1: element(), X2: element() };
 }

@@ -1,6 +1,6 @@
 /** Presentations of ARC-1: one for each scope, with a message under the proof. Roles and duties: see arc1.ts. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concatBytes, reader, utf8ToBytes } from './bytes.ts';
+import { concatBytes, copyBytes, reader, utf8ToBytes } from './bytes.ts';
 import type { Credential } from './credential.ts';
 import { CredentialError } from './errors.ts';
 import type { Group, Scalar } from './group.ts';
@@ -98,7 +98,7 @@ export function verify<E>(
       'This presentation does not hold for its scope and message.',
     );
   }
-  return group.encodeElement(tag).slice();
+  return copyBytes(group.encodeElement(tag));
 }
 
 /** T: nobody knows its logarithm to any other base, so its product with 1/m1 says nothing about other scopes. */

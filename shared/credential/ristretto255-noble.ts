@@ -1,6 +1,6 @@
 import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import { bytesToNumberLE } from '@noble/curves/utils.js';
-import { expectLength } from './bytes.ts';
+import { copyBytes, expectLength } from './bytes.ts';
 import { CredentialError } from './errors.ts';
 import type { Group, Scalar } from './group.ts';
 import { domain, expand, suite } from './ristretto255.ts';
@@ -30,7 +30,7 @@ function decodeElement(bytes: Uint8Array): RistrettoPoint {
     throw new CredentialError('invalid_element', 'These bytes encode no element of ristretto255.');
   }
   if (element.is0()) throw new CredentialError('invalid_element', 'The identity is not accepted.');
-  encodings.set(element, bytes.slice());
+  encodings.set(element, copyBytes(bytes));
   return element;
 }
 
@@ -49,7 +49,7 @@ function decodeScalar(bytes: Uint8Array): Scalar {
   if (toInteger(bytes) >= Fn.ORDER) {
     throw new CredentialError('invalid_scalar', 'A scalar lies outside the field.');
   }
-  return bytes.slice();
+  return copyBytes(bytes);
 }
 
 function hashToElement(input: Uint8Array, info: string): RistrettoPoint {

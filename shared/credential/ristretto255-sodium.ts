@@ -1,5 +1,5 @@
 import sodium from 'libsodium-wrappers-sumo';
-import { concatBytes, equalBytes, expectLength } from './bytes.ts';
+import { concatBytes, copyBytes, equalBytes, expectLength } from './bytes.ts';
 import { CredentialError } from './errors.ts';
 import type { Group, Scalar } from './group.ts';
 import { domain, expand, suite } from './ristretto255.ts';
@@ -17,7 +17,7 @@ function decodeElement(bytes: Uint8Array): EncodedElement {
   if (isZero(bytes) || !sodium.crypto_core_ristretto255_is_valid_point(bytes)) {
     throw new CredentialError('invalid_element', 'These bytes encode no element, or the identity.');
   }
-  return bytes.slice();
+  return copyBytes(bytes);
 }
 
 function decodeScalar(bytes: Uint8Array): Scalar {
@@ -25,7 +25,7 @@ function decodeScalar(bytes: Uint8Array): Scalar {
   if (!equalBytes(reduceScalar(concatBytes(bytes, upperHalf)), bytes)) {
     throw new CredentialError('invalid_scalar', 'A scalar lies outside the field.');
   }
-  return bytes.slice();
+  return copyBytes(bytes);
 }
 
 function reduceScalar(uniform: Uint8Array): Scalar {

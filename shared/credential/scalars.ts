@@ -6,8 +6,9 @@ export type RandomBytes = (length: number) => Uint8Array;
 
 export const webCryptoBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
 
+/** Takes the same time for every scalar. */
 export function isZero(scalar: Scalar): boolean {
-  return scalar.every((byte) => byte === 0);
+  return scalar.reduce((seen, byte) => seen | byte, 0) === 0;
 }
 
 /** Throws `invalid_scalar` on zero: as a secret or a blinding it would hide nothing. */

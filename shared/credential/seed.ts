@@ -9,7 +9,7 @@ import type { Group, Scalar } from './group.ts';
 import { nonZero } from './scalars.ts';
 import { encodeList, version } from './scopes.ts';
 
-export const seedBytes = 32;
+const seedBytes = 32;
 
 /** What a member's device draws for its credential in one pool: m1 makes the tags, r1 and r2 hide it at issuance. */
 export interface MemberSecrets {

@@ -3,7 +3,7 @@ import { expand_message_xmd } from '@noble/curves/abstract/hash-to-curve.js';
 import { p256, p256_hasher } from '@noble/curves/nist.js';
 import { bytesToNumberBE } from '@noble/curves/utils.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { expectLength, utf8ToBytes } from '../bytes.ts';
+import { copyBytes, expectLength, utf8ToBytes } from '../bytes.ts';
 import { CredentialError } from '../errors.ts';
 import type { Group, Scalar } from '../group.ts';
 import { nonZero } from '../scalars.ts';
@@ -48,7 +48,7 @@ function decodeScalar(bytes: Uint8Array): Scalar {
   if (bytesToNumberBE(bytes) >= Fn.ORDER) {
     throw new CredentialError('invalid_scalar', 'A scalar lies outside the field.');
   }
-  return bytes.slice();
+  return copyBytes(bytes);
 }
 
 function multiply(element: P256Point, scalar: Scalar): P256Point {
