@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { t } from '../i18n/index.ts';
+import { Brand } from './Brand.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import styles from './PageShell.module.css';
+
+interface PageShellProps {
+  /** Beside the language switch: the sealed state, or who is signed in. */
+  status?: ComponentChildren;
+  /** Under the header: the SubNav of the area. */
+  nav?: ComponentChildren;
+  /** Where the brand leads to. */
+  home?: string;
+  children: ComponentChildren;
+}
+
+/** Header, main and footer around every page. One a page. */
+export function PageShell({ status, nav, home = '/', children }: PageShellProps) {
+  return (
+    <div class={styles.shell}>
+      <a class={styles.skip} href="#main">
+        {t('common.skip')}
+      </a>
+      <header class={styles.header}>
+        <a class={styles.brand} href={home}>
+          <Brand />
+          Candor
+        </a>
+        <div class={styles.status}>
+          {status}
+          <LanguageSwitch />
+        </div>
+      </header>
+      {nav}
+      <main class={styles.main} id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class={styles.footer}>
+        <p>{t('common.footer.promise')}</p>
+        <a href="/manage">{t('common.footer.manage')}</a>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { batch, signal } from '@preact/signals';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../../shared/api/constants.ts';
+import type common from './en/common.json';
+import type compare from './en/compare.json';
+import type errors from './en/errors.json';
+import type manage from './en/manage.json';
+import type participant from './en/participant.json';
+import { language, rememberLanguage } from './language.ts';
+
+export { language } from './language.ts';
+
+/** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
+export type Area = 'common' | 'errors' | 'participant' | 'manage' | 'compare';
+export type MessageId =
+  | keyof typeof common
+  | keyof typeof compare
+  | keyof typeof errors
+  | keyof typeof manage
+  | keyof typeof participant;
+export type MessageValues = Record<string, string | number | Date>;
+type Messages = Record<string, string>;
+
+const files = import.meta.glob<Messages>('./*/*.json', { import: 'default' });
+const catalogues = signal<Readonly<Record<Language, Messages>>>({ en: {}, fr: {} });
+const areas = new Set<Area>();
+const loads = new Map<string, Promise<void>>();
+const formats = new Map<string, IntlMessageFormat>();
+
+function loadInto(target: Language, area: Area): Promise<void> {
+  const path = `./${target}/${area}.json`;
+  const known = loads.get(path);
+  if (known) return known;
+  const load = files[path];
+  if (!load) return Promise.reject(new Error(`no message file ${path}`));
+  const started = load().then((messages) => {
+    const all = catalogues.value;
+    catalogues.value = { ...all, [target]: { ...all[target], ...messages } };
+  });
+  loads.set(path, started);
+  started.catch(() => loads.delete(path)); // so that the next attempt asks again
+  return started;
+}
+
+/** Loads an area's texts in the language of the page, and from now on with every change of language. */
+export async function loadArea(area: Area): Promise<void> {
+  areas.add(area);
+  await loadInto(language.value, area);
+}
+
+/** Switches the page to `next` once all texts on it are there. Rejects (and changes nothing) when they cannot be loaded. */
+export async function setLanguage(next: Language): Promise<void> {
+  await Promise.all([...areas].map((area) => loadInto(next, area)));
+  rememberLanguage(next);
+  batch(() => {
+    language.value = next;
+    document.documentElement.lang = next;
+  });
+}
+
+/**
+ * The text of `id` in the language of the page, with `values` filled in. Components that call it render again when
+ * the language changes. An id whose area is not loaded is shown as it is.
+ */
+export function t(id: MessageId, values?: MessageValues): string {
+  const locale = language.value;
+  const message = catalogues.value[locale][id];
+  if (message === undefined) return id;
+  const key = `${locale} ${id}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new IntlMessageFormat(message, locale);
+    formats.set(key, format);
+  }
+  return String(format.format(values));
+}

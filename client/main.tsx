@@ -1,0 +1,19 @@
+import './styles/index.css';
+import { render } from 'preact';
+import { Notices } from './components/Notices.tsx';
+import { language, loadArea } from './i18n/index.ts';
+import { Routes } from './routes.tsx';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no #app');
+
+document.documentElement.lang = language.value;
+// Errors are loaded with the first texts: they must be there when nothing can be loaded any more.
+await Promise.all([loadArea('common'), loadArea('errors')]);
+render(
+  <>
+    <Routes />
+    <Notices />
+  </>,
+  root,
+);

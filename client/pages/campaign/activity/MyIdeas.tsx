@@ -1,0 +1,63 @@
+import { useLocation } from 'preact-iso';
+import { Button, ButtonLink } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { t } from '../../../i18n/index.ts';
+import { type IdeaEntry, retractable } from '../../../services/entry.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { EntryStatus } from '../parts/EntryStatus.tsx';
+import { LongText } from '../parts/LongText.tsx';
+import { reopenIdea } from '../parts/reopen-idea.ts';
+import styles from './Activity.module.css';
+
+function MyIdea({ entry }: { entry: IdeaEntry }) {
+  const participation = useParticipation();
+  const { route } = useLocation();
+  return (
+    <Card as="li" class={styles.idea}>
+      <div class="stack-tight" lang={entry.body.language}>
+        <h3 class={styles.title}>{entry.title}</h3>
+        {entry.body.body && <LongText text={entry.body.body} />}
+      </div>
+      <EntryStatus entry={entry} />
+      {retractable(entry) && (
+        <div class="row">
+          <Button
+            small
+            onClick={() => {
+              void reopenIdea(participation, entry).then((done) => {
+                if (done) route(`/c/${participation.slug}/write`);
+              });
+            }}
+          >
+            {t('participant.sent.takeBack')}
+          </Button>
+          <CopyButton text={[entry.title, entry.body.body].filter(Boolean).join('\n\n')} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+export function MyIdeas({ entries }: { entries: readonly IdeaEntry[] }) {
+  const { slug } = useParticipation();
+  return (
+    <section class="stack" aria-labelledby="my-ideas">
+      <h2 id="my-ideas">{t('participant.activity.ideas')}</h2>
+      {entries.length === 0 ? (
+        <div class="row">
+          <p>{t('participant.activity.noIdeas')}</p>
+          <ButtonLink small href={`/c/${slug}/write`}>
+            {t('participant.writeIdea')}
+          </ButtonLink>
+        </div>
+      ) : (
+        <ul class={styles.ideas}>
+          {entries.map((entry) => (
+            <MyIdea key={entry.key} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

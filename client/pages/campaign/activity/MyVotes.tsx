@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { Button, ButtonLink } from '../../../components/Button.tsx';
+import { t } from '../../../i18n/index.ts';
+import type { VoteEntry } from '../../../services/entry.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { EntryStatus } from '../parts/EntryStatus.tsx';
+import styles from './Activity.module.css';
+
+const shownAtFirst = 20;
+
+/** `entries`: the newest first. */
+export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
+  const { slug } = useParticipation();
+  const [all, setAll] = useState(false);
+  const shown = all ? entries : entries.slice(0, shownAtFirst);
+  return (
+    <section class="stack" aria-labelledby="my-votes">
+      <h2 id="my-votes">{t('participant.activity.votes', { count: entries.length })}</h2>
+      {entries.length === 0 ? (
+        <div class="row">
+          <p>{t('participant.activity.noVotes')}</p>
+          <ButtonLink small href={`/c/${slug}/vote`}>
+            {t('participant.voteNow')}
+          </ButtonLink>
+        </div>
+      ) : (
+        <ul class={styles.votes}>
+          {shown.map((entry) => (
+            <li key={entry.key} class={styles.vote}>
+              <span class={styles.choice}>{t(`participant.choice.${entry.body.choice}`)}</span>
+              <span class={styles.subject}>{entry.title}</span>
+              <EntryStatus entry={entry} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.length < entries.length && (
+        <div>
+          <Button small onClick={() => setAll(true)}>
+            {t('participant.activity.allVotes', { count: entries.length })}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

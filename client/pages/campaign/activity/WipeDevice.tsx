@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { ConfirmDialog } from '../../../components/Dialog.tsx';
+import { t } from '../../../i18n/index.ts';
+import { toApiError } from '../../../services/api.ts';
+import { notify } from '../../../state/notices.ts';
+import { useParticipation } from '../../../state/participation.ts';
+
+/** Forgets everything on this device, after asking once more. */
+export function WipeDevice() {
+  const { membership, entries } = useParticipation();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const unsent = entries.all.value.filter(({ state }) => state.name === 'waiting').length;
+
+  async function forget() {
+    setBusy(true);
+    try {
+      const { wipe } = await import('../../../services/wallet.ts');
+      await wipe();
+      sessionStorage.clear();
+      setAsking(false);
+      membership.set(null);
+      notify(t('participant.wipe.done'));
+    } catch (thrown) {
+      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Card as="section" labelledBy="wipe">
+      <div class="stack">
+        <h2 id="wipe">{t('participant.wipe.title')}</h2>
+        <p class="measure">{t('participant.wipe.text')}</p>
+        <div>
+          <Button variant="danger" onClick={() => setAsking(true)}>
+            {t('participant.wipe.button')}
+          </Button>
+        </div>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          title={t('participant.wipe.ask')}
+          confirm={t('participant.wipe.button')}
+          danger
+          busy={busy}
+          onConfirm={() => void forget()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t('participant.wipe.askText')}</p>
+          {unsent > 0 && <p>{t('participant.wipe.unsent', { count: unsent })}</p>}
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import type { IdeaView } from '../../../../shared/api/box.ts';
+import { poolIds } from '../../../../shared/domain/pools.ts';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { formatShare } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import styles from './Cells.module.css';
+
+type CellMap = NonNullable<IdeaView['cells']>;
+type Cell = NonNullable<CellMap[keyof CellMap]>;
+
+function Shown({ cell, minimumGroup }: { cell: Cell; minimumGroup: number }) {
+  switch (cell.state) {
+    case 'withheld':
+      return <span class={styles.words}>{t('participant.cell.withheld', { count: minimumGroup })}</span>;
+    case 'band':
+      return (
+        <span class={styles.words}>
+          {t(`participant.cell.band.${cell.side}`, { votes: cell.votes, pass: cell.pass })}
+        </span>
+      );
+    case 'published': {
+      const votes = cell.agree + cell.disagree;
+      const share = cell.agree / votes;
+      return (
+        <>
+          <span class={styles.track} aria-hidden="true">
+            <span class={styles.fill} style={{ inlineSize: `${100 * share}%` }} />
+          </span>
+          <span class={styles.share}>{t('participant.cell.share', { share: formatShare(share) })}</span>
+          <span class={styles.counts}>
+            {t('participant.cell.counts', { agree: cell.agree, disagree: cell.disagree, pass: cell.pass })}
+          </span>
+        </>
+      );
+    }
+  }
+}
+
+/** What is published of an idea, pool by pool: a bar and counts, or in words why not more. */
+export function Cells({ cells, minimumGroup }: { cells: CellMap; minimumGroup: number }) {
+  return (
+    <ul class={styles.cells} aria-label={t('participant.cell.label')}>
+      {poolIds.map((pool) => {
+        const cell = cells[pool];
+        return (
+          cell && (
+            <li key={pool} class={styles[pool]}>
+              <PoolBadge pool={pool} />
+              <Shown cell={cell} minimumGroup={minimumGroup} />
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}

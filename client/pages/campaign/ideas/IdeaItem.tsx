@@ -1,0 +1,44 @@
+import type { IdeaView } from '../../../../shared/api/box.ts';
+import { Card } from '../../../components/Card.tsx';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { languageName } from '../../../i18n/format.ts';
+import { language, t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { LongText } from '../parts/LongText.tsx';
+import { useVote } from '../parts/use-vote.ts';
+import { VoteButtons } from '../parts/VoteButtons.tsx';
+import styles from './Board.module.css';
+import { Cells } from './Cells.tsx';
+
+interface IdeaItemProps {
+  idea: IdeaView;
+  minimumGroup: number;
+  /** Whether this reader may vote on it now. */
+  voting: boolean;
+}
+
+export function IdeaItem({ idea, minimumGroup, voting }: IdeaItemProps) {
+  const { entries } = useParticipation();
+  const cast = useVote();
+  const own = entries.votes.value.get(idea.id)?.body.choice;
+  const mine = entries.ideas.value.some((entry) => entry.idea === idea.id);
+  return (
+    <Card as="li" class={styles.idea}>
+      <div class="stack-tight" lang={idea.language}>
+        <h2 class={styles.title}>{idea.title}</h2>
+        {idea.body && <LongText text={idea.body} />}
+      </div>
+      <div class={styles.about}>
+        <PoolBadge pool={idea.pool} />
+        <span class="small">{t('participant.board.release', { release: idea.release })}</span>
+        {idea.language !== language.value && <span class="small">{languageName(idea.language)}</span>}
+        {mine && <span class={styles.mine}>{t('participant.board.mine')}</span>}
+      </div>
+      {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
+      {voting && <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />}
+      {!voting && own && (
+        <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
+      )}
+    </Card>
+  );
+}

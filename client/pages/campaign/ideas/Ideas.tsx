@@ -1,0 +1,56 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { boardNeedsPass } from '../../../../shared/domain/boards.ts';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { boardsFor } from '../../../services/boards.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { useIdeas } from '../parts/use-ideas.ts';
+import { Board } from './Board.tsx';
+
+/** In a separate campaign, whose ideas are to be seen here, and whose are not. */
+function WhoseBoard({ campaign }: { campaign: CampaignView }) {
+  const pool = useParticipation().membership.current.value?.pool;
+  if (campaign.mode === 'merged') return null;
+  if (pool) return <p class="small">{t('participant.board.own', { pool })}</p>;
+  const closed = campaign.pools.find(({ admission }) => boardNeedsPass(campaign.mode, admission));
+  return closed ? <p class="small">{t('participant.board.closed', { pool: closed.id })}</p> : null;
+}
+
+/** /c/:slug/ideas: the board. */
+export default function Ideas() {
+  const { membership } = useParticipation();
+  const ideas = useIdeas();
+  const known = ideas.data.value;
+  const error = ideas.error.value;
+  return (
+    <CampaignPage title={t('participant.board.title')}>
+      {(campaign) => {
+        const pool = membership.current.value?.pool;
+        if (boardsFor(campaign, pool).length === 0) {
+          return <JoinFirst text={t('participant.board.joinFirst')} />;
+        }
+        if (!known) {
+          return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={6} />;
+        }
+        if (known.length === 0) {
+          return (
+            <EmptyState title={t('participant.board.empty')}>
+              {t('participant.board.emptyText', { minutes: campaign.policy.releaseMinutes })}
+            </EmptyState>
+          );
+        }
+        return (
+          <>
+            <WhoseBoard campaign={campaign} />
+            {error && <ErrorNotice error={error} onRetry={ideas.refresh} />}
+            <Board campaign={campaign} ideas={known} />
+          </>
+        );
+      }}
+    </CampaignPage>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Route, Router } from 'preact-iso';
+import { Loading } from '../../components/Loading.tsx';
+import { PageShell } from '../../components/PageShell.tsx';
+import { lazyPage } from '../../lazy-page.ts';
+import { follow } from '../../state/following.ts';
+import { takeInvitation } from '../../state/invitation.ts';
+import { createParticipation, ParticipationContext } from '../../state/participation.ts';
+import { LoadFailed } from '../not-found/LoadFailed.tsx';
+import { Overview } from './overview/Overview.tsx';
+import { CampaignNav } from './parts/CampaignNav.tsx';
+import { KeyChanged } from './parts/KeyChanged.tsx';
+import { Missing } from './parts/Missing.tsx';
+import { Sealed } from './parts/Sealed.tsx';
+import { Unavailable } from './parts/Unavailable.tsx';
+
+const Join = lazyPage([], () => import('./join/Join.tsx'), LoadFailed);
+const Vote = lazyPage([], () => import('./vote/Vote.tsx'), LoadFailed);
+const Ideas = lazyPage([], () => import('./ideas/Ideas.tsx'), LoadFailed);
+const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
+const Activity = lazyPage([], () => import('./activity/Activity.tsx'), LoadFailed);
+const WhatTheySee = lazyPage([], () => import('./see/WhatTheySee.tsx'), LoadFailed);
+const Compare = lazyPage<{ slug: string }>(['compare'], () => import('../compare/index.tsx'), LoadFailed);
+
+/** /c/:slug and everything below it, the comparison too: they share the header, the navigation and what is known. */
+function CampaignArea({ slug }: { slug: string }) {
+  const participation = useMemo(() => createParticipation(slug), [slug]);
+  useEffect(() => takeInvitation(participation.code), [participation]);
+  useEffect(() => follow(participation), [participation]);
+
+  const { campaign } = participation;
+  const view = campaign.data.value;
+  const error = campaign.error.value;
+  return (
+    <ParticipationContext.Provider value={participation}>
+      <PageShell status={view && <Sealed />} nav={view && <CampaignNav campaign={view} />}>
+        {!view && !error && <Loading lines={4} />}
+        {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
+        {view && (
+          <>
+            <KeyChanged campaign={view} />
+            <Router>
+              <Route path="/" component={Overview} />
+              <Route path="/join" component={Join} />
+              <Route path="/vote" component={Vote} />
+              <Route path="/ideas" component={Ideas} />
+              <Route path="/write" component={Write} />
+              <Route path="/activity" component={Activity} />
+              <Route path="/see" component={WhatTheySee} />
+              <Route path="/compare" component={Compare} slug={slug} />
+              <Route default component={Missing} />
+            </Router>
+          </>
+        )}
+      </PageShell>
+    </ParticipationContext.Provider>
+  );
+}
+
+export default function CampaignPages({ slug }: { slug: string }) {
+  return <CampaignArea key={slug} slug={slug} />;
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
+import { Button } from '../../../components/Button.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { TextField } from '../../../components/Field.tsx';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import type { Enrolling } from './enrolling.ts';
+
+interface FormProps {
+  campaign: CampaignView;
+  pool: PoolView;
+  enrolling: Enrolling;
+}
+
+/** With the one-time code of an invitation, typed or brought by the link. */
+export function CodeForm({ campaign, pool, enrolling }: FormProps) {
+  const { code } = useParticipation();
+  const [typed, setTyped] = useState(code.value);
+  const [asked, setAsked] = useState(false);
+  const error = enrolling.error.value;
+  const aboutCode = error?.code === 'code_unknown' || error?.code === 'code_used';
+  const empty = asked && typed.trim() === '' ? t('participant.join.codeMissing') : undefined;
+  const start = () => {
+    setAsked(true);
+    if (typed.trim() !== '') void enrolling.withCode(campaign, pool, typed);
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        start();
+      }}
+    >
+      <TextField
+        label={t('participant.join.code')}
+        hint={t(code.value ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}
+        value={typed}
+        onInput={setTyped}
+        error={empty}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        maxLength={64}
+      />
+      {error && (
+        <ErrorNotice error={error} onRetry={aboutCode ? undefined : start}>
+          {error.code === 'code_used' && <p>{t('participant.join.codeUsedHelp')}</p>}
+        </ErrorNotice>
+      )}
+      <div>
+        <Button type="submit" variant="primary" busy={enrolling.step.value !== 'idle'}>
+          {t(enrolling.step.value === 'sealing' ? 'participant.join.sealing' : 'participant.join.seal')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { Card } from '../../../components/Card.tsx';
+import { formatNumber } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import styles from './Overview.module.css';
+
+function Fact({ value, label }: { value: number; label: string }) {
+  return (
+    <div class={styles.fact}>
+      <dt class={styles.label}>{label}</dt>
+      <dd class={styles.number}>{formatNumber(value)}</dd>
+    </div>
+  );
+}
+
+/** How many, in public numbers, and what has to come together before anything is shown. */
+export function Facts({ campaign }: { campaign: CampaignView }) {
+  const member = useParticipation().membership.current.value;
+  const { minimumGroup, minimumAnonymitySet } = campaign.policy;
+  const own = campaign.pools.find(({ id }) => id === member?.pool);
+  const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
+  const open = campaign.phase !== 'closed';
+  return (
+    <Card>
+      <div class="stack">
+        <dl class={styles.facts}>
+          <Fact value={campaign.ideas} label={t('participant.facts.ideas', { count: campaign.ideas })} />
+          {campaign.pools.map(({ id, enrolled }) => (
+            <Fact
+              key={id}
+              value={enrolled}
+              label={t('participant.facts.sealed', { pool: id, count: enrolled })}
+            />
+          ))}
+        </dl>
+        <div class="stack-tight small">
+          {own && <p>{t('participant.facts.own', { pool: own.id, count: own.enrolled })}</p>}
+          {open && (
+            <p>{t('participant.facts.results', { when: campaign.policy.results, count: minimumGroup })}</p>
+          )}
+          {open &&
+            small.map(({ id, enrolled }) => (
+              <p key={id}>
+                {t('participant.facts.crowd', {
+                  pool: id,
+                  count: minimumAnonymitySet,
+                  missing: minimumAnonymitySet - enrolled,
+                })}
+              </p>
+            ))}
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { acceptsIdeas, acceptsMembers, acceptsVotes } from '../../../../shared/domain/phases.ts';
+import { ButtonLink } from '../../../components/Button.tsx';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+
+/** The one thing to do now, and what else can be done. */
+export function NextSteps({ campaign }: { campaign: CampaignView }) {
+  const { membership, code } = useParticipation();
+  const { slug, phase, mode, resultsPublished } = campaign;
+  const base = `/c/${slug}`;
+  const member = membership.current.value;
+  const steps: { href: string; label: string }[] = [];
+  if (resultsPublished && mode === 'merged') {
+    steps.push({ href: `${base}/compare`, label: t('participant.seeResults') });
+  }
+  if (!member && acceptsMembers(phase))
+    steps.unshift({ href: `${base}/join`, label: t('participant.takePart') });
+  if (member && acceptsIdeas(phase))
+    steps.unshift({ href: `${base}/write`, label: t('participant.writeIdea') });
+  if (member && acceptsVotes(phase)) steps.unshift({ href: `${base}/vote`, label: t('participant.voteNow') });
+  steps.push({ href: `${base}/ideas`, label: t('participant.seeIdeas') });
+  return (
+    <>
+      {!member && code.value !== '' && <p>{t('participant.invited')}</p>}
+      <div class="row">
+        {steps.map(({ href, label }, index) => (
+          <ButtonLink key={href} href={href} variant={index === 0 ? 'primary' : 'plain'}>
+            {label}
+          </ButtonLink>
+        ))}
+      </div>
+    </>
+  );
+}

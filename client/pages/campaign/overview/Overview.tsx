@@ -1,0 +1,43 @@
+import { PageHeading } from '../../../components/PageHeading.tsx';
+import { campaignText } from '../../../i18n/campaign-text.ts';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { SealSteps } from '../parts/SealSteps.tsx';
+import { Deadline } from './Deadline.tsx';
+import { Facts } from './Facts.tsx';
+import { NextSteps } from './NextSteps.tsx';
+import styles from './Overview.module.css';
+
+/** /c/:slug: the question, who takes part so far, and what to do now. */
+export function Overview() {
+  const campaign = useParticipation().campaign.data.value;
+  if (!campaign) return null;
+  const text = campaignText(campaign);
+  return (
+    <div class={styles.overview}>
+      <div class={styles.hero}>
+        <div class="stack">
+          <p class="eyebrow">{t(`common.phase.${campaign.phase}`)}</p>
+          <PageHeading title={text.question} lang={text.language} display />
+          {text.introduction && (
+            <p class="prose lead measure" lang={text.language}>
+              {text.introduction}
+            </p>
+          )}
+          <p class="measure">{t(`participant.phase.${campaign.phase}`, { mode: campaign.mode })}</p>
+          <NextSteps campaign={campaign} />
+          <Deadline campaign={campaign} />
+        </div>
+        <Facts campaign={campaign} />
+      </div>
+      <section class="stack" aria-labelledby="seal">
+        <h2 id="seal">{t('participant.seal.title')}</h2>
+        <p class="measure">{t('participant.seal.lead')}</p>
+        <SealSteps />
+        <p>
+          <a href={`/c/${campaign.slug}/see`}>{t('participant.seal.more')}</a>
+        </p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { t } from '../../../i18n/index.ts';
+import { toApiError } from '../../../services/api.ts';
+import type { IdeaEntry } from '../../../services/entry.ts';
+import { takeBack } from '../../../state/actions.ts';
+import { notify } from '../../../state/notices.ts';
+import type { Participation } from '../../../state/participation.ts';
+
+/**
+ * Takes an idea that has not been accepted back into the form. A draft that is already there is not overwritten: then,
+ * and where the idea has left in the meantime, nothing changes and a notice says why. Resolves to whether it did.
+ */
+export async function reopenIdea(participation: Participation, entry: IdeaEntry): Promise<boolean> {
+  try {
+    const { readDraft, saveDraft } = await import('../../../services/wallet.ts');
+    const draft = await readDraft(entry.campaign);
+    if (draft && (draft.title.trim() !== '' || draft.body.trim() !== '')) {
+      notify(t('participant.reopen.draft'));
+      return false;
+    }
+    const { title, body, language, underOwnName } = entry.body;
+    await saveDraft(entry.campaign, { title, body, language, underOwnName }); // first: nothing typed is ever lost
+    if (await takeBack(participation, entry)) return true;
+    await saveDraft(entry.campaign, draft);
+    notify(t('participant.reopen.gone'));
+    return false;
+  } catch (thrown) {
+    notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+import { useCallback } from 'preact/hooks';
+import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { Choice } from '../../../../shared/api/constants.ts';
+import { t } from '../../../i18n/index.ts';
+import { toApiError } from '../../../services/api.ts';
+import { vote } from '../../../state/actions.ts';
+import { notify } from '../../../state/notices.ts';
+import { useParticipation } from '../../../state/participation.ts';
+
+/** Votes, and says so where the device could not keep the vote. Resolves to whether it could. */
+export function useVote(): (idea: IdeaView, choice: Choice) => Promise<boolean> {
+  const participation = useParticipation();
+  return useCallback(
+    async (idea, choice) => {
+      try {
+        await vote(participation, idea, choice);
+        return true;
+      } catch (thrown) {
+        notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+        return false;
+      }
+    },
+    [participation],
+  );
+}

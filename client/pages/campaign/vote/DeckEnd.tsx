@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { acceptsIdeas } from '../../../../shared/domain/phases.ts';
+import { ButtonLink } from '../../../components/Button.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { t } from '../../../i18n/index.ts';
+
+interface DeckEndProps {
+  campaign: CampaignView;
+  total: number;
+  /** The undo button, where there is something to undo. */
+  undo: ComponentChildren;
+}
+
+/** Nothing on the table: there is nothing yet, or everything has a vote. */
+export function DeckEnd({ campaign, total, undo }: DeckEndProps) {
+  const base = `/c/${campaign.slug}`;
+  const write = acceptsIdeas(campaign.phase) && (
+    <ButtonLink href={`${base}/write`}>{t('participant.writeIdea')}</ButtonLink>
+  );
+  if (total === 0) {
+    return (
+      <EmptyState title={t('participant.deck.empty')} actions={write}>
+        {t('participant.deck.emptyText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('participant.deck.finished')}
+      actions={
+        <>
+          {undo}
+          <ButtonLink href={`${base}/ideas`}>{t('participant.deck.review')}</ButtonLink>
+          {write}
+        </>
+      }
+    >
+      {t('participant.deck.finishedText', { count: total })}
+    </EmptyState>
+  );
+}

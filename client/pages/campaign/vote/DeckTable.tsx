@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import type { Choice } from '../../../../shared/api/constants.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Key } from '../../../components/Key.tsx';
+import { Progress } from '../../../components/Progress.tsx';
+import { t } from '../../../i18n/index.ts';
+import { takeBack } from '../../../state/actions.ts';
+import { sessionOrder } from '../../../state/mixed-order.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { useVote } from '../parts/use-vote.ts';
+import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
+import styles from './Deck.module.css';
+import { DeckCard } from './DeckCard.tsx';
+import { DeckEnd } from './DeckEnd.tsx';
+import { deal } from './deck.ts';
+import { useKeys } from './use-keys.ts';
+
+export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
+  const participation = useParticipation();
+  const { votes } = participation.entries;
+  const cast = useVote();
+  const [shown, setShown] = useState<string | undefined>(undefined);
+  const [past, setPast] = useState<readonly string[]>([]);
+  const order = sessionOrder(
+    campaign.id,
+    ideas.map(({ id }) => id),
+  );
+  const deck = deal({ order, voted: new Set(votes.value.keys()), shown, past });
+  const idea = ideas.find(({ id }) => id === deck.current);
+
+  function choose(choice: Choice) {
+    if (!idea) return;
+    setPast((before) => [...before.filter((id) => id !== idea.id), idea.id]);
+    setShown(deck.next);
+    void cast(idea, choice).then((kept) => {
+      // The device could not keep it: the idea goes back into the deck.
+      if (!kept) setPast((before) => before.filter((id) => id !== idea.id));
+    });
+  }
+
+  function undo() {
+    const last = past.at(-1);
+    if (last === undefined) return;
+    setPast(past.slice(0, -1));
+    setShown(last);
+    const entry = votes.value.get(last);
+    if (entry) void takeBack(participation, entry); // where it has been sent already, it stays and can be changed
+  }
+
+  useKeys({
+    '1': () => choose(choiceOrder[0]),
+    '2': () => choose(choiceOrder[1]),
+    '3': () => choose(choiceOrder[2]),
+    z: undo,
+  });
+
+  const undoButton = (
+    <Button variant="quiet" small disabled={past.length === 0} onClick={undo} aria-keyshortcuts="z">
+      {t('participant.deck.undo')} <Key>Z</Key>
+    </Button>
+  );
+  const progress = t('participant.deck.progress', { place: deck.place, total: deck.total });
+  return (
+    <div class={styles.deck}>
+      {idea && (
+        <>
+          <div class="row-apart">
+            <span class="small numeric">{progress}</span>
+            {undoButton}
+          </div>
+          <Progress label={t('participant.deck.done')} value={deck.done} />
+          <DeckCard key={idea.id} idea={idea} />
+          <VoteButtons
+            keys
+            label={idea.title}
+            value={past.includes(idea.id) ? undefined : votes.value.get(idea.id)?.body.choice}
+            onVote={choose}
+          />
+          <p class="small">{t('participant.deck.hint')}</p>
+        </>
+      )}
+      {!idea && <DeckEnd campaign={campaign} total={deck.total} undo={past.length > 0 && undoButton} />}
+      {/* Read out when the idea changes; the card itself is not live, for its long text would be read again. */}
+      <p class="visually-hidden" role="status">
+        {idea ? `${progress}. ${idea.title}` : t('participant.deck.finished')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { ButtonLink } from '../../../components/Button.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { formatDateTime } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+
+/** Why there is nothing to vote on in this phase, and what there is instead. */
+export function NoVoting({ campaign }: { campaign: CampaignView }) {
+  const { slug, phase, collectUntil, mode } = campaign;
+  const base = `/c/${slug}`;
+  if (phase === 'closed') {
+    const results = mode === 'merged' ? `${base}/compare` : `${base}/ideas`;
+    return (
+      <EmptyState
+        title={t('participant.vote.closed')}
+        actions={
+          <ButtonLink variant="primary" href={results}>
+            {t('participant.seeResults')}
+          </ButtonLink>
+        }
+      >
+        {t('participant.vote.closedText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('participant.vote.notYet')}
+      actions={
+        <>
+          <ButtonLink variant="primary" href={`${base}/write`}>
+            {t('participant.writeIdea')}
+          </ButtonLink>
+          <ButtonLink href={`${base}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
+        </>
+      }
+    >
+      {collectUntil
+        ? t('participant.vote.notYetUntil', { when: formatDateTime(collectUntil) })
+        : t('participant.vote.notYetText')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,33 @@
+import { mayVoteOn } from '../../../../shared/domain/boards.ts';
+import { acceptsVotes } from '../../../../shared/domain/phases.ts';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { useIdeas } from '../parts/use-ideas.ts';
+import { DeckTable } from './DeckTable.tsx';
+import { NoVoting } from './NoVoting.tsx';
+
+/** /c/:slug/vote: the deck. */
+export default function Vote() {
+  const { membership } = useParticipation();
+  const ideas = useIdeas();
+  const member = membership.current.value;
+  const known = ideas.data.value;
+  const error = ideas.error.value;
+  return (
+    <CampaignPage title={t('participant.vote.title')}>
+      {(campaign) => {
+        if (!acceptsVotes(campaign.phase)) return <NoVoting campaign={campaign} />;
+        if (!member) return <JoinFirst text={t('participant.vote.joinFirst')} />;
+        if (!known) {
+          return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;
+        }
+        const own = known.filter((idea) => mayVoteOn(campaign.mode, member.pool, idea.pool));
+        return <DeckTable campaign={campaign} ideas={own} />;
+      }}
+    </CampaignPage>
+  );
+}

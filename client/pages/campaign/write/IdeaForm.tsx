@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { limits } from '../../../../shared/api/constants.ts';
+import { Button, ButtonLink } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { TextArea, TextField } from '../../../components/Field.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { type ApiError, toApiError } from '../../../services/api.ts';
+import { freeSlots } from '../../../services/entry.ts';
+import type { Membership } from '../../../services/wallet.ts';
+import { submitIdea } from '../../../state/actions.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { draftProblems } from './draft-problems.ts';
+import { Identifying } from './Identifying.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { Preview } from './Preview.tsx';
+import { UnderOwnName } from './UnderOwnName.tsx';
+import { useDraft } from './use-draft.ts';
+import styles from './Write.module.css';
+
+interface IdeaFormProps {
+  campaign: CampaignView;
+  member: Membership;
+  /** Gets the key of the entry. */
+  onSent: (key: string) => void;
+}
+
+export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
+  const participation = useParticipation();
+  const [draft, setDraft] = useDraft(campaign.id);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | undefined>(undefined);
+  const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
+
+  if (!draft) return <Loading lines={5} />;
+  const problems = draftProblems(draft);
+  if (left === 0) {
+    return (
+      <EmptyState
+        title={t('participant.write.full')}
+        actions={
+          <ButtonLink href={`/c/${campaign.slug}/activity`}>{t('participant.nav.activity')}</ButtonLink>
+        }
+      >
+        {t('participant.write.fullText', { count: campaign.policy.ideasPerMember })}
+      </EmptyState>
+    );
+  }
+
+  async function send() {
+    setAsked(true);
+    if (!draft || busy || problems.title || problems.body) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      onSent(await submitIdea(participation, draft));
+    } catch (thrown) {
+      setError(toApiError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div class={styles.columns}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <TextField
+          label={t('participant.write.idea')}
+          hint={t('participant.write.ideaHint')}
+          value={draft.title}
+          onInput={(title) => setDraft({ ...draft, title })}
+          limit={limits.title}
+          error={
+            problems.title && (asked || problems.title === 'long')
+              ? t(`participant.write.title.${problems.title}`)
+              : undefined
+          }
+          lang={draft.language}
+          autocomplete="off"
+        />
+        <TextArea
+          label={t('participant.write.body')}
+          hint={t('participant.write.bodyHint')}
+          optional
+          value={draft.body}
+          onInput={(body) => setDraft({ ...draft, body })}
+          limit={limits.body}
+          error={problems.body ? t('participant.write.body.long') : undefined}
+          lang={draft.language}
+        />
+        <Identifying text={`${draft.title}\n${draft.body}`} />
+        <LanguageChoice value={draft.language} onChange={(language) => setDraft({ ...draft, language })} />
+        <UnderOwnName
+          value={draft.underOwnName}
+          minimumGroup={campaign.policy.minimumGroup}
+          onChange={(underOwnName) => setDraft({ ...draft, underOwnName })}
+        />
+        {error && <ErrorNotice error={error} onRetry={() => void send()} />}
+        <div class="row">
+          <Button type="submit" variant="primary" busy={busy}>
+            {t('participant.write.send')}
+          </Button>
+          <span class="small">{t('participant.write.left', { count: left })}</span>
+        </div>
+        <p class="small">{t('participant.write.kept')}</p>
+      </form>
+      <Card as="aside" labelledBy="preview" class={styles.preview}>
+        <Preview draft={draft} pool={member.pool} />
+      </Card>
+    </div>
+  );
+}

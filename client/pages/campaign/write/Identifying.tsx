@@ -1,0 +1,30 @@
+import { useMemo } from 'preact/hooks';
+import { Card } from '../../../components/Card.tsx';
+import { t } from '../../../i18n/index.ts';
+import { findIdentifying } from './identifying.ts';
+
+/** Points out what could give the author away. It hinders nobody. */
+export function Identifying({ text }: { text: string }) {
+  const found = useMemo(() => findIdentifying(text), [text]);
+  return (
+    <div role="status">
+      {found.length > 0 && (
+        <Card tone="alarm">
+          <div class="stack-tight">
+            <p>
+              <strong>{t('participant.identifying.title')}</strong>
+            </p>
+            <ul>
+              {found.map(({ trait, text: part }) => (
+                <li key={part} class="prose">
+                  {t(`participant.identifying.${trait}`, { part })}
+                </li>
+              ))}
+            </ul>
+            <p class="small">{t('participant.identifying.text')}</p>
+          </div>
+        </Card>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { t } from '../../../i18n/index.ts';
+import type { Draft } from '../../../services/wallet.ts';
+import styles from './Write.module.css';
+
+/** Everything that others will see of the idea: this, and nothing else. */
+export function Preview({ draft, pool }: { draft: Draft; pool: PoolId }) {
+  return (
+    <div class="stack">
+      <h2 class="eyebrow" id="preview">
+        {t('participant.preview.title')}
+      </h2>
+      <div class="stack-tight" lang={draft.language}>
+        <p class={styles.previewTitle}>{draft.title.trim() || '…'}</p>
+        {draft.body.trim() && <p class="prose">{draft.body.trim()}</p>}
+      </div>
+      <div>
+        <PoolBadge pool={pool} />
+      </div>
+      <p class="small">{t('participant.preview.text')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import { acceptsIdeas } from '../../../../shared/domain/phases.ts';
+import { ButtonLink } from '../../../components/Button.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { t } from '../../../i18n/index.ts';
+import type { Entry, IdeaEntry } from '../../../services/entry.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { IdeaForm } from './IdeaForm.tsx';
+import { SentIdea } from './SentIdea.tsx';
+
+/** The idea under `key`, wherever it has moved to. */
+function findSent(all: readonly Entry[], key: string | undefined): IdeaEntry | undefined {
+  const entry = all.find((one) => one.key === key);
+  if (entry?.state.name === 'moved') return findSent(all, entry.state.to);
+  return entry?.kind === 'idea' ? entry : undefined;
+}
+
+/** /c/:slug/write: an idea, from the first word to the moment it is on its way. */
+export default function Write() {
+  const { membership, entries } = useParticipation();
+  const [sentKey, setSentKey] = useState<string | undefined>(undefined);
+  const member = membership.current.value;
+  return (
+    <CampaignPage title={t('participant.write.title')} lead={t('participant.write.lead')}>
+      {(campaign) => {
+        if (!acceptsIdeas(campaign.phase)) {
+          return (
+            <EmptyState
+              title={t('participant.write.closed')}
+              actions={
+                <ButtonLink variant="primary" href={`/c/${campaign.slug}/ideas`}>
+                  {t('participant.seeIdeas')}
+                </ButtonLink>
+              }
+            >
+              {t('participant.write.closedText')}
+            </EmptyState>
+          );
+        }
+        if (!member) return <JoinFirst text={t('participant.write.joinFirst')} />;
+        const sent = findSent(entries.all.value, sentKey);
+        if (sent) {
+          return <SentIdea campaign={campaign} entry={sent} onDone={() => setSentKey(undefined)} />;
+        }
+        return <IdeaForm campaign={campaign} member={member} onSent={setSentKey} />;
+      }}
+    </CampaignPage>
+  );
+}

@@ -1,0 +1,103 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { ComparedIdea } from '../../../shared/api/comparison.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { language, t } from '../../i18n/index.ts';
+import styles from './agreement-map.module.css';
+import type { DrawnMap, MapWords } from './draw-map.ts';
+import { MapOverlay } from './MapOverlay.tsx';
+import { mapPoints, nearest, type Point } from './points.ts';
+import { useWidth } from './use-width.ts';
+
+interface AgreementMapProps {
+  ideas: readonly ComparedIdea[];
+  /** The minimum group. */
+  k: number;
+  /** The idea whose intervals are shown; the pointer sets it here, the focus sets it in the lists. */
+  active: Signal<string | null>;
+}
+
+/** Below this width in pixels the corners say the short form. */
+const roomy = 480;
+/** How far from a mark, in pixels, the pointer still means it. */
+const reach = 22;
+
+function words(width: number): MapWords {
+  return {
+    employeesAxis: t('compare.map.employeesAxis'),
+    customersAxis: t('compare.map.customersAxis'),
+    customersWant: t(width < roomy ? 'compare.map.customersWantShort' : 'compare.map.customersWant'),
+    employeesWant: t(width < roomy ? 'compare.map.employeesWantShort' : 'compare.map.employeesWant'),
+    sharedYes: t('compare.map.sharedYes'),
+    sharedNo: t('compare.map.sharedNo'),
+    tick: (share) => formatNumber(100 * share),
+  };
+}
+
+function summary(points: readonly Point[]): string {
+  const of = (side: Point['side']) => points.filter((point) => point.side === side).length;
+  return t('compare.map.summary', {
+    count: points.length,
+    customers: of('customers'),
+    employees: of('employees'),
+  });
+}
+
+export function AgreementMap({ ideas, k, active }: AgreementMapProps) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const width = useWidth(canvas).value;
+  const drawn = useSignal<DrawnMap | undefined>(undefined);
+  const failed = useSignal(false);
+  const points = useMemo(() => mapPoints(ideas), [ideas]);
+  const locale = language.value;
+
+  useEffect(() => {
+    if (width === 0 || points.length === 0) return;
+    let wanted = true;
+    // Plot is large, and only this picture needs it
+    import('./draw-map.ts')
+      .then(({ drawMap }) => {
+        if (!wanted) return;
+        const map = drawMap(points, width, words(width));
+        host.current?.replaceChildren(map.svg);
+        drawn.value = map;
+      })
+      .catch(() => {
+        failed.value = true;
+      });
+    return () => {
+      wanted = false;
+    };
+  }, [points, width, locale, drawn, failed]);
+
+  if (points.length === 0) return <p class={styles.none}>{t('compare.map.none', { k })}</p>;
+  if (failed.value) return <p class={styles.none}>{t('compare.map.failed')}</p>;
+
+  const point = (event: PointerEvent) => {
+    const map = drawn.value;
+    const box = canvas.current?.getBoundingClientRect();
+    if (!map || !box) return;
+    const place = ({ employees, customers }: Point) => ({
+      x: map.x(employees.value),
+      y: map.y(customers.value),
+    });
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    active.value = nearest(points, place, at, reach)?.id ?? null;
+  };
+  return (
+    <div
+      class={styles.canvas}
+      ref={canvas}
+      onPointerMove={point}
+      onPointerDown={point}
+      onPointerLeave={({ pointerType }) => {
+        // a finger that lifts has left, yet its reader is still reading
+        if (pointerType === 'mouse') active.value = null;
+      }}
+    >
+      <div ref={host} role="img" aria-label={summary(points)} />
+      {drawn.value && <MapOverlay map={drawn.value} points={points} ideas={ideas} k={k} active={active} />}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { Comparison } from '../../../shared/api/comparison.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { createResource } from '../../state/resource.ts';
+import { Report } from './Report.tsx';
+import { Waiting } from './Waiting.tsx';
+
+interface CampaignComparisonProps {
+  campaign: CampaignView;
+  /** Where the comparison comes from: the box or the console, which give the same figures. */
+  read: (slug: string) => Promise<Comparison>;
+}
+
+function Published({ campaign, read }: CampaignComparisonProps) {
+  const { slug, release, phase } = campaign;
+  const comparison = useMemo(() => createResource(() => read(slug)), [slug, read]);
+  useEffect(() => void comparison.refresh(), [comparison, release, phase]);
+  const shown = comparison.data.value;
+  const error = comparison.error.value;
+  if (shown) return <Report campaign={campaign} comparison={shown} />;
+  if (error?.code === 'results_not_published') return <Waiting campaign={campaign} />;
+  if (error) return <ErrorNotice error={error} onRetry={comparison.refresh} />;
+  return <Loading lines={6} />;
+}
+
+/** The comparison of a campaign, or when it comes. Follows the campaign: it is fetched again with every release. */
+export function CampaignComparison(props: CampaignComparisonProps) {
+  return props.campaign.resultsPublished ? <Published {...props} /> : <Waiting campaign={props.campaign} />;
+}

@@ -1,0 +1,41 @@
+import type { Signal } from '@preact/signals';
+import type { ComparedIdea } from '../../../shared/api/comparison.ts';
+import { t } from '../../i18n/index.ts';
+import styles from './ComparedIdeaItem.module.css';
+import { IdeaTitle } from './IdeaTitle.tsx';
+import { LabelMark } from './LabelMark.tsx';
+import { SupportBar } from './SupportBar.tsx';
+import { gapText } from './words.ts';
+
+interface ComparedIdeaItemProps {
+  idea: ComparedIdea;
+  /** The minimum group. */
+  k: number;
+  active: Signal<string | null>;
+  /** Says the idea's label too. */
+  labelled?: boolean;
+}
+
+/** One idea in a list: both pools' support as bars, and the gap in a line. */
+export function ComparedIdeaItem({ idea, k, active, labelled = false }: ComparedIdeaItemProps) {
+  return (
+    <li
+      class={styles.item}
+      onPointerEnter={() => {
+        active.value = idea.id;
+      }}
+      onPointerLeave={() => {
+        active.value = null;
+      }}
+    >
+      <IdeaTitle idea={idea} active={active} />
+      <p class={styles.origin}>
+        <span class="small">{t(`compare.origin.${idea.pool}`)}</span>
+        {labelled && <LabelMark label={idea.label} />}
+      </p>
+      <SupportBar pool="employees" compared={idea.employees} k={k} />
+      <SupportBar pool="customers" compared={idea.customers} k={k} />
+      {idea.gap && <p class="small numeric">{gapText(idea)}</p>}
+    </li>
+  );
+}

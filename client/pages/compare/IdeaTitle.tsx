@@ -1,0 +1,43 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { ComparedIdea } from '../../../shared/api/comparison.ts';
+import { classes } from '../../components/classes.ts';
+import styles from './IdeaTitle.module.css';
+
+interface IdeaTitleProps {
+  idea: ComparedIdea;
+  /** The idea whose intervals the map shows: this one while its title has the focus. */
+  active: Signal<string | null>;
+}
+
+/** An idea's title, which opens its text. This is also how the keyboard reaches the idea's mark on the map. */
+export function IdeaTitle({ idea, active }: IdeaTitleProps) {
+  const open = useSignal(false);
+  const hasBody = idea.body !== '';
+  return (
+    <>
+      <button
+        type="button"
+        class={classes(styles.title, hasBody && styles.opens)}
+        lang={idea.language}
+        aria-expanded={hasBody ? open.value : undefined}
+        onFocus={() => {
+          active.value = idea.id;
+        }}
+        onBlur={() => {
+          if (active.value === idea.id) active.value = null;
+        }}
+        onClick={() => {
+          active.value = idea.id;
+          open.value = hasBody && !open.value;
+        }}
+      >
+        {idea.title}
+      </button>
+      {open.value && (
+        <p class={classes('prose', styles.body)} lang={idea.language}>
+          {idea.body}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Signal } from '@preact/signals';
+import type { ComparedIdea } from '../../../shared/api/comparison.ts';
+import { classes } from '../../components/classes.ts';
+import styles from './agreement-map.module.css';
+import type { DrawnMap } from './draw-map.ts';
+import type { Point } from './points.ts';
+import { SupportBar } from './SupportBar.tsx';
+import { gapText } from './words.ts';
+
+interface MapOverlayProps {
+  map: DrawnMap;
+  points: readonly Point[];
+  ideas: readonly ComparedIdea[];
+  k: number;
+  active: Signal<string | null>;
+}
+
+/** Narrower maps, in pixels, have no room beside a mark: the tip takes their whole width. */
+const beside = 460;
+const away = 16;
+
+function tipPlace(map: DrawnMap, x: number, y: number) {
+  const below = y < map.height / 2;
+  const vertical = below
+    ? { insetBlockStart: `${y + away}px` }
+    : { insetBlockEnd: `${map.height - y + away}px` };
+  if (map.width < beside) return { ...vertical, insetInline: '0' };
+  return x < map.width / 2
+    ? { ...vertical, insetInlineStart: `${x + away}px` }
+    : { ...vertical, insetInlineEnd: `${map.width - x + away}px` };
+}
+
+/**
+ * Over the map: both intervals of the active idea, its mark ringed, and its figures. All of it is said in the list and
+ * the table too, so it is hidden from screen readers.
+ */
+export function MapOverlay({ map, points, ideas, k, active }: MapOverlayProps) {
+  const point = points.find(({ id }) => id === active.value);
+  const idea = ideas.find(({ id }) => id === active.value);
+  if (!point || !idea) return null;
+  const { employees, customers } = point;
+  const x = map.x(employees.value);
+  const y = map.y(customers.value);
+  return (
+    <div class={classes(styles.overlay, styles[point.side])} aria-hidden="true">
+      <svg viewBox={`0 0 ${map.width} ${map.height}`} class={styles.cross} role="presentation">
+        <path d={`M${map.x(employees.low)} ${y}H${map.x(employees.high)}`} />
+        <path d={`M${x} ${map.y(customers.low)}V${map.y(customers.high)}`} />
+        <circle cx={x} cy={y} r={9} />
+      </svg>
+      <div class={styles.tip} style={tipPlace(map, x, y)}>
+        <p class={styles.tipTitle} lang={idea.language}>
+          {idea.title}
+        </p>
+        <SupportBar pool="employees" compared={idea.employees} k={k} />
+        <SupportBar pool="customers" compared={idea.customers} k={k} />
+        <p class="small">{gapText(idea)}</p>
+      </div>
+    </div>
+  );
+}

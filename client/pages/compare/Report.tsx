@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { Comparison } from '../../../shared/api/comparison.ts';
+import { Button } from '../../components/Button.tsx';
+import { Card } from '../../components/Card.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { saveFile } from '../../services/save-file.ts';
+import { notify } from '../../state/notices.ts';
+import { AgreementMap } from './AgreementMap.tsx';
+import { AllIdeas } from './AllIdeas.tsx';
+import { Candour } from './Candour.tsx';
+import { Legend } from './Legend.tsx';
+import { Method } from './Method.tsx';
+import { Participation } from './Participation.tsx';
+import { PartingList } from './PartingList.tsx';
+import { Rankings } from './Rankings.tsx';
+import styles from './Report.module.css';
+
+interface ReportProps {
+  campaign: CampaignView;
+  comparison: Comparison;
+}
+
+function Actions({ campaign, comparison }: ReportProps) {
+  const download = async () => {
+    try {
+      const { comparisonCsv } = await import('./csv.ts');
+      const csv = new Blob([comparisonCsv(comparison)], { type: 'text/csv;charset=utf-8' });
+      saveFile(`${campaign.slug}-${t('compare.fileName')}.csv`, csv);
+    } catch {
+      notify(t('compare.downloadFailed'), { tone: 'alarm' });
+    }
+  };
+  return (
+    <div class={styles.actions}>
+      <Button small onClick={download}>
+        {t('compare.download')}
+      </Button>
+      <Button small onClick={() => print()}>
+        {t('compare.print')}
+      </Button>
+    </div>
+  );
+}
+
+/** Merged campaigns: both pools voted on everything, so every idea has its place on the map. */
+function Merged({ comparison }: { comparison: Comparison }) {
+  const active = useSignal<string | null>(null);
+  const { ideas, minimumGroup: k, compared } = comparison;
+  useEffect(() => {
+    const dismiss = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') active.value = null;
+    };
+    addEventListener('keydown', dismiss);
+    return () => removeEventListener('keydown', dismiss);
+  }, [active]);
+  return (
+    <div class="stack-wide">
+      <div class={styles.picture}>
+        <Card>
+          <figure class="stack">
+            <AgreementMap ideas={ideas} k={k} active={active} />
+            <Legend />
+            <figcaption class="small">
+              {t('compare.map.caption', { ideas: ideas.length, compared: formatNumber(compared), k })}
+            </figcaption>
+          </figure>
+        </Card>
+        <Card>
+          <PartingList ideas={ideas} k={k} active={active} />
+        </Card>
+      </div>
+      <AllIdeas ideas={ideas} k={k} active={active} />
+    </div>
+  );
+}
+
+/** The comparison as a page to read and to print: picture, table, participation, candour index, method. */
+export function Report({ campaign, comparison }: ReportProps) {
+  const merged = campaign.mode === 'merged';
+  return (
+    <div class="stack-wide">
+      {comparison.ideas.length > 0 && <Actions campaign={campaign} comparison={comparison} />}
+      {comparison.ideas.length === 0 && (
+        <EmptyState title={t('compare.empty.title')}>{t('compare.empty.text')}</EmptyState>
+      )}
+      {comparison.ideas.length > 0 && merged && <Merged comparison={comparison} />}
+      {comparison.ideas.length > 0 && !merged && (
+        <Rankings ideas={comparison.ideas} k={comparison.minimumGroup} />
+      )}
+      <div class={styles.figures}>
+        <Participation comparison={comparison} />
+        <Candour comparison={comparison} />
+      </div>
+      <Method comparison={comparison} compared={merged} />
+    </div>
+  );
+}

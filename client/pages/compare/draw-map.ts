@@ -1,0 +1,126 @@
+import { axisX, axisY, dot, link, plot, rect, ruleX, ruleY, text } from '@observablehq/plot';
+import styles from './agreement-map.module.css';
+import type { Point, Side } from './points.ts';
+
+/** Words on the map, in the reader's language. */
+export interface MapWords {
+  employeesAxis: string;
+  customersAxis: string;
+  customersWant: string;
+  employeesWant: string;
+  sharedYes: string;
+  sharedNo: string;
+  /** A share of 0…1 as a tick says it. */
+  tick: (share: number) => string;
+}
+
+export interface DrawnMap {
+  svg: SVGSVGElement;
+  width: number;
+  height: number;
+  /** Where a share lies on the map, in pixels. */
+  x: (share: number) => number;
+  y: (share: number) => number;
+}
+
+/** The class of a mark, from this page's style sheet. */
+const look = (...names: string[]) => ({ className: names.map((name) => styles[name]).join(' ') });
+
+const margin = { top: 12, right: 16, bottom: 44, left: 50 };
+const ticks = [0, 0.5, 1];
+const looks: Record<Side, { symbol: 'circle' | 'diamond2'; r: number }> = {
+  neutral: { symbol: 'circle', r: 4 },
+  employees: { symbol: 'circle', r: 6.5 },
+  customers: { symbol: 'diamond2', r: 7.5 },
+};
+
+/** The captions of one row of corners; each stands inside the map, away from its frame. */
+function captions(row: 'top' | 'bottom', start: string, end: string) {
+  const [y, dy] = row === 'top' ? [1, 14] : [0, -14];
+  return [
+    text([start], { x: 0, y, dx: 8, dy, textAnchor: 'start', ...look('caption') }),
+    text([end], { x: 1, y, dx: -8, dy, textAnchor: 'end', ...look('caption') }),
+  ];
+}
+
+function marks(points: readonly Point[], side: Side, hollow: boolean) {
+  const { symbol, r } = looks[side];
+  const banded = (point: Point) => point.employeesEdge !== null || point.customersEdge !== null;
+  return dot(
+    points.filter((point) => point.side === side && banded(point) === hollow),
+    {
+      x: (point: Point) => point.employees.value,
+      y: (point: Point) => point.customers.value,
+      symbol,
+      r,
+      ...look('mark', side, ...(hollow ? ['hollow'] : [])),
+    },
+  );
+}
+
+/** The lines that begin at a banded mark and reach as far as its true share may lie. */
+function reaches(points: readonly Point[]) {
+  const lines = points.flatMap(({ employees: { value: x }, customers: { value: y }, ...point }) => [
+    ...(point.employeesEdge === null ? [] : [{ x, y, x2: point.employeesEdge, y2: y }]),
+    ...(point.customersEdge === null ? [] : [{ x, y, x2: x, y2: point.customersEdge }]),
+  ]);
+  return link(lines, { x1: 'x', y1: 'y', x2: 'x2', y2: 'y2', ...look('reach') });
+}
+
+/**
+ * The agreement map: support of employees across, support of customers up, one mark an idea, in a square so that the
+ * diagonal is where both sides agree. `width` in pixels. Colours come from the style sheet, so that a change of theme
+ * needs no redrawing.
+ */
+export function drawMap(points: readonly Point[], width: number, words: MapWords): DrawnMap {
+  const height = width - margin.left - margin.right + margin.top + margin.bottom;
+  const scale = { domain: [0, 1], label: null };
+  const axis = { ticks, tickFormat: words.tick, tickSize: 0 };
+  const figure = plot({
+    width,
+    height,
+    marginTop: margin.top,
+    marginRight: margin.right,
+    marginBottom: margin.bottom,
+    marginLeft: margin.left,
+    className: 'agreement-map',
+    x: scale,
+    y: scale,
+    marks: [
+      rect([0], { x1: 0, y1: 0, x2: 1, y2: 1, rx: 8, ...look('frame') }),
+      ruleX([0.5], { ...look('rule') }),
+      ruleY([0.5], { ...look('rule') }),
+      link([0], { x1: 0, y1: 0, x2: 1, y2: 1, ...look('diagonal') }),
+      axisX({
+        ...axis,
+        label: words.employeesAxis,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        labelOffset: 38,
+      }),
+      axisY({
+        ...axis,
+        label: words.customersAxis,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        labelOffset: 46,
+      }),
+      ...captions('top', words.customersWant, words.sharedYes),
+      ...captions('bottom', words.sharedNo, words.employeesWant),
+      reaches(points),
+      marks(points, 'neutral', false),
+      marks(points, 'neutral', true),
+      marks(points, 'employees', false),
+      marks(points, 'employees', true),
+      marks(points, 'customers', false),
+      marks(points, 'customers', true),
+    ],
+  });
+  const svg = figure instanceof SVGSVGElement ? figure : figure.querySelector('svg');
+  const x = figure.scale('x');
+  const y = figure.scale('y');
+  if (!svg || !x || !y) throw new TypeError('Plot drew no map');
+  // the page's policy allows style sheets of its own origin only; Plot's few rules stand in the module instead
+  svg.querySelector('style')?.remove();
+  return { svg, width, height, x: (share) => x.apply(share), y: (share) => y.apply(share) };
+}

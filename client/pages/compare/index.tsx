@@ -1,0 +1,20 @@
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { t } from '../../i18n/index.ts';
+import { fetchComparison } from '../../services/box.ts';
+import { CampaignPage } from '../campaign/parts/CampaignPage.tsx';
+import { CampaignComparison } from './CampaignComparison.tsx';
+
+/** The public comparison of a campaign: /c/:slug/compare. */
+export default function ComparePage() {
+  return (
+    <CampaignPage title={t('compare.title')}>
+      {(campaign) =>
+        campaign.mode === 'separate' ? (
+          <EmptyState title={t('compare.separate.title')}>{t('compare.separate.text')}</EmptyState>
+        ) : (
+          <CampaignComparison campaign={campaign} read={fetchComparison} />
+        )
+      }
+    </CampaignPage>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { band, idea, published, withheld } from './fixture.ts';
+import { mapPoints, nearest } from './points.ts';
+
+describe('mapPoints', () => {
+  test('only ideas with a figure in both pools have a mark; coloured ones lie on top', () => {
+    const points = mapPoints([
+      idea('customers', { employees: published(2, 8), customers: published(9, 2), label: 'customers-want' }),
+      idea('one side', { employees: published(2, 8), customers: withheld }),
+      idea('open', { employees: published(5, 5), customers: published(5, 5), label: 'open' }),
+      idea('employees', { employees: published(8, 2), customers: published(2, 9), label: 'employees-want' }),
+    ]);
+    expect(points.map(({ id, side }) => [id, side])).toEqual([
+      ['open', 'neutral'],
+      ['customers', 'customers'],
+      ['employees', 'employees'],
+    ]);
+  });
+
+  test('a band reaches from its mark to the edge on its side', () => {
+    const [point] = mapPoints([
+      idea('a', { employees: band('agree', 10), customers: band('disagree', 8), label: 'employees-want' }),
+    ]);
+    expect(point).toMatchObject({ employeesEdge: 1, customersEdge: 0 });
+    expect(point?.employees.value).toBeCloseTo(0.9);
+    expect(point?.customers.value).toBeCloseTo(0.125);
+  });
+});
+
+describe('nearest', () => {
+  const points = mapPoints([
+    idea('a', { employees: published(1, 9), customers: published(1, 9), label: 'open' }),
+    idea('b', { employees: published(9, 1), customers: published(9, 1), label: 'shared-yes' }),
+    idea('over b', { employees: published(9, 1), customers: published(9, 1), label: 'shared-yes' }),
+  ]);
+  const place = (point: (typeof points)[number]) => ({
+    x: 100 * point.employees.value,
+    y: 100 * point.customers.value,
+  });
+
+  test.each([
+    [{ x: 12, y: 12 }, 'a'],
+    [{ x: 88, y: 92 }, 'over b'],
+    [{ x: 50, y: 50 }, undefined],
+  ])('at %j: %s', (at, id) => {
+    expect(nearest(points, place, at, 10)?.id).toBe(id);
+  });
+});

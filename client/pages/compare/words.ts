@@ -1,0 +1,57 @@
+import type { ComparedIdea, Estimate } from '../../../shared/api/comparison.ts';
+import type { PoolId } from '../../../shared/domain/pools.ts';
+import { formatNumber, formatShare } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { sidedVotes } from './parting.ts';
+
+/** Figures of the comparison as text, in the language of the page. */
+
+/** A share of 0…1 as a number of percent, without the sign. */
+const percent = (share: number) => formatNumber(100 * share, { maximumFractionDigits: 0 });
+
+/** “19 to 32 %”: the ends of an interval of shares. */
+export function intervalText({ low, high }: Estimate): string {
+  return t('compare.interval', { low: percent(low), high: formatShare(high) });
+}
+
+/** A pool's support in words: the share, “at least” for a band, or that it is withheld. */
+export function supportText({ cell, support }: ComparedIdea[PoolId], k: number): string {
+  if (cell.state === 'withheld' || support === null) return t('compare.table.withheld', { k });
+  const share = formatShare(support.value);
+  if (cell.state === 'published') return share;
+  return cell.side === 'agree' ? t('compare.atLeast', { share }) : t('compare.atMost', { share });
+}
+
+/** A gap of −1…1 in percentage points, with its sign. */
+export function points(gap: number): string {
+  return formatNumber(100 * gap, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+}
+
+/** An adjusted probability, to two digits that matter; small ones as “< 0.001”. */
+export function qText(q: number): string {
+  const least = 0.001;
+  if (q < least) return `< ${formatNumber(least, { maximumFractionDigits: 3 })}`;
+  return formatNumber(q, {
+    maximumSignificantDigits: 2,
+    maximumFractionDigits: 3,
+    roundingPriority: 'lessPrecision',
+  });
+}
+
+/** The gap of an idea with its interval, q and the votes behind it, in one line; empty where no gap is given. */
+export function gapText({ gap, q, employees, customers }: ComparedIdea): string {
+  if (gap === null || q === null) return '';
+  return t('compare.parting.gap', {
+    gap: points(gap.value),
+    low: points(gap.low),
+    high: points(gap.high),
+    q: qText(q),
+    employees: formatNumber(sidedVotes(employees) ?? 0),
+    customers: formatNumber(sidedVotes(customers) ?? 0),
+  });
+}
+
+/** “+48 to +65”: the ends of a gap's interval, in points. */
+export function gapInterval({ low, high }: Estimate): string {
+  return t('compare.pointsInterval', { low: points(low), high: points(high) });
+}

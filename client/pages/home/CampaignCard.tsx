@@ -1,0 +1,32 @@
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { Card } from '../../components/Card.tsx';
+import { PoolMark } from '../../components/PoolBadge.tsx';
+import { campaignText } from '../../i18n/campaign-text.ts';
+import { t } from '../../i18n/index.ts';
+import styles from './Home.module.css';
+
+export function CampaignCard({ campaign }: { campaign: CampaignView }) {
+  const text = campaignText(campaign);
+  return (
+    <Card as="li" class={styles.card}>
+      <div class="stack-tight">
+        <p class="eyebrow">{t(`common.phase.${campaign.phase}`)}</p>
+        <h3 class={styles.question} lang={text.language}>
+          <a class={styles.link} href={`/c/${campaign.slug}`}>
+            {text.question}
+          </a>
+        </h3>
+      </div>
+      <ul class={styles.facts}>
+        <li>{t('common.home.ideas', { count: campaign.ideas })}</li>
+        {campaign.pools.map(({ id, enrolled }) => (
+          <li key={id} class={styles[id]}>
+            <PoolMark pool={id} />
+            {t(`common.home.${id}`, { count: enrolled })}
+          </li>
+        ))}
+        {campaign.resultsPublished && <li>{t('common.home.results')}</li>}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'preact/hooks';
+import { Route, Router, useLocation } from 'preact-iso';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { PageShell } from '../../components/PageShell.tsx';
+import { lazyPage } from '../../lazy-page.ts';
+import { LoadFailed } from '../not-found/LoadFailed.tsx';
+import { SignInAgain } from './account/SignInAgain.tsx';
+import { MissingPage } from './MissingPage.tsx';
+import { loadSession, session } from './session.ts';
+import { useAction } from './use-action.ts';
+
+const CampaignList = lazyPage([], () => import('./list/CampaignList.tsx'), LoadFailed);
+const NewCampaign = lazyPage([], () => import('./draft/NewCampaign.tsx'), LoadFailed);
+const CampaignConsole = lazyPage<{ slug: string }>(
+  [],
+  () => import('./campaign/CampaignConsole.tsx'),
+  LoadFailed,
+);
+
+function SignedIn() {
+  return (
+    <>
+      <Router>
+        <Route path="/" component={CampaignList} />
+        <Route path="/new" component={NewCampaign} />
+        <Route path="/c/:slug" component={CampaignConsole} />
+        <Route path="/c/:slug/*" component={CampaignConsole} />
+        <Route default component={MissingPage} />
+      </Router>
+      <SignInAgain />
+    </>
+  );
+}
+
+/** Everything that needs somebody to be signed in; others are led to the sign-in, and back. */
+export default function Console() {
+  const { url, route } = useLocation();
+  const { error, run } = useAction();
+  const who = session.value;
+  useEffect(() => {
+    if (session.peek() === undefined) void run(loadSession);
+  }, []);
+  useEffect(() => {
+    if (who === null) route(`/manage/sign-in?then=${encodeURIComponent(url)}`, true);
+  }, [who]);
+  if (who) return <SignedIn />;
+  return (
+    <PageShell home="/manage">
+      {error ? <ErrorNotice error={error} onRetry={() => void run(loadSession)} /> : <Loading />}
+    </PageShell>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../components/Button.tsx';
+import { PageShell } from '../../components/PageShell.tsx';
+import { t } from '../../i18n/index.ts';
+import { toApiError } from '../../services/api.ts';
+import { notify } from '../../state/notices.ts';
+import styles from './ConsoleShell.module.css';
+import { endSession, session } from './session.ts';
+import { leaveWith } from './use-unsaved.tsx';
+
+/** The frame of the console's pages: who is signed in, and the way out. */
+export function ConsoleShell({ nav, children }: { nav?: ComponentChildren; children: ComponentChildren }) {
+  const who = session.value;
+  const leave = () => {
+    endSession().catch((thrown: unknown) => {
+      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+    });
+  };
+  return (
+    <PageShell
+      home="/manage"
+      nav={nav}
+      status={
+        who && (
+          <span class={styles.who}>
+            <span class={styles.name} title={t('manage.signedInAs', { name: who.name })}>
+              {who.name}
+            </span>
+            <Button variant="quiet" small onClick={() => leaveWith(leave)}>
+              {t('manage.signOut')}
+            </Button>
+          </span>
+        )
+      }
+    >
+      {children}
+    </PageShell>
+  );
+}

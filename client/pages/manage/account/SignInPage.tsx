@@ -1,0 +1,35 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Card } from '../../../components/Card.tsx';
+import { t } from '../../../i18n/index.ts';
+import { isSetupNeeded } from '../../../services/manage.ts';
+import { AccountPage } from './AccountPage.tsx';
+import { SignInForm } from './SignInForm.tsx';
+
+/** Where to go after signing in: a page of the console, never another site. */
+export function returnPath(then: string | undefined): string {
+  return then !== undefined && /^\/manage(?:[/?]|$)/.test(then) ? then : '/manage';
+}
+
+export function SignInPage() {
+  const { query, route } = useLocation();
+  const setupNeeded = useSignal(false);
+  useEffect(() => {
+    // a hint only: where the server does not answer, signing in will say so
+    isSetupNeeded().then(
+      (needed) => {
+        setupNeeded.value = needed;
+      },
+      () => {},
+    );
+  }, [setupNeeded]);
+  return (
+    <AccountPage title={t('manage.signIn.title')} text={t('manage.signIn.text')}>
+      <div class="stack">
+        {setupNeeded.value && <Card tone="seal">{t('manage.signIn.setup')}</Card>}
+        <SignInForm onDone={() => route(returnPath(query.then), true)} />
+      </div>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Route, Router } from 'preact-iso';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { SubNav } from '../../../components/SubNav.tsx';
+import { t } from '../../../i18n/index.ts';
+import { lazyPage } from '../../../lazy-page.ts';
+import { LoadFailed } from '../../not-found/LoadFailed.tsx';
+import { ConsoleShell } from '../ConsoleShell.tsx';
+import { MissingPage } from '../MissingPage.tsx';
+import { sessionExpired } from '../session.ts';
+import { createManaged, followManaged, ManagedContext } from './managed.ts';
+import { NoSuchPage } from './NoSuchPage.tsx';
+import { Overview } from './Overview.tsx';
+
+const Roster = lazyPage<{ pool?: string }>([], () => import('../roster/Roster.tsx'), LoadFailed);
+const Ideas = lazyPage(['participant'], () => import('./Ideas.tsx'), LoadFailed);
+const Compare = lazyPage(['compare'], () => import('./Compare.tsx'), LoadFailed);
+const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
+
+function CampaignNav({ slug }: { slug: string }) {
+  const root = `/manage/c/${slug}`;
+  return (
+    <SubNav
+      label={t('manage.nav')}
+      items={[
+        { href: root, label: t('manage.nav.overview') },
+        { href: `${root}/roster`, label: t('manage.nav.roster'), deep: true },
+        { href: `${root}/ideas`, label: t('manage.nav.ideas') },
+        { href: `${root}/compare`, label: t('manage.nav.compare') },
+        { href: `${root}/settings`, label: t('manage.nav.settings') },
+      ]}
+    />
+  );
+}
+
+function CampaignArea({ slug }: { slug: string }) {
+  const resource = useMemo(() => createManaged(slug), [slug]);
+  const expired = sessionExpired.value;
+  useEffect(() => {
+    // after signing in again it begins anew
+    return expired ? undefined : followManaged(slug, resource);
+  }, [slug, resource, expired]);
+
+  const managed = resource.data.value;
+  const error = resource.error.value;
+  if (!managed && (error?.code === 'campaign_not_found' || error?.code === 'malformed_request')) {
+    return <MissingPage />;
+  }
+  return (
+    <ManagedContext.Provider value={resource}>
+      <ConsoleShell nav={<CampaignNav slug={slug} />}>
+        {!managed && error && <ErrorNotice error={error} onRetry={resource.refresh} />}
+        {!managed && !error && <Loading lines={4} />}
+        {managed && (
+          <Router>
+            <Route path="/" component={Overview} />
+            <Route path="/roster" component={Roster} />
+            <Route path="/roster/:pool" component={Roster} />
+            <Route path="/ideas" component={Ideas} />
+            <Route path="/compare" component={Compare} />
+            <Route path="/settings" component={Settings} />
+            <Route default component={NoSuchPage} />
+          </Router>
+        )}
+      </ConsoleShell>
+    </ManagedContext.Provider>
+  );
+}
+
+/** /manage/c/:slug and everything below it. */
+export default function CampaignConsole({ slug }: { slug: string }) {
+  return <CampaignArea key={slug} slug={slug} />;
+}

@@ -1,0 +1,30 @@
+import type { IdeaView } from '../../../../shared/api/box.ts';
+import { Card } from '../../../components/Card.tsx';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { formatNumber } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import { Cells } from '../../campaign/ideas/Cells.tsx';
+import styles from './IdeaItem.module.css';
+
+/** An idea as a manager reads it: what everyone may see of it. */
+export function IdeaItem({ idea, minimumGroup }: { idea: IdeaView; minimumGroup: number }) {
+  return (
+    <Card as="li" class={styles.idea}>
+      <div class="row-apart">
+        <PoolBadge pool={idea.pool} />
+        <span class="small numeric">
+          {t('manage.ideas.release', { release: formatNumber(idea.release) })}
+        </span>
+      </div>
+      <h2 class={styles.title} lang={idea.language}>
+        {idea.title}
+      </h2>
+      {idea.body && (
+        <p class="prose measure" lang={idea.language}>
+          {idea.body}
+        </p>
+      )}
+      {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
+    </Card>
+  );
+}

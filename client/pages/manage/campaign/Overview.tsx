@@ -1,0 +1,41 @@
+import { PageHeading } from '../../../components/PageHeading.tsx';
+import { campaignText } from '../../../i18n/campaign-text.ts';
+import { t } from '../../../i18n/index.ts';
+import { useManaged } from './managed.ts';
+import { NextStep } from './NextStep.tsx';
+import styles from './Overview.module.css';
+import { ParticipantLink } from './ParticipantLink.tsx';
+import { Participation } from './Participation.tsx';
+import { PhaseTrack } from './PhaseTrack.tsx';
+import { Releases } from './Releases.tsx';
+
+/** /manage/c/:slug: where the campaign stands, and what comes next. */
+export function Overview() {
+  const { campaign } = useManaged().managed;
+  const { question, language } = campaignText(campaign);
+  const open = campaign.phase !== 'draft' && campaign.phase !== 'closed';
+  return (
+    <div class="stack-wide">
+      <header class="stack">
+        <p class="small">
+          <a href="/manage">{t('manage.nav.all')}</a>
+        </p>
+        <PageHeading title={question} lang={language} />
+        <p class="small">
+          {t(`manage.mode.${campaign.mode}`)} · {t(`manage.flow.${campaign.flow}`)}
+        </p>
+      </header>
+      <PhaseTrack campaign={campaign} />
+      <div class={styles.columns}>
+        <div class="stack">
+          <NextStep />
+          <Participation />
+        </div>
+        <div class="stack">
+          <ParticipantLink campaign={campaign} />
+          {open && <Releases campaign={campaign} />}
+        </div>
+      </div>
+    </div>
+  );
+}

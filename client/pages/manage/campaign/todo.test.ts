@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { defaultPolicy } from '../../../../shared/domain/policy.ts';
+import { listTodos } from './todo.ts';
+
+const now = new Date('2026-06-01T12:00:00Z');
+
+function draft(members: number, withoutCode: number, collectUntil: string | null = null): ManagedCampaign {
+  return {
+    campaign: {
+      id: '00000000-0000-4000-8000-000000000000',
+      slug: 'what-stops-us',
+      texts: { en: { question: 'What stops us?', introduction: '' } },
+      language: 'en',
+      mode: 'merged',
+      flow: 'phased',
+      phase: 'draft',
+      policy: defaultPolicy,
+      collectUntil,
+      voteUntil: null,
+      release: 0,
+      ideas: 0,
+      resultsPublished: false,
+      pools: [
+        { id: 'employees', admission: 'roster', eligible: members, enrolled: 0, publicKey: '' },
+        { id: 'customers', admission: 'open', eligible: null, enrolled: 0, publicKey: '' },
+      ],
+    },
+    pools: [
+      { pool: 'employees', members, withoutCode },
+      { pool: 'customers', members: 0, withoutCode: 0 },
+    ],
+    released: [],
+  };
+}
+
+const states = (managed: ManagedCampaign) =>
+  listTodos(managed, now).map((todo) => `${todo.kind} ${todo.state}`);
+
+test.each([
+  [draft(0, 0), ['question done', 'language may', 'roster must', 'policy may']],
+  [draft(9, 9), ['question done', 'language may', 'roster done', 'crowd must', 'codes may', 'policy may']],
+  [draft(60, 0), ['question done', 'language may', 'roster done', 'codes done', 'policy may']],
+])('a roster decides what is left to do', (managed, expected) => {
+  expect(states(managed)).toEqual(expected);
+});
+
+test('a planned end that has passed must be seen to', () => {
+  expect(states(draft(60, 0, '2026-06-01T11:59:00Z'))).toContain('date must');
+  expect(states(draft(60, 0, '2026-06-01T12:01:00Z'))).not.toContain('date must');
+});

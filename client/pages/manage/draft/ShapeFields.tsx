@@ -1,0 +1,77 @@
+import { flows } from '../../../../shared/domain/phases.ts';
+import { modes } from '../../../../shared/domain/policy.ts';
+import { admissions, poolIds } from '../../../../shared/domain/pools.ts';
+import { Choices } from '../../../components/Choices.tsx';
+import { TextField } from '../../../components/Field.tsx';
+import { t } from '../../../i18n/index.ts';
+import { FormSection } from './FormSection.tsx';
+import { errorAt, type FieldsProps } from './fields.ts';
+
+/** The viewer's time zone by its name, as “Europe/Paris”. */
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function Until({ form, change, problems, end }: FieldsProps & { end: 'collectUntil' | 'voteUntil' }) {
+  return (
+    <TextField
+      type="datetime-local"
+      label={t(`manage.form.${end}`)}
+      hint={t('manage.form.until.hint', { zone: zone() })}
+      optional
+      value={form[end]}
+      onInput={(value) => change({ [end]: value })}
+      error={errorAt(problems, end)}
+    />
+  );
+}
+
+/** Boards, order of things, planned ends. */
+export function ShapeFields(props: FieldsProps) {
+  const { form, change } = props;
+  return (
+    <FormSection title={t('manage.form.shape.legend')}>
+      <Choices
+        legend={t('manage.form.mode')}
+        value={form.mode}
+        onChange={(mode) => change({ mode })}
+        options={modes.toReversed().map((mode) => ({
+          value: mode,
+          label: t(`manage.mode.${mode}`),
+          hint: t(`manage.form.mode.${mode}`),
+        }))}
+      />
+      <Choices
+        legend={t('manage.form.flow')}
+        value={form.flow}
+        onChange={(flow) => change({ flow })}
+        options={flows.map((flow) => ({
+          value: flow,
+          label: t(`manage.flow.${flow}`),
+          hint: t(`manage.form.flow.${flow}`),
+        }))}
+      />
+      {form.flow === 'phased' && <Until {...props} end="collectUntil" />}
+      <Until {...props} end="voteUntil" />
+    </FormSection>
+  );
+}
+
+/** How each pool admits its members. */
+export function AdmissionFields({ form, change }: FieldsProps) {
+  return (
+    <FormSection title={t('manage.form.admission.legend')}>
+      {poolIds.map((pool) => (
+        <Choices
+          key={pool}
+          legend={t('manage.form.admission.label', { pool })}
+          value={form.admissions[pool]}
+          onChange={(admission) => change({ admissions: { ...form.admissions, [pool]: admission } })}
+          options={admissions.map((admission) => ({
+            value: admission,
+            label: t(`manage.admission.${admission}`),
+            hint: t(`manage.form.admission.${admission}`),
+          }))}
+        />
+      ))}
+    </FormSection>
+  );
+}

@@ -1,0 +1,48 @@
+import { limits } from '../../../../shared/api/constants.ts';
+import { formatNumber } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import type { Problem, Problems } from './check.ts';
+import { type DraftForm, type PolicyNumber, policyNumbers } from './form.ts';
+
+/** What every part of the form gets. */
+export interface FieldsProps {
+  form: DraftForm;
+  change: (changes: Partial<DraftForm>) => void;
+  problems: Problems;
+}
+
+function isPolicyNumber(name: string): name is PolicyNumber {
+  return name in policyNumbers;
+}
+
+function sentence(problem: Problem, path: string): string {
+  switch (problem) {
+    case 'slug':
+      return t('manage.form.error.slug');
+    case 'question':
+      return t('manage.form.error.question');
+    case 'orphan':
+      return t('manage.form.error.orphan');
+    case 'line':
+      return t('manage.form.error.line');
+    case 'past':
+      return t('manage.form.error.past');
+    case 'order':
+      return t('manage.form.error.order');
+    case 'long': {
+      const limit = path.endsWith('introduction') ? limits.introduction : limits.question;
+      return t('manage.form.error.long', { limit: formatNumber(limit) });
+    }
+    case 'number': {
+      const name = path.split('.').at(-1) ?? '';
+      const { min, max } = isPolicyNumber(name) ? policyNumbers[name] : { min: 1, max: 1 };
+      return t('manage.form.error.number', { min: formatNumber(min), max: formatNumber(max) });
+    }
+  }
+}
+
+/** What is wrong with the control at `path`, as a sentence. */
+export function errorAt(problems: Problems, path: string): string | undefined {
+  const problem = problems.get(path);
+  return problem && sentence(problem, path);
+}

@@ -1,0 +1,102 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { type Language, languages } from '../../../../shared/api/constants.ts';
+import type { CampaignDraft } from '../../../../shared/api/manage.ts';
+import type { Flow } from '../../../../shared/domain/phases.ts';
+import { defaultPolicy, type Mode, type Policy } from '../../../../shared/domain/policy.ts';
+import type { Admission, PoolId } from '../../../../shared/domain/pools.ts';
+import { fromLocalInput, toLocalInput } from './local-time.ts';
+
+/** The policy's numbers that are typed in, with what they may be (shared/domain/policy.ts). */
+export const policyNumbers = {
+  minimumGroup: { min: 3, max: 1000 },
+  minimumAnonymitySet: { min: 3, max: 100_000 },
+  ideasPerMember: { min: 1, max: 50 },
+} as const;
+export type PolicyNumber = keyof typeof policyNumbers;
+
+/** A draft as it is typed: every control holds its own text. Dates are in the viewer's zone. */
+export interface DraftForm {
+  slug: string;
+  /** While false the address follows the question. */
+  slugTyped: boolean;
+  language: Language;
+  texts: Record<Language, { question: string; introduction: string }>;
+  mode: Mode;
+  flow: Flow;
+  collectUntil: string;
+  voteUntil: string;
+  admissions: Record<PoolId, Admission>;
+  numbers: Record<PolicyNumber, string>;
+  releaseMinutes: number;
+  results: Policy['results'];
+}
+
+export function emptyForm(language: Language): DraftForm {
+  return {
+    slug: '',
+    slugTyped: false,
+    language,
+    texts: { en: { question: '', introduction: '' }, fr: { question: '', introduction: '' } },
+    mode: 'merged',
+    flow: 'phased',
+    collectUntil: '',
+    voteUntil: '',
+    admissions: { employees: 'roster', customers: 'open' },
+    ...policyForm(defaultPolicy),
+  };
+}
+
+function policyForm(policy: Policy): Pick<DraftForm, 'numbers' | 'releaseMinutes' | 'results'> {
+  return {
+    numbers: {
+      minimumGroup: String(policy.minimumGroup),
+      minimumAnonymitySet: String(policy.minimumAnonymitySet),
+      ideasPerMember: String(policy.ideasPerMember),
+    },
+    releaseMinutes: policy.releaseMinutes,
+    results: policy.results,
+  };
+}
+
+export function toForm(campaign: CampaignView): DraftForm {
+  const admission = (pool: PoolId) => campaign.pools.find(({ id }) => id === pool)?.admission ?? 'roster';
+  const text = (language: Language) => campaign.texts[language] ?? { question: '', introduction: '' };
+  return {
+    slug: campaign.slug,
+    slugTyped: true,
+    language: campaign.language,
+    texts: { en: text('en'), fr: text('fr') },
+    mode: campaign.mode,
+    flow: campaign.flow,
+    collectUntil: toLocalInput(campaign.collectUntil),
+    voteUntil: toLocalInput(campaign.voteUntil),
+    admissions: { employees: admission('employees'), customers: admission('customers') },
+    ...policyForm(campaign.policy),
+  };
+}
+
+/** What the server is sent. A language without question and introduction is left out. */
+export function toDraft(form: DraftForm): CampaignDraft {
+  const written = languages.filter(
+    (language) => form.texts[language].question.trim() || form.texts[language].introduction.trim(),
+  );
+  const number = (name: PolicyNumber) =>
+    form.numbers[name].trim() === '' ? Number.NaN : Number(form.numbers[name]);
+  return {
+    slug: form.slug.trim(),
+    texts: Object.fromEntries(written.map((language) => [language, form.texts[language]])),
+    language: form.language,
+    mode: form.mode,
+    flow: form.flow,
+    collectUntil: form.flow === 'phased' ? fromLocalInput(form.collectUntil) : null,
+    voteUntil: fromLocalInput(form.voteUntil),
+    admissions: form.admissions,
+    policy: {
+      minimumGroup: number('minimumGroup'),
+      minimumAnonymitySet: number('minimumAnonymitySet'),
+      ideasPerMember: number('ideasPerMember'),
+      releaseMinutes: form.releaseMinutes,
+      results: form.results,
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { useSignal } from '@preact/signals';
+import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { Button } from '../../../components/Button.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { ConfirmDialog, Dialog } from '../../../components/Dialog.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { t } from '../../../i18n/index.ts';
+import { ApiError } from '../../../services/api.ts';
+import { createCodes, type RosterMember } from '../../../services/manage.ts';
+import { useAction } from '../use-action.ts';
+import { readCsv } from './csv-text.ts';
+import styles from './NewCode.module.css';
+
+interface NewCodeProps {
+  slug: string;
+  pool: PoolId;
+  member: RosterMember;
+  onClose: () => void;
+}
+
+/** The code and the link of the only row of a codes file. Throws ApiError where there is none. */
+async function readCode(file: Blob): Promise<{ code: string; link: string }> {
+  const [columns = [], row = []] = await readCsv(await file.text());
+  const [code, link] = ['code', 'link'].map((column) => row[columns.indexOf(column)]);
+  if (!code || !link) throw new ApiError('unexpected');
+  return { code, link };
+}
+
+/** A new code for one person: asked for once more, then shown this once. */
+export function NewCode({ slug, pool, member: { id, name }, onClose }: NewCodeProps) {
+  const made = useSignal<{ code: string; link: string } | undefined>(undefined);
+  const { busy, error, run } = useAction();
+  if (made.value) {
+    const { code, link } = made.value;
+    return (
+      <Dialog
+        title={t('manage.codes.newOf', { name })}
+        onClose={onClose}
+        actions={<Button onClick={onClose}>{t('common.close')}</Button>}
+      >
+        <p class={styles.code}>{code}</p>
+        <p class={styles.link}>{link}</p>
+        <div class="row">
+          <CopyButton text={link} label={t('manage.link.copy')} />
+          <span class="small">{t('manage.codes.new.once')}</span>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <ConfirmDialog
+      title={t('manage.codes.new.title', { name })}
+      confirm={t('manage.codes.new')}
+      busy={busy}
+      onConfirm={() =>
+        void run(async () => {
+          made.value = await readCode(await createCodes(slug, pool, id));
+        })
+      }
+      onClose={onClose}
+    >
+      <p>{t('manage.codes.new.text')}</p>
+      {error && <ErrorNotice error={error} />}
+    </ConfirmDialog>
+  );
+}

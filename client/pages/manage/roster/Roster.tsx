@@ -1,0 +1,76 @@
+import { useSignal } from '@preact/signals';
+import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { t } from '../../../i18n/index.ts';
+import { ConsolePage } from '../campaign/ConsolePage.tsx';
+import { useManaged } from '../campaign/managed.ts';
+import { Codes } from './Codes.tsx';
+import { MemberList } from './MemberList.tsx';
+import styles from './Roster.module.css';
+import { RosterImport } from './RosterImport.tsx';
+
+function PoolRoster({ pool }: { pool: PoolId }) {
+  const { managed, resource } = useManaged();
+  const { slug, phase } = managed.campaign;
+  /** Grows when the list has to be fetched again. */
+  const version = useSignal(0);
+  const changed = () => {
+    version.value += 1;
+    void resource.refresh();
+  };
+  const { members = 0, withoutCode = 0 } = managed.pools.find((row) => row.pool === pool) ?? {};
+  return (
+    <div class={styles.columns}>
+      <div class="stack">
+        {phase === 'draft' ? (
+          <RosterImport slug={slug} pool={pool} onImported={changed} />
+        ) : (
+          <p>{t('manage.roster.frozen')}</p>
+        )}
+        {members > 0 && <Codes slug={slug} pool={pool} count={withoutCode} onMade={changed} />}
+      </div>
+      <MemberList
+        slug={slug}
+        pool={pool}
+        draft={phase === 'draft'}
+        version={version.value}
+        onChanged={changed}
+      />
+    </div>
+  );
+}
+
+/** /manage/c/:slug/roster and …/roster/:pool: who may enrol, and their codes. */
+export default function Roster({ pool: wanted }: { pool?: string }) {
+  const { campaign } = useManaged().managed;
+  const pools = campaign.pools.filter(({ admission }) => admission === 'roster').map(({ id }) => id);
+  const pool = pools.find((id) => id === wanted) ?? pools[0];
+  if (!pool) {
+    return (
+      <ConsolePage title={t('manage.roster.title')}>
+        <EmptyState title={t('manage.roster.open.title')}>{t('manage.roster.open.text')}</EmptyState>
+      </ConsolePage>
+    );
+  }
+  return (
+    <ConsolePage title={t('manage.roster.title')} lead={t('manage.roster.text')}>
+      <nav aria-label={t('manage.roster.pools')}>
+        <ul class={styles.pools}>
+          {pools.map((id) => (
+            <li key={id}>
+              <a
+                class={styles.pool}
+                href={`/manage/c/${campaign.slug}/roster/${id}`}
+                aria-current={id === pool ? 'page' : undefined}
+              >
+                <PoolBadge pool={id} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <PoolRoster key={pool} pool={pool} />
+    </ConsolePage>
+  );
+}

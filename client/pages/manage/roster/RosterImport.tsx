@@ -1,0 +1,135 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { TextArea } from '../../../components/Field.tsx';
+import { t } from '../../../i18n/index.ts';
+import { importRoster } from '../../../services/manage.ts';
+import { notify } from '../../../state/notices.ts';
+import { useAction } from '../use-action.ts';
+import { CsvSample } from './CsvSample.tsx';
+import { type CsvPreview, decodeCsv, longestCsv, previewCsv } from './csv-text.ts';
+import styles from './RosterImport.module.css';
+import { RosterProblems } from './RosterProblems.tsx';
+
+interface RosterImportProps {
+  slug: string;
+  pool: PoolId;
+  onImported: () => void;
+}
+
+/** Typing is over after so many milliseconds of rest. */
+const rest = 250;
+
+function FileChoice({ name, onText }: { name: string; onText: (text: string, name: string) => void }) {
+  const id = useId();
+  const tooLarge = useSignal(false);
+  return (
+    <div class={styles.file}>
+      <label class={styles.choose} for={id}>
+        {t('manage.roster.import.file')}
+        <input
+          id={id}
+          class={styles.input}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          onChange={async (event) => {
+            const input = event.currentTarget;
+            const file = input.files?.[0];
+            if (!file) return;
+            tooLarge.value = file.size > longestCsv;
+            if (!tooLarge.value) onText(decodeCsv(await file.arrayBuffer()), file.name);
+            input.value = ''; // so that the same file can be chosen again after it was corrected
+          }}
+        />
+      </label>
+      {name && <span class="small">{name}</span>}
+      {tooLarge.value && (
+        <p role="alert">{t('manage.roster.import.large', { limit: longestCsv / 1_000_000 })}</p>
+      )}
+    </div>
+  );
+}
+
+/** Takes a table from a file or the clipboard, shows what is in it, and imports it as a whole or not at all. */
+export function RosterImport({ slug, pool, onImported }: RosterImportProps) {
+  const csv = useSignal('');
+  const file = useSignal('');
+  const preview = useSignal<CsvPreview | undefined>(undefined);
+  const checked = useSignal('');
+  const { busy, error, run, clear } = useAction();
+  const text = csv.value;
+
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(async () => {
+      const found = await previewCsv(text);
+      if (!current) return;
+      preview.value = found;
+      checked.value = text;
+    }, rest);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text, preview, checked]);
+
+  const take = (next: string, name: string) => {
+    clear();
+    csv.value = next;
+    file.value = name;
+  };
+  const send = () =>
+    run(async () => {
+      const { added, alreadyThere } = await importRoster(slug, pool, text);
+      notify(t('manage.roster.import.done', { added, there: alreadyThere }));
+      take('', '');
+      onImported();
+    });
+  const found = preview.value;
+  return (
+    <Card as="section" labelledBy="import">
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <h2 id="import">{t('manage.roster.import.title')}</h2>
+        <p class="small">{t('manage.roster.import.text')}</p>
+        <FileChoice name={file.value} onText={take} />
+        {!file.value && (
+          <TextArea
+            label={t('manage.roster.import.paste')}
+            placeholder={t('manage.roster.import.placeholder')}
+            rows={4}
+            spellcheck={false}
+            value={text}
+            onInput={(next) => take(next, '')}
+          />
+        )}
+        <div role="status">
+          {found && <CsvSample preview={found} />}
+          {!found && text && checked.value === text && (
+            <p class="small">{t('manage.roster.import.unreadable')}</p>
+          )}
+        </div>
+        {error?.code === 'roster_invalid' && <RosterProblems details={error.details} />}
+        {error && error.code !== 'roster_invalid' && <ErrorNotice error={error} />}
+        <div class="row">
+          <Button variant="primary" type="submit" busy={busy} disabled={!found || found.rows === 0}>
+            {t('manage.roster.import.submit', { count: found?.rows ?? 0 })}
+          </Button>
+          {file.value && (
+            <Button variant="quiet" onClick={() => take('', '')}>
+              {t('common.cancel')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Card>
+  );
+}

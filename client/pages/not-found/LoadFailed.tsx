@@ -1,0 +1,28 @@
+import { Button } from '../../components/Button.tsx';
+import { PageHeading } from '../../components/PageHeading.tsx';
+import { PageShell } from '../../components/PageShell.tsx';
+import { t } from '../../i18n/index.ts';
+
+/** Stands in for a page whose code did not arrive: no network, or an older build than the server's. */
+export function LoadFailed() {
+  return (
+    <div class="stack">
+      <PageHeading title={t('common.chunk.title')} />
+      <p>{t('common.chunk.text')}</p>
+      <p>
+        <Button variant="primary" onClick={() => location.reload()}>
+          {t('common.reload')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** The same where the page would have brought header and footer. */
+export function LoadFailedPage() {
+  return (
+    <PageShell>
+      <LoadFailed />
+    </PageShell>
+  );
+}

@@ -1,0 +1,57 @@
+import type { IdeaView } from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { boardNeedsPass } from '../../shared/domain/boards.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { toApiError } from './api.ts';
+import { type Board, fetchIdeas, postPass } from './box.ts';
+import type { Membership } from './wallet.ts';
+
+/**
+ * The boards that this reader is shown. Merged: the one board. Separate: a member's own; others see the boards that
+ * anyone may read.
+ */
+export function boardsFor(campaign: CampaignView, pool: PoolId | undefined): Board[] {
+  if (campaign.mode === 'merged') return ['all'];
+  if (pool) return [pool];
+  return campaign.pools
+    .filter(({ admission }) => !boardNeedsPass(campaign.mode, admission))
+    .map(({ id }) => id);
+}
+
+/** All members of a pool get the same pass on the same day; it is kept for as long as the page stays open. */
+const passes = new Map<string, string>();
+
+async function getPass(slug: string, membership: Membership): Promise<string> {
+  const { sealPass } = await import('./member.ts');
+  const pass = await postPass(slug, sealPass(membership));
+  passes.set(membership.campaign, pass);
+  return pass;
+}
+
+async function readGuarded(slug: string, board: Board, membership: Membership): Promise<IdeaView[]> {
+  const known = passes.get(membership.campaign);
+  if (known !== undefined) {
+    try {
+      return await fetchIdeas(slug, board, known);
+    } catch (thrown) {
+      if (toApiError(thrown).code !== 'pass_required') throw thrown; // otherwise it is yesterday's
+    }
+  }
+  return fetchIdeas(slug, board, await getPass(slug, membership));
+}
+
+/** All released ideas that this reader may see. Throws ApiError. */
+export async function readBoards(
+  campaign: CampaignView,
+  membership: Membership | undefined,
+): Promise<IdeaView[]> {
+  const { slug, mode } = campaign;
+  const boards = await Promise.all(
+    boardsFor(campaign, membership?.pool).map((board) => {
+      const pool = campaign.pools.find(({ id }) => id === board);
+      const guarded = pool !== undefined && boardNeedsPass(mode, pool.admission);
+      return guarded && membership ? readGuarded(slug, board, membership) : fetchIdeas(slug, board);
+    }),
+  );
+  return boards.flat();
+}

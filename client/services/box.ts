@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { IdeaBody, IdeasPage, IdeaView, PassBody, passReply, VoteBody } from '../../shared/api/box.ts';
+import type { CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
+import type { Comparison } from '../../shared/api/comparison.ts';
+import { passHeader } from '../../shared/api/constants.ts';
+import { request, send } from './api.ts';
+
+/** The anonymous side. None of these requests carries anything that names a person or a device. */
+const base = '/api/box/campaigns';
+const at = (slug: string) => `${base}/${encodeURIComponent(slug)}`;
+
+export type Board = 'all' | IdeaView['pool'];
+
+/** Open and closed campaigns. */
+export async function fetchCampaigns(): Promise<CampaignView[]> {
+  const list = await request<z.infer<typeof campaignListSchema>>('anonymous', base);
+  return list.campaigns;
+}
+
+export function fetchCampaign(slug: string): Promise<CampaignView> {
+  return request('anonymous', at(slug));
+}
+
+/** All ideas of a board, however many pages they take. `pass` where only members may read (shared/domain/boards.ts). */
+export async function fetchIdeas(slug: string, board: Board, pass?: string): Promise<IdeaView[]> {
+  const ideas = new Map<string, IdeaView>();
+  let after: string | null = null;
+  do {
+    const query = new URLSearchParams({ board, ...(after === null ? {} : { after }) });
+    const page: IdeasPage = await request('anonymous', `${at(slug)}/ideas?${query}`, {
+      ...(pass === undefined ? {} : { headers: { [passHeader]: pass } }),
+    });
+    for (const idea of page.ideas) ideas.set(idea.id, idea);
+    after = page.next;
+  } while (after !== null);
+  return [...ideas.values()];
+}
+
+export function fetchComparison(slug: string): Promise<Comparison> {
+  return request('anonymous', `${at(slug)}/comparison`);
+}
+
+export async function postPass(slug: string, body: PassBody): Promise<string> {
+  const reply = await request<z.infer<typeof passReply>>('anonymous', `${at(slug)}/passes`, {
+    method: 'POST',
+    body,
+  });
+  return reply.pass;
+}
+
+/** `keepalive`: the page may be closing. */
+export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<void> {
+  await send('anonymous', `${at(slug)}/ideas`, { method: 'POST', body, keepalive });
+}
+
+export async function postVote(slug: string, body: VoteBody, keepalive = false): Promise<void> {
+  await send('anonymous', `${at(slug)}/votes`, { method: 'POST', body, keepalive });
+}

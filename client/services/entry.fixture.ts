@@ -1,0 +1,52 @@
+import { type EntryState, type IdeaEntry, ideaKey, type VoteEntry, voteKey, waiting } from './entry.ts';
+
+/** Entries for the tests of this folder. Their presentations are no proofs. */
+const campaign = 'a-campaign';
+const common = { campaign, slug: 'a-campaign', title: 'An idea' };
+
+interface Given {
+  state?: EntryState;
+  order?: number;
+}
+
+export function ideaEntry({
+  state = waiting,
+  order = 1,
+  slot = 1,
+  idea = 'an-idea',
+}: Given & { slot?: number; idea?: string } = {}): IdeaEntry {
+  return {
+    ...common,
+    kind: 'idea',
+    key: ideaKey(campaign, slot),
+    order,
+    state,
+    idea,
+    body: {
+      pool: 'employees',
+      presentation: 'no-proof',
+      slot,
+      title: common.title,
+      body: '',
+      language: 'en',
+      authorKey: 'no-key',
+      underOwnName: null,
+    },
+  };
+}
+
+export function voteEntry({
+  state = waiting,
+  order = 1,
+  idea = 'an-idea',
+  revision = 1,
+}: Given & { idea?: string; revision?: number } = {}): VoteEntry {
+  return {
+    ...common,
+    kind: 'vote',
+    key: voteKey(campaign, idea),
+    order,
+    state,
+    body: { pool: 'employees', presentation: 'no-proof', idea, choice: 'agree', revision },
+  };
+}

@@ -1,0 +1,62 @@
+import type { LiveMessage } from '../../shared/api/live.ts';
+
+const firstDelay = 1_000;
+const longestDelay = 30_000;
+
+export interface LiveHandlers {
+  /** Something public changed. */
+  onMessage: (message: LiveMessage) => void;
+  /** The connection is there again: messages may have been missed in between. */
+  onReconnect: () => void;
+}
+
+/**
+ * Listens to a campaign's live channel and connects again after a break, at growing and random intervals so that a
+ * restarted server is not met by everyone at once. Returns the function that stops it.
+ */
+export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandlers): () => void {
+  const address = new URL(`/api/live/${encodeURIComponent(slug)}`, location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  let socket: WebSocket | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let delay = firstDelay;
+  let connectedBefore = false;
+  let stopped = false;
+
+  function connect() {
+    timer = undefined;
+    const current = new WebSocket(address);
+    socket = current;
+    current.addEventListener('open', () => {
+      delay = firstDelay;
+      if (connectedBefore) onReconnect();
+      connectedBefore = true;
+    });
+    current.addEventListener('message', ({ data }) => {
+      if (typeof data !== 'string') return;
+      onMessage(JSON.parse(data) as LiveMessage);
+    });
+    current.addEventListener('close', () => {
+      if (stopped || socket !== current) return;
+      timer = setTimeout(connect, delay * (0.5 + Math.random() / 2));
+      delay = Math.min(longestDelay, delay * 2);
+    });
+  }
+
+  /** The network is back: do not wait for the timer. */
+  function hurry() {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    delay = firstDelay;
+    connect();
+  }
+
+  connect();
+  addEventListener('online', hurry);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    removeEventListener('online', hurry);
+    socket?.close();
+  };
+}

@@ -1,0 +1,73 @@
+import type { Choice } from '../../shared/api/constants.ts';
+import { ApiError } from './api.ts';
+import { type Entry, freeSlots, type IdeaEntry, ideaKey, type VoteEntry, voteKey, waiting } from './entry.ts';
+import { sealIdea, sealVote } from './member.ts';
+import { type Draft, type Membership, putEntry, readEntries, readSeed, setEntryState } from './wallet.ts';
+
+/** Seals what a member says and stores it on the device, from where the outbox sends it. Throws ApiError. */
+
+interface Target {
+  membership: Membership;
+  slug: string;
+}
+
+/** A vote, or a change of mind: each gets a higher revision than the one before. */
+export async function storeVote(
+  { membership, slug }: Target,
+  idea: { id: string; title: string },
+  choice: Choice,
+  leastRevision = 1,
+): Promise<void> {
+  const { campaign } = membership;
+  const key = voteKey(campaign, idea.id);
+  await putEntry(key, (before, order): VoteEntry => {
+    const earlier = before?.kind === 'vote' ? before.body.revision : 0;
+    const body = sealVote(membership, idea.id, choice, Math.max(earlier + 1, leastRevision));
+    return { kind: 'vote', key, order, campaign, slug, title: idea.title, state: waiting, body };
+  });
+}
+
+/** An idea, in a slot that is drawn at random from those that are free. Throws `slot_used` where none is. */
+export async function storeIdea(
+  { membership, slug }: Target,
+  draft: Draft,
+  ideasPerMember: number,
+): Promise<string> {
+  const { campaign } = membership;
+  const seed = await readSeed();
+  const free = freeSlots(await readEntries(campaign), ideasPerMember);
+  const slot = free[Math.floor(Math.random() * free.length)];
+  if (slot === undefined) throw new ApiError('slot_used');
+  const sealed = sealIdea(membership, seed, slot, draft);
+  const key = ideaKey(campaign, slot);
+  await putEntry(key, (_, order): IdeaEntry => {
+    const common = { key, order, campaign, slug, title: sealed.body.title, state: waiting };
+    return { kind: 'idea', ...common, body: sealed.body, idea: sealed.idea };
+  });
+  return key;
+}
+
+/**
+ * Mends what the box refused because this device lost track, after a restored profile for example: a vote gets a
+ * revision above the one that the box holds, an idea another slot.
+ */
+export async function mend(
+  target: Target,
+  entry: Entry,
+  error: ApiError,
+  ideasPerMember: number,
+): Promise<boolean> {
+  if (entry.kind === 'vote') {
+    const { revision } = error.details;
+    if (error.code !== 'vote_outdated' || typeof revision !== 'number') return false;
+    const idea = { id: entry.body.idea, title: entry.title };
+    await storeVote(target, idea, entry.body.choice, revision + 1);
+    return true;
+  }
+  if (error.code !== 'slot_used') return false;
+  if (freeSlots(await readEntries(entry.campaign), ideasPerMember).length === 0) return false;
+  const { title, body, language, underOwnName } = entry.body;
+  const to = await storeIdea(target, { title, body, language, underOwnName }, ideasPerMember);
+  await setEntryState(entry, { name: 'moved', to }); // its slot counts as taken from now on
+  return true;
+}

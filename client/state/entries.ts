@@ -1,0 +1,62 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import {
+  afterLook,
+  type Entry,
+  type IdeaEntry,
+  type PublicRecord,
+  type VoteEntry,
+} from '../services/entry.ts';
+
+/** What this device has sent to one campaign, and has still to send. The wallet is the truth; this is what is shown. */
+export interface EntriesState {
+  /** In the order in which they were made. */
+  readonly all: ReadonlySignal<readonly Entry[]>;
+  readonly ideas: ReadonlySignal<readonly IdeaEntry[]>;
+  /** By the id of the idea voted on. Refused votes are not among them: they do not count. */
+  readonly votes: ReadonlySignal<ReadonlyMap<string, VoteEntry>>;
+  /** Reads the wallet again. */
+  reload(campaign: string): Promise<void>;
+  /** Moves on those of `entries` that `record`, read after they were accepted, shows to be published. */
+  look(entries: readonly Entry[], record: PublicRecord): Promise<void>;
+  clear(): void;
+}
+
+export function createEntries(): EntriesState {
+  const all = signal<readonly Entry[]>([]);
+  const wallet = () => import('../services/wallet.ts');
+
+  async function reload(campaign: string) {
+    all.value = await (await wallet()).readEntries(campaign);
+  }
+
+  return {
+    all,
+    ideas: computed(() =>
+      all.value.filter((entry): entry is IdeaEntry => entry.kind === 'idea' && entry.state.name !== 'moved'),
+    ),
+    votes: computed(
+      () =>
+        new Map(
+          all.value.flatMap((entry) =>
+            entry.kind === 'vote' && entry.state.name !== 'refused'
+              ? [[entry.body.idea, entry] as const]
+              : [],
+          ),
+        ),
+    ),
+    reload,
+    async look(entries, record) {
+      const moved = entries
+        .map((entry) => ({ entry, state: afterLook(entry, record) }))
+        .filter(({ entry, state }) => state !== entry.state);
+      const [first] = moved;
+      if (!first) return;
+      const { setEntryState } = await wallet();
+      await Promise.all(moved.map(({ entry, state }) => setEntryState(entry, state)));
+      await reload(first.entry.campaign);
+    },
+    clear() {
+      all.value = [];
+    },
+  };
+}

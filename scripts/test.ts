@@ -1,0 +1,105 @@
+/**
+ * The test command: `npm test` runs every check, `npm test -- unit types` the named ones. What fails is shown in full.
+ * Ends with the line `N passed, N failed` (tests, and one for each check without tests) and exit code 1 on a failure.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Check, type Result, runCheck } from './run-check.ts';
+
+const reports = mkdtempSync(join(tmpdir(), 'candor-test-'));
+
+/** Cheap: two at a time. */
+const statics: Check[] = [
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  // Biome colours whatever it prints unless it is told not to.
+  {
+    name: 'lint',
+    command: ['biome', 'ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`],
+  },
+  {
+    name: 'imports',
+    command: ['depcruise', '--config', 'dependency-cruiser.config.ts', ...sourceFolders()],
+  },
+  { name: 'unused', command: ['knip'] },
+  { name: 'messages', command: ['node', 'scripts/check-messages.ts'] },
+  { name: 'size', command: ['node', 'scripts/check-size.ts'] },
+];
+
+/** One after the other: each takes all processors, and the later ones start servers. */
+const tests: Check[] = ['unit', 'integration-pglite', 'integration-postgres', 'e2e'].map(vitest);
+
+function sourceFolders(): string[] {
+  return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests'];
+}
+
+function vitest(project: string): Check {
+  const report = join(reports, `${project}.json`);
+  return {
+    name: project,
+    command: [
+      ...(['vitest', 'run', '--project', project] as const),
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    report,
+  };
+}
+
+function show({ name, passed, failed, skipped, seconds, output }: Result): void {
+  const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`];
+  const line = `${failed ? '✗' : '✓'} ${name.padEnd(22)}${seconds.toFixed(1).padStart(6)} s   ${counts.filter(Boolean).join(', ')}`;
+  console.log(failed ? `\n${line}\n\n${output.trimEnd()}\n` : line);
+}
+
+/** Runs the checks, `width` at a time, and shows each result as it comes. */
+async function runAll(checks: Check[], width: number, signal: AbortSignal): Promise<Result[]> {
+  const waiting = [...checks];
+  const results: Result[] = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const result = await runCheck(check, signal);
+      if (signal.aborted) return;
+      show(result);
+      results.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results;
+}
+
+async function main(names: string[]): Promise<void> {
+  const all = [...statics, ...tests];
+  const unknown = names.filter((name) => all.every((check) => check.name !== name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `No check is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`,
+    );
+  }
+  const chosen = (checks: Check[]) => checks.filter(({ name }) => names.length === 0 || names.includes(name));
+
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
+  const start = performance.now();
+  const results = [
+    ...(await runAll(chosen(statics), 2, stop.signal)),
+    ...(await runAll(chosen(tests), 1, stop.signal)),
+  ];
+  if (stop.signal.aborted) throw new Error('Stopped.');
+
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const broken = results.filter((result) => result.failed > 0).map(({ name }) => name);
+  console.log(`\n${((performance.now() - start) / 1000).toFixed(0)} s`);
+  if (failed > 0) console.log(`failed: ${broken.join(', ')}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}

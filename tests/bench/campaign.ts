@@ -1,0 +1,106 @@
+import type { VoteBody } from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { buildIdea } from '../../shared/device/entries.ts';
+import { enrolCrowd } from '../support/crowd.ts';
+import type { Http } from '../support/http.ts';
+import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
+import { type Participant, prepareVote, readBoard } from '../support/participant.ts';
+import { showProgress } from '../support/progress.ts';
+import { connections, type Sizes } from './sizes.ts';
+
+const slug = 'bench';
+const ideasPerMember = 50;
+const choices = ['agree', 'disagree', 'agree', 'pass'] as const;
+
+export interface BenchCampaign {
+  campaign: CampaignView;
+  members: Participant[];
+}
+
+/** A merged campaign with running results, so that each release publishes; both pools enrol over HTTP. */
+export async function openBenchCampaign(
+  http: Http,
+  manager: Manager,
+  { members }: Sizes,
+): Promise<BenchCampaign> {
+  await createCampaign(manager, {
+    slug,
+    texts: { en: { question: 'How fast is it?', introduction: '' } },
+    language: 'en',
+    mode: 'merged',
+    flow: 'continuous',
+    policy: {
+      minimumGroup: 5,
+      minimumAnonymitySet: 10,
+      releaseMinutes: 10_080,
+      ideasPerMember,
+      results: 'running',
+    },
+    collectUntil: null,
+    voteUntil: null,
+    admissions: { employees: 'roster', customers: 'open' },
+  });
+  const people = Array.from({ length: members }, (_, index) => ({ name: `Member ${index}` }));
+  await importRoster(manager, slug, 'employees', people);
+  const { campaign } = await advance(manager, slug, 'draft');
+  const codes = (await makeCodes(manager, slug, 'employees')).map(({ code }) => code);
+  const progress = showProgress('Enrolling', 2 * members);
+  const group = await loadSodiumRistretto255();
+  const crowd = await enrolCrowd(
+    http,
+    group,
+    campaign,
+    { codes, customers: members },
+    connections,
+    progress.step,
+  );
+  progress.stop();
+  return { campaign, members: [...crowd.employees, ...crowd.customers] };
+}
+
+/** Bodies of ideas, presentations included: the members in turn, each in the next of their places. */
+export function prepareIdeas({ campaign, members }: BenchCampaign, count: number): string[] {
+  const progress = showProgress('Presenting ideas', count);
+  const bodies = take(members, count).map(({ member, turn }, index) => {
+    const { group, credential, seed, pool } = member;
+    const text = {
+      title: `Idea ${index} of the benchmark, with a title of about the usual length`,
+      body: 'What has to change, for whom, and what it would take. '.repeat(5),
+      language: 'en',
+      underOwnName: null,
+    };
+    progress.step();
+    return JSON.stringify(buildIdea(group, credential, seed, campaign.id, pool, turn + 1, text).body);
+  });
+  progress.stop();
+  return bodies;
+}
+
+/** Bodies of votes, presentations included: the members in turn, each on the next of the ideas. */
+export async function prepareVotes(
+  http: Http,
+  { campaign, members }: BenchCampaign,
+  count: number,
+): Promise<string[]> {
+  const ideas = await readBoard(http, campaign.slug);
+  const progress = showProgress('Presenting votes', count);
+  const bodies = take(members, count).map(({ member, turn }, index) => {
+    const idea = ideas[turn % ideas.length];
+    const choice = choices[index % choices.length];
+    if (!idea || !choice) throw new Error('There is no idea to vote on');
+    const body: VoteBody = prepareVote(member, idea.id, choice, 1);
+    progress.step();
+    return JSON.stringify(body);
+  });
+  progress.stop();
+  return bodies;
+}
+
+function take(members: readonly Participant[], count: number): { member: Participant; turn: number }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const member = members[index % members.length];
+    if (!member) throw new Error('Nobody has enrolled');
+    return { member, turn: Math.floor(index / members.length) };
+  });
+}

@@ -1,0 +1,67 @@
+import type { CredentialFigures } from './credentials.ts';
+import type { ServerFigures } from './server.ts';
+import { connections, type Sizes } from './sizes.ts';
+
+export type Figures = CredentialFigures & ServerFigures & { pg_insert_per_s: number; fastify_per_s: number };
+
+/** What has to hold, each with the figure of the same run that it is held against. */
+export function limits(figures: Figures): { figure: keyof Figures; limit: string; holds: boolean }[] {
+  const { verify_per_s, verify_noble_per_s, votes_per_s, board_per_s, compare_ms, rss_mb } = figures;
+  return [
+    {
+      figure: 'verify_per_s',
+      limit: `at least 3 × noble = ${round(3 * verify_noble_per_s)}`,
+      holds: verify_per_s >= 3 * verify_noble_per_s,
+    },
+    { figure: 'votes_per_s', limit: 'at least 250', holds: votes_per_s >= 250 },
+    { figure: 'board_per_s', limit: 'at least 2000', holds: board_per_s >= 2000 },
+    { figure: 'compare_ms', limit: 'at most 50', holds: compare_ms <= 50 },
+    { figure: 'rss_mb', limit: 'at most 250', holds: rss_mb <= 250 },
+  ];
+}
+
+/** The figures in words, each beside its limit or the bare measure that bounds it. */
+export function describe(figures: Figures, sizes: Sizes): string {
+  const { pg_insert_per_s, fastify_per_s } = figures;
+  const beside: Partial<Record<keyof Figures, string>> = Object.fromEntries(
+    limits(figures).map(({ figure, limit, holds }) => [figure, `${holds ? '✓' : '✗'} ${limit}`]),
+  );
+  const line = (figure: keyof Figures, what: string, bare = '') => {
+    const notes = [beside[figure], bare].filter(Boolean).join('; ');
+    return `${figure.padEnd(19)}${String(round(figures[figure])).padStart(8)}  ${what}${notes && `  [${notes}]`}`;
+  };
+  const share = (part: number, whole: number) => `${Math.round((100 * part) / whole)} %`;
+  return [
+    line('present_ms', 'one presentation, noble, one core'),
+    line('verify_per_s', 'verifications, libsodium, one core'),
+    line('verify_noble_per_s', 'verifications, noble, one core'),
+    line(
+      'votes_per_s',
+      `votes accepted over HTTP, ${connections} connections, ${sizes.votes} votes`,
+      `${share(figures.votes_per_s, pg_insert_per_s)} of the bare insert, ${share(figures.votes_per_s, figures.verify_per_s)} of verifying alone`,
+    ),
+    line('ideas_per_s', `ideas accepted over HTTP, ${sizes.ideas} ideas`),
+    line(
+      'board_per_s',
+      `first page, 50 of ${sizes.ideas} ideas with ${sizes.boardVotes} votes, compressed`,
+      `${share(figures.board_per_s, fastify_per_s)} of the empty route`,
+    ),
+    line('compare_ms', `comparison of ${sizes.ideas} ideas with ${sizes.compareVotes} votes, as served`),
+    line('compare_cold_ms', 'the same, first one after a release'),
+    line('pg_insert_per_s', `bare inserts of a waiting vote, ${connections} connections`),
+    line('fastify_per_s', `an empty route, ${connections} connections`),
+    line('rss_mb', 'peak resident memory of the server under the votes'),
+    '',
+    `Ideas and the ${sizes.votes} votes went over HTTP; the other votes were put into the table of waiting votes with random`,
+    'tags and presentations, and released by the server.',
+  ].join('\n');
+}
+
+/** Three significant digits below 100, whole numbers above. */
+export function roundFigures(figures: Figures): Record<string, number> {
+  return Object.fromEntries(Object.entries(figures).map(([figure, value]) => [figure, round(value)]));
+}
+
+function round(value: number): number {
+  return Math.abs(value) < 100 ? Number(value.toPrecision(3)) : Math.round(value);
+}

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { connectHttp, type Http, send } from '../support/http.ts';
+import { type Manager, release, setUpManager } from '../support/manager.ts';
+import { type SpawnedServer, spawnServer } from '../support/server.ts';
+import { openBenchCampaign, prepareIdeas, prepareVotes } from './campaign.ts';
+import { addWaitingVotes } from './fill.ts';
+import { applyLoad } from './load.ts';
+import { connections, type Sizes } from './sizes.ts';
+import { median, milliseconds } from './timing.ts';
+
+export interface ServerFigures {
+  votes_per_s: number;
+  ideas_per_s: number;
+  board_per_s: number;
+  compare_ms: number;
+  compare_cold_ms: number;
+  rss_mb: number;
+}
+
+/** What a browser sends, so that answers are compressed as they would be for one. */
+const asBrowser = { 'accept-encoding': 'gzip, deflate, br' };
+
+/** Measures the real server, as a process of its own, on a PostgreSQL database that holds nothing yet. */
+export async function measureServer(databaseUrl: string, sizes: Sizes): Promise<ServerFigures> {
+  const server = await spawnServer({ databaseUrl });
+  const http = connectHttp(server.url, connections);
+  try {
+    if (!server.setupToken) throw new Error('The benchmark needs a database that holds nothing yet');
+    const account = { name: 'Bench', email: 'bench@example.org', password: crypto.randomUUID() };
+    const manager = await setUpManager(http, server.setupToken, account);
+    return await measure(server, http, manager, databaseUrl, sizes);
+  } finally {
+    await http.close();
+    await server.stop();
+  }
+}
+
+async function measure(
+  server: SpawnedServer,
+  http: Http,
+  manager: Manager,
+  databaseUrl: string,
+  sizes: Sizes,
+): Promise<ServerFigures> {
+  const bench = await openBenchCampaign(http, manager, sizes);
+  const { id, slug } = bench.campaign;
+  const address = `/api/box/campaigns/${slug}`;
+  const post = async (path: string, bodies: string[]) => {
+    const { answered, seconds } = await applyLoad({
+      origin: server.url,
+      path: address + path,
+      connections,
+      work: { bodies },
+      expect: 202,
+    });
+    return answered / seconds;
+  };
+  /** Brings the campaign to so many votes, with the same number added to each cell. */
+  const fillUp = async (from: number, to: number) => {
+    await addWaitingVotes(databaseUrl, id, Math.round((to - from) / (2 * sizes.ideas)));
+    await release(manager, slug);
+  };
+
+  const ideas_per_s = await post('/ideas', prepareIdeas(bench, sizes.ideas));
+  await release(manager, slug);
+  const votes_per_s = await post('/votes', await prepareVotes(http, bench, sizes.votes));
+  const rss_mb = await peakMemory(server.pid);
+  await release(manager, slug);
+
+  await fillUp(sizes.votes, sizes.boardVotes);
+  const board = await applyLoad({
+    origin: server.url,
+    path: `${address}/ideas`,
+    connections,
+    headers: asBrowser,
+    work: { seconds: sizes.seconds },
+    expect: 200,
+  });
+
+  await fillUp(sizes.boardVotes, sizes.compareVotes);
+  const compare = () =>
+    milliseconds(() => send(http, { method: 'GET', path: `${address}/comparison`, headers: asBrowser }));
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    cold.push(await compare());
+    for (let time = 0; time < 20; time++) warm.push(await compare());
+    await addWaitingVotes(databaseUrl, id, 1);
+    await release(manager, slug);
+  }
+  return {
+    votes_per_s,
+    ideas_per_s,
+    board_per_s: board.answered / board.seconds,
+    compare_ms: median(warm),
+    compare_cold_ms: median(cold),
+    rss_mb,
+  };
+}
+
+/** Highest resident memory of a process so far, in MB (10^6 bytes). Linux only: /proc/PID/status, VmHWM. */
+async function peakMemory(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return (Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6;
+}

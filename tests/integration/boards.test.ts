@@ -1,0 +1,100 @@
+/** Reading a board: page by page, and in a separate campaign with the pass that a pool's members share. */
+import { afterAll, expect, test } from 'vitest';
+import { ideasPage, ideasPageSize } from '../../shared/api/box.ts';
+import { sendFor } from '../support/http.ts';
+import { release } from '../support/manager.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { inParallel } from '../support/parallel.ts';
+import { postIdea, readBoard, requestPass } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+test('all pages together hold every idea once, in the order of their ids', async () => {
+  const { slug, employees } = await openCampaign(world, { policy: { ideasPerMember: 50 } });
+  const count = 2 * ideasPageSize + 5;
+  const posted: string[] = [];
+  const places = Array.from({ length: count }, (_, at) => at);
+  await inParallel(places, 8, async (at) => {
+    const slot = Math.floor(at / employees.length) + 1;
+    posted.push(await postIdea(http, nth(employees, at % employees.length), slot, ideaText(`Idea ${at}`)));
+  });
+  await release(manager, slug);
+
+  const read = await readBoard(http, slug);
+  expect(read.map(({ id }) => id).sort()).toEqual(posted.sort());
+  const bytes = read.map(({ id }) => Buffer.from(id, 'base64url').toString('hex'));
+  expect(bytes).toEqual(bytes.toSorted());
+  expect((await readBoard(http, slug, { board: 'employees' })).length).toBe(count);
+  expect(await readBoard(http, slug, { board: 'customers' })).toEqual([]);
+});
+
+test('a last page that is just full has no next one', async () => {
+  const { slug, employees } = await openCampaign(world, { policy: { ideasPerMember: 50 } });
+  await inParallel(
+    Array.from({ length: ideasPageSize }, (_, at) => at),
+    8,
+    async (at) => {
+      await postIdea(http, nth(employees, 0), at + 1, ideaText(`Idea ${at}`));
+    },
+  );
+  await release(manager, slug);
+  const path = `/api/box/campaigns/${slug}/ideas`;
+  const page = await sendFor(http, ideasPage, { method: 'GET', path });
+  expect(page).toMatchObject({ total: ideasPageSize, next: null });
+  expect(page.ideas).toHaveLength(ideasPageSize);
+  const last = nth(page.ideas, ideasPageSize - 1).id;
+  const beyond = await sendFor(http, ideasPage, { method: 'GET', path: `${path}?after=${last}` });
+  expect(beyond).toMatchObject({ total: ideasPageSize, ideas: [], next: null });
+});
+
+test('a merged board is open to everyone', async () => {
+  const open = await openCampaign(world);
+  await releaseIdeas(world, open, open.employees);
+  expect(await readBoard(http, open.slug)).toHaveLength(3);
+});
+
+test('in a separate campaign a roster pool reads with its own pass, and the open pool is open', async () => {
+  const open = await openCampaign(world, { mode: 'separate' });
+  const { slug, employees, customers } = open;
+  await releaseIdeas(world, open, employees);
+  const ofEmployees = await requestPass(http, nth(employees, 0));
+  const ofCustomers = await requestPass(http, nth(customers, 0));
+  const refused = { status: 403, code: 'pass_required' };
+  const wrong = [undefined, '', 'x', ofCustomers, ofEmployees.slice(0, -1), `${ofEmployees}AA`];
+  for (const pass of wrong) {
+    const read = readBoard(http, slug, { board: 'employees', ...(pass !== undefined && { pass }) });
+    await expect(read).rejects.toMatchObject(refused);
+  }
+  expect(await readBoard(http, slug, { board: 'employees', pass: ofEmployees })).toHaveLength(3);
+
+  await expect(readBoard(http, slug)).rejects.toMatchObject(refused);
+  expect(await readBoard(http, slug, { board: 'customers' })).toEqual([]);
+  await expect(readBoard(http, slug, { board: 'employees' })).rejects.toMatchObject(refused);
+});
+
+test('all members of a pool get the same pass, which is worth nothing in another campaign', async () => {
+  const one = await openCampaign(world, { mode: 'separate' });
+  const two = await openCampaign(world, { mode: 'separate' });
+  const passes = await Promise.all(one.employees.map((member) => requestPass(http, member)));
+  expect(new Set(passes).size).toBe(1);
+  const pass = nth(passes, 0);
+  expect(pass).not.toBe(await requestPass(http, nth(one.customers, 0)));
+  const elsewhere = readBoard(http, two.slug, { board: 'employees', pass });
+  await expect(elsewhere).rejects.toMatchObject({ code: 'pass_required' });
+});
+
+test('a board says nothing of what waits, of tags, or of who wrote', async () => {
+  const open = await openCampaign(world);
+  await releaseIdeas(world, open, open.employees);
+  await postIdea(http, nth(open.employees, 0), 4, ideaText('Waiting'));
+  const page = await sendFor(http, ideasPage, {
+    method: 'GET',
+    path: `/api/box/campaigns/${open.slug}/ideas`,
+  });
+  expect(page).toMatchObject({ total: 3, release: 1, next: null });
+  const names = ['authorKey', 'body', 'cells', 'id', 'language', 'pool', 'release', 'title'];
+  for (const idea of page.ideas) expect(Object.keys(idea).sort()).toEqual(names);
+});

@@ -1,0 +1,137 @@
+/** Enrolment by code: one member, one credential, however often and in however many places somebody tries. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
+import { send } from '../support/http.ts';
+import { advance, createCampaign, importRoster, makeCodes, readCampaign } from '../support/manager.ts';
+import { draftOf, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
+import { outcomesOf } from '../support/outcomes.ts';
+import { enrol, enrolWithCode, type Participant, prepareVote } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, group, manager } = world;
+afterAll(world.end);
+
+let open: OpenCampaign;
+beforeAll(async () => {
+  open = await openCampaign(world, {}, { employees: 0, customers: 0, unused: 60 });
+});
+
+const nextCode = () => nth(open.codes.splice(0, 1), 0);
+const employee = (code: string) => enrolWithCode(http, group, open.campaign, 'employees', code);
+
+async function enrolled(): Promise<number> {
+  const { campaign } = await readCampaign(manager, open.slug);
+  return campaign.pools.find(({ id }) => id === 'employees')?.enrolled ?? -1;
+}
+
+/** The tag that a member's vote on a made-up idea would have. */
+function tagOf(member: Participant): string {
+  const idea = Buffer.alloc(16, 7).toString('base64url');
+  const presentation = Buffer.from(prepareVote(member, idea, 'agree', 1).presentation, 'base64url');
+  return presentation.subarray(96, 128).toString('hex');
+}
+
+test('a code that nobody was given is unknown', async () => {
+  const refused = employee('AAAA-BBBB-CCCC-DDDD');
+  await expect(refused).rejects.toMatchObject({ status: 403, code: 'code_unknown' });
+});
+
+test('a used code admits no second device', async () => {
+  const code = nextCode();
+  await employee(code);
+  await expect(employee(code)).rejects.toMatchObject({ status: 409, code: 'code_used' });
+});
+
+test('the identical request again gives the same member nothing new', async () => {
+  const admission = { kind: 'code', code: nextCode() } as const;
+  const before = await enrolled();
+  const first = await enrol(http, group, open.campaign, 'employees', admission);
+  const again = await enrol(http, group, open.campaign, 'employees', admission, first.seed);
+  expect(tagOf(again)).toBe(tagOf(first));
+  expect(await enrolled()).toBe(before + 1);
+});
+
+test.each([2, 10])('%i devices that use one code at the same time get one credential', async (devices) => {
+  const code = nextCode();
+  const before = await enrolled();
+  const outcomes = await outcomesOf(Array.from({ length: devices }, () => employee(code)));
+  expect(outcomes).toEqual({ accepted: 1, code_used: devices - 1 });
+  expect(await enrolled()).toBe(before + 1);
+});
+
+test('ten identical requests at the same time are all answered, and count once', async () => {
+  const admission = { kind: 'code', code: nextCode() } as const;
+  const seed = crypto.getRandomValues(new Uint8Array(32));
+  const before = await enrolled();
+  const members = await Promise.all(
+    Array.from({ length: 10 }, () => enrol(http, group, open.campaign, 'employees', admission, seed)),
+  );
+  expect(new Set(members.map(tagOf)).size).toBe(1);
+  expect(await enrolled()).toBe(before + 1);
+});
+
+test.each<[string, RegExp, (code: string) => string]>([
+  ['in small letters', /[A-Z]/, (code) => code.toLowerCase()],
+  ['without hyphens', /-/, (code) => code.replaceAll('-', '')],
+  ['with spaces for hyphens', /-/, (code) => ` ${code.replaceAll('-', ' ')} `],
+  ['with O for 0', /0/, (code) => code.replaceAll('0', 'O')],
+  ['with l and I for 1', /1/, (code) => code.replace('1', 'l').replaceAll('1', 'I')],
+])('a code may be typed %s', async (_, mark, retype) => {
+  const code = open.codes.find((candidate) => mark.test(candidate)) ?? '';
+  open.codes.splice(open.codes.indexOf(code), 1);
+  await employee(retype(code));
+  await expect(employee(code)).rejects.toMatchObject({ code: 'code_used' });
+});
+
+test('a request whose proof does not hold is refused and does not spend the code', async () => {
+  const code = nextCode();
+  const key = open.campaign.pools.find(({ id }) => id === 'employees')?.publicKey ?? '';
+  const seed = crypto.getRandomValues(new Uint8Array(32));
+  const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
+  const { request } = beginEnrolment(group, seed, open.campaign.id, 'employees', publicKey);
+  const length = Buffer.from(request, 'base64url').length;
+  for (let at = 0; at < length; at += 32) {
+    const broken = Buffer.from(request, 'base64url');
+    broken.writeUInt8(broken.readUInt8(at) ^ 1, at);
+    const body = {
+      pool: 'employees',
+      request: broken.toString('base64url'),
+      admission: { kind: 'code', code },
+    };
+    const sent = send(http, {
+      method: 'POST',
+      path: `/api/registrar/campaigns/${open.slug}/enrolments`,
+      body,
+    });
+    await expect(sent).rejects.toMatchObject({ status: 400, code: 'credential_request_invalid' });
+  }
+  await employee(code);
+});
+
+test('a code belongs to one campaign and one pool', async () => {
+  const draft = draftOf({ admissions: { employees: 'roster', customers: 'roster' } });
+  const { slug } = draft;
+  await createCampaign(manager, draft);
+  for (const pool of poolIds) await importRoster(manager, slug, pool, [{ name: 'Ada' }]);
+  const { campaign } = await advance(manager, slug, 'draft');
+  const [{ code } = { code: '' }] = await makeCodes(manager, slug, 'employees');
+
+  for (const refused of [employee(code), enrolWithCode(http, group, campaign, 'customers', code)])
+    await expect(refused).rejects.toMatchObject({ code: 'code_unknown' });
+  await enrolWithCode(http, group, campaign, 'employees', code);
+});
+
+test('a draft has no members, a closed campaign takes no more', async () => {
+  const draft = draftOf();
+  await createCampaign(manager, draft);
+  const campaign = { ...open.campaign, slug: draft.slug };
+  const early = enrolWithCode(http, group, campaign, 'employees', nth(open.codes, 0));
+  await expect(early).rejects.toMatchObject({ code: 'campaign_not_found' });
+
+  const closed = await openCampaign(world, {}, { employees: 0, customers: 0 });
+  await advance(manager, closed.slug, 'continuous');
+  const late = enrolWithCode(http, group, closed.campaign, 'employees', nth(closed.codes, 0));
+  await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });
+});

@@ -1,0 +1,137 @@
+/** Posting an idea: what is taken, and that nobody sees it before its release. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ideaAcceptedReply } from '../../shared/api/box.ts';
+import { ideaId, ideaMessage } from '../../shared/credential/messages.ts';
+import { buildIdea, type IdeaDraft } from '../../shared/device/entries.ts';
+import { send, sendFor } from '../support/http.ts';
+import { advance, release } from '../support/manager.ts';
+import { ideaText, nth, type OpenCampaign, openCampaign, settledBoard } from '../support/open-campaign.ts';
+import { outcomesOf } from '../support/outcomes.ts';
+import { postIdea } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, group, manager } = world;
+afterAll(world.end);
+
+let open: OpenCampaign;
+beforeAll(async () => {
+  open = await openCampaign(world, { policy: { ideasPerMember: 8 } });
+});
+
+function build(slot: number, draft: IdeaDraft, at = 0) {
+  const { credential, seed } = nth(open.employees, at);
+  return buildIdea(group, credential, seed, open.campaign.id, 'employees', slot, draft);
+}
+
+const post = (body: unknown) =>
+  send(http, { method: 'POST', path: `/api/box/campaigns/${open.slug}/ideas`, body });
+
+test('an idea is named by the hash of what it says', async () => {
+  const { body } = build(1, { ...ideaText('Été: déjà vu 🙂'), language: 'fr', underOwnName: 'no' });
+  const path = `/api/box/campaigns/${open.slug}/ideas`;
+  const { idea } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, body });
+  const message = ideaMessage({
+    ...body,
+    authorKey: new Uint8Array(Buffer.from(body.authorKey, 'base64url')),
+  });
+  expect(idea).toBe(Buffer.from(ideaId(message)).toString('base64url'));
+});
+
+test('the same idea again is already counted, another one in its place is refused', async () => {
+  const { body } = build(2, ideaText('Once'));
+  await post(body);
+  await expect(post(body)).rejects.toMatchObject({ status: 409, code: 'already_counted' });
+  const second = build(2, ideaText('Twice')).body;
+  await expect(post(second)).rejects.toMatchObject({ status: 409, code: 'slot_used' });
+  await Promise.all([1, 2].map((at) => post(build(2, ideaText(`Company ${at}`), at).body)));
+  await release(manager, open.slug);
+  await expect(post(body)).rejects.toMatchObject({ code: 'already_counted' });
+  await expect(post(second)).rejects.toMatchObject({ code: 'slot_used' });
+});
+
+test('of ten different ideas in one place at the same time one is taken', async () => {
+  const bodies = Array.from({ length: 10 }, (_, at) => build(3, ideaText(`Candidate ${at}`)).body);
+  expect(await outcomesOf(bodies.map(post))).toEqual({ accepted: 1, slot_used: 9 });
+});
+
+test('a member has as many places as the policy gives, and no more', async () => {
+  await post(build(8, ideaText('The last place')).body);
+  await expect(post(build(9, ideaText('One too many')).body)).rejects.toMatchObject({
+    status: 403,
+    code: 'presentation_invalid',
+  });
+  for (const slot of [0, -1, 1.5, 51, '1'])
+    await expect(post({ ...build(4, ideaText('No place')).body, slot })).rejects.toMatchObject({
+      status: 400,
+      code: 'malformed_request',
+    });
+});
+
+test.each<[string, Partial<IdeaDraft>]>([
+  ['has no title', { title: '' }],
+  ['has a title of spaces', { title: '   ' }],
+  ['has a title that is too long', { title: 'a'.repeat(141) }],
+  ['has a body that is too long', { body: 'a'.repeat(4001) }],
+  ['has a title of two lines', { title: 'one\ntwo' }],
+  ['has a tab in its title', { title: 'one\ttwo' }],
+  ['has NUL in its title', { title: 'a\u0000b' }],
+  ['has NUL in its body', { body: 'a\u0000b' }],
+  ['has an escape in its body', { body: '\u001b[31mred' }],
+  ['has a carriage return in its body', { body: 'one\r\ntwo' }],
+  ['has DEL in its body', { body: 'a\u007fb' }],
+  ['names no language', { language: '' }],
+  ['names a language in words', { language: 'English' }],
+])('an idea that %s is malformed', async (_, change) => {
+  const body = { ...build(5, ideaText('Fine')).body, ...change };
+  await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+});
+
+test.each(['title', 'body'])('half a character in the %s is malformed', async (field) => {
+  for (const half of ['\ud800', 'a\udc00b', '\udc00\ud800']) {
+    const body = { ...build(5, ideaText('Fine')).body, [field]: half };
+    await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+  }
+});
+
+test('the longest texts are taken, several lines and all characters with them', async () => {
+  const longest = { ...ideaText('é'.repeat(140)), body: `${'𝒳'.repeat(1999)}\n\t` };
+  await post(build(6, { ...longest, body: `${longest.body}x` }).body);
+});
+
+test('an idea is nowhere to be seen before its release, and as it was sent after it', async () => {
+  const title = 'Hidden until then';
+  const before = await settledBoard(world, open.slug);
+  const idea = await postIdea(http, nth(open.employees, 2), 1, { ...ideaText(title), underOwnName: 'no' });
+  const seen = await settledBoard(world, open.slug);
+  expect(seen).toEqual(before);
+  const headers = { cookie: manager.cookie };
+  const { text } = await send(http, {
+    method: 'GET',
+    path: `/api/manage/campaigns/${open.slug}/ideas`,
+    headers,
+  });
+  expect(text).not.toContain(title);
+
+  await Promise.all([0, 1].map((at) => post(build(7, ideaText(`Company ${at}`), at).body)));
+  const { release: number } = await release(manager, open.slug);
+  const after = await settledBoard(world, open.slug);
+  expect(after.ideas.find(({ id }) => id === idea)).toMatchObject({
+    pool: 'employees',
+    title,
+    body: 'Because it would help.',
+    language: 'en',
+    release: number,
+    cells: null,
+  });
+});
+
+test('ideas are taken while they are collected, and no longer', async () => {
+  const campaign = await openCampaign(world, { flow: 'phased' });
+  const author = nth(campaign.employees, 0);
+  await postIdea(http, author, 1, ideaText('In time'));
+  await advance(manager, campaign.slug, 'collecting');
+  const late = postIdea(http, author, 2, ideaText('Too late'));
+  await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });
+  expect((await settledBoard(world, campaign.slug)).ideas).toMatchObject([{ title: 'In time' }]);
+});

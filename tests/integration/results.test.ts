@@ -1,0 +1,159 @@
+/** What is published of a cell (one idea in one pool), and when. */
+import { afterAll, expect, test } from 'vitest';
+import type { Choice, IdeaView } from '../../shared/api/box.ts';
+import { comparisonSchema } from '../../shared/api/comparison.ts';
+import { send } from '../support/http.ts';
+import { advance, readComparison, release } from '../support/manager.ts';
+import {
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  releaseIdeas,
+  settledBoard,
+} from '../support/open-campaign.ts';
+import { type Participant, vote } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+const withheld = { state: 'withheld' };
+const published = (agree: number, disagree: number, pass = 0) => ({
+  state: 'published',
+  agree,
+  disagree,
+  pass,
+});
+const letters: Record<string, Choice> = { a: 'agree', d: 'disagree', p: 'pass' };
+
+/** One member a letter: a(gree), d(isagree), p(ass), or - for nothing. */
+function cast(members: Participant[], idea: string, ballot: string, revision = 1) {
+  return Promise.all(
+    [...ballot].map(async (letter, at) => {
+      const choice = letters[letter];
+      if (choice) await vote(http, nth(members, at), idea, choice, revision);
+    }),
+  );
+}
+
+async function cellsOf({ slug }: OpenCampaign, idea: string): Promise<IdeaView['cells']> {
+  const { ideas } = await settledBoard(world, slug);
+  return ideas.find(({ id }) => id === idea)?.cells ?? null;
+}
+
+const comparisonOf = (slug: string) =>
+  send(http, { method: 'GET', path: `/api/box/campaigns/${slug}/comparison` });
+
+test('at the end: nothing before the close, then exactly what was voted', async () => {
+  const open = await openCampaign(world, {}, { employees: 6, customers: 6 });
+  const ideas = await releaseIdeas(world, open, open.employees, 5);
+  const [split, unanimous, small, passed, empty] = ideas;
+  await cast(open.employees, nth(ideas, 0), 'aaddp');
+  await cast(open.customers, nth(ideas, 0), 'adddda');
+  await cast(open.employees, nth(ideas, 1), 'aaaa');
+  await cast(open.customers, nth(ideas, 1), 'ddddda');
+  await cast(open.employees, nth(ideas, 2), 'ad');
+  await cast(open.customers, nth(ideas, 2), 'aad');
+  await cast(open.employees, nth(ideas, 3), 'pppp');
+  await cast(open.customers, nth(ideas, 3), 'aapppp');
+  await release(manager, open.slug);
+
+  const early = { status: 409, code: 'results_not_published' };
+  await expect(comparisonOf(open.slug)).rejects.toMatchObject(early);
+  await expect(readComparison(manager, open.slug)).rejects.toMatchObject(early);
+  for (const idea of ideas) expect(await cellsOf(open, idea)).toBeNull();
+
+  await advance(manager, open.slug, 'continuous');
+  const band = (side: Choice, votes: number, pass = 0) => ({ state: 'band', side, votes, pass });
+  const expected = new Map([
+    [split, { employees: published(2, 2, 1), customers: published(2, 4) }],
+    [unanimous, { employees: band('agree', 4), customers: band('disagree', 6) }],
+    [small, { employees: withheld, customers: band('agree', 3) }],
+    [passed, { employees: withheld, customers: withheld }],
+    [empty, { employees: withheld, customers: withheld }],
+  ]);
+  for (const idea of ideas) expect(await cellsOf(open, idea)).toEqual(expected.get(idea));
+
+  const everyone = comparisonSchema.parse(JSON.parse((await comparisonOf(open.slug)).text));
+  expect(everyone).toEqual(await readComparison(manager, open.slug));
+  for (const { id, employees, customers } of everyone.ideas)
+    expect({ employees: employees.cell, customers: customers.cell }).toEqual(expected.get(id));
+  expect(everyone.compared).toBe(2);
+  expect(everyone.participation).toEqual([
+    { pool: 'employees', eligible: 7, enrolled: 6, ideas: 5, votes: 15 },
+    { pool: 'customers', eligible: null, enrolled: 6, ideas: 0, votes: 21 },
+  ]);
+});
+
+test('in a separate campaign an idea has one cell, and only the manager compares', async () => {
+  const open = await openCampaign(world, { mode: 'separate' });
+  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  await cast(open.employees, idea, 'aadd');
+  await advance(manager, open.slug, 'continuous');
+  const refused = { status: 403, code: 'pass_required' };
+  await expect(comparisonOf(open.slug)).rejects.toMatchObject(refused);
+  const { ideas } = await readComparison(manager, open.slug);
+  const compared = ideas.find(({ id }) => id === idea);
+  expect(compared).toMatchObject({
+    employees: { cell: published(2, 2) },
+    customers: { cell: withheld },
+    gap: null,
+  });
+});
+
+test('running: a cell appears with k votes, and again when k voters have changed it', async () => {
+  const open = await openCampaign(world, { policy: { results: 'running' } }, { employees: 8, customers: 3 });
+  const ideas = await releaseIdeas(world, open, open.employees);
+  const idea = nth(ideas, 0);
+  /** Entries that let a release happen although the cell in question got few. */
+  const padding = async (revision: number) => {
+    await cast(open.employees, nth(ideas, 1), 'aaa', revision);
+    await release(manager, open.slug);
+  };
+  expect(await cellsOf(open, idea)).toEqual({ employees: withheld, customers: withheld });
+
+  await cast(open.employees, idea, 'ad');
+  await padding(1);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: withheld });
+
+  await cast(open.employees, idea, '--ad');
+  await padding(2);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
+
+  // Two voters change the cell: fewer than k, so the old figures stay.
+  await cast(open.employees, idea, '-a--a', 2);
+  await padding(3);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
+
+  // One of them goes back, and two others come: three voters differ from what was published.
+  await cast(open.employees, idea, '-d---dd', 3);
+  await padding(4);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(3, 4) });
+
+  await cast(open.employees, idea, 'd------a', 5);
+  await advance(manager, open.slug, 'continuous');
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(3, 4) });
+  const { ideas: compared } = await readComparison(manager, open.slug);
+  expect(compared.find(({ id }) => id === idea)?.employees.cell).toEqual(published(3, 4));
+});
+
+test('running: passes change a cell too, but never make it one', async () => {
+  const open = await openCampaign(world, { policy: { results: 'running' } }, { employees: 6, customers: 0 });
+  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  await cast(open.employees, idea, 'pppaa');
+  await release(manager, open.slug);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: withheld });
+  await cast(open.employees, idea, 'dd---d', 2);
+  await release(manager, open.slug);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 3, 1) });
+});
+
+test('numbers about fewer than k people are nowhere in the console either', async () => {
+  const open = await openCampaign(world);
+  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  await cast(open.employees, idea, 'ad');
+  await advance(manager, open.slug, 'continuous');
+  const { participation } = await readComparison(manager, open.slug);
+  expect(participation.find(({ pool }) => pool === 'employees')?.votes).toBeNull();
+});

@@ -1,0 +1,151 @@
+/** Registrar and box have nothing in common by which a row of one could be matched with a row of the other. */
+import { type Kysely, sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { advance, release } from '../support/manager.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { postIdea, requestPass, vote } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+interface Column {
+  schema: string;
+  table: string;
+  column: string;
+  type: string;
+  default: string | null;
+  identity: string;
+}
+
+type Side = 'registrar' | 'box';
+let columns: Column[];
+let values: Record<Side, Map<string, string>>;
+/** What both sides know on purpose: which campaign, which pool. */
+let common: Set<string>;
+
+beforeAll(async () => {
+  const one = await openCampaign(world, {}, { employees: 6, customers: 5, unused: 2 });
+  const two = await openCampaign(world, { mode: 'separate', policy: { results: 'running' } });
+  common = new Set([one.campaign.id, two.campaign.id, 'employees', 'customers']);
+  for (const open of [one, two]) {
+    const ideas = await releaseIdeas(world, open, open.employees, 6);
+    const members = open.employees.map((member, at) =>
+      vote(http, member, nth(ideas, 0), at % 2 ? 'agree' : 'pass'),
+    );
+    await Promise.all(members);
+    await release(manager, open.slug);
+    await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
+    await postIdea(http, nth(open.customers, 0), 2, ideaText('Waiting'));
+    await requestPass(http, nth(open.customers, 1));
+  }
+  await advance(manager, two.slug, 'continuous');
+
+  await world.database.look(async ({ box }) => {
+    columns = await readColumns(box);
+    values = { registrar: await dump(box, 'registrar'), box: await dump(box, 'box') };
+  });
+});
+
+async function readColumns<T>(db: Kysely<T>): Promise<Column[]> {
+  const { rows } = await sql<Column>`
+    select table_schema as schema, table_name as "table", column_name as "column", data_type as type,
+      column_default as "default", is_identity as identity
+    from information_schema.columns
+    where table_schema in ('registrar', 'box')`.execute(db);
+  return rows;
+}
+
+/** Every value of a schema as text (bytes in hexadecimal), with one place where it stands. Numbers and yes or no aside. */
+async function dump<T>(db: Kysely<T>, schema: Side): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const { table, column, type } of columns.filter((each) => each.schema === schema)) {
+    if (type === 'integer' || type === 'boolean') continue;
+    const value = type === 'bytea' ? sql`encode(${sql.ref(column)}, 'hex')` : sql`${sql.ref(column)}::text`;
+    const { rows } = await sql<{ value: string }>`
+      select distinct ${value} as value from ${sql.table(`${schema}.${table}`)}
+      where ${sql.ref(column)} is not null`.execute(db);
+    for (const row of rows) found.set(row.value, `${schema}.${table}.${column}`);
+  }
+  return found;
+}
+
+test('the dump holds what both sides stored', () => {
+  const places = (side: Side) => new Set(values[side].values());
+  for (const place of [
+    'member.code_hash',
+    'credential.m1_enc',
+    'credential.member_id',
+    'spent_challenge.challenge',
+  ])
+    expect(places('registrar')).toContain(`registrar.${place}`);
+  for (const place of [
+    'idea.tag',
+    'vote.presentation',
+    'pending_vote.tag',
+    'pending_idea.title',
+    'idea.author_key',
+  ])
+    expect(places('box')).toContain(`box.${place}`);
+});
+
+test('no value stands on both sides but campaign ids and pool names', () => {
+  const shared = [...values.registrar].filter(([value]) => values.box.has(value) && !common.has(value));
+  expect(shared).toEqual([]);
+});
+
+test('no value of one side is hidden within a value of the other', () => {
+  const long = (side: Side) => [...values[side]].filter(([value]) => value.length >= 8 && !common.has(value));
+  const within = (needles: [string, string][], hay: [string, string][]) =>
+    needles.filter(([needle]) => hay.some(([value]) => value.includes(needle.replaceAll('-', ''))));
+  expect(within(long('registrar'), long('box'))).toEqual([]);
+  expect(within(long('box'), long('registrar'))).toEqual([]);
+});
+
+test('no part of a credential request comes back in a presentation', () => {
+  const elements = (side: Side, name: string) =>
+    [...values[side]]
+      .filter(([, place]) => place.endsWith(name))
+      .flatMap(([value]) => value.match(/.{64}/g) ?? []);
+  const requested = new Set([...elements('registrar', 'm1_enc'), ...elements('registrar', 'm2_enc')]);
+  expect(requested.size).toBeGreaterThan(30);
+  const presented = elements('box', 'presentation');
+  expect(presented.length).toBeGreaterThan(100);
+  expect(presented.filter((element) => requested.has(element))).toEqual([]);
+});
+
+test('the box keeps no time, no sequence and no serial number', () => {
+  const box = columns.filter(({ schema }) => schema === 'box');
+  expect(box.length).toBeGreaterThan(30);
+  expect(new Set(box.map(({ type }) => type))).toEqual(
+    new Set(['uuid', 'text', 'bytea', 'integer', 'boolean']),
+  );
+  expect(box.filter((column) => column.identity !== 'NO')).toEqual([]);
+  const defaults = box.map((column) => column.default).filter((value) => value !== null);
+  expect(new Set(defaults)).toEqual(new Set(['0']));
+});
+
+test('the registrar keeps no time of an enrolment', () => {
+  const times = columns.filter(({ schema, type }) => schema === 'registrar' && /time|date/.test(type));
+  expect(times.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
+    'session.expires_at',
+    'spent_challenge.expires_at',
+  ]);
+});
+
+test('no sequence, trigger or foreign key ties the schemas to anything', async () => {
+  const ties = await world.database.look(async ({ box }) => {
+    const { rows } = await sql<{ name: string }>`
+      select sequence_schema || '.' || sequence_name as name from information_schema.sequences
+      where sequence_schema in ('registrar', 'box', 'campaign')
+      union all
+      select trigger_schema || '.' || trigger_name from information_schema.triggers
+      union all
+      select conrelid::regclass || ' → ' || confrelid::regclass from pg_constraint
+      where contype = 'f' and conrelid::regclass::text not like 'registrar.session'
+        and split_part(conrelid::regclass::text, '.', 1) <> 'campaign'`.execute(box);
+    return rows;
+  });
+  expect(ties).toEqual([]);
+});

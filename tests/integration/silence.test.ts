@@ -1,0 +1,76 @@
+/** The server's output, which others may read and keep, says nothing about anybody. */
+import { afterAll, expect, test } from 'vitest';
+import { exchange, send } from '../support/http.ts';
+import { advance, readComparison, release } from '../support/manager.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import {
+  enrolWithCode,
+  postIdea,
+  prepareVote,
+  requestPass,
+  sendVote,
+  solveAdmission,
+} from '../support/participant.ts';
+import { account, openWorld } from '../support/world.ts';
+
+const world = await openWorld({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
+const { http, group, manager } = world;
+afterAll(world.end);
+
+const address = '203.0.113.77';
+const agent = 'Unusual/7.3 (a rare device)';
+const title = 'A title that nobody else would choose';
+const sender = { 'x-forwarded-for': address, 'user-agent': agent };
+
+test('at its most talkative the server names no sender, code, tag, text or session', async () => {
+  const open = await openCampaign(world);
+  const code = nth(open.codes, 0);
+  const ideas = await releaseIdeas(world, open, open.employees);
+  await enrolWithCode(http, group, open.campaign, 'employees', code);
+  await enrolWithCode(http, group, open.campaign, 'employees', code).catch(() => {});
+  const solution = await solveAdmission(http, open.slug, 'customers');
+  const member = nth(open.employees, 0);
+  const body = prepareVote(member, nth(ideas, 0), 'agree', 1);
+  await sendVote(http, open.slug, body);
+  await postIdea(http, member, 2, ideaText(title));
+  const pass = await requestPass(http, member);
+  await release(manager, open.slug).catch(() => {});
+
+  const box = `/api/box/campaigns/${open.slug}`;
+  const votes = { method: 'POST', path: `${box}/votes` };
+  const json = { ...sender, 'content-type': 'application/json' };
+  const strange = [
+    { ...votes, headers: json, body: JSON.stringify(body) },
+    { ...votes, headers: json, body: JSON.stringify({ ...body, choice: 'pass' }) },
+    { ...votes, headers: json, body: '{"presentation":' },
+    { ...votes, headers: { ...json, 'content-encoding': 'gzip' }, body: 'not gzip' },
+    { ...votes, headers: { ...json, cookie: manager.cookie }, body: '{}' },
+    { ...votes, headers: json, body: 'x'.repeat(100_000) },
+    { method: 'GET', path: `${box}/ideas?after=%zz`, headers: sender },
+    { method: 'GET', path: `${box}/ideas?board=employees`, headers: { ...sender, 'candor-pass': pass } },
+    { method: 'GET', path: '/api/box/%zz', headers: sender },
+    { method: 'GET', path: '/nothing/here', headers: sender },
+    { method: 'GET', path: '/api/manage/campaigns', headers: sender },
+  ];
+  for (const request of strange) await exchange(http, request);
+  const wrong = { method: 'POST', path: '/api/manage/session', headers: json } as const;
+  await exchange(http, {
+    ...wrong,
+    body: JSON.stringify({ ...account, name: undefined, password: 'wrong' }),
+  });
+  await advance(manager, open.slug, 'continuous');
+  await readComparison(manager, open.slug);
+  await send(http, { method: 'GET', path: '/healthz', headers: sender });
+
+  const output = world.server.output();
+  expect(output).toContain('Candor listens at');
+  const presentation = Buffer.from(body.presentation, 'base64url');
+  const tag = presentation.subarray(96, 128);
+  const secrets = [
+    ...[address, agent, 'Unusual', code, code.replaceAll('-', ''), solution, pass, title],
+    ...[body.presentation, tag.toString('hex'), tag.toString('base64'), tag.toString('base64url')],
+    ...[account.email, account.password, manager.cookie, manager.cookie.split('=')[1] ?? ''],
+    ...[open.slug, open.campaign.id, 'Employee 000', 'employee0@company.example'],
+  ];
+  for (const secret of secrets) expect(output).not.toContain(secret);
+});

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { limits } from '../../shared/api/common.ts';
+import type { Group } from '../../shared/credential/group.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
+import { enrolCrowd } from '../support/crowd.ts';
+import type { Http } from '../support/http.ts';
+import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
+import type { Participant } from '../support/participant.ts';
+import { ideasPerMember, poolSizes } from './plan.ts';
+import type { Conversation } from './polis.ts';
+
+/** k of the replayed campaign: what a new campaign has by default. */
+export const minimumGroup = 5;
+
+/** Creates and opens a merged campaign for the conversation: employees by roster and code, customers by proof of work. */
+export async function openCampaign(
+  manager: Manager,
+  { topic, participants }: Conversation,
+): Promise<{ campaign: CampaignView; codes: string[] }> {
+  const { employees, customers } = poolSizes(participants);
+  const smallest = Math.min(employees, customers);
+  if (smallest < 3)
+    throw new Error(`A pool of ${smallest} cannot hide anyone: the replay needs at least 3 in each`);
+  const slug = `replay-${randomBytes(4).toString('hex')}`;
+  await createCampaign(manager, {
+    slug,
+    texts: { en: { question: topic.slice(0, limits.question), introduction: '' } },
+    language: 'en',
+    mode: 'merged',
+    flow: 'phased',
+    policy: {
+      minimumGroup,
+      minimumAnonymitySet: Math.min(10, smallest),
+      releaseMinutes: 10_080,
+      ideasPerMember,
+      results: 'at-end',
+    },
+    collectUntil: null,
+    voteUntil: null,
+    admissions: { employees: 'roster', customers: 'open' },
+  });
+  const people = participants
+    .filter(({ pool }) => pool === 'employees')
+    .map(({ id }) => ({ name: `Participant ${id}` }));
+  await importRoster(manager, slug, 'employees', people);
+  const { campaign } = await advance(manager, slug, 'draft');
+  const codes = await makeCodes(manager, slug, 'employees');
+  return { campaign, codes: codes.map(({ code }) => code) };
+}
+
+/** Enrols one device a participant of the export. Returns them by the participant's id. */
+export async function enrolVoters(
+  http: Http,
+  group: Group,
+  campaign: CampaignView,
+  codes: string[],
+  { participants }: Conversation,
+  limit: number,
+  onEach: () => void,
+): Promise<Map<string, Participant>> {
+  const { customers } = poolSizes(participants);
+  const crowd = await enrolCrowd(http, group, campaign, { codes, customers }, limit, onEach);
+  const members = new Map<string, Participant>();
+  for (const pool of poolIds) {
+    const voters = participants.filter((voter) => voter.pool === pool);
+    voters.forEach(({ id }, index) => {
+      const device = crowd[pool][index];
+      if (device) members.set(id, device);
+    });
+  }
+  return members;
+}

@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse';
+import { z } from 'zod';
+import type { Choice } from '../../shared/api/box.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+
+/**
+ * Reads an export of a Polis conversation: `summary.csv` (key, value), `comments.csv` (one row a comment) and
+ * `participants-votes.csv` (one row a participant, one column a comment: 1 agree, -1 disagree, 0 pass, empty unseen).
+ */
+export interface Conversation {
+  topic: string;
+  /** Moderated-in comments, in the order of the file. */
+  comments: Comment[];
+  /** The chosen participants of both pools, in the order of the file. */
+  participants: Voter[];
+  /** Pool of everyone in either group, chosen or not. */
+  poolOf: Map<string, PoolId>;
+}
+
+export interface Comment {
+  id: string;
+  author: string;
+  text: string;
+}
+
+export interface Voter {
+  id: string;
+  pool: PoolId;
+  /** By comment id; moderated-in comments only. */
+  votes: Map<string, Choice>;
+}
+
+/** The group id of the export that stands for each pool. */
+export type Groups = Record<PoolId, string>;
+
+/** The export is not in the expected form; the message names file and row. */
+export class ExportError extends Error {
+  override name = 'ExportError';
+}
+
+const choiceOf: Record<string, Choice> = { '1': 'agree', '-1': 'disagree', '0': 'pass' };
+const commentRow = z.object({
+  'comment-id': z.string().regex(/^\d+$/),
+  'author-id': z.string(),
+  moderated: z.enum(['1', '0', '-1']),
+  'comment-body': z.string(),
+});
+const voterRow = z.looseObject({ participant: z.string().min(1), 'group-id': z.string() });
+
+/** `perPool`: the first so many participants of each group, by the order of the file. Everyone in no group is left out. */
+export async function readConversation(
+  folder: string,
+  groups: Groups,
+  perPool = Infinity,
+): Promise<Conversation> {
+  const topic = await readTopic(folder);
+  const comments = await readComments(folder);
+  const poolOf = new Map<string, PoolId>();
+  const chosen: Record<PoolId, Voter[]> = { employees: [], customers: [] };
+  const participants: Voter[] = [];
+  for await (const row of rows(folder, 'participants-votes.csv', voterRow)) {
+    const pool = poolOfGroup(groups, row['group-id']);
+    if (!pool) continue;
+    poolOf.set(row.participant, pool);
+    if (chosen[pool].length >= perPool) continue;
+    const voter = { id: row.participant, pool, votes: readVotes(row, comments) };
+    chosen[pool].push(voter);
+    participants.push(voter);
+  }
+  return { topic, comments, participants, poolOf };
+}
+
+async function readTopic(folder: string): Promise<string> {
+  for await (const [key, value] of lines(folder, 'summary.csv', { relax_column_count: true }))
+    if (key === 'topic' && value) return value;
+  throw new ExportError('summary.csv names no topic');
+}
+
+async function readComments(folder: string): Promise<Comment[]> {
+  const comments: Comment[] = [];
+  for await (const row of rows(folder, 'comments.csv', commentRow)) {
+    if (row.moderated !== '1') continue;
+    comments.push({ id: row['comment-id'], author: row['author-id'], text: row['comment-body'] });
+  }
+  return comments;
+}
+
+function readVotes(row: z.infer<typeof voterRow>, comments: Comment[]): Map<string, Choice> {
+  const votes = new Map<string, Choice>();
+  for (const { id } of comments) {
+    const value = row[id];
+    if (value === '') continue;
+    const choice = typeof value === 'string' ? choiceOf[value] : undefined;
+    if (!choice)
+      throw new ExportError(
+        `participants-votes.csv, participant ${row.participant}, comment ${id}: "${value}" is no vote`,
+      );
+    votes.set(id, choice);
+  }
+  return votes;
+}
+
+function poolOfGroup(groups: Groups, group: string): PoolId | undefined {
+  if (group === '') return undefined;
+  if (group === groups.employees) return 'employees';
+  return group === groups.customers ? 'customers' : undefined;
+}
+
+async function* rows<S extends z.ZodType>(
+  folder: string,
+  file: string,
+  schema: S,
+): AsyncGenerator<z.output<S>> {
+  let header: string[] | undefined;
+  let number = 0;
+  for await (const line of lines(folder, file)) {
+    number++;
+    if (!header) {
+      header = line;
+      continue;
+    }
+    const names = header;
+    const parsed = schema.safeParse(Object.fromEntries(line.map((value, column) => [names[column], value])));
+    if (!parsed.success) throw new ExportError(`${file}, row ${number}: ${z.prettifyError(parsed.error)}`);
+    yield parsed.data;
+  }
+}
+
+async function* lines(folder: string, file: string, options = {}): AsyncGenerator<string[]> {
+  const source = createReadStream(path.join(folder, file));
+  const parser = parse({ bom: true, ...options });
+  // pipe() does not pass errors on: without this, a missing file would end the process from outside.
+  source.on('error', (error) => parser.destroy(error));
+  try {
+    yield* source.pipe(parser);
+  } catch (error) {
+    throw new ExportError(`${path.join(folder, file)}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,89 @@
+import { Agent, request } from 'undici';
+import type { z } from 'zod';
+import { type ErrorCode, errors } from '../../shared/api/errors.ts';
+
+/** A connection pool to one Candor server. The sockets stay open between requests; close() ends them. */
+export interface Http {
+  url: string;
+  agent: Agent;
+  close(): Promise<void>;
+}
+
+/** The server answered with an error. `code` is the contract's; undefined when the body is not an error of Candor's. */
+export class Refused extends Error {
+  override name = 'Refused';
+  status: number;
+  code: ErrorCode | undefined;
+  details: unknown;
+
+  constructor(what: string, status: number, body: string) {
+    const { code, message, details } = readError(body);
+    super(`${what}: ${status} ${code ?? ''} ${message}`.trim());
+    this.status = status;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export interface Sent {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export interface Answer {
+  text: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** `connections`: sockets at most; further requests wait for one. */
+export function connectHttp(url: string, connections = 16): Http {
+  const agent = new Agent({ connections, pipelining: 1, keepAliveTimeout: 30_000 });
+  return { url: url.replace(/\/+$/, ''), agent, close: () => agent.close() };
+}
+
+/** Sends one request and returns the answer's text. Throws `Refused` for every status that is not 2xx. Never retries. */
+export async function send(http: Http, { method, path, body, headers }: Sent): Promise<Answer> {
+  const { status, ...answer } = await exchange(http, {
+    method,
+    path,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (status < 200 || status > 299) throw new Refused(`${method} ${path}`, status, answer.text);
+  return answer;
+}
+
+export interface Raw {
+  method: string;
+  path: string;
+  body?: string | Uint8Array | undefined;
+  headers?: Record<string, string> | undefined;
+}
+
+/** Sends one request as it is and returns whatever the server answers. */
+export async function exchange(http: Http, raw: Raw): Promise<Answer & { status: number }> {
+  const { statusCode, headers, body } = await request(http.url + raw.path, {
+    dispatcher: http.agent,
+    method: raw.method,
+    headers: raw.headers ?? {},
+    body: raw.body ?? null,
+  });
+  return { status: statusCode, headers, text: await body.text() };
+}
+
+/** Sends one request and reads the answer by its contract, so that a server that leaves the contract is noticed. */
+export async function sendFor<S extends z.ZodType>(http: Http, reply: S, sent: Sent): Promise<z.output<S>> {
+  const { text } = await send(http, sent);
+  return reply.parse(JSON.parse(text));
+}
+
+function readError(body: string): { code: ErrorCode | undefined; message: string; details: unknown } {
+  try {
+    const { code, message, details } = JSON.parse(body).error;
+    return { code: code in errors ? code : undefined, message: String(message), details };
+  } catch {
+    return { code: undefined, message: body.slice(0, 200), details: undefined };
+  }
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { type IdeasPage, ideasPage } from '../../shared/api/box.ts';
+import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
+import type { CampaignDraft } from '../../shared/api/manage.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import { type Crowd, enrolCrowd } from './crowd.ts';
+import { sendFor } from './http.ts';
+import { advance, createCampaign, importRoster, makeCodes, release } from './manager.ts';
+import { inParallel } from './parallel.ts';
+import { type Participant, postIdea } from './participant.ts';
+import type { World } from './world.ts';
+
+export const k = 3;
+
+export interface CampaignWishes extends Partial<Omit<CampaignDraft, 'policy'>> {
+  policy?: Partial<Policy>;
+}
+
+/** What a manager sends for a new campaign: small groups, one board, everything open at once. No timer releases it. */
+export function draftOf({ policy, ...wishes }: CampaignWishes = {}): CampaignDraft {
+  return {
+    slug: `campaign-${randomBytes(6).toString('hex')}`,
+    texts: { en: { question: 'What should we improve?', introduction: '' } },
+    language: 'en',
+    mode: 'merged',
+    flow: 'continuous',
+    policy: {
+      minimumGroup: k,
+      minimumAnonymitySet: 3,
+      releaseMinutes: 10_080,
+      ideasPerMember: 5,
+      results: 'at-end',
+      ...policy,
+    },
+    collectUntil: null,
+    voteUntil: null,
+    admissions: { employees: 'roster', customers: 'open' },
+    ...wishes,
+  };
+}
+
+export interface OpenCampaign extends Crowd {
+  slug: string;
+  campaign: CampaignView;
+  /** Enrolment codes of employees that nobody has used yet. */
+  codes: string[];
+}
+
+interface People {
+  employees?: number;
+  customers?: number;
+  /** Employees in the roster who do not enrol. */
+  unused?: number;
+}
+
+/** Opens a campaign whose employees come by code (in the roster's order) and whose customers come freely. */
+export async function openCampaign(
+  { http, group, manager }: World,
+  wishes: CampaignWishes = {},
+  { employees = 4, customers = 3, unused = 1 }: People = {},
+): Promise<OpenCampaign> {
+  const draft = draftOf(wishes);
+  const { slug } = draft;
+  const byCode = draft.admissions.employees === 'roster';
+  await createCampaign(manager, draft);
+  const people = Array.from({ length: employees + unused }, (_, at) => ({
+    name: `Employee ${String(at).padStart(3, '0')}`,
+    email: `employee${at}@company.example`,
+  }));
+  if (byCode) await importRoster(manager, slug, 'employees', people);
+  const { campaign } = await advance(manager, slug, 'draft');
+  const codes = byCode ? (await makeCodes(manager, slug, 'employees')).map(({ code }) => code) : [];
+  const joining = { codes: codes.splice(0, employees), customers };
+  const crowd = await enrolCrowd(http, group, campaign, joining, 8, () => {});
+  return { slug, campaign, codes, ...crowd };
+}
+
+/** Posts `count` ideas, one member after the other in turn, and releases them. Returns their ids in that order. */
+export async function releaseIdeas(
+  { http, manager }: World,
+  { slug }: OpenCampaign,
+  authors: readonly Participant[],
+  count = k,
+): Promise<string[]> {
+  const ids: string[] = [];
+  const posts = Array.from({ length: count }, (_, at) => async () => {
+    const author = nth(authors, at % authors.length);
+    const slot = Math.floor(at / authors.length) + 1;
+    ids[at] = await postIdea(http, author, slot, ideaText(`Idea ${at}`));
+  });
+  await inParallel(posts, 8, (post) => post());
+  await release(manager, slug);
+  return ids;
+}
+
+export function ideaText(title: string) {
+  return { title, body: 'Because it would help.', language: 'en', underOwnName: null };
+}
+
+/** The item at this place; tests count on its being there. */
+export function nth<T>(items: readonly T[], at: number): T {
+  const item = items[at];
+  if (item === undefined) throw new Error(`There is no item ${at}`);
+  return item;
+}
+
+/**
+ * The first page of the public board, as it stands after the last release and phase. Servers hear of those from the
+ * database, a moment after whoever caused them.
+ */
+export async function settledBoard({ http }: World, slug: string): Promise<IdeasPage> {
+  for (;;) {
+    const path = `/api/box/campaigns/${slug}`;
+    const { release, resultsPublished } = await sendFor(http, campaignViewSchema, { method: 'GET', path });
+    const page = await sendFor(http, ideasPage, { method: 'GET', path: `${path}/ideas` });
+    const published = page.ideas.every(({ cells }) => (cells !== null) === resultsPublished);
+    if (page.release === release && published) return page;
+  }
+}

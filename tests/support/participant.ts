@@ -1,0 +1,145 @@
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { z } from 'zod';
+import {
+  acceptedReply,
+  type Choice,
+  type IdeaView,
+  ideaAcceptedReply,
+  ideasPage,
+  passHeader,
+  passReply,
+  type VoteBody,
+} from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
+import type { Credential } from '../../shared/credential/arc1.ts';
+import type { Group } from '../../shared/credential/group.ts';
+import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { type Http, sendFor } from './http.ts';
+
+/** What a member's device holds once it has enrolled. */
+export interface Participant {
+  group: Group;
+  campaign: CampaignView;
+  pool: PoolId;
+  seed: Uint8Array;
+  credential: Credential;
+}
+
+export interface IdeaText {
+  title: string;
+  body: string;
+  language: string;
+  underOwnName: 'yes' | 'no' | null;
+}
+
+/** What altcha's solver needs to find in a challenge; the rest is signed with it and goes back untouched. */
+const altchaChallenge = z.looseObject({
+  parameters: z.looseObject({
+    algorithm: z.string(),
+    nonce: z.string(),
+    salt: z.string(),
+    cost: z.number(),
+    keyLength: z.number(),
+    keyPrefix: z.string(),
+  }),
+  signature: z.string().exactOptional(),
+});
+
+const box = '/api/box/campaigns';
+const registrar = '/api/registrar/campaigns';
+
+export function enrolWithCode(http: Http, group: Group, campaign: CampaignView, pool: PoolId, code: string) {
+  return enrol(http, group, campaign, pool, { kind: 'code', code });
+}
+
+/** Solves the proof of work that an open pool asks for, then enrols. */
+export async function enrolOpenly(http: Http, group: Group, campaign: CampaignView, pool: PoolId) {
+  const solution = await solveAdmission(http, campaign.slug, pool);
+  return enrol(http, group, campaign, pool, { kind: 'open', solution });
+}
+
+/** Fetches a challenge and solves it. Returns what the registrar takes: base64 of JSON, as altcha encodes it. */
+export async function solveAdmission(http: Http, slug: string, pool: PoolId): Promise<string> {
+  const path = `${registrar}/${slug}/challenge?pool=${pool}`;
+  const challenge = await sendFor(http, altchaChallenge, { method: 'GET', path });
+  const solution = await solveChallenge({ challenge, deriveKey });
+  if (!solution) throw new Error(`The proof of work of ${slug} was not solved in time`);
+  return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
+}
+
+/** Posts an idea in place `slot` (1…ideasPerMember) and returns its id. */
+export async function postIdea(http: Http, member: Participant, slot: number, text: IdeaText) {
+  const { group, credential, seed, campaign, pool } = member;
+  const built = buildIdea(group, credential, seed, campaign.id, pool, slot, text);
+  const path = `${box}/${campaign.slug}/ideas`;
+  const { idea } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, body: built.body });
+  if (idea !== built.idea) throw new Error(`The box names the idea ${idea}, its hash is ${built.idea}`);
+  return idea;
+}
+
+export function prepareVote(member: Participant, idea: string, choice: Choice, revision: number): VoteBody {
+  const { group, credential, campaign, pool } = member;
+  return buildVote(group, credential, campaign.id, pool, idea, choice, revision);
+}
+
+export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<void> {
+  await sendFor(http, acceptedReply, { method: 'POST', path: `${box}/${slug}/votes`, body });
+}
+
+/** `revision` starts at 1 and grows by one with every change of mind. */
+export function vote(http: Http, member: Participant, idea: string, choice: Choice, revision = 1) {
+  return sendVote(http, member.campaign.slug, prepareVote(member, idea, choice, revision));
+}
+
+/** Shows membership and gets the pass that reads the pool's board of a separate campaign. */
+export async function requestPass(http: Http, member: Participant): Promise<string> {
+  const { group, credential, campaign, pool } = member;
+  const body = buildPass(group, credential, campaign.id, pool);
+  const path = `${box}/${campaign.slug}/passes`;
+  return (await sendFor(http, passReply, { method: 'POST', path, body })).pass;
+}
+
+/** All pages of a board, in its order. */
+export async function readBoard(
+  http: Http,
+  slug: string,
+  { board = 'all', pass }: { board?: 'all' | PoolId; pass?: string } = {},
+): Promise<IdeaView[]> {
+  const ideas: IdeaView[] = [];
+  let after: string | null = null;
+  do {
+    const page: z.infer<typeof ideasPage> = await sendFor(http, ideasPage, {
+      method: 'GET',
+      path: `${box}/${slug}/ideas?board=${board}${after === null ? '' : `&after=${after}`}`,
+      headers: pass === undefined ? {} : { [passHeader]: pass },
+    });
+    ideas.push(...page.ideas);
+    after = page.next;
+  } while (after !== null);
+  return ideas;
+}
+
+/** `seed`: of a device that enrols once more. By default the device is new. */
+export async function enrol(
+  http: Http,
+  group: Group,
+  campaign: CampaignView,
+  pool: PoolId,
+  admission: EnrolmentBody['admission'],
+  seed: Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
+): Promise<Participant> {
+  const publicKey = campaign.pools.find(({ id }) => id === pool)?.publicKey;
+  if (!publicKey) throw new Error(`Campaign ${campaign.slug} has no pool of ${pool}`);
+  const key = new Uint8Array(Buffer.from(publicKey, 'base64url'));
+  const enrolment = beginEnrolment(group, seed, campaign.id, pool, key);
+  const { response } = await sendFor(http, enrolmentReply, {
+    method: 'POST',
+    path: `${registrar}/${campaign.slug}/enrolments`,
+    body: { pool, request: enrolment.request, admission } satisfies EnrolmentBody,
+  });
+  return { group, campaign, pool, seed, credential: enrolment.finish(response) };
+}

@@ -1,0 +1,19 @@
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The database that the tests of tests/integration run on. */
+    database: 'pglite' | 'postgres';
+    /** Of a PostgreSQL that all test files share, as its superuser; each makes a database of its own. Empty on PGlite. */
+    postgresUrl: string;
+  }
+}
+
+/** Global setup of the project integration-postgres. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await startPostgres();
+  project.provide('database', 'postgres');
+  project.provide('postgresUrl', postgres.url);
+  return postgres.stop;
+}

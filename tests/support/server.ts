@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface ServerOptions {
+  /** Added to this process's environment. */
+  env?: Record<string, string>;
+  /** PostgreSQL to use; without it the embedded database in the data folder, whatever this process's DATABASE_URL says. */
+  databaseUrl?: string | undefined;
+  /** Kept when the server stops; without it a temporary folder, which is removed. */
+  dataDir?: string;
+  /** 0 (default) lets the system choose. */
+  port?: number;
+}
+
+export interface SpawnedServer {
+  url: string;
+  /** The one-time token of the first manager's setup link; undefined once a manager exists. */
+  setupToken: string | undefined;
+  pid: number;
+  /** Everything the server has written so far, both streams. */
+  output(): string;
+  /** Sends the signal (SIGTERM by default), waits for the end and returns the exit code; null when the signal ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** SIGKILL: nothing can be drained. */
+  kill(): Promise<void>;
+  /** Resolves with the exit code when the server ends, for whatever reason. */
+  ended: Promise<number | null>;
+}
+
+/**
+ * Starts the real server as a process of its own and waits until it listens.
+ * Rejects with what the server wrote when it ends before that.
+ */
+export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedServer> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-')));
+  const child = spawn(process.execPath, [path.join(root, 'server/main.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment(dataDir, options),
+  });
+  let output = '';
+  let stdout = '';
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', async (code) => {
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+      resolve(code);
+    });
+  });
+  const listening = new Promise<string>((resolve, reject) => {
+    child.once('error', reject);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      stdout += text;
+      const url = /^Candor listens at (\S+)$/m.exec(stdout)?.[1];
+      if (url) resolve(url);
+    });
+    ended.then((code) => reject(new Error(`The server ended with code ${code}.\n${output.trim()}`)));
+  });
+  const url = await listening;
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return ended;
+  };
+  return {
+    url,
+    setupToken: /^Set up the first manager: \S+#(\S+)$/m.exec(stdout)?.[1],
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop,
+    kill: async () => {
+      await stop('SIGKILL');
+    },
+    ended,
+  };
+}
+
+function environment(dataDir: string, { env, databaseUrl, port = 0 }: ServerOptions): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  return {
+    ...inherited,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    POW_COST: '1',
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...env,
+  };
+}

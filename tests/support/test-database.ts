@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { connect, type Databases } from '../../server/database/connect.ts';
+
+/** A fresh database of the kind that the running vitest project is for, and the data folder that goes with it. */
+export interface TestDatabase {
+  dataDir: string;
+  /** Undefined for the embedded database, which lies in the data folder. */
+  databaseUrl: string | undefined;
+  /** Reads what is stored, whether or not a server is running: of the embedded database, a copy of its files. */
+  look<T>(query: (databases: Databases) => Promise<T>): Promise<T>;
+  /** Changes what is stored, while no server is running. */
+  change(query: (databases: Databases) => Promise<unknown>): Promise<void>;
+  drop(): Promise<void>;
+}
+
+export function createTestDatabase(): Promise<TestDatabase> {
+  return inject('database') === 'pglite' ? createEmbedded() : createOnServer(inject('postgresUrl'));
+}
+
+async function createEmbedded(): Promise<TestDatabase> {
+  const dataDir = await temporaryFolder();
+  await copyEmbedded(inject('preparedFolder'), dataDir);
+  return {
+    dataDir,
+    databaseUrl: undefined,
+    async look(query) {
+      const copy = await temporaryFolder();
+      try {
+        await copyEmbedded(dataDir, copy);
+        return await connected({ databaseUrl: undefined, dataDir: copy }, query);
+      } finally {
+        await rm(copy, { recursive: true });
+      }
+    },
+    async change(query) {
+      await connected({ databaseUrl: undefined, dataDir }, query);
+    },
+    drop: () => rm(dataDir, { recursive: true }),
+  };
+}
+
+async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
+  const name = `candor_${randomBytes(8).toString('hex')}`;
+  const databaseUrl = Object.assign(new URL(maintenanceUrl), { pathname: `/${name}` }).href;
+  const dataDir = await temporaryFolder();
+  await maintain(maintenanceUrl, `create database ${name}`);
+  return {
+    dataDir,
+    databaseUrl,
+    look: (query) => connected({ databaseUrl, dataDir }, query),
+    async change(query) {
+      await connected({ databaseUrl, dataDir }, query);
+    },
+    async drop() {
+      await maintain(maintenanceUrl, `drop database ${name} with (force)`);
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** Without the secret and the lock, which belong to one installation. */
+function copyEmbedded(from: string, to: string): Promise<void> {
+  return cp(path.join(from, 'postgres'), path.join(to, 'postgres'), { recursive: true });
+}
+
+async function connected<T>(
+  where: Parameters<typeof connect>[0],
+  query: (databases: Databases) => Promise<T>,
+): Promise<T> {
+  const databases = await connect(where);
+  try {
+    return await query(databases);
+  } finally {
+    await databases.close();
+  }
+}
+
+async function maintain(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+function temporaryFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'candor-test-'));
+}

@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything that needs a server; run once a database. Each file starts what it needs. */
+const integration = {
+  include: ['tests/integration/**/*.test.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{client,migrations,scripts,server,shared,tests}/**/*.test.{ts,tsx}'],
+          exclude: ['tests/{integration,e2e}/**'],
+          // Proofs are arithmetic: on a busy machine they take their time.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'integration-pglite',
+          globalSetup: 'tests/support/provide-pglite.ts',
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'integration-postgres',
+          globalSetup: 'tests/support/provide-postgres.ts',
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/support/provide-client.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
