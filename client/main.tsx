@@ -8,12 +8,18 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
 
 document.documentElement.lang = language.value;
-// Errors are loaded with the first texts: they must be there when nothing can be loaded any more.
-await Promise.all([loadArea('common'), loadArea('errors')]);
-render(
-  <>
-    <Routes />
-    <Notices />
-  </>,
-  root,
-);
+try {
+  // Errors are loaded with the first texts: they must be there when nothing can be loaded any more.
+  await Promise.all([loadArea('common'), loadArea('errors')]);
+  render(
+    <>
+      <Routes />
+      <Notices />
+    </>,
+    root,
+  );
+} catch (error) {
+  // Without texts nothing can be said in the reader's language: index.html says it in both.
+  document.getElementById('failed')?.removeAttribute('hidden');
+  throw error;
+}

@@ -28,28 +28,33 @@ export function compareCatalogues(en: Catalogue, fr: Catalogue): string[] {
   });
 }
 
-/** Every message is used, and each call of `t` passes the values that its message takes. */
+/**
+ * Every message is used, every id that is used exists, and calls with a whole id pass the values that its message takes.
+ * A template could make many ids: which of them it does make is the compiler's business (MessageId).
+ */
 export function compareWithUsage(catalogue: Catalogue, usage: Usage): string[] {
-  const unused = Object.keys(catalogue).filter((id) => {
+  const ids = Object.keys(catalogue);
+  const unused = ids.filter((id) => {
     const gaps = usage.templates.map((template) => gapOf(template, id));
     return !usage.words.has(id) && !gaps.some((gap) => gap !== undefined && usage.words.has(gap));
   });
+  const absent = usage.calls.filter(({ id }) => !ids.some((wanted) => matches(id, wanted)));
   const starved = usage.calls.flatMap(({ id, values }) => {
-    const called = Object.keys(catalogue).filter((wanted) => matches(id, wanted));
-    if (called.length === 0)
-      return [`${typeof id === 'string' ? id : id.join('…')} is used and does not exist`];
-    if (values === undefined) return [];
-    return called.flatMap((wanted) => {
-      const missing = [...argumentsOf(catalogue[wanted] ?? '')].filter((name) => !values.includes(name));
-      return missing.length > 0 ? [`${wanted} is used without its values ${missing.join(', ')}`] : [];
-    });
+    const message = typeof id === 'string' ? catalogue[id] : undefined;
+    if (message === undefined || values === undefined) return [];
+    const missing = [...argumentsOf(message)].filter((name) => !values.includes(name));
+    return missing.length > 0 ? [`${id} is used without its values ${missing.join(', ')}`] : [];
   });
-  return [...unused.map((id) => `${id} is never used`), ...starved];
+  return [
+    ...unused.map((id) => `${id} is never used`),
+    ...absent.map(({ id }) => `${typeof id === 'string' ? id : id.join('…')} is used and does not exist`),
+    ...starved,
+  ];
 }
 
 /** The names of the arguments of a message. Throws where its text is malformed. */
 export function argumentsOf(message: string): Set<string> {
-  if (message === '' || message.trim() !== message) throw new Error('empty, or with space around it');
+  if (message.trim() === '') throw new Error('it is empty');
   const names = new Set<string>();
   collect(parse(message), names);
   return names;

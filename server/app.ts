@@ -11,7 +11,7 @@ import { compareRoutes } from './compare/routes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { serveClient } from './http/client.ts';
-import { handleErrors } from './http/errors.ts';
+import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -19,6 +19,8 @@ import { manageRoutes } from './manage/routes.ts';
 import { registrarRoutes } from './registrar/routes.ts';
 
 const bodyBytes = 64 * 1024;
+/** How long a request may take to arrive; rosters are large, and some lines slow. */
+const secondsToSend = 120;
 
 /** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
 export async function buildApp(
@@ -30,13 +32,19 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustProxy,
     bodyLimit: bodyBytes,
+    requestTimeout: secondsToSend * 1000,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // While the server drains, what an open connection still brings is answered like everything before it.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
+  // JSON is all that is read. A form or plain text is what another site's page can send without asking.
+  app.removeContentTypeParser('text/plain');
 
   await app.register(helmet, securityHeaders(config.publicUrl));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });

@@ -13,6 +13,9 @@ import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
 import { renewSetupToken } from './manage/accounts.ts';
 
+/** Less than the ten seconds after which containers are killed. */
+const secondsToDrain = 8;
+
 export interface RunningServer {
   url: string;
   /** The link that creates the first manager; undefined once there is one. */
@@ -45,7 +48,7 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     };
     await checkIssuers(deps);
     const app = await buildApp(deps, config);
-    undo.unshift(() => app.close());
+    undo.unshift(() => drain(app));
     url = await listen(app, config);
     undo.unshift(startTimer(deps, (error) => app.log.error(error)));
     const token = await renewSetupToken(deps.registrar);
@@ -55,6 +58,13 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     await inOrder(undo);
     throw error;
   }
+}
+
+/** Finishes the requests under way. One whose sender stalls is cut off in the end, so that the process can go. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const deadline = setTimeout(() => app.server.closeAllConnections(), secondsToDrain * 1000);
+  await app.close();
+  clearTimeout(deadline);
 }
 
 async function inOrder(steps: (() => Promise<void>)[]): Promise<void> {

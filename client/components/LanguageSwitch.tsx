@@ -16,14 +16,12 @@ export function LanguageSwitch() {
           type="button"
           class={styles.choice}
           lang={code}
-          title={ownNames[code]}
-          aria-label={ownNames[code]}
           aria-pressed={language.value === code}
           onClick={() => {
             setLanguage(code).catch(() => notify(t('errors.network'), { tone: 'alarm' }));
           }}
         >
-          {code.toUpperCase()}
+          {ownNames[code]}
         </button>
       ))}
     </fieldset>

@@ -3,10 +3,13 @@ import { t } from '../i18n/index.ts';
 import { classes } from './classes.ts';
 import styles from './PoolBadge.module.css';
 
-/** The pool's own shape: a circle for employees, a diamond for customers. Takes the colour of the text around it. */
-export function PoolMark({ pool }: { pool: PoolId }) {
+/**
+ * The pool's own shape: a circle for employees, a diamond for customers. `plain`: in the colour of the text around it
+ * instead of the pool's.
+ */
+export function PoolMark({ pool, plain = false }: { pool: PoolId; plain?: boolean }) {
   return (
-    <svg class={styles.mark} viewBox="0 0 10 10" aria-hidden="true">
+    <svg class={classes(styles.mark, !plain && styles[`${pool}Mark`])} viewBox="0 0 10 10" aria-hidden="true">
       {pool === 'employees' ? <circle cx="5" cy="5" r="4.6" /> : <path d="M5 0 10 5 5 10 0 5z" />}
     </svg>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { classes } from './classes.ts';
 import styles from './SubNav.module.css';
@@ -13,8 +14,15 @@ export interface SubNavItem {
 /** The pages of one area, as links; the current one is marked. On narrow screens the row scrolls sideways. */
 export function SubNav({ label, items }: { label: string; items: readonly SubNavItem[] }) {
   const { path } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!nav.current || !current) return;
+    // Sideways only, and without the page: scrollIntoView could move that as well.
+    nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
+  }, [path]);
   return (
-    <nav class={styles.nav} aria-label={label}>
+    <nav ref={nav} class={styles.nav} aria-label={label}>
       <ul class={styles.list}>
         {items.map(({ href, label: text, deep }) => {
           const current = path === href || (deep && path.startsWith(`${href}/`));

@@ -17,10 +17,6 @@ export function formatDateTime(iso: string): string {
   );
 }
 
-export function formatDate(iso: string): string {
-  return new Intl.DateTimeFormat(language.value, { dateStyle: 'long' }).format(new Date(iso));
-}
-
 /** The name of a language in the language of the page: `fr` → French, français. */
 export function languageName(code: string): string {
   return new Intl.DisplayNames(language.value, { type: 'language', fallback: 'code' }).of(code) ?? code;

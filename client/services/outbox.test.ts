@@ -15,7 +15,8 @@ function setUp(entries: Entry[], answer: (entry: Entry) => ApiError | undefined 
       if (current?.order === order) wallet.set(key, { ...current, state });
     },
     async post(entry, keepalive) {
-      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'waiting', tried: true }); // known before it leaves
+      // Known before it leaves, except from a page that is closing.
+      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'waiting', tried: !keepalive });
       sent.push({ body: entry.body, keepalive });
       const error = answer(entry);
       if (error) throw error;
@@ -109,8 +110,17 @@ describe('the outbox', () => {
 
   test('sends everything at once, in requests that outlive the page, when the page closes', async () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
-    const { outbox, sent } = setUp(entries);
-    await outbox.flush('leaving');
+    const { outbox, sent, ports, stateOf } = setUp(entries);
+    await outbox.flush('due');
+    outbox.leave();
+    // Before anything else happens: a closing page waits for nothing.
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, true]);
+    await vi.waitFor(async () => expect(await ports.readWaiting()).toHaveLength(0));
+    expect(entries.map(stateOf)).toEqual([
+      { name: 'accepted', release: null },
+      { name: 'accepted', release: null },
+    ]);
+    outbox.leave();
+    expect(sent).toHaveLength(2);
   });
 });

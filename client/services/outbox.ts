@@ -20,7 +20,9 @@ export interface OutboxPorts {
 
 export interface Outbox {
   /** Sends what is waiting: what is due, or everything without further delay. Never rejects. */
-  flush(which: 'due' | 'all' | 'leaving'): Promise<void>;
+  flush(which: 'due' | 'all'): Promise<void>;
+  /** The page may close: sends everything at once, in requests that outlive it. */
+  leave(): void;
   stop(): void;
 }
 
@@ -33,69 +35,72 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
+  /** What was waiting when the wallet was last read: a closing page has no time to read it again. */
+  let known: readonly Entry[] = [];
 
   const planOf = ({ key, order, state }: Entry) => {
     const id = `${key} ${order}`;
-    const known = plans.get(id);
-    if (known) return known;
-    const held = state.name === 'waiting' && state.tried; // from an earlier visit
-    const wait = held ? 0 : delay.least + ports.random() * (delay.most - delay.least);
+    const existing = plans.get(id);
+    if (existing) return existing;
+    const earlier = state.name === 'waiting' && state.tried; // in an earlier visit
+    const wait = earlier ? 0 : delay.least + ports.random() * (delay.most - delay.least);
     const plan = { due: ports.now() + wait, failures: 0 };
     plans.set(id, plan);
     return plan;
   };
 
-  async function sendOne(entry: Entry, keepalive: boolean): Promise<ApiError | undefined> {
-    const plan = planOf(entry);
-    if (entry.state.name === 'waiting' && !entry.state.tried) {
-      await ports.setState(entry, { ...entry.state, tried: true });
-    }
+  async function readWaiting(): Promise<Entry[]> {
+    const waiting = await ports.readWaiting();
+    known = waiting;
+    return waiting;
+  }
+
+  async function markTried(entry: Entry): Promise<void> {
+    if (entry.state.name !== 'waiting' || entry.state.tried) return;
+    await ports.setState(entry, { ...entry.state, tried: true });
+  }
+
+  /** Takes note of the answer to what was posted. Returns the error, if it was one. */
+  async function settle(entry: Entry, posted: Promise<void>): Promise<ApiError | undefined> {
     try {
-      await ports.post(entry, keepalive);
+      await posted;
       await ports.setState(entry, afterAcceptance());
       ports.onChange(true);
       return undefined;
     } catch (thrown) {
       const error = toApiError(thrown);
-      await settleFailure(entry, error);
+      const state = afterFailure(error.code, error.details);
+      const mended = state.name === 'refused' && (await ports.mend(entry, error));
+      if (!mended) await ports.setState(entry, state);
+      ports.onChange(state.name === 'accepted');
+      const plan = planOf(entry);
       plan.failures += 1;
       plan.due = ports.now() + Math.min(retry.longest, retry.first * 2 ** (plan.failures - 1));
       return error;
     }
   }
 
-  async function settleFailure(entry: Entry, error: ApiError): Promise<void> {
-    const state = afterFailure(error.code, error.details);
-    const mended = state.name === 'refused' && (await ports.mend(entry, error));
-    if (!mended) await ports.setState(entry, state);
-    ports.onChange(state.name === 'accepted');
-  }
-
-  async function sendAll(which: 'due' | 'all' | 'leaving'): Promise<void> {
-    const waiting = await ports.readWaiting();
-    const due = waiting.filter((entry) => planOf(entry).due <= ports.now() || which !== 'due');
-    if (which === 'leaving') {
-      await Promise.all(due.map((entry) => sendOne(entry, true)));
-      return;
-    }
+  async function sendAll(which: 'due' | 'all'): Promise<void> {
+    const waiting = await readWaiting();
+    const due = waiting.filter((entry) => which === 'all' || planOf(entry).due <= ports.now());
     // In random order: the order of sending says nothing about the order of writing.
     for (const entry of shuffle(due, ports.random)) {
-      const error = await sendOne(entry, false);
+      await markTried(entry); // first: from now on it may be in the box
+      const error = await settle(entry, ports.post(entry, false));
       if (error?.code === 'network') break; // the others would fail as well
     }
   }
 
   async function schedule(): Promise<void> {
-    const waiting = await ports.readWaiting();
+    const waiting = await readWaiting();
     clearTimeout(timer);
     if (stopped || waiting.length === 0) return;
     const next = Math.min(...waiting.map((entry) => planOf(entry).due));
     timer = setTimeout(() => void flush('due'), Math.max(retry.soonest, next - ports.now()));
   }
 
-  async function flush(which: 'due' | 'all' | 'leaving'): Promise<void> {
-    // One at a time, in this tab and in the others; who leaves cannot wait.
-    while (running && which !== 'leaving') await running;
+  async function flush(which: 'due' | 'all'): Promise<void> {
+    while (running) await running; // one at a time, in this tab and in the others
     const current = alone(() => sendAll(which))
       .then(schedule)
       .catch((error: unknown) => console.error(error));
@@ -104,8 +109,21 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (running === current) running = undefined;
   }
 
+  function leave(): void {
+    const leaving = known;
+    known = [];
+    for (const entry of leaving) {
+      const posted = ports.post(entry, true); // first: nothing may come before it
+      posted.catch(() => undefined); // it may fail before `settle` looks at it
+      void markTried(entry)
+        .then(() => settle(entry, posted))
+        .catch((error: unknown) => console.error(error));
+    }
+  }
+
   return {
     flush,
+    leave,
     stop() {
       stopped = true;
       clearTimeout(timer);

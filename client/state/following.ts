@@ -9,14 +9,26 @@ import { startSending } from './sending.ts';
  * at after a while. Returns what stops it.
  */
 export function follow(participation: Participation): () => void {
-  const { slug, campaign, ideas, membership, entries } = participation;
+  const { slug, campaign, ideas, membership, entries, outbox } = participation;
 
   async function refresh() {
     await campaign.refresh();
     const view = campaign.data.value;
     if (view && membership.current.value === undefined) await membership.load(view.id);
+    releaseHeld();
     const awaited = entries.ideas.value.some(({ state }) => state.name === 'accepted');
     if (ideas.data.value || ideas.error.value || awaited) await ideas.refresh();
+  }
+
+  /** What was held back for want of people leaves as soon as there are enough. */
+  function releaseHeld() {
+    const view = campaign.data.value;
+    const own = view?.pools.find(({ id }) => id === membership.current.value?.pool);
+    if (!view || !own || own.enrolled < view.policy.minimumAnonymitySet) return;
+    const held = entries.all.value.some(
+      ({ state }) => state.name === 'waiting' && state.obstacle === 'anonymity_set_too_small',
+    );
+    if (held) void outbox.value?.flush('all');
   }
 
   const refreshNow = () => void refresh();

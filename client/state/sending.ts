@@ -17,6 +17,11 @@ export async function startSending(participation: Participation): Promise<() => 
   ]);
   let gathering: ReturnType<typeof setTimeout> | undefined;
 
+  // What an earlier visit left waiting may have left with its last breath, without a note of it.
+  for (const entry of await wallet.readWaiting()) {
+    if (entry.state.name === 'waiting') await wallet.setEntryState(entry, { ...entry.state, tried: true });
+  }
+
   const outbox = createOutbox({
     readWaiting: wallet.readWaiting,
     setState: wallet.setEntryState,
@@ -43,16 +48,20 @@ export async function startSending(participation: Participation): Promise<() => 
   });
 
   const sendAll = () => void outbox.flush('all');
-  const onVisibility = () => void outbox.flush(document.visibilityState === 'hidden' ? 'leaving' : 'due');
+  const leave = () => outbox.leave();
+  const onVisibility = () => {
+    if (document.visibilityState === 'hidden') leave();
+    else void outbox.flush('due');
+  };
   addEventListener('online', sendAll);
-  addEventListener('pagehide', onVisibility);
+  addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', onVisibility);
   participation.outbox.value = outbox;
   void outbox.flush('due');
 
   return () => {
     removeEventListener('online', sendAll);
-    removeEventListener('pagehide', onVisibility);
+    removeEventListener('pagehide', leave);
     document.removeEventListener('visibilitychange', onVisibility);
     clearTimeout(gathering);
     outbox.stop();

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Fault, faultBody, faultStatus } from './fault.ts';
@@ -29,6 +31,29 @@ export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
     const fault = asFault(error);
     if (fault.code === 'internal') app.log.error({ name: error.name, code: error.code, stack: error.stack });
-    return reply.status(faultStatus(fault)).send(faultBody(fault));
+    return sendFault(reply, fault);
   });
+}
+
+/** What the router cannot read at all: it never comes to a handler. */
+export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  sendFault(reply, asFault(error));
+}
+
+/** What is not HTTP, or too slow or too long to become a request: answered on the socket, which then ends. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code !== 'ECONNRESET' && socket.writable) {
+    const fault = new Fault('malformed_request');
+    const status = faultStatus(fault);
+    const body = JSON.stringify(faultBody(fault));
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  }
+  socket.destroy(error);
+}
+
+function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
+  return reply.status(faultStatus(fault)).send(faultBody(fault));
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { WebSocket } from 'ws';
 import { slugParams } from '../../shared/api/common.ts';
+import { Fault } from '../http/fault.ts';
 import type { Events } from './events.ts';
 
 const heartbeat = 30_000;
@@ -26,9 +27,15 @@ export async function liveRoutes(app: FastifyInstance, { events }: { events: Eve
     unsubscribe();
   });
 
-  app
-    .withTypeProvider<ZodTypeProvider>()
-    .get('/api/live/:slug', { websocket: true, schema: { params: slugParams } }, (socket, request) => {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'GET',
+    url: '/api/live/:slug',
+    schema: { params: slugParams },
+    // Somebody who asks without wanting a WebSocket.
+    handler: () => {
+      throw new Fault('not_found');
+    },
+    wsHandler: (socket, request) => {
       const { slug } = request.params;
       const room = rooms.get(slug) ?? new Set();
       rooms.set(slug, room.add(socket));
@@ -37,5 +44,6 @@ export async function liveRoutes(app: FastifyInstance, { events }: { events: Eve
         room.delete(socket);
         if (room.size === 0) rooms.delete(slug);
       });
-    });
+    },
+  });
 }

@@ -25,6 +25,7 @@ const payloadSchema = z.object({
 export interface SolvedChallenge {
   /** What makes this challenge one of a kind. */
   id: Buffer;
+  /** When it need no longer be remembered. A full hour, which does not tell when somebody enrolled. */
   expiresAt: Date;
 }
 
@@ -59,7 +60,7 @@ export function createProofOfWork(secret: Uint8Array, powCost: number, clock: ()
       if (data.campaign !== campaignId || data.pool !== pool) throw new Fault('proof_of_work_invalid');
       const { verified } = await verifySolution({ ...keys, ...(payload as unknown as VerifiedPayload) });
       if (!verified) throw new Fault('proof_of_work_invalid');
-      return { id: Buffer.from(nonce, 'hex'), expiresAt: new Date(expiresAt * 1000) };
+      return { id: Buffer.from(nonce, 'hex'), expiresAt: new Date(Math.ceil(expiresAt / 3600) * 3_600_000) };
     },
   };
 }

@@ -5,6 +5,7 @@ import { type Comparison, comparisonSchema } from '../../shared/api/comparison.t
 import {
   type CampaignDraft,
   type ManagedCampaign,
+  managedCampaignList,
   managedCampaignSchema,
   releaseReply,
   rosterReply,
@@ -40,6 +41,10 @@ export async function signIn(http: Http, account: { email: string; password: str
   return startSession(http, '/api/manage/session', account);
 }
 
+export function listCampaigns(manager: Manager): Promise<z.infer<typeof managedCampaignList>> {
+  return ask(manager, managedCampaignList, { method: 'GET', path: '/api/manage/campaigns' });
+}
+
 export function createCampaign(manager: Manager, draft: CampaignDraft): Promise<ManagedCampaign> {
   return ask(manager, managedCampaignSchema, { method: 'POST', path: '/api/manage/campaigns', body: draft });
 }
@@ -58,7 +63,12 @@ export function importRoster(manager: Manager, slug: string, pool: PoolId, peopl
 export async function makeCodes(manager: Manager, slug: string, pool: PoolId): Promise<EnrolmentCode[]> {
   const path = `/api/manage/campaigns/${slug}/pools/${pool}/codes`;
   const { text } = await send(manager.http, signed(manager, { method: 'POST', path, body: {} }));
-  return z.array(codeRow).parse(parse(text, { columns: true, bom: true }));
+  return readCodes(text);
+}
+
+/** The rows of a file of codes. */
+export function readCodes(csv: string): EnrolmentCode[] {
+  return z.array(codeRow).parse(parse(csv, { columns: true, bom: true }));
 }
 
 /** Opens, moves on or closes the campaign: one step from phase `from`. */

@@ -46,6 +46,9 @@ export interface OpenCampaign extends Crowd {
   codes: string[];
 }
 
+/** Somebody who opens campaigns, somewhere. */
+export type Scene = Pick<World, 'http' | 'group' | 'manager'>;
+
 interface People {
   employees?: number;
   customers?: number;
@@ -55,7 +58,7 @@ interface People {
 
 /** Opens a campaign whose employees come by code (in the roster's order) and whose customers come freely. */
 export async function openCampaign(
-  { http, group, manager }: World,
+  { http, group, manager }: Scene,
   wishes: CampaignWishes = {},
   { employees = 4, customers = 3, unused = 1 }: People = {},
 ): Promise<OpenCampaign> {
@@ -77,7 +80,7 @@ export async function openCampaign(
 
 /** Posts `count` ideas, one member after the other in turn, and releases them. Returns their ids in that order. */
 export async function releaseIdeas(
-  { http, manager }: World,
+  { http, manager }: Scene,
   { slug }: OpenCampaign,
   authors: readonly Participant[],
   count = k,

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,8 +45,15 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
   });
   let output = '';
   let stdout = '';
+  // A tool or test that ends early must not leave its server behind.
+  const abandon = () => {
+    child.kill('SIGKILL');
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', async (code) => {
+      process.off('exit', abandon);
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
       resolve(code);
     });

@@ -22,13 +22,20 @@ const Activity = lazyPage([], () => import('./activity/Activity.tsx'), LoadFaile
 const WhatTheySee = lazyPage([], () => import('./see/WhatTheySee.tsx'), LoadFailed);
 const Compare = lazyPage<{ slug: string }>(['compare'], () => import('../compare/index.tsx'), LoadFailed);
 
+/** What a member may want without a network. */
+const memberPages = [Vote, Ideas, Write, Activity];
+
 /** /c/:slug and everything below it, the comparison too: they share the header, the navigation and what is known. */
 function CampaignArea({ slug }: { slug: string }) {
   const participation = useMemo(() => createParticipation(slug), [slug]);
   useEffect(() => takeInvitation(participation.code), [participation]);
   useEffect(() => follow(participation), [participation]);
 
-  const { campaign } = participation;
+  const { campaign, membership } = participation;
+  const member = Boolean(membership.current.value);
+  useEffect(() => {
+    if (member) for (const page of memberPages) void page.preload();
+  }, [member]);
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (

@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import styles from './ComparedIdeaItem.module.css';
 import { IdeaTitle } from './IdeaTitle.tsx';
 import { LabelMark } from './LabelMark.tsx';
-import { SupportBar } from './SupportBar.tsx';
+import { SupportBars } from './SupportBar.tsx';
 import { gapText } from './words.ts';
 
 interface ComparedIdeaItemProps {
@@ -33,8 +33,7 @@ export function ComparedIdeaItem({ idea, k, active, labelled = false }: Compared
         <span class="small">{t(`compare.origin.${idea.pool}`)}</span>
         {labelled && <LabelMark label={idea.label} />}
       </p>
-      <SupportBar pool="employees" compared={idea.employees} k={k} />
-      <SupportBar pool="customers" compared={idea.customers} k={k} />
+      <SupportBars idea={idea} k={k} />
       {idea.gap && <p class="small numeric">{gapText(idea)}</p>}
     </li>
   );

@@ -44,7 +44,7 @@ function Head({ column, order }: { column: Column; order: Signal<Order> }) {
 function Support({ compared, k }: { compared: ComparedIdea[PoolId]; k: number }) {
   const votes = sidedVotes(compared);
   return (
-    <td class={classes(styles.number, votes === null && styles.faint)}>
+    <td class={classes(styles.number, styles.support, votes === null && styles.faint)}>
       {supportText(compared, k)}
       {compared.support && votes !== null && (
         <span class={styles.detail}>

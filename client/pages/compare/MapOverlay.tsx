@@ -4,7 +4,7 @@ import { classes } from '../../components/classes.ts';
 import styles from './agreement-map.module.css';
 import type { DrawnMap } from './draw-map.ts';
 import type { Point } from './points.ts';
-import { SupportBar } from './SupportBar.tsx';
+import { SupportBars } from './SupportBar.tsx';
 import { gapText } from './words.ts';
 
 interface MapOverlayProps {
@@ -52,8 +52,7 @@ export function MapOverlay({ map, points, ideas, k, active }: MapOverlayProps) {
         <p class={styles.tipTitle} lang={idea.language}>
           {idea.title}
         </p>
-        <SupportBar pool="employees" compared={idea.employees} k={k} />
-        <SupportBar pool="customers" compared={idea.customers} k={k} />
+        <SupportBars idea={idea} k={k} />
         <p class="small">{gapText(idea)}</p>
       </div>
     </div>

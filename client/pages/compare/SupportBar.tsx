@@ -1,9 +1,20 @@
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
 import { classes } from '../../components/classes.ts';
 import { PoolBadge } from '../../components/PoolBadge.tsx';
 import styles from './SupportBar.module.css';
 import { supportText } from './words.ts';
+
+/** Both pools' bars, one under the other on the same track. */
+export function SupportBars({ idea, k }: { idea: ComparedIdea; k: number }) {
+  return (
+    <div class={styles.bars}>
+      {poolIds.map((pool) => (
+        <SupportBar key={pool} pool={pool} compared={idea[pool]} k={k} />
+      ))}
+    </div>
+  );
+}
 
 interface SupportBarProps {
   pool: PoolId;

@@ -26,7 +26,7 @@ export interface DrawnMap {
 /** The class of a mark, from this page's style sheet. */
 const look = (...names: string[]) => ({ className: names.map((name) => styles[name]).join(' ') });
 
-const margin = { top: 12, right: 16, bottom: 44, left: 50 };
+const margin = { top: 28, right: 16, bottom: 44, left: 50 };
 const ticks = [0, 0.5, 1];
 const looks: Record<Side, { symbol: 'circle' | 'diamond2'; r: number }> = {
   neutral: { symbol: 'circle', r: 4 },
@@ -34,12 +34,12 @@ const looks: Record<Side, { symbol: 'circle' | 'diamond2'; r: number }> = {
   customers: { symbol: 'diamond2', r: 7.5 },
 };
 
-/** The captions of one row of corners; each stands inside the map, away from its frame. */
+/** The captions of the corners: the upper ones above the frame, where most marks lie below them, the lower ones inside. */
 function captions(row: 'top' | 'bottom', start: string, end: string) {
-  const [y, dy] = row === 'top' ? [1, 14] : [0, -14];
+  const [y, dy, inset] = row === 'top' ? [1, -12, 2] : [0, -14, 8];
   return [
-    text([start], { x: 0, y, dx: 8, dy, textAnchor: 'start', ...look('caption') }),
-    text([end], { x: 1, y, dx: -8, dy, textAnchor: 'end', ...look('caption') }),
+    text([start], { x: 0, y, dx: inset, dy, textAnchor: 'start', ...look('caption') }),
+    text([end], { x: 1, y, dx: -inset, dy, textAnchor: 'end', ...look('caption') }),
   ];
 }
 
@@ -122,5 +122,7 @@ export function drawMap(points: readonly Point[], width: number, words: MapWords
   if (!svg || !x || !y) throw new TypeError('Plot drew no map');
   // the page's policy allows style sheets of its own origin only; Plot's few rules stand in the module instead
   svg.querySelector('style')?.remove();
+  // the picture has one name, which its host carries; Plot's names for its parts would only be read out between
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   return { svg, width, height, x: (share) => x.apply(share), y: (share) => y.apply(share) };
 }

@@ -24,7 +24,8 @@ export function supportText({ cell, support }: ComparedIdea[PoolId], k: number):
 
 /** A gap of −1…1 in percentage points, with its sign. */
 export function points(gap: number): string {
-  return formatNumber(100 * gap, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const options = { maximumFractionDigits: 0, signDisplay: 'exceptZero' } as const;
+  return formatNumber(100 * gap, options).replace('-', '\u2212'); // a true minus sign, as wide as the plus
 }
 
 /** An adjusted probability, to two digits that matter; small ones as “< 0.001”. */

@@ -20,7 +20,7 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
       <ul class={styles.facts}>
         <li>{t('common.home.ideas', { count: campaign.ideas })}</li>
         {campaign.pools.map(({ id, enrolled }) => (
-          <li key={id} class={styles[id]}>
+          <li key={id} class={styles.pool}>
             <PoolMark pool={id} />
             {t(`common.home.${id}`, { count: enrolled })}
           </li>

@@ -12,7 +12,8 @@ export default function ManagePages() {
     <Router>
       <Route path="/setup" component={SetupPage} />
       <Route path="/sign-in" component={SignInPage} />
-      <Route default component={Console} />
+      <Route path="/" component={Console} />
+      <Route path="/*" component={Console} />
     </Router>
   );
 }

@@ -14,6 +14,12 @@ export function leaveWith(go: () => void): void {
   else go();
 }
 
+const guardEntry = { unsaved: true };
+
+function isGuardEntry(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'unsaved' in state;
+}
+
 function linkOf(event: MouseEvent): HTMLAnchorElement | undefined {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     return undefined;
@@ -37,7 +43,6 @@ export function useUnsaved(dirty: boolean): { question: VNode | false; release: 
 
   useEffect(() => {
     if (!dirty) return;
-    const address = location.pathname + location.search;
     const onClick = (event: MouseEvent) => {
       const link = linkOf(event);
       if (!guarding.current || !link) return;
@@ -45,11 +50,12 @@ export function useUnsaved(dirty: boolean): { question: VNode | false; release: 
       event.stopImmediatePropagation();
       leave.value = () => route(link.href.slice(location.origin.length));
     };
-    const onPopState = (event: PopStateEvent) => {
-      if (!guarding.current || location.pathname + location.search === address) return;
-      event.stopImmediatePropagation();
-      history.pushState(null, '', address);
-      leave.value = () => history.back();
+    // A second entry of the same address: going back arrives at the first one, where the router sees no change.
+    if (!isGuardEntry(history.state)) history.pushState(guardEntry, '');
+    const onPopState = () => {
+      if (!guarding.current || isGuardEntry(history.state)) return;
+      history.pushState(guardEntry, '');
+      leave.value = () => history.go(-2);
     };
     const onUnload = (event: BeforeUnloadEvent) => {
       if (guarding.current) event.preventDefault();
@@ -59,14 +65,14 @@ export function useUnsaved(dirty: boolean): { question: VNode | false; release: 
       else go();
     };
     guard.value = ask;
-    // in the capturing phase, so that the router hears of it only when the form may be left
+    // in the capturing phase, so that the router hears of a click only when the form may be left
     addEventListener('click', onClick, true);
-    addEventListener('popstate', onPopState, true);
+    addEventListener('popstate', onPopState);
     addEventListener('beforeunload', onUnload);
     return () => {
       if (guard.peek() === ask) guard.value = undefined;
       removeEventListener('click', onClick, true);
-      removeEventListener('popstate', onPopState, true);
+      removeEventListener('popstate', onPopState);
       removeEventListener('beforeunload', onUnload);
     };
   }, [dirty, leave, route]);

@@ -1,44 +1,55 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser } from '../../support/browser.ts';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Group } from '../../../shared/credential/group.ts';
+import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { connectHttp, type Http } from '../../support/http.ts';
 import { type SpawnedServer, spawnServer } from '../../support/server.ts';
+import { newVisitor, type Visitor } from './visitor.ts';
 
-/** A phone and a laptop: every page is looked at in both. Widths in CSS pixels. */
+/** A phone and a laptop: every path is walked in both. Widths in CSS pixels. */
 export const widths = [390, 1280] as const;
 
 export interface Site {
   server: SpawnedServer;
-  /** A new person: a browser without cookies or storage. The page throws away nothing that it logs as an error. */
+  /** For those who take part without a browser. */
+  http: Http;
+  group: Group;
   visit(options?: BrowserContextOptions): Promise<Visitor>;
+  /** Saves what every open page looks like, and says where. */
+  photograph(): Promise<void>;
   end(): Promise<void>;
 }
 
-export interface Visitor {
-  page: Page;
-  /** What went wrong on their pages so far: errors that nobody caught, and messages at level error. */
-  errors: string[];
-}
-
-/** The real server on a fresh data folder, and a browser to visit it with; for one test file. */
-export async function openSite(env: Record<string, string> = {}): Promise<Site> {
-  const server = await spawnServer({ env });
-  const browser = await launchBrowser();
+/** The real server on a fresh data folder; its visitors share the browser program and nothing else. */
+export async function openSite(browser: Browser, defaults: BrowserContextOptions = {}): Promise<Site> {
+  const server = await spawnServer();
+  const http = connectHttp(server.url);
+  const visitors: Visitor[] = [];
   return {
     server,
-    visit: (options = {}) => visit(browser, server.url, options),
+    http,
+    group: await loadSodiumRistretto255(),
+    async visit(options) {
+      const visitor = await newVisitor(browser, server.url, { ...defaults, ...options });
+      visitors.push(visitor);
+      return visitor;
+    },
+    async photograph() {
+      const folder = await mkdtemp(join(tmpdir(), 'candor-e2e-'));
+      const pages = visitors.flatMap(({ context }) => context.pages());
+      for (const [at, page] of pages.entries()) {
+        const path = join(folder, `${at + 1}.png`);
+        await page.screenshot({ path, fullPage: true });
+        console.error(`${page.url()}: ${path}`);
+      }
+      for (const { complaints } of visitors) if (complaints.length > 0) console.error(complaints);
+    },
     async end() {
-      await browser.close();
+      await Promise.all(visitors.map(({ context }) => context.close()));
+      await http.close();
       await server.stop();
     },
   };
-}
-
-async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: url, locale: 'en', ...options });
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  return { page, errors };
 }

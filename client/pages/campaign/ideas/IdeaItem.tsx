@@ -24,21 +24,25 @@ export function IdeaItem({ idea, minimumGroup, voting }: IdeaItemProps) {
   const mine = entries.ideas.value.some((entry) => entry.idea === idea.id);
   return (
     <Card as="li" class={styles.idea}>
-      <div class="stack-tight" lang={idea.language}>
-        <h2 class={styles.title}>{idea.title}</h2>
-        {idea.body && <LongText text={idea.body} />}
-      </div>
       <div class={styles.about}>
         <PoolBadge pool={idea.pool} />
         <span class="small">{t('participant.board.release', { release: idea.release })}</span>
         {idea.language !== language.value && <span class="small">{languageName(idea.language)}</span>}
         {mine && <span class={styles.mine}>{t('participant.board.mine')}</span>}
       </div>
-      {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
-      {voting && <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />}
-      {!voting && own && (
-        <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
-      )}
+      <div class="stack-tight" lang={idea.language}>
+        <h2 class={styles.title}>{idea.title}</h2>
+        {idea.body && <LongText text={idea.body} />}
+      </div>
+      <div class={styles.foot}>
+        {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
+        {voting && (
+          <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />
+        )}
+        {!voting && own && (
+          <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
+        )}
+      </div>
     </Card>
   );
 }

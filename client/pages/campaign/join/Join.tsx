@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
@@ -67,12 +67,16 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
 export default function Join() {
   const { membership } = useParticipation();
   const member = membership.current.value;
+  const formShown = useRef(false);
   return (
     <CampaignPage title={t('participant.join.title')} lead={t('participant.join.lead')}>
       {(campaign) => {
         if (member === undefined) return <Loading />;
-        if (member) return <Sealed campaign={campaign} pool={member.pool} />;
-        if (acceptsMembers(campaign.phase)) return <JoinForm campaign={campaign} />;
+        if (member) return <Sealed campaign={campaign} pool={member.pool} fresh={formShown.current} />;
+        if (acceptsMembers(campaign.phase)) {
+          formShown.current = true;
+          return <JoinForm campaign={campaign} />;
+        }
         return (
           <EmptyState title={t('participant.joinFirst.closed')}>
             {t('participant.joinFirst.closedText')}

@@ -8,10 +8,19 @@ import { NextSteps } from '../overview/NextSteps.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import styles from './Join.module.css';
 
-/** The envelope is sealed: what that means, and what to do with it. Takes the focus, for the form has gone. */
-export function Sealed({ campaign, pool }: { campaign: CampaignView; pool: PoolId }) {
+interface SealedProps {
+  campaign: CampaignView;
+  pool: PoolId;
+  /** It was sealed just now: takes the focus, for the form has gone. */
+  fresh: boolean;
+}
+
+/** The envelope is sealed: what that means, and what to do with it. */
+export function Sealed({ campaign, pool, fresh }: SealedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (fresh) heading.current?.focus({ preventScroll: true });
+  }, [fresh]);
   return (
     <>
       <SealSteps />

@@ -28,10 +28,16 @@ function words(entry: Entry): string {
   }
 }
 
-/** Where an entry is on its way, in words; announced when it moves on. */
-export function EntryStatus({ entry }: { entry: Entry }) {
+interface EntryStatusProps {
+  entry: Entry;
+  /** Announced when it moves on; for one entry that the reader waits for, not for a list. */
+  live?: boolean;
+}
+
+/** Where an entry is on its way, in words. */
+export function EntryStatus({ entry, live = false }: EntryStatusProps) {
   return (
-    <p class={classes(styles.status, styles[entry.state.name])} role="status">
+    <p class={classes(styles.status, styles[entry.state.name])} role={live ? 'status' : undefined}>
       {words(entry)}
     </p>
   );

@@ -14,11 +14,13 @@ interface VoteButtonsProps {
   onVote: (choice: Choice) => void;
   /** What is voted on, for screen readers that meet the buttons by themselves. */
   label: string;
+  /** For the one idea on the table. */
+  large?: boolean;
   /** Shows the keys 1, 2, 3, which the page listens to. */
   keys?: boolean;
 }
 
-export function VoteButtons({ value, onVote, label, keys = false }: VoteButtonsProps) {
+export function VoteButtons({ value, onVote, label, large = false, keys = false }: VoteButtonsProps) {
   return (
     <fieldset class={styles.votes}>
       <legend class="visually-hidden">{t('participant.vote.legend', { title: label })}</legend>
@@ -26,7 +28,7 @@ export function VoteButtons({ value, onVote, label, keys = false }: VoteButtonsP
         <button
           key={choice}
           type="button"
-          class={keys ? styles.large : styles.vote}
+          class={large ? styles.large : styles.vote}
           aria-pressed={value === choice}
           aria-keyshortcuts={keys ? String(index + 1) : undefined}
           onClick={() => onVote(choice)}

@@ -52,7 +52,7 @@ export default function WhatTheySee() {
           <section class="stack measure" aria-labelledby="risks">
             <h2 id="risks">{t('participant.see.risks')}</h2>
             <p>{t('participant.see.risksText')}</p>
-            <ul class={styles.list}>
+            <ul class="bullets">
               {risks.map((risk) => (
                 <li key={risk}>{t(`participant.see.risk.${risk}`)}</li>
               ))}
@@ -60,7 +60,7 @@ export default function WhatTheySee() {
           </section>
           <section class="stack measure" aria-labelledby="advice">
             <h2 id="advice">{t('participant.see.advice')}</h2>
-            <ul class={styles.list}>
+            <ul class="bullets">
               {advice.map((one) => (
                 <li key={one}>{t(`participant.see.advice.${one}`)}</li>
               ))}

@@ -3,6 +3,7 @@ import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../../shared/api/constants.ts';
 import { Button } from '../../../components/Button.tsx';
+import { Checkbox } from '../../../components/Choices.tsx';
 import { Key } from '../../../components/Key.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -15,7 +16,7 @@ import styles from './Deck.module.css';
 import { DeckCard } from './DeckCard.tsx';
 import { DeckEnd } from './DeckEnd.tsx';
 import { deal } from './deck.ts';
-import { useKeys } from './use-keys.ts';
+import { useKeys, useKeysWanted } from './use-keys.ts';
 
 export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
   const participation = useParticipation();
@@ -49,7 +50,8 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
     if (entry) void takeBack(participation, entry); // where it has been sent already, it stays and can be changed
   }
 
-  useKeys({
+  const [keys, setKeys] = useKeysWanted();
+  useKeys(keys, {
     '1': () => choose(choiceOrder[0]),
     '2': () => choose(choiceOrder[1]),
     '3': () => choose(choiceOrder[2]),
@@ -57,8 +59,14 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
   });
 
   const undoButton = (
-    <Button variant="quiet" small disabled={past.length === 0} onClick={undo} aria-keyshortcuts="z">
-      {t('participant.deck.undo')} <Key>Z</Key>
+    <Button
+      variant="quiet"
+      small
+      disabled={past.length === 0}
+      onClick={undo}
+      aria-keyshortcuts={keys ? 'z' : undefined}
+    >
+      {t('participant.deck.undo')} {keys && <Key>Z</Key>}
     </Button>
   );
   const progress = t('participant.deck.progress', { place: deck.place, total: deck.total });
@@ -68,17 +76,21 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
         <>
           <div class="row-apart">
             <span class="small numeric">{progress}</span>
-            {undoButton}
+            <span class={styles.undo}>{undoButton}</span>
           </div>
           <Progress label={t('participant.deck.done')} value={deck.done} />
           <DeckCard key={idea.id} idea={idea} />
           <VoteButtons
-            keys
+            large
+            keys={keys}
             label={idea.title}
             value={past.includes(idea.id) ? undefined : votes.value.get(idea.id)?.body.choice}
             onVote={choose}
           />
           <p class="small">{t('participant.deck.hint')}</p>
+          <div class={styles.keys}>
+            <Checkbox label={t('participant.deck.keys')} checked={keys} onChange={setKeys} />
+          </div>
         </>
       )}
       {!idea && <DeckEnd campaign={campaign} total={deck.total} undo={past.length > 0 && undoButton} />}

@@ -14,7 +14,7 @@ export function Identifying({ text }: { text: string }) {
             <p>
               <strong>{t('participant.identifying.title')}</strong>
             </p>
-            <ul>
+            <ul class="bullets">
               {found.map(({ trait, text: part }) => (
                 <li key={part} class="prose">
                   {t(`participant.identifying.${trait}`, { part })}

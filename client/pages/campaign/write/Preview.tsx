@@ -2,6 +2,7 @@ import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
 import type { Draft } from '../../../services/wallet.ts';
+import { LongText } from '../parts/LongText.tsx';
 import styles from './Write.module.css';
 
 /** Everything that others will see of the idea: this, and nothing else. */
@@ -13,7 +14,7 @@ export function Preview({ draft, pool }: { draft: Draft; pool: PoolId }) {
       </h2>
       <div class="stack-tight" lang={draft.language}>
         <p class={styles.previewTitle}>{draft.title.trim() || '…'}</p>
-        {draft.body.trim() && <p class="prose">{draft.body.trim()}</p>}
+        {draft.body.trim() && <LongText text={draft.body.trim()} />}
       </div>
       <div>
         <PoolBadge pool={pool} />

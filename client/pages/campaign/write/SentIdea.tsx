@@ -24,17 +24,24 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
   const refused = entry.state.name === 'refused';
+  const held = entry.state.name === 'waiting' && entry.state.obstacle !== null;
   return (
     <>
       <Card tone={refused ? 'alarm' : 'seal'} class={styles.sent}>
         <div class="stack">
           <h2 ref={heading} tabIndex={-1}>
-            {t(refused ? 'participant.sent.refused' : 'participant.sent.title')}
+            {t(
+              refused
+                ? 'participant.sent.refused'
+                : held
+                  ? 'participant.sent.held'
+                  : 'participant.sent.title',
+            )}
           </h2>
           <p class={styles.previewTitle} lang={entry.body.language}>
             {entry.title}
           </p>
-          <EntryStatus entry={entry} />
+          <EntryStatus entry={entry} live />
           <div class="row">
             {retractable(entry) && (
               <Button onClick={() => void reopenIdea(participation, entry).then((done) => done && onDone())}>

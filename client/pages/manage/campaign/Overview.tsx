@@ -13,7 +13,7 @@ import { Releases } from './Releases.tsx';
 export function Overview() {
   const { campaign } = useManaged().managed;
   const { question, language } = campaignText(campaign);
-  const open = campaign.phase !== 'draft' && campaign.phase !== 'closed';
+  const draft = campaign.phase === 'draft';
   return (
     <div class="stack-wide">
       <header class="stack">
@@ -29,11 +29,11 @@ export function Overview() {
       <div class={styles.columns}>
         <div class="stack">
           <NextStep />
-          <Participation />
+          {!draft && <Participation />}
         </div>
         <div class="stack">
           <ParticipantLink campaign={campaign} />
-          {open && <Releases campaign={campaign} />}
+          {!draft && campaign.phase !== 'closed' && <Releases campaign={campaign} />}
         </div>
       </div>
     </div>

@@ -33,10 +33,12 @@ function Pool({ pool }: { pool: PoolView }) {
         />
         <Figure label={t('manage.people.enrolled')} value={formatNumber(pool.enrolled)} />
         <Figure label={t('manage.people.ideas')} value={formatNumber(entries?.ideas ?? 0)} />
-        <Figure
-          label={t('manage.people.votes')}
-          value={votes === null ? t('manage.people.fewer', { k }) : formatNumber(votes)}
-        />
+        {campaign.phase !== 'collecting' && (
+          <Figure
+            label={t('manage.people.votes')}
+            value={votes === null ? t('manage.people.fewer', { k }) : formatNumber(votes)}
+          />
+        )}
       </dl>
       {pool.eligible !== null && pool.eligible > 0 && (
         <Progress label={t('manage.people.enrolled')} value={pool.enrolled / pool.eligible} />

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import { listenLive } from '../../../services/live.ts';
 import { readCampaign } from '../../../services/manage.ts';
 import { createResource, type Resource } from '../../../state/resource.ts';
@@ -22,15 +23,26 @@ export function createManaged(slug: string): Managed {
   return createResource(() => readCampaign(slug));
 }
 
-/** Keeps the campaign current: with every release and phase, after a break, and when the page is looked at again. */
-export function followManaged(slug: string, { refresh }: Managed): () => void {
+/** Enrolments are not announced, since that would tell their moment to everyone: how many there are is asked for. */
+const askedEvery = 5_000;
+
+/**
+ * Keeps the campaign current: with every release and phase, after a break, when the page is looked at again, and from
+ * time to time while members may enrol.
+ */
+export function followManaged(slug: string, { data, refresh }: Managed): () => void {
   const onVisible = () => {
     if (document.visibilityState === 'visible') void refresh();
   };
+  const timer = setInterval(() => {
+    const phase = data.peek()?.campaign.phase;
+    if (phase && acceptsMembers(phase)) onVisible();
+  }, askedEvery);
   void refresh();
   const stop = listenLive(slug, { onMessage: refresh, onReconnect: refresh });
   document.addEventListener('visibilitychange', onVisible);
   return () => {
+    clearInterval(timer);
     stop();
     document.removeEventListener('visibilitychange', onVisible);
   };

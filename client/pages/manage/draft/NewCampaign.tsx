@@ -22,7 +22,7 @@ export default function NewCampaign() {
           save={async (draft, saved) => {
             const { campaign } = await createCampaign(draft);
             saved();
-            route(`/manage/c/${campaign.slug}`);
+            route(`/manage/c/${campaign.slug}`, true);
           }}
         />
       </div>

@@ -59,7 +59,10 @@ export function QuestionFields(props: FieldsProps) {
           const suggested = suggestSlug(form.texts[language].question);
           change({ language, ...(form.slugTyped || !suggested ? {} : { slug: suggested }) });
         }}
-        options={languages.map((language) => ({ value: language, label: languageName(language) }))}
+        options={languages.map((language) => ({
+          value: language,
+          label: <span class={styles.name}>{languageName(language)}</span>,
+        }))}
       />
       {order.map((language) => (
         <LanguageFields key={language} language={language} {...props} />

@@ -1,3 +1,4 @@
+import './zod-without-eval.ts';
 import { type Language, limits } from '../../../../shared/api/constants.ts';
 import { type CampaignDraft, campaignDraftSchema } from '../../../../shared/api/manage.ts';
 import { type DraftForm, toDraft } from './form.ts';

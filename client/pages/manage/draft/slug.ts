@@ -1,3 +1,4 @@
+import './zod-without-eval.ts';
 import { slugSchema } from '../../../../shared/api/common.ts';
 
 /** Longest suggestion, in characters: short enough to be read aloud. The address itself may be longer. */

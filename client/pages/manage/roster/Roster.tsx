@@ -55,21 +55,28 @@ export default function Roster({ pool: wanted }: { pool?: string }) {
   }
   return (
     <ConsolePage title={t('manage.roster.title')} lead={t('manage.roster.text')}>
-      <nav aria-label={t('manage.roster.pools')}>
-        <ul class={styles.pools}>
-          {pools.map((id) => (
-            <li key={id}>
-              <a
-                class={styles.pool}
-                href={`/manage/c/${campaign.slug}/roster/${id}`}
-                aria-current={id === pool ? 'page' : undefined}
-              >
-                <PoolBadge pool={id} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {pools.length > 1 && (
+        <nav aria-label={t('manage.roster.pools')}>
+          <ul class={styles.pools}>
+            {pools.map((id) => (
+              <li key={id}>
+                <a
+                  class={styles.pool}
+                  href={`/manage/c/${campaign.slug}/roster/${id}`}
+                  aria-current={id === pool ? 'page' : undefined}
+                >
+                  <PoolBadge pool={id} />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {pools.length === 1 && (
+        <p>
+          <PoolBadge pool={pool} />
+        </p>
+      )}
       <PoolRoster key={pool} pool={pool} />
     </ConsolePage>
   );

@@ -1,0 +1,61 @@
+/** An open campaign: who belongs seals an envelope. */
+import { expect } from 'vitest';
+import { nth } from '../../support/open-campaign.ts';
+import { joinAsCrowd } from '../support/crowd.ts';
+import { inspect } from '../support/inspect.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
+import { question, slug } from '../support/sample.ts';
+import { button, comes, field, link, sees } from '../support/screen.ts';
+import { text } from '../support/texts.ts';
+import { leave } from '../support/visitor.ts';
+import type { Stage } from './stage.ts';
+
+export async function enrolEmployee({ site, manager, employee, codes }: Stage): Promise<void> {
+  await console.turnTo(manager.page, 'manage.nav.overview');
+  const { page } = employee;
+  const { link: invitation, code } = nth(codes, 0);
+  await page.goto(invitation);
+  await sees(page, 'participant.invited');
+  expect(page.url()).toBe(`${site.server.url}/c/${slug}`);
+  await inspect(page);
+  await link(page, 'participant.takePart').click();
+  expect(await field(page, 'participant.join.code').inputValue()).toBe(code);
+  await inspect(page);
+  await steps.seal(page);
+  await sees(steps.currentStep(page), 'participant.seal.mix.title');
+  await inspect(page);
+  await comes(() => console.enrolled(manager.page), ['1', '0']);
+}
+
+/** The link is worth nothing any more to whoever finds it. */
+export async function tryCodeAgain({ site, codes }: Stage): Promise<void> {
+  const finder = await site.visit();
+  const { page } = finder;
+  await page.goto(nth(codes, 0).link);
+  await link(page, 'participant.takePart').click();
+  await button(page, 'participant.join.seal').click();
+  await sees(page, 'errors.code_used');
+  await sees(page, 'participant.join.codeUsedHelp');
+  await inspect(page);
+  await leave(finder, [`409 /api/registrar/campaigns/${slug}/enrolments`]);
+}
+
+export async function enrolCustomer({ customer: { page } }: Stage): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('link', { name: question }).waitFor();
+  await inspect(page);
+  await page.getByRole('link', { name: question }).click();
+  await link(page, 'participant.takePart').click();
+  await page.getByRole('radio', { name: text('participant.join.customers') }).check();
+  await inspect(page);
+  await steps.seal(page);
+  await inspect(page);
+}
+
+export async function enrolCrowd(stage: Stage): Promise<void> {
+  const codes = stage.codes.slice(1).map(({ code }) => code);
+  stage.crowd = await joinAsCrowd(stage.site, slug, codes);
+  const everyone = String(stage.codes.length);
+  await comes(() => console.enrolled(stage.manager.page), [everyone, everyone]);
+}

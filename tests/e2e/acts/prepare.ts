@@ -1,0 +1,116 @@
+/** Before a campaign opens: what its manager does. */
+import { expect } from 'vitest';
+import { inspect } from '../support/inspect.ts';
+import * as steps from '../support/manager-steps.ts';
+import { roster, slug } from '../support/sample.ts';
+import { button, comes, dialog, field, heading, link, sees } from '../support/screen.ts';
+import { text } from '../support/texts.ts';
+import { leave } from '../support/visitor.ts';
+import type { Stage } from './stage.ts';
+
+export async function findNothing({ site }: Stage): Promise<void> {
+  const nobody = await site.visit();
+  const pages = [
+    ['/', 'common.home.empty.title'],
+    ['/nowhere/at/all', 'common.missing.title'],
+    ['/c/there-is-none', 'participant.missing.title'],
+    ['/manage', 'manage.signIn.setup'],
+    ['/manage/setup', 'manage.setup.missing'],
+  ] as const;
+  for (const [path, words] of pages) {
+    await nobody.page.goto(path);
+    await sees(nobody.page, words);
+    await inspect(nobody.page);
+  }
+  await leave(nobody, ['404 /api/box/campaigns/there-is-none', '401 /api/manage/session']);
+}
+
+export async function setUp({ site, manager: { page } }: Stage): Promise<void> {
+  await page.goto(`/manage/setup#${site.server.setupToken}`);
+  await field(page, 'manage.account.password').fill('short');
+  await sees(page, 'manage.password.short', { count: 7 });
+  expect(page.url()).not.toContain('#');
+  await inspect(page);
+  await steps.setUpAccount(page);
+  await sees(page, 'manage.list.empty.title');
+  await inspect(page);
+}
+
+export async function draft({ manager: { page } }: Stage): Promise<void> {
+  await link(page, 'manage.list.new').click();
+  await field(page, 'manage.form.minimumGroup').fill('2');
+  await button(page, 'manage.new.submit').click();
+  await sees(page, 'manage.form.wrong', { count: 3 });
+  await sees(page, 'manage.form.error.question');
+  await sees(page, 'manage.form.error.slug');
+  await sees(page, 'manage.form.error.number', { min: '3', max: '1,000' });
+  await comes(() => steps.questionField(page).evaluate((one) => one === document.activeElement), true);
+  await inspect(page);
+
+  await steps.fillCampaign(page);
+  await page.getByRole('banner').getByRole('link').click();
+  const leaving = dialog(page, 'manage.leave.title');
+  await leaving.waitFor();
+  await inspect(page);
+  await button(leaving, 'common.cancel').click();
+  await button(page, 'manage.new.submit').click();
+  await heading(page, 'manage.next.todo').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/manage/c/${slug}`);
+  await inspect(page);
+}
+
+export async function invite(stage: Stage): Promise<void> {
+  const { page } = stage.manager;
+  await steps.turnTo(page, 'manage.nav.roster');
+  await steps.pasteRoster(page, roster.broken);
+  await sees(page, 'manage.roster.problems.title', { count: 3 });
+  const rows = await page.getByRole('alert').getByRole('listitem').allTextContents();
+  expect(rows).toEqual([
+    `${text('manage.roster.problems.line', { line: '2' })}${text('manage.roster.problem.no-name')}`,
+    `${text('manage.roster.problems.line', { line: '4' })}${text('manage.roster.problem.bad-email')}`,
+    `${text('manage.roster.problems.line', { line: '5' })}${text('manage.roster.problem.repeated')}`,
+  ]);
+  await inspect(page);
+
+  await steps.pasteRoster(page, roster.csv);
+  await sees(page, 'manage.roster.list.count', { count: roster.size });
+  await button(page, 'manage.codes.submit').click();
+  await dialog(page, 'manage.codes.confirm.title', { count: roster.size }).waitFor();
+  await inspect(page);
+  stage.codes = await steps.saveCodes(page);
+  expect(stage.codes).toHaveLength(roster.size);
+  await inspect(page);
+}
+
+export async function open({ manager: { page } }: Stage): Promise<void> {
+  await steps.turnTo(page, 'manage.nav.ideas');
+  await sees(page, 'manage.ideas.empty.draft');
+  await inspect(page);
+  await steps.turnTo(page, 'manage.nav.compare');
+  await sees(page, 'manage.compare.draft');
+  await inspect(page);
+  await steps.turnTo(page, 'manage.nav.settings');
+  await button(page, 'manage.settings.delete.submit').click();
+  const deleting = dialog(page, 'manage.settings.delete.confirm');
+  await deleting.waitFor();
+  await inspect(page);
+  await page.keyboard.press('Escape');
+  await deleting.waitFor({ state: 'detached' });
+  await inspect(page);
+
+  await steps.turnTo(page, 'manage.nav.overview');
+  await button(page, 'manage.next.open').click();
+  const opening = dialog(page, 'manage.confirm.open.title');
+  await opening.waitFor();
+  await inspect(page);
+  await button(opening, 'manage.next.open').click();
+  await sees(page, 'manage.next.continuous');
+  await inspect(page);
+
+  await steps.turnTo(page, 'manage.nav.settings');
+  await sees(page, 'manage.settings.frozen');
+  await inspect(page);
+  await steps.turnTo(page, 'manage.nav.compare');
+  await sees(page, 'compare.wait.title');
+  await inspect(page);
+}

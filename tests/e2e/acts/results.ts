@@ -1,0 +1,136 @@
+/** What comes of it: the comparison, and the ways out. */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { inspect } from '../support/inspect.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
+import { account, allIdeas, ideas, question, slug } from '../support/sample.ts';
+import { button, dialog, field, heading, link, sees, tabTo } from '../support/screen.ts';
+import { text } from '../support/texts.ts';
+import { leave } from '../support/visitor.ts';
+import type { Stage } from './stage.ts';
+
+/** What the sample makes of the pools' votes, the browsers' included; a band stands where all but one agreed. */
+const figures = {
+  [ideas.letters.title]: { employees: 'at-least', customers: 'at-least', label: 'shared-yes' },
+  [ideas.quiet.title]: { employees: 'at-least', customers: 'at-most', label: 'employees-want' },
+  [ideas.shifts.title]: { employees: '5:4', customers: '5:4', label: 'open' },
+  [ideas.telephone.title]: { employees: 'at-most', customers: 'at-least', label: 'customers-want' },
+  [ideas.waiting.title]: { employees: '4:4', customers: '4:4', label: 'open' },
+  [ideas.messages.title]: { employees: 'withheld', customers: 'withheld', label: 'too-few' },
+};
+
+export async function compare({ manager: { page } }: Stage): Promise<void> {
+  await link(page, 'manage.next.compare').click();
+  await sees(page, 'compare.map.caption', { ideas: allIdeas.length, compared: '5', k: 3 });
+  const map = page.getByRole('img', {
+    name: text('compare.map.summary', { count: 5, customers: 1, employees: 1 }),
+  });
+  await map.locator('[class*="mark"] > *').first().hover();
+  await intervals(page).first().waitFor();
+  expect(await intervals(page).count()).toBe(2);
+  await page.mouse.move(0, 0);
+  await intervals(page).first().waitFor({ state: 'detached' });
+
+  const { title } = ideas.shifts;
+  await field(page, 'compare.table.search').focus();
+  await tabTo(page, page.getByRole('button', { name: title }));
+  await intervals(page).first().waitFor();
+  const entry = page.getByRole('row').or(page.getByRole('listitem')).filter({ hasText: title });
+  await entry
+    .filter({ hasText: '56%' })
+    .filter({ hasText: text('compare.label.open') })
+    .waitFor();
+  await page.getByText(text('compare.method.title')).click();
+  await inspect(page);
+}
+
+export async function downloadTable({ manager: { page } }: Stage): Promise<void> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'compare.download').click(),
+  ]);
+  const csv = await readFile(await download.path(), 'utf8');
+  const rows: Record<string, string>[] = parse(csv, { columns: true, bom: true });
+  const votes = (row: Record<string, string>, pool: string) => {
+    const { [`${pool}_state`]: state, [`${pool}_agree`]: agree, [`${pool}_disagree`]: disagree } = row;
+    return state === 'published' ? `${agree}:${disagree}` : state;
+  };
+  const found = rows.map((row) => [
+    row.title,
+    { employees: votes(row, 'employees'), customers: votes(row, 'customers'), label: row.label },
+  ]);
+  expect(Object.fromEntries(found)).toEqual(figures);
+}
+
+/** Everyone sees the same, those who came too late as well. */
+export async function readResults({ site, employee: { page } }: Stage): Promise<void> {
+  await steps.turnTo(page, 'participant.nav.write');
+  await sees(page, 'participant.write.closed');
+  await inspect(page);
+  await steps.turnTo(page, 'participant.nav.ideas');
+  await field(page, 'participant.board.sort').selectOption(text('participant.sort.agreement'));
+  await sees(page, 'participant.cell.withheld', { count: 3 });
+  await inspect(page);
+  await steps.turnTo(page, 'participant.nav.overview');
+  await sees(page, 'participant.phase.closed', { mode: 'merged' });
+  await inspect(page);
+  await link(page, 'participant.seeResults').click();
+  await sees(page, 'compare.map.caption', { ideas: allIdeas.length, compared: '5', k: 3 });
+  await inspect(page);
+
+  const latecomer = await site.visit();
+  await latecomer.page.goto('/');
+  await sees(latecomer.page, 'common.home.results');
+  await inspect(latecomer.page);
+  await latecomer.page.goto(`/c/${slug}/join`);
+  await sees(latecomer.page, 'participant.joinFirst.closedText');
+  await inspect(latecomer.page);
+  await leave(latecomer);
+}
+
+export async function forgetEverything({ customer: { page } }: Stage): Promise<void> {
+  await steps.turnTo(page, 'participant.nav.activity');
+  await button(page, 'participant.wipe.button').click();
+  const asked = dialog(page, 'participant.wipe.ask');
+  await asked.waitFor();
+  await inspect(page);
+  await button(asked, 'participant.wipe.button').click();
+  await sees(page, 'participant.wipe.done');
+  await page.reload();
+  await sees(page, 'participant.joinFirst.closedText');
+  await inspect(page);
+}
+
+export async function signOutAndIn({ manager: { page } }: Stage): Promise<void> {
+  await button(page, 'manage.signOut').click();
+  await heading(page, 'manage.signIn.title').waitFor();
+  await console.signIn(page, 'not the password');
+  await sees(page, 'errors.sign_in_failed');
+  await inspect(page);
+  await console.signIn(page, account.password);
+  await heading(page, 'compare.title').waitFor();
+  await page.getByRole('banner').getByRole('link').click();
+  await page.getByRole('heading', { name: question }).waitFor();
+  await inspect(page);
+}
+
+/** Nothing went wrong on any page, and no request to the box told who sent it. */
+export async function takeLeave({ manager, employee, customer }: Stage): Promise<void> {
+  const early = `409 /api/box/campaigns/${slug}/ideas`; // before there were enough to hide among
+  await leave(employee, [early]);
+  await leave(customer, [early]);
+  const own = '/api/manage/campaigns';
+  await leave(manager, [
+    `400 ${own}/${slug}/pools/employees/roster`,
+    `409 ${own}/${slug}/releases`,
+    '401 /api/manage/session',
+  ]);
+}
+
+/** Of the idea that is looked at, over the map. */
+function intervals(page: Page) {
+  return page.locator('svg[role="presentation"] path');
+}

@@ -1,0 +1,51 @@
+/** Those who take part beside the browser, through the same interface and the same protocol. */
+import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
+import { poolIds } from '../../../shared/domain/pools.ts';
+import { type Crowd, enrolCrowd } from '../../support/crowd.ts';
+import { type Http, sendFor } from '../../support/http.ts';
+import { ideaText, nth } from '../../support/open-campaign.ts';
+import { inParallel } from '../../support/parallel.ts';
+import { postIdea, readBoard, vote } from '../../support/participant.ts';
+import { allIdeas } from './sample.ts';
+import type { Site } from './site.ts';
+
+const atOnce = 4;
+
+/** Enrols one employee a code, and as many customers. */
+export async function joinAsCrowd(
+  { http, group }: Site,
+  slug: string,
+  codes: readonly string[],
+): Promise<Crowd> {
+  const path = `/api/box/campaigns/${slug}`;
+  const campaign = await sendFor(http, campaignViewSchema, { method: 'GET', path });
+  return enrolCrowd(http, group, campaign, { codes, customers: codes.length }, atOnce, () => {});
+}
+
+/** Posts the ideas of the sample but for the first of each pool. */
+export async function postCrowdIdeas(http: Http, crowd: Crowd): Promise<void> {
+  for (const pool of poolIds) {
+    const [, ...others] = allIdeas.filter((idea) => idea.pool === pool);
+    for (const [at, { title }] of others.entries())
+      await postIdea(http, nth(crowd[pool], at), 1, ideaText(title));
+  }
+}
+
+/** Votes on the released ideas as the sample says. */
+export async function castCrowdVotes(http: Http, slug: string, crowd: Crowd): Promise<void> {
+  const ids = new Map((await readBoard(http, slug)).map(({ id, title }) => [title, id]));
+  const votes = allIdeas.flatMap(({ title, votes }) =>
+    poolIds.flatMap((pool) => {
+      const { agreeing } = votes[pool];
+      if (agreeing === null) return [];
+      return crowd[pool].map(
+        (member, at) => ({ member, title, choice: at < agreeing ? 'agree' : 'disagree' }) as const,
+      );
+    }),
+  );
+  await inParallel(votes, atOnce, ({ member, title, choice }) => {
+    const id = ids.get(title);
+    if (!id) throw new Error(`“${title}” is not on the board`);
+    return vote(http, member, id, choice);
+  });
+}

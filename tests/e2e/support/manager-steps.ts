@@ -1,0 +1,63 @@
+/** What a manager does in the console. Every step ends when the page shows that it is done. */
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import type { MessageId } from '../../../client/i18n/index.ts';
+import { type EnrolmentCode, readCodes } from '../../support/manager.ts';
+import { account, question, roster } from './sample.ts';
+import { button, dialog, field, heading, link, radio, sees } from './screen.ts';
+import { text } from './texts.ts';
+
+export async function setUpAccount(page: Page): Promise<void> {
+  await field(page, 'manage.account.name').fill(account.name);
+  await field(page, 'manage.account.email').fill(account.email);
+  await field(page, 'manage.account.password').fill(account.password);
+  await button(page, 'manage.setup.submit').click();
+  await heading(page, 'manage.list.title').waitFor();
+}
+
+export async function signIn(page: Page, password: string): Promise<void> {
+  await field(page, 'manage.account.email').fill(account.email);
+  await field(page, 'manage.account.password').fill(password);
+  await button(page, 'manage.signIn.submit').click();
+}
+
+export function questionField(page: Page): Locator {
+  return field(page, 'manage.form.question.label', { language: 'English' });
+}
+
+/** The form of a new campaign: small groups, ideas and votes together; the rest as it is suggested. */
+export async function fillCampaign(page: Page): Promise<void> {
+  await questionField(page).fill(question);
+  await radio(page, 'manage.form.flow', 'manage.flow.continuous').check();
+  await field(page, 'manage.form.minimumGroup').fill('3');
+  await field(page, 'manage.form.minimumAnonymitySet').fill('3');
+}
+
+/** To another page of the campaign. */
+export async function turnTo(page: Page, place: MessageId): Promise<void> {
+  const places = page.getByRole('navigation', { name: text('manage.nav'), exact: true });
+  await link(places, place).click();
+}
+
+export async function pasteRoster(page: Page, csv: string): Promise<void> {
+  await field(page, 'manage.roster.import.paste').fill(csv);
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+}
+
+/** In the dialog that asks for it. Returns what the file says that the browser saved. */
+export async function saveCodes(page: Page): Promise<EnrolmentCode[]> {
+  const asked = dialog(page, 'manage.codes.confirm.title', { count: roster.size });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(asked, 'manage.codes.confirm.submit').click(),
+  ]);
+  await sees(page, 'manage.codes.done', { count: roster.size, file: download.suggestedFilename() });
+  return readCodes(await readFile(await download.path(), 'utf8'));
+}
+
+/** How many have enrolled, by the overview: employees, customers. */
+export async function enrolled(page: Page): Promise<string[]> {
+  const people = page.getByRole('region', { name: text('manage.people.title'), exact: true });
+  const label = people.getByRole('term').filter({ hasText: text('manage.people.enrolled') });
+  return label.locator('xpath=following-sibling::dd').allTextContents();
+}

@@ -1,0 +1,80 @@
+/** What a member does on the pages of a campaign. Every step ends when the page shows that it is done. */
+import type { Locator, Page } from 'playwright-core';
+import type { MessageId } from '../../../client/i18n/index.ts';
+import type { Choice } from '../../../shared/api/constants.ts';
+import type { PoolId } from '../../../shared/domain/pools.ts';
+import { allIdeas, ownVote } from './sample.ts';
+import { button, field, heading, link } from './screen.ts';
+import { text } from './texts.ts';
+
+/** To another page of the campaign. */
+export async function turnTo(page: Page, place: MessageId): Promise<void> {
+  const places = page.getByRole('navigation', { name: text('participant.nav.label'), exact: true });
+  await link(places, place).click();
+}
+
+export async function seal(page: Page): Promise<void> {
+  await button(page, 'participant.join.seal').click();
+  await heading(page, 'participant.join.done').waitFor();
+}
+
+/** Where one stands on the way from belonging to being counted. */
+export function currentStep(page: Page): Locator {
+  return page.locator('[aria-current="step"]');
+}
+
+export function titleField(page: Page): Locator {
+  return field(page, 'participant.write.idea');
+}
+
+export function bodyField(page: Page): Locator {
+  return field(page, 'participant.write.body');
+}
+
+export async function sendIdea(page: Page): Promise<void> {
+  await button(page, 'participant.write.send').click();
+  await heading(page, 'participant.sent.title').waitFor();
+}
+
+export function card(page: Page): Locator {
+  return page.getByRole('article');
+}
+
+export async function titleOf(idea: Locator): Promise<string> {
+  return (await idea.getByRole('heading').textContent()) ?? '';
+}
+
+export const keys: Record<Choice, string> = { disagree: '1', pass: '2', agree: '3' };
+
+export async function voteByKey(page: Page, choice: Choice): Promise<void> {
+  await page.keyboard.press(keys[choice]);
+}
+
+export async function voteByButton(page: Page, choice: Choice): Promise<void> {
+  await button(page, `participant.choice.${choice}`).click();
+}
+
+/** Votes on every idea of the deck as the sample says, in the order in which it comes. */
+export async function finishDeck(
+  page: Page,
+  pool: PoolId,
+  give: (page: Page, choice: Choice) => Promise<void>,
+): Promise<void> {
+  for (const _ of allIdeas) {
+    const title = await titleOf(card(page));
+    await give(page, ownVote(pool, title));
+    await card(page).filter({ hasText: title }).waitFor({ state: 'detached' });
+  }
+  await heading(page, 'participant.deck.finished').waitFor();
+}
+
+/** The choice on the board for the idea of this title. */
+export function choiceOf(page: Page, title: string, choice: Choice, pressed: boolean): Locator {
+  const votes = page.getByRole('group', { name: text('participant.vote.legend', { title }), exact: true });
+  return votes.getByRole('button', { name: text(`participant.choice.${choice}`), exact: true, pressed });
+}
+
+/** How many of one's entries stand at `status`, by “my activity”. */
+export async function countStatus(page: Page, status: MessageId): Promise<number> {
+  return page.getByRole('main').getByText(text(status), { exact: true }).count();
+}

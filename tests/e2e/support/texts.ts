@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { MessageId, MessageValues } from '../../../client/i18n/index.ts';
+import type { Language } from '../../../shared/api/constants.ts';
+
+const files = join(import.meta.dirname, '../../../client/i18n');
+const catalogues = new Map<string, Record<string, string>>();
+
+/** What the page says at this place: the same message files, filled in the same way. */
+export function text(id: MessageId, values?: MessageValues, language: Language = 'en'): string {
+  const area = id.slice(0, id.indexOf('.'));
+  const file = join(files, language, `${area}.json`);
+  const catalogue = catalogues.get(file) ?? JSON.parse(readFileSync(file, 'utf8'));
+  catalogues.set(file, catalogue);
+  return String(new IntlMessageFormat(catalogue[id], language).format(values));
+}
+
+/** An id that stands on the page itself, because its text is missing. */
+export const bareId = /\b(?:common|compare|errors|manage|participant)\.[a-z][\w.-]+\w/;

@@ -1,0 +1,70 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** A person with a browser of their own, and everything that can be told from outside about what it did. */
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** What went wrong on their pages: uncaught errors, errors on the console, broken rules of the content policy. */
+  complaints: string[];
+  /** Requests that were answered: their address below the server's, and every header that went with it. */
+  sent: Promise<SentRequest>[];
+}
+
+export interface SentRequest {
+  path: string;
+  headers: Record<string, string>;
+}
+
+/** A browser without cookies and storage. Motion is reduced, so that a page is at rest once it says what it says. */
+export async function newVisitor(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL, locale: 'en', reducedMotion: 'reduce', ...options });
+  const complaints: string[] = [];
+  const sent: Promise<SentRequest>[] = [];
+  context.on('weberror', ({ error }) => complaints.push(String(error())));
+  context.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const path = pathOf(message.location().url);
+    const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
+    complaints.push(status ? `${status} ${path}` : message.text());
+  });
+  context.on('requestfinished', (request) => sent.push(readRequest(request)));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`the policy ${violatedDirective} refused ${blockedURI}`),
+    );
+  });
+  return { page: await context.newPage(), context, complaints, sent };
+}
+
+/**
+ * Nothing went wrong on this visitor's pages but what the server refused on purpose: `refusals` as “status path”, in
+ * any order and number. Closes their browser.
+ */
+export async function leave(visitor: Visitor, refusals: readonly string[] = []): Promise<void> {
+  await expectAnonymity(visitor);
+  await visitor.context.close();
+  expect([...new Set(visitor.complaints)].sort()).toEqual([...refusals].sort());
+}
+
+/** No request to the box, the registrar or the live channel said who sent it or from which page. */
+export async function expectAnonymity({ sent }: Visitor): Promise<void> {
+  const named = ['cookie', 'authorization', 'referer'];
+  for (const { path, headers } of await Promise.all(sent)) {
+    if (!/^\/api\/(box|registrar|live)\//.test(path)) continue;
+    const told = Object.keys(headers).filter((header) => named.includes(header.toLowerCase()));
+    expect(told, `${path} carries ${told.join(', ')}`).toEqual([]);
+  }
+}
+
+async function readRequest(request: Request): Promise<SentRequest> {
+  return { path: pathOf(request.url()), headers: await request.allHeaders() };
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

@@ -1,0 +1,162 @@
+/** A campaign's life: a draft that can be changed, then phases that only ever go forward. */
+import { afterAll, expect, test } from 'vitest';
+import { campaignListSchema } from '../../shared/api/campaigns.ts';
+import { type CampaignDraft, managedCampaignSchema } from '../../shared/api/manage.ts';
+import { send, sendFor } from '../support/http.ts';
+import { advance, createCampaign, importRoster, listCampaigns, readCampaign } from '../support/manager.ts';
+import { draftOf, openCampaign } from '../support/open-campaign.ts';
+import { outcomesOf } from '../support/outcomes.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+const headers = { cookie: manager.cookie };
+const address = (slug: string) => `/api/manage/campaigns/${slug}`;
+const change = (slug: string, body: CampaignDraft) =>
+  sendFor(http, managedCampaignSchema, { method: 'PUT', path: address(slug), headers, body });
+const remove = (slug: string) => send(http, { method: 'DELETE', path: address(slug), headers });
+const view = (slug: string) => send(http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
+const frozen = { status: 409, code: 'campaign_frozen' };
+const order = { status: 409, code: 'phase_order' };
+const missing = { status: 404, code: 'campaign_not_found' };
+
+test('a new campaign is a draft, which only the console shows', async () => {
+  const draft = draftOf({ texts: { en: { question: 'What now?', introduction: 'a\nb' } } });
+  const { campaign, pools } = await createCampaign(manager, draft);
+  const { admissions, ...said } = draft;
+  expect(campaign).toMatchObject({ ...said, phase: 'draft', release: 0, ideas: 0, resultsPublished: false });
+  expect(campaign.pools.map(({ id, admission, publicKey }) => [id, admission, publicKey])).toEqual([
+    ['employees', admissions.employees, null],
+    ['customers', admissions.customers, null],
+  ]);
+  expect(pools).toEqual([
+    { pool: 'employees', members: 0, withoutCode: 0 },
+    { pool: 'customers', members: 0, withoutCode: 0 },
+  ]);
+  await expect(view(draft.slug)).rejects.toMatchObject(missing);
+  const list = { method: 'GET', path: '/api/box/campaigns' } as const;
+  const { campaigns } = await sendFor(http, campaignListSchema, list);
+  expect(campaigns.map(({ slug }) => slug)).not.toContain(draft.slug);
+  expect((await listCampaigns(manager)).campaigns.map((each) => each.campaign.slug)).toContain(draft.slug);
+});
+
+test('everything about a draft can be changed, its address too', async () => {
+  const draft = draftOf();
+  await createCampaign(manager, draft);
+  const changed = draftOf({
+    texts: { fr: { question: 'Et maintenant ?', introduction: '' } },
+    language: 'fr',
+    mode: 'separate',
+    flow: 'phased',
+    policy: { minimumGroup: 7, results: 'running' },
+    collectUntil: '2100-01-01T00:00:00.000Z',
+    voteUntil: '2100-02-01T00:00:00.000Z',
+    admissions: { employees: 'open', customers: 'roster' },
+  });
+  const { admissions, ...said } = changed;
+  expect((await change(draft.slug, changed)).campaign).toMatchObject(said);
+  await expect(readCampaign(manager, draft.slug)).rejects.toMatchObject(missing);
+  const { campaign } = await readCampaign(manager, changed.slug);
+  expect(campaign.pools.map(({ admission }) => admission)).toEqual(Object.values(admissions));
+});
+
+test('a draft can be deleted with its roster, and its address is free again', async () => {
+  const draft = draftOf();
+  await createCampaign(manager, draft);
+  await importRoster(manager, draft.slug, 'employees', [{ name: 'Somebody to forget' }]);
+  await remove(draft.slug);
+  for (const gone of [readCampaign(manager, draft.slug), remove(draft.slug), change(draft.slug, draft)])
+    await expect(gone).rejects.toMatchObject(missing);
+  await createCampaign(manager, draft);
+  const names = await world.database.look(({ registrar }) =>
+    registrar.selectFrom('registrar.member').select('name').execute(),
+  );
+  expect(names.map(({ name }) => name)).not.toContain('Somebody to forget');
+});
+
+test('two campaigns never share an address, however they come to it', async () => {
+  const draft = draftOf();
+  const outcomes = await outcomesOf(Array.from({ length: 8 }, () => createCampaign(manager, draft)));
+  expect(outcomes).toEqual({ accepted: 1, slug_taken: 7 });
+  const other = draftOf();
+  await createCampaign(manager, other);
+  const moved = change(other.slug, draft);
+  await expect(moved).rejects.toMatchObject({ status: 409, code: 'slug_taken' });
+  await readCampaign(manager, other.slug);
+});
+
+test('an open campaign is frozen', async () => {
+  const { slug } = await openCampaign(world, {}, { employees: 0, customers: 0 });
+  const before = await readCampaign(manager, slug);
+  const changes = [
+    change(slug, draftOf({ slug, policy: { minimumGroup: 4 } })),
+    remove(slug),
+    importRoster(manager, slug, 'employees', [{ name: 'Late' }]),
+  ];
+  for (const refused of changes) await expect(refused).rejects.toMatchObject(frozen);
+  expect(await readCampaign(manager, slug)).toEqual(before);
+});
+
+test('a campaign whose roster is empty does not open', async () => {
+  const draft = draftOf({ admissions: { employees: 'roster', customers: 'roster' } });
+  const { slug } = draft;
+  await createCampaign(manager, draft);
+  await importRoster(manager, slug, 'employees', [{ name: 'Ada' }]);
+  const details = { pools: ['customers'] };
+  const refused = { status: 409, code: 'roster_missing', details };
+  await expect(advance(manager, slug, 'draft')).rejects.toMatchObject(refused);
+  await importRoster(manager, slug, 'customers', [{ name: 'Ada' }]);
+  const { campaign } = await advance(manager, slug, 'draft');
+  expect(campaign.phase).toBe('continuous');
+  for (const { publicKey } of campaign.pools) expect(publicKey).toMatch(/^[\w-]{128}$/);
+});
+
+test('phases go forward one by one; a repeated click changes nothing', async () => {
+  const { slug } = await openCampaign(world, { flow: 'phased' }, { employees: 0, customers: 0 });
+  for (const from of ['collecting', 'voting'] as const) {
+    await advance(manager, slug, from);
+    await expect(advance(manager, slug, from)).rejects.toMatchObject(order);
+  }
+  expect((await readCampaign(manager, slug)).campaign).toMatchObject({
+    phase: 'closed',
+    resultsPublished: true,
+  });
+  for (const from of ['draft', 'collecting', 'voting', 'continuous', 'closed'] as const)
+    await expect(advance(manager, slug, from)).rejects.toMatchObject(order);
+  await expect(advance(manager, 'no-such-campaign', 'draft')).rejects.toMatchObject(missing);
+  await expect(advance(manager, 'no-such-campaign', 'voting')).rejects.toMatchObject(missing);
+});
+
+test('of ten clicks at the same time one moves the phase on, at opening as later', async () => {
+  const draft = draftOf({ flow: 'phased', admissions: { employees: 'open', customers: 'open' } });
+  const { slug } = draft;
+  await createCampaign(manager, draft);
+  for (const from of ['draft', 'collecting', 'voting'] as const) {
+    const outcomes = await outcomesOf(Array.from({ length: 10 }, () => advance(manager, slug, from)));
+    expect(outcomes).toEqual({ accepted: 1, phase_order: 9 });
+  }
+});
+
+test.each<[string, object]>([
+  ['k below 3', { policy: { ...draftOf().policy, minimumGroup: 2 } }],
+  ['a crowd below 3', { policy: { ...draftOf().policy, minimumAnonymitySet: 2 } }],
+  ['a policy with something else in it', { policy: { ...draftOf().policy, more: 1 } }],
+  ['no question in its main language', { language: 'fr' }],
+  ['no text at all', { texts: {} }],
+  ['an address in capitals', { slug: 'Capital' }],
+  ['an address that leaves its place', { slug: '../x' }],
+  [
+    'a voting that ends before collecting does',
+    { collectUntil: '2100-02-01T00:00:00Z', voteUntil: '2100-01-01T00:00:00Z' },
+  ],
+  ['a day that does not exist', { voteUntil: '2100-02-30T00:00:00Z' }],
+  ['a year that no clock reaches', { voteUntil: '+275760-09-13T00:00:00Z' }],
+  ['half a character', { texts: { en: { question: '\ud800', introduction: '' } } }],
+  ['NUL in its text', { texts: { en: { question: 'a', introduction: '\u0000' } } }],
+])('a draft with %s is malformed', async (_, wrong) => {
+  const body = { ...draftOf(), ...wrong };
+  const created = send(http, { method: 'POST', path: '/api/manage/campaigns', headers, body });
+  await expect(created).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+});

@@ -1,0 +1,88 @@
+/** Two doors: the box lets nobody in who says who they are, the console nobody who does not. */
+import { afterAll, expect, test } from 'vitest';
+import { apiRoutes, fill, type Route } from '../support/api-routes.ts';
+import { exchange, send } from '../support/http.ts';
+import { openCampaign } from '../support/open-campaign.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+const { slug } = await openCampaign(world, {}, { employees: 0, customers: 0 });
+const values = { slug, pool: 'employees', member: crypto.randomUUID() };
+const routes = await apiRoutes();
+const box = routes.filter(({ pattern }) => pattern.startsWith('/api/box/'));
+const withoutSession = ['/api/manage/setup', '/api/manage/session'];
+const guarded = routes.filter(
+  ({ pattern }) => pattern.startsWith('/api/manage/') && !withoutSession.includes(pattern),
+);
+
+test('the router knows both sides', () => {
+  expect(box.length).toBeGreaterThan(8);
+  expect(guarded.length).toBeGreaterThan(12);
+  expect(routes).toContainEqual({ method: 'POST', pattern: '/api/registrar/campaigns/:slug/enrolments' });
+});
+
+function ask(route: Route, headers: Record<string, string>) {
+  const writes = route.method === 'POST' || route.method === 'PUT';
+  return exchange(http, {
+    method: route.method,
+    path: fill(route, values),
+    headers: { ...headers, ...(writes && { 'content-type': 'application/json' }) },
+    body: writes ? '{}' : undefined,
+  });
+}
+
+test.each([
+  ['a session cookie', { cookie: manager.cookie }],
+  ['any cookie', { cookie: 'theme=dark' }],
+  ['an empty cookie', { cookie: '' }],
+  ['a password', { authorization: 'Basic dXNlcjpwYXNz' }],
+  ['a token', { authorization: 'Bearer token' }],
+])('no address of the box takes a request with %s', async (_, headers) => {
+  for (const route of box) {
+    const answer = await ask(route, headers);
+    expect([route, answer.status]).toEqual([route, 400]);
+    if (route.method !== 'HEAD') expect(JSON.parse(answer.text).error.code).toBe('identified_request');
+  }
+});
+
+test('the box never sets a cookie, nor do the registrar and the pages', async () => {
+  for (const path of ['/', '/healthz', '/api/box/campaigns', `/api/box/campaigns/${slug}`]) {
+    const { headers } = await exchange(http, { method: 'GET', path });
+    expect(headers['set-cookie']).toBeUndefined();
+  }
+  const path = `/api/registrar/campaigns/${slug}/challenge?pool=customers`;
+  expect((await send(http, { method: 'GET', path })).headers['set-cookie']).toBeUndefined();
+});
+
+test.each([
+  ['no session', {}],
+  ['an unknown session', { cookie: `candor_session=${'x'.repeat(43)}` }],
+  ['a session in the wrong place', { authorization: manager.cookie.replace('candor_session=', 'Bearer ') }],
+])(
+  'no address of the console takes a request with %s, and it does not read it either',
+  async (_, headers) => {
+    for (const route of guarded) {
+      const answer = await ask(route, headers);
+      expect([route, answer.status]).toEqual([route, 401]);
+      if (route.method !== 'HEAD') expect(JSON.parse(answer.text).error.code).toBe('not_signed_in');
+    }
+  },
+);
+
+test('with a session every address of the console answers for itself', async () => {
+  for (const route of guarded) {
+    const { status } = await ask(route, { cookie: manager.cookie });
+    expect([route, status]).not.toEqual([route, 401]);
+  }
+});
+
+test('pages may load nothing from elsewhere and be shown nowhere else', async () => {
+  const { headers } = await exchange(http, { method: 'GET', path: '/api/box/campaigns' });
+  expect(headers['content-security-policy']).toContain("default-src 'self'");
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(headers['referrer-policy']).toBe('no-referrer');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+});

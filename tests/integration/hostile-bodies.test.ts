@@ -1,0 +1,170 @@
+/** Whatever body anybody sends: an error of the contract, and a server that goes on. */
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildIdea, buildPass } from '../../shared/device/entries.ts';
+import { apiRoutes } from '../support/api-routes.ts';
+import { codeOfError } from '../support/contract.ts';
+import { exchange } from '../support/http.ts';
+import { draftOf, ideaText, nth, releaseIdeas } from '../support/open-campaign.ts';
+import { prepareVote } from '../support/participant.ts';
+import { meetStranger } from '../support/stranger.ts';
+import { account, openWorld } from '../support/world.ts';
+
+const world = await openWorld({ TRUST_PROXY: '1' });
+const { http, group } = world;
+afterAll(world.end);
+
+const { open, draft, ask, tryOn } = await meetStranger(world);
+const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+const member = nth(open.employees, 0);
+const { credential, seed } = member;
+const { id } = open.campaign;
+
+/** A body that each address could take, so that what is changed in it is all that is wrong with it. */
+const bodies: Record<string, object> = {
+  'POST /api/box/campaigns/:slug/ideas': buildIdea(
+    group,
+    credential,
+    seed,
+    id,
+    'employees',
+    4,
+    ideaText('Fine'),
+  ).body,
+  'POST /api/box/campaigns/:slug/votes': prepareVote(member, idea, 'agree', 1),
+  'POST /api/box/campaigns/:slug/passes': buildPass(group, credential, id, 'employees'),
+  'POST /api/registrar/campaigns/:slug/enrolments': {
+    pool: 'employees',
+    request: 'A'.repeat(299),
+    admission: { kind: 'code', code: nth(open.codes, 0) },
+  },
+  'POST /api/manage/setup': { token: 'x', ...account },
+  'POST /api/manage/session': { email: account.email, password: 'wrong' },
+  'POST /api/manage/campaigns': draftOf({ slug: draft }),
+  'PUT /api/manage/campaigns/:slug': draftOf({ slug: draft }),
+  'POST /api/manage/campaigns/:slug/phase': { from: 'voting' },
+  'POST /api/manage/campaigns/:slug/releases': {},
+  'POST /api/manage/campaigns/:slug/pools/:pool/roster': { csv: 'name,email\nAda,ada@company.example\n' },
+  'POST /api/manage/campaigns/:slug/pools/:pool/codes': { member: crypto.randomUUID() },
+};
+
+const routes = (await apiRoutes())
+  .filter(({ method }) => method === 'POST' || method === 'PUT')
+  .map((route) => ({ ...route, name: `${route.method} ${route.pattern}` }));
+const headers = { 'content-type': 'application/json' };
+
+test('the table has a body for every address that takes one', () => {
+  expect(Object.keys(bodies).sort()).toEqual(routes.map(({ name }) => name).sort());
+});
+
+const broken: [string, string | Uint8Array][] = [
+  ['nothing', ''],
+  ['a space', ' '],
+  ['null', 'null'],
+  ['a number', '1e400'],
+  ['a text', '"text"'],
+  ['a list', '[]'],
+  ['half an object', '{"slug":'],
+  ['a comma too many', '{"a":1,}'],
+  ['two objects', '{}{}'],
+  ['a prototype', '{"__proto__":{"admin":true}}'],
+  ['a constructor', '{"constructor":{"prototype":{"admin":true}}}'],
+  ['unknown keys', '{"admin":true,"toString":1}'],
+  ['lists within lists', '['.repeat(30_000) + ']'.repeat(30_000)],
+  ['objects within objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+  ['lists that never end', '['.repeat(60_000)],
+  ['bytes that are no UTF-8', Buffer.from('7b22fffe223a317d', 'hex')],
+  ['NUL', '\u0000'],
+];
+const otherTypes = [
+  'text/plain',
+  'text/html',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'json',
+  ';',
+];
+
+describe.each(routes)('$name', (route) => {
+  const valid = bodies[route.name] ?? {};
+  const takesAny = route.name.endsWith('/releases');
+  const takesRosters = route.name.endsWith('/roster');
+
+  test('broken bodies', async () => {
+    for (const [what, body] of broken) {
+      const status = await tryOn(route, { headers, body });
+      if (!takesAny) expect([what, status]).toEqual([what, 400]);
+    }
+  });
+
+  test('other media types', async () => {
+    const body = JSON.stringify(valid);
+    for (const type of otherTypes) {
+      const code = codeOfError(await ask(route, { headers: { 'content-type': type }, body }));
+      expect([type, code]).toEqual([type, 'unsupported_media_type']);
+    }
+    expect(await tryOn(route, { headers: { ...headers, 'content-encoding': 'gzip' }, body })).toBe(400);
+  });
+
+  test('a body that is too large', async () => {
+    const body = JSON.stringify({ csv: 'x'.repeat(takesRosters ? 17 * 1024 * 1024 : 70_000) });
+    expect(codeOfError(await ask(route, { headers, body }))).toBe('body_too_large');
+  });
+
+  test('anything in the place of anything', async () => {
+    const property = fc.asyncProperty(changed(valid), async (body) => {
+      await tryOn(route, { headers, body: JSON.stringify(body) });
+    });
+    await fc.assert(property, { numRuns: 25 });
+  });
+});
+
+const anything = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom(
+    '',
+    '\u0000',
+    '\ud800',
+    'é'.repeat(3000),
+    '../..',
+    '=1+1',
+    -1,
+    0.5,
+    2 ** 53,
+    1e308,
+    null,
+    [],
+    {},
+  ),
+  fc.constant(undefined),
+);
+
+/** The object with something else (or nothing) in one of its places. */
+function changed(valid: object): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(fc.constantFrom(...placesIn(valid), ['more']), anything)
+    .map(([place, value]) => replaceAt(valid, place, value));
+}
+
+function placesIn(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [key],
+    ...placesIn(inner).map((rest) => [key, ...rest]),
+  ]);
+}
+
+function replaceAt(value: unknown, [key = '', ...rest]: string[], replacement: unknown): unknown {
+  const inner = Object.entries(value ?? {}).find(([name]) => name === key)?.[1];
+  return {
+    ...Object(value),
+    [key]: rest.length === 0 ? replacement : replaceAt(inner, rest, replacement),
+  };
+}
+
+test('after all this the server is well, and found nothing to complain of', async () => {
+  const { text } = await exchange(http, { method: 'GET', path: '/healthz' });
+  expect(text).toBe('{"status":"ok"}');
+  expect(world.server.output()).not.toContain('"level"');
+});

@@ -1,0 +1,103 @@
+/** The live channel tells everyone who listens that something public changed, and asks for nothing. */
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { advance, release } from '../support/manager.ts';
+import { ideaText, openCampaign } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, manager } = world;
+afterAll(world.end);
+
+interface Listener {
+  socket: WebSocket;
+  messages: unknown[];
+  closed: Promise<number>;
+}
+
+const listeners: Listener[] = [];
+afterEach(() => {
+  for (const { socket } of listeners.splice(0)) socket.close();
+});
+
+async function listen(slug: string): Promise<Listener> {
+  const socket = new WebSocket(`${http.url.replace('http:', 'ws:')}/api/live/${slug}`);
+  const messages: unknown[] = [];
+  const closed = new Promise<number>((resolve) => {
+    socket.addEventListener('close', ({ code }) => resolve(code));
+  });
+  socket.addEventListener('message', ({ data }) => messages.push(JSON.parse(data)));
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('error', reject);
+  });
+  const listener = { socket, messages, closed };
+  listeners.push(listener);
+  return listener;
+}
+
+/** A campaign of which everyone hears three things: a release, and two phases. */
+async function liveCampaign() {
+  const open = await openCampaign(world, { flow: 'phased' });
+  return {
+    slug: open.slug,
+    async happen() {
+      await Promise.all(open.employees.map((member) => postIdea(http, member, 1, ideaText('News'))));
+      await release(manager, open.slug);
+      await advance(manager, open.slug, 'collecting');
+      await advance(manager, open.slug, 'voting');
+    },
+  };
+}
+
+const all = [
+  { type: 'release', release: 1 },
+  { type: 'phase', phase: 'voting' },
+  { type: 'phase', phase: 'closed' },
+];
+
+test('everyone who listens to a campaign hears of its releases and phases, and of no other', async () => {
+  const { slug, happen } = await liveCampaign();
+  const ours = await Promise.all([listen(slug), listen(slug)]);
+  const theirs = await listen((await liveCampaign()).slug);
+  await happen();
+  for (const { messages } of ours) await expect.poll(() => messages).toEqual(all);
+  expect(theirs.messages).toEqual([]);
+});
+
+test('an address without a campaign is silent, until one opens there', async () => {
+  const nothing = await listen('no-such-campaign');
+  const { happen } = await liveCampaign();
+  await happen();
+  expect(nothing.messages).toEqual([]);
+  expect(nothing.socket.readyState).toBe(WebSocket.OPEN);
+  await openCampaign(world, { slug: 'no-such-campaign' }, { employees: 0, customers: 0 });
+  await expect.poll(() => nothing.messages).toEqual([{ type: 'phase', phase: 'continuous' }]);
+});
+
+test('who talks back is ignored, or sent away where it is too much, and harms nobody', async () => {
+  const { slug, happen } = await liveCampaign();
+  const calm = await listen(slug);
+  const chatty = await listen(slug);
+  for (const garbage of ['', 'hello', '{"type":"release"', '\u0000\ud800']) chatty.socket.send(garbage);
+  chatty.socket.send(crypto.getRandomValues(new Uint8Array(1000)));
+  const flood = await listen(slug);
+  flood.socket.send('x'.repeat(100_000));
+  expect(await flood.closed).toBe(1009);
+  await happen();
+  for (const { messages } of [calm, chatty]) await expect.poll(() => messages).toEqual(all);
+});
+
+test('a listener who vanishes without a word is forgotten', async () => {
+  const { slug, happen } = await liveCampaign();
+  const gone = await listen(slug);
+  const stays = await listen(slug);
+  gone.socket.close();
+  await gone.closed;
+  await happen();
+  await expect.poll(() => stays.messages).toEqual(all);
+});
+
+test('an address that cannot be a campaign is refused', async () => {
+  await expect(listen('No%20Campaign')).rejects.toBeTruthy();
+});

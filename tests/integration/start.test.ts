@@ -1,0 +1,120 @@
+/** A server that cannot start says why in one line, and exits 1. */
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterAll, expect, inject, test } from 'vitest';
+import { connectHttp, send } from '../support/http.ts';
+import { advance, setUpManager } from '../support/manager.ts';
+import { openCampaign } from '../support/open-campaign.ts';
+import { type ServerOptions, type SpawnedServer, spawnServer } from '../support/server.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { account, openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { dataDir, databaseUrl } = world.database;
+const { slug } = await openCampaign(world, {}, { employees: 0, customers: 0 });
+afterAll(world.end);
+
+/** Starts a server that is to fail, and returns the line that it writes. */
+async function failure(options: ServerOptions): Promise<string> {
+  const started = spawnServer({ dataDir, databaseUrl, ...options });
+  const [verdict, ...lines] = await started.then(
+    async (server) => {
+      await server.stop();
+      throw new Error('The server started.');
+    },
+    ({ message }: Error) => message.split('\n'),
+  );
+  expect(verdict).toBe('The server ended with code 1.');
+  expect(lines).toHaveLength(1);
+  return lines.join();
+}
+
+test('the port is taken', async () => {
+  const other = createServer();
+  const port = await new Promise<number>((resolve, reject) => {
+    other.listen(0, '127.0.0.1', () => {
+      const address = other.address();
+      typeof address === 'object' && address ? resolve(address.port) : reject(address);
+    });
+  });
+  await world.server.stop();
+  const line = await failure({ port });
+  other.close();
+  expect(line).toBe(`Port ${port} is already taken. Choose another one with PORT.`);
+  await world.start();
+});
+
+test('nothing listens at DATABASE_URL', async () => {
+  const line = await failure({ databaseUrl: 'postgres://candor:secret@127.0.0.1:1/candor' });
+  expect(line).toMatch(/^The database cannot be used \(DATABASE_URL, 127\.0\.0\.1:1\): .*ECONNREFUSED/);
+  expect(line).not.toContain('secret');
+});
+
+test('the data folder is a file, or lies where none can be made', async () => {
+  const file = path.join(dataDir, 'file');
+  await writeFile(file, '');
+  for (const folder of [file, '/proc/candor']) {
+    const line = await failure({ dataDir: folder, databaseUrl: undefined });
+    expect(line).toMatch(new RegExp(`^The data folder ${folder} cannot be written: `));
+  }
+});
+
+test.each([
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://127.0.0.1/candor'],
+  ['CANDOR_SECRET', 'too short'],
+])('%s is %s', async (name, value) => {
+  const line = await failure({ env: { [name]: value } });
+  expect(line).toMatch(new RegExp(`^The configuration is not valid: ${name}: .+`));
+});
+
+test('the secret is not the one that campaigns were opened under', async () => {
+  await world.server.stop();
+  const line = await failure({ env: { CANDOR_SECRET: '7'.repeat(64) } });
+  expect(line).toMatch(/^The secret does not belong to this database: .*CANDOR_SECRET\.$/);
+  await world.start();
+});
+
+if (inject('database') === 'pglite') {
+  test('another server runs on the data folder, which goes on undisturbed', async () => {
+    const line = await failure({});
+    expect(line).toBe(`Another server is already running on the data folder ${dataDir}.`);
+    const { text } = await send(world.http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
+    expect(text).toContain(slug);
+  });
+} else {
+  test('servers that start together on an empty PostgreSQL wait for one another', async () => {
+    const database = await createTestDatabase();
+    const options = { databaseUrl: database.databaseUrl, env: { CANDOR_SECRET: '7'.repeat(64) } };
+    const servers = await Promise.all([spawnServer(options), spawnServer(options), spawnServer(options)]);
+    // The link that was made last counts.
+    const setups = await Promise.all(servers.map((server) => setUp(server)));
+    expect(setups.filter((made) => made)).toHaveLength(1);
+    for (const server of servers) expect(await server.stop()).toBe(0);
+    await database.drop();
+  });
+
+  test('servers that share one PostgreSQL hear of each other’s news', async () => {
+    const other = await spawnServer({ dataDir, databaseUrl });
+    const socket = new WebSocket(`${other.url.replace('http:', 'ws:')}/api/live/${slug}`);
+    const heard = new Promise((resolve) => socket.addEventListener('message', ({ data }) => resolve(data)));
+    await new Promise((resolve) => socket.addEventListener('open', resolve));
+    await advance(world.manager, slug, 'continuous');
+    expect(await heard).toBe('{"type":"phase","phase":"closed"}');
+    expect(await other.stop()).toBe(0);
+  });
+}
+
+async function setUp({ url, setupToken = '' }: SpawnedServer): Promise<boolean> {
+  const http = connectHttp(url);
+  try {
+    await setUpManager(http, setupToken, account);
+    return true;
+  } catch (error) {
+    expect(error).toMatchObject({ code: expect.stringMatching(/^setup_(link_invalid|done)$/) });
+    return false;
+  } finally {
+    await http.close();
+  }
+}

@@ -1,0 +1,107 @@
+/** What the clock does by itself: releases at round times, and the planned end of a phase. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tick } from '../../server/box/timer.ts';
+import { findCampaign } from '../../server/campaigns/queries.ts';
+import { connect, type Databases } from '../../server/database/connect.ts';
+import { migrate } from '../../server/database/migrate.ts';
+import type { Deps } from '../../server/deps.ts';
+import { createIssuers } from '../../server/issuer/issuers.ts';
+import { createCache } from '../../server/live/cache.ts';
+import { receiveEvents } from '../../server/live/events.ts';
+import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
+import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { type CampaignWishes, draftOf, k } from '../support/open-campaign.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+const database = await createTestDatabase();
+let databases: Databases;
+let deps: Deps;
+/** What the clock shows. */
+let now = '';
+beforeAll(async () => {
+  databases = await connect(database);
+  await migrate(databases.box);
+  const secret = new Uint8Array(32);
+  const events = await receiveEvents(databases.listen);
+  deps = {
+    ...databases,
+    events,
+    issuers: createIssuers(await loadSodiumRistretto255(), secret),
+    cache: createCache(events),
+    secret,
+    clock: () => new Date(now),
+    powCost: 1,
+    publicUrl: () => 'http://127.0.0.1',
+  };
+});
+afterAll(async () => {
+  await deps.events.close();
+  await databases.close();
+  await database.drop();
+});
+
+async function open(wishes: CampaignWishes): Promise<string> {
+  const draft = draftOf({ admissions: { employees: 'open', customers: 'open' }, ...wishes });
+  await createCampaign(deps, draft);
+  await movePhase(deps, draft.slug, 'draft');
+  return draft.slug;
+}
+
+/** Puts ideas into the box as if members had posted them. */
+async function post(slug: string, count: number): Promise<void> {
+  await sql`
+    insert into box.pending_idea
+      (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation)
+    select id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en', null, ''
+    from campaign.campaign, generate_series(1, ${count}) where slug = ${slug}`.execute(deps.box);
+}
+
+async function stateAt(time: string, slug: string) {
+  now = time;
+  await tick(deps);
+  const record = await findCampaign(deps.box, slug);
+  return [record?.campaign.phase, record?.board?.release, record?.board?.ideas];
+}
+
+test('every full quarter of an hour takes what has become a batch', async () => {
+  const slug = await open({ policy: { releaseMinutes: 15 } });
+  await post(slug, k);
+  expect(await stateAt('2100-01-01T10:14:00Z', slug)).toEqual(['continuous', 0, 0]);
+  expect(await stateAt('2100-01-01T10:15:20Z', slug)).toEqual(['continuous', 1, 3]);
+  await post(slug, k - 1);
+  expect(await stateAt('2100-01-01T10:30:00Z', slug)).toEqual(['continuous', 1, 3]);
+  await post(slug, 1);
+  expect(await stateAt('2100-01-01T10:31:00Z', slug)).toEqual(['continuous', 1, 3]);
+  expect(await stateAt('2100-01-01T10:45:00Z', slug)).toEqual(['continuous', 2, 6]);
+});
+
+test('phases end when they were planned to, with everything that waits', async () => {
+  const slug = await open({
+    flow: 'phased',
+    collectUntil: '2100-01-02T12:00:00Z',
+    voteUntil: '2100-01-03T12:00:00Z',
+  });
+  await post(slug, 1);
+  expect(await stateAt('2100-01-02T11:59:00Z', slug)).toEqual(['collecting', 0, 0]);
+  expect(await stateAt('2100-01-02T12:00:00Z', slug)).toEqual(['voting', 1, 1]);
+  expect(await stateAt('2100-01-03T11:59:00Z', slug)).toEqual(['voting', 1, 1]);
+  expect(await stateAt('2100-01-03T12:01:00Z', slug)).toEqual(['closed', 1, 1]);
+  expect(await stateAt('2100-01-04T12:00:00Z', slug)).toEqual(['closed', 1, 1]);
+});
+
+test('a server that was down at the planned end makes up for it', async () => {
+  const slug = await open({ voteUntil: '2100-01-05T12:00:00Z' });
+  expect(await stateAt('2100-02-01T00:00:00Z', slug)).toEqual(['closed', 0, 0]);
+});
+
+test('several servers on one database tick at the same time, and each thing happens once', async () => {
+  const slug = await open({ policy: { releaseMinutes: 1 }, voteUntil: '2100-03-01T00:00:00Z' });
+  await post(slug, k);
+  now = '2100-02-02T00:00:00Z';
+  await Promise.all(Array.from({ length: 4 }, () => tick(deps)));
+  expect(await stateAt(now, slug)).toEqual(['continuous', 1, 3]);
+  now = '2100-03-01T00:00:00Z';
+  await Promise.all(Array.from({ length: 4 }, () => tick(deps)));
+  expect(await stateAt(now, slug)).toEqual(['closed', 1, 3]);
+});

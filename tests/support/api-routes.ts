@@ -1,0 +1,64 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import { buildApp } from '../../server/app.ts';
+import { createIssuers } from '../../server/issuer/issuers.ts';
+import { createCache } from '../../server/live/cache.ts';
+import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+
+export interface Route {
+  method: string;
+  /** With its parameters as they are declared: `/api/box/campaigns/:slug`. */
+  pattern: string;
+}
+
+/** Every address of the API, asked of the router itself, so that no new one can be forgotten. */
+export async function apiRoutes(): Promise<Route[]> {
+  const secret = new Uint8Array(32);
+  const events = { subscribe: () => () => {}, close: async () => {} };
+  const app = await buildApp(
+    {
+      registrar: noDatabase(),
+      box: noDatabase(),
+      issuers: createIssuers(await loadSodiumRistretto255(), secret),
+      events,
+      cache: createCache(events),
+      secret,
+      clock: () => new Date(),
+      powCost: 1,
+      publicUrl: () => '',
+    },
+    { trustProxy: 0, logLevel: 'silent', publicUrl: undefined },
+  );
+  await app.ready();
+  const tree = app.printRoutes({ commonPrefix: false });
+  await app.close();
+  return readTree(tree).filter(({ pattern }) => pattern.startsWith('/api/'));
+}
+
+/** The address of a route with these values for its parameters. */
+export function fill({ pattern }: Route, values: Record<string, string>): string {
+  return pattern.replace(/:(\w+)/g, (_, name) => values[name] ?? '');
+}
+
+/** Never asked: routes are only registered. */
+function noDatabase<T>(): Kysely<T> {
+  return new Kysely<T>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+}
+
+/** Fastify draws its routes as a tree: four characters a level, then a part of the path, then the methods. */
+function readTree(tree: string): Route[] {
+  const parts: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent, part, methods] = /^([│ ]*)[├└]── (\S+)(?: \((.+)\))?$/.exec(line) ?? [];
+    if (indent === undefined || part === undefined) return [];
+    parts.splice(indent.length / 4, Infinity, part);
+    const pattern = parts.join('');
+    return (methods?.split(', ') ?? []).map((method) => ({ method, pattern }));
+  });
+}
