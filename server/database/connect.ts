@@ -29,8 +29,10 @@ async function connectServer(url: string): Promise<Databases> {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   try {
-    const { rows } = await pool.query<{ version: string }>('show server_version_num as version');
-    if (Number(rows[0]?.version) < 150_000) throw new Error('PostgreSQL 15 or newer is needed');
+    const { rows } = await pool.query<{ version: number }>(
+      "select current_setting('server_version_num')::integer as version",
+    );
+    if ((rows[0]?.version ?? 0) < 150_000) throw new Error('PostgreSQL 15 or newer is needed');
   } catch (error) {
     await pool.end();
     throw new StartError(

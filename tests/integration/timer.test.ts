@@ -1,9 +1,9 @@
 /** What the clock does by itself: releases at round times, and the planned end of a phase. */
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { tick } from '../../server/box/timer.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
-import { connect, type Databases } from '../../server/database/connect.ts';
+import { connect } from '../../server/database/connect.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import type { Deps } from '../../server/deps.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
@@ -15,31 +15,28 @@ import { type CampaignWishes, draftOf, k } from '../support/open-campaign.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const database = await createTestDatabase();
-let databases: Databases;
-let deps: Deps;
-/** What the clock shows. */
-let now = '';
-beforeAll(async () => {
-  databases = await connect(database);
-  await migrate(databases.box);
-  const secret = new Uint8Array(32);
-  const events = await receiveEvents(databases.listen);
-  deps = {
-    ...databases,
-    events,
-    issuers: createIssuers(await loadSodiumRistretto255(), secret),
-    cache: createCache(events),
-    secret,
-    clock: () => new Date(now),
-    powCost: 1,
-    publicUrl: () => 'http://127.0.0.1',
-  };
-});
+const databases = await connect(database);
+await migrate(databases.box);
+const events = await receiveEvents(databases.listen);
 afterAll(async () => {
-  await deps.events.close();
+  await events.close();
   await databases.close();
   await database.drop();
 });
+
+/** What the clock shows. */
+let now = '';
+const secret = new Uint8Array(32);
+const deps: Deps = {
+  ...databases,
+  events,
+  issuers: createIssuers(await loadSodiumRistretto255(), secret),
+  cache: createCache(events),
+  secret,
+  clock: () => new Date(now),
+  powCost: 1,
+  publicUrl: () => 'http://127.0.0.1',
+};
 
 async function open(wishes: CampaignWishes): Promise<string> {
   const draft = draftOf({ admissions: { employees: 'open', customers: 'open' }, ...wishes });

@@ -38,7 +38,7 @@ export async function meetStranger(world: World): Promise<Stranger> {
       method: route.method,
       path: fill(route, values),
       headers: {
-        'x-forwarded-for': `2001:db8::${requests.toString(16)}`,
+        'x-forwarded-for': `10.0.${requests >> 8}.${requests & 255}`,
         ...(isManage(route) && route.pattern !== '/api/manage/session' && { cookie: manager.cookie }),
         ...headers,
       },

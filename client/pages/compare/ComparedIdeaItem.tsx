@@ -4,7 +4,7 @@ import { t } from '../../i18n/index.ts';
 import styles from './ComparedIdeaItem.module.css';
 import { IdeaTitle } from './IdeaTitle.tsx';
 import { LabelMark } from './LabelMark.tsx';
-import { SupportBars } from './SupportBar.tsx';
+import { SupportBars } from './SupportBars.tsx';
 import { gapText } from './words.ts';
 
 interface ComparedIdeaItemProps {

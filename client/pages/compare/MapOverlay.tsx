@@ -4,7 +4,7 @@ import { classes } from '../../components/classes.ts';
 import styles from './agreement-map.module.css';
 import type { DrawnMap } from './draw-map.ts';
 import type { Point } from './points.ts';
-import { SupportBars } from './SupportBar.tsx';
+import { SupportBars } from './SupportBars.tsx';
 import { gapText } from './words.ts';
 
 interface MapOverlayProps {

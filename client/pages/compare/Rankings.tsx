@@ -5,8 +5,8 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { rankIdeas, sidedVotes } from './parting.ts';
 import styles from './Rankings.module.css';
-import { SupportBar } from './SupportBar.tsx';
-import { intervalText } from './words.ts';
+import { Track } from './SupportBars.tsx';
+import { intervalText, supportText } from './words.ts';
 
 interface RankingsProps {
   ideas: readonly ComparedIdea[];
@@ -21,7 +21,8 @@ function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolId; k: number
       <p class={styles.title} lang={idea.language}>
         {idea.title}
       </p>
-      <SupportBar pool={pool} compared={compared} k={k} />
+      <Track pool={pool} compared={compared} />
+      <span class={styles.value}>{supportText(compared, k)}</span>
       {compared.support && votes !== null && (
         <p class="small numeric">
           {intervalText(compared.support)} · {t('compare.votes', { votes: formatNumber(votes) })}

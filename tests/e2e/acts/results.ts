@@ -1,7 +1,6 @@
 /** What comes of it: the comparison, and the ways out. */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
@@ -29,15 +28,16 @@ export async function compare({ manager: { page } }: Stage): Promise<void> {
     name: text('compare.map.summary', { count: 5, customers: 1, employees: 1 }),
   });
   await map.locator('[class*="mark"] > *').first().hover();
-  await intervals(page).first().waitFor();
-  expect(await intervals(page).count()).toBe(2);
+  const overlay = page.locator('svg[role="presentation"]');
+  await overlay.waitFor();
+  expect(await overlay.locator('path').count()).toBe(2); // the interval of either pool
   await page.mouse.move(0, 0);
-  await intervals(page).first().waitFor({ state: 'detached' });
+  await overlay.waitFor({ state: 'detached' });
 
   const { title } = ideas.shifts;
   await field(page, 'compare.table.search').focus();
   await tabTo(page, page.getByRole('button', { name: title }));
-  await intervals(page).first().waitFor();
+  await overlay.waitFor();
   const entry = page.getByRole('row').or(page.getByRole('listitem')).filter({ hasText: title });
   await entry
     .filter({ hasText: '56%' })
@@ -128,9 +128,4 @@ export async function takeLeave({ manager, employee, customer }: Stage): Promise
     `409 ${own}/${slug}/releases`,
     '401 /api/manage/session',
   ]);
-}
-
-/** Of the idea that is looked at, over the map. */
-function intervals(page: Page) {
-  return page.locator('svg[role="presentation"] path');
 }

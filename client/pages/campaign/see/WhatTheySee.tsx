@@ -6,7 +6,7 @@ import styles from './See.module.css';
 
 /** DESIGN.md §3 in plain words: for each who might look, what they see and what they cannot. */
 const viewers = ['everyone', 'manager', 'administrator', 'operator', 'colleague', 'network'] as const;
-const risks = ['text', 'timing', 'few', 'device', 'code'] as const;
+const risks = ['text', 'timing', 'few', 'device', 'code', 'count'] as const;
 const advice = ['names', 'own', 'later'] as const;
 
 function Viewer({ who, campaign }: { who: (typeof viewers)[number]; campaign: CampaignView }) {

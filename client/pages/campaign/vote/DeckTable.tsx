@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../../shared/api/constants.ts';
@@ -7,8 +7,10 @@ import { Checkbox } from '../../../components/Choices.tsx';
 import { Key } from '../../../components/Key.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
+import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
+import { notify } from '../../../state/notices.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { useVote } from '../parts/use-vote.ts';
 import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
@@ -24,6 +26,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
   const cast = useVote();
   const [shown, setShown] = useState<string | undefined>(undefined);
   const [past, setPast] = useState<readonly string[]>([]);
+  const turn = useRef<Promise<void>>(Promise.resolve());
   const order = sessionOrder(
     campaign.id,
     ideas.map(({ id }) => id),
@@ -31,13 +34,20 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
   const deck = deal({ order, voted: new Set(votes.value.keys()), shown, past });
   const idea = ideas.find(({ id }) => id === deck.current);
 
+  /** One after the other, however fast the keys are pressed: a vote must be stored before it can be taken back. */
+  function inTurn(action: () => Promise<void>) {
+    turn.current = turn.current.then(action).catch((thrown: unknown) => {
+      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+    });
+  }
+
   function choose(choice: Choice) {
     if (!idea) return;
     setPast((before) => [...before.filter((id) => id !== idea.id), idea.id]);
     setShown(deck.next);
-    void cast(idea, choice).then((kept) => {
+    inTurn(async () => {
       // The device could not keep it: the idea goes back into the deck.
-      if (!kept) setPast((before) => before.filter((id) => id !== idea.id));
+      if (!(await cast(idea, choice))) setPast((before) => before.filter((id) => id !== idea.id));
     });
   }
 
@@ -46,8 +56,10 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
     if (last === undefined) return;
     setPast(past.slice(0, -1));
     setShown(last);
-    const entry = votes.value.get(last);
-    if (entry) void takeBack(participation, entry); // where it has been sent already, it stays and can be changed
+    inTurn(async () => {
+      const entry = votes.value.get(last);
+      if (entry) await takeBack(participation, entry); // where it has been sent already, it stays and can be changed
+    });
   }
 
   const [keys, setKeys] = useKeysWanted();

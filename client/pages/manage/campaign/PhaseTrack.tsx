@@ -27,14 +27,13 @@ export function PhaseTrack({ campaign }: { campaign: CampaignView }) {
       steps={phases.map((phase, place) => {
         const end = plannedEnd(campaign, phase);
         const state = place < at || over ? 'done' : place === at ? 'current' : 'ahead';
-        const planned = end && state !== 'done';
         return {
           id: phase,
           title: t(`manage.phase.${phase}`),
-          text: (
+          text: state !== 'done' && (
             <>
               {t(`manage.phase.${phase}Text`)}
-              {planned && ` ${t('manage.phase.until', { date: formatDateTime(end) })}`}
+              {end && ` ${t('manage.phase.until', { date: formatDateTime(end) })}`}
             </>
           ),
           state,

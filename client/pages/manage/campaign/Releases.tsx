@@ -30,18 +30,18 @@ export function Releases({ campaign }: { campaign: CampaignView }) {
             ? t('manage.release.none')
             : t('manage.release.number', { count: campaign.release })}
         </p>
+        {error && error.code !== 'too_few_to_release' && <ErrorNotice error={error} />}
+        <div>
+          <Button busy={busy} onClick={() => void release()}>
+            {t('manage.release.now')}
+          </Button>
+        </div>
         <div role="status">
           {error?.code === 'too_few_to_release' && (
             <Card tone="seal">
               <p>{t('manage.release.few', { k })}</p>
             </Card>
           )}
-        </div>
-        {error && error.code !== 'too_few_to_release' && <ErrorNotice error={error} />}
-        <div>
-          <Button busy={busy} onClick={() => void release()}>
-            {t('manage.release.now')}
-          </Button>
         </div>
       </div>
     </Card>

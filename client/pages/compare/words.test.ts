@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { language } from '../../i18n/language.ts';
+import { points, qText } from './words.ts';
+
+afterEach(() => {
+  language.value = 'en';
+});
+
+describe('points', () => {
+  test.each([
+    [0.574, '+57'],
+    [-0.6, '\u221260'],
+    [0.001, '0'],
+    [-0.001, '0'],
+  ])('%d → %s', (gap, text) => {
+    language.value = 'en';
+    expect(points(gap)).toBe(text);
+  });
+});
+
+describe('qText', () => {
+  test.each([
+    [0.00002, '< 0.001'],
+    [0.001, '0.001'],
+    [0.0349, '0.035'],
+    [0.2301, '0.23'],
+    [1, '1'],
+  ])('%d → %s', (q, text) => {
+    language.value = 'en';
+    expect(qText(q)).toBe(text);
+  });
+
+  test('in French', () => {
+    language.value = 'fr';
+    expect(qText(0.0349)).toBe('0,035');
+    expect(qText(0.0001)).toBe('< 0,001');
+  });
+});
