@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything that needs a server; run once a database. Each file starts what it needs. */
+/** Everything that needs a server; run once a database. Each file starts what it needs, and keeps its state to itself. */
 const integration = {
+  isolate: false,
   include: ['tests/integration/**/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,

@@ -1,10 +1,9 @@
 /** Whatever address anybody asks for, and in whatever way: an error of the contract, and a server that goes on. */
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
 import { apiRoutes, fill } from '../support/api-routes.ts';
 import { codeOfError } from '../support/contract.ts';
 import { exchange } from '../support/http.ts';
+import { sendBytes } from '../support/raw-socket.ts';
 import { isManage, meetStranger } from '../support/stranger.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -77,12 +76,7 @@ test.each([
   ['two lengths', `${post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`],
   ['a length and chunks', `${post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
 ])('on the socket: %s', async (_, bytes) => {
-  const socket = connect(Number(new URL(http.url).port), '127.0.0.1');
-  socket.write(`${bytes}\r\n\r\n`);
-  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
-  const status = Number(/^HTTP\/1\.1 (\d+) /.exec(head)?.[1]);
-  const type = /^content-type: (.*)$/im.exec(head)?.[1];
-  expect(codeOfError({ status, headers: { 'content-type': type }, text: body })).toBe('malformed_request');
+  expect(codeOfError(await sendBytes(http, `${bytes}\r\n\r\n`))).toBe('malformed_request');
 });
 
 test('after all this the server is well, and found nothing to complain of', async () => {

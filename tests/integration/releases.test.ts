@@ -68,15 +68,14 @@ test('released rows lie in an order that has nothing to do with the one in which
     const slot = Math.floor(at / employees.length) + 1;
     ideas.push(await postIdea(http, nth(employees, at % employees.length), slot, ideaText(`Idea ${at}`)));
   }
-  const [waitingIdeas] = await storedIn(campaign, ['pending_idea']);
+  const [waiting] = await storedIn(campaign, ['pending_idea']);
   await release(manager, slug);
   for (const idea of ideas) await vote(http, nth(customers, 0), idea, 'agree');
-  const [waitingVotes, releasedIdeas] = await storedIn(campaign, ['pending_vote', 'idea']);
   await release(manager, slug);
-  const [releasedVotes] = await storedIn(campaign, ['vote']);
 
-  for (const waiting of [waitingIdeas, waitingVotes]) expect(shareInOrder(waiting, ideas)).toBe(1);
-  for (const released of [releasedIdeas, releasedVotes]) {
+  // As they come they lie in order: what follows is the work of the release.
+  expect(shareInOrder(waiting, ideas)).toBe(1);
+  for (const released of await storedIn(campaign, ['idea', 'vote'])) {
     expect(shareInOrder(released, ideas)).toBeGreaterThan(0.2);
     expect(shareInOrder(released, ideas)).toBeLessThan(0.8);
   }

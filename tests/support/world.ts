@@ -17,7 +17,7 @@ export interface World {
   /** Starts the server again at the same address, with the same data and secret, once it has ended. */
   start(env?: Record<string, string>): Promise<void>;
   /** Stops the server, changes what is stored, and starts it again. */
-  change: TestDatabase['change'];
+  change(query: Parameters<TestDatabase['change']>[0], env?: Record<string, string>): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -41,10 +41,10 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
       return server;
     },
     start,
-    async change(query) {
+    async change(query, more) {
       await server.stop();
       await database.change(query);
-      await start();
+      await start(more);
     },
     async end() {
       await server.stop('SIGKILL');

@@ -71,7 +71,6 @@ export function AgreementMap({ ideas, k, active }: AgreementMapProps) {
     };
   }, [points, width, locale, drawn, failed]);
 
-  if (points.length === 0) return <p class={styles.none}>{t('compare.map.none', { k })}</p>;
   if (failed.value) return <p class={styles.none}>{t('compare.map.failed')}</p>;
 
   const point = (event: PointerEvent) => {

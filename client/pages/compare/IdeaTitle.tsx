@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
 import styles from './IdeaTitle.module.css';
+import { passesText } from './words.ts';
 
 interface IdeaTitleProps {
   idea: ComparedIdea;
@@ -9,17 +10,18 @@ interface IdeaTitleProps {
   active: Signal<string | null>;
 }
 
-/** An idea's title, which opens its text. This is also how the keyboard reaches the idea's mark on the map. */
+/** An idea's title, which opens its text and its passes. This is also how the keyboard reaches the idea's mark on the map. */
 export function IdeaTitle({ idea, active }: IdeaTitleProps) {
   const open = useSignal(false);
-  const hasBody = idea.body !== '';
+  const passes = passesText(idea);
+  const opens = idea.body !== '' || passes !== '';
   return (
     <>
       <button
         type="button"
-        class={classes(styles.title, hasBody && styles.opens)}
+        class={classes(styles.title, opens && styles.opens)}
         lang={idea.language}
-        aria-expanded={hasBody ? open.value : undefined}
+        aria-expanded={opens ? open.value : undefined}
         onFocus={() => {
           active.value = idea.id;
         }}
@@ -28,16 +30,17 @@ export function IdeaTitle({ idea, active }: IdeaTitleProps) {
         }}
         onClick={() => {
           active.value = idea.id;
-          open.value = hasBody && !open.value;
+          open.value = opens && !open.value;
         }}
       >
         {idea.title}
       </button>
-      {open.value && (
+      {open.value && idea.body && (
         <p class={classes('prose', styles.body)} lang={idea.language}>
           {idea.body}
         </p>
       )}
+      {open.value && passes && <p class={classes('numeric', styles.passes)}>{passes}</p>}
     </>
   );
 }

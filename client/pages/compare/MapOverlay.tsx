@@ -24,7 +24,7 @@ function tipPlace(map: DrawnMap, x: number, y: number) {
   const vertical = below
     ? { insetBlockStart: `${y + away}px` }
     : { insetBlockEnd: `${map.height - y + away}px` };
-  if (map.width < beside) return { ...vertical, insetInline: '0' };
+  if (map.width < beside) return vertical;
   return x < map.width / 2
     ? { ...vertical, insetInlineStart: `${x + away}px` }
     : { ...vertical, insetInlineEnd: `${map.width - x + away}px` };
@@ -48,7 +48,7 @@ export function MapOverlay({ map, points, ideas, k, active }: MapOverlayProps) {
         <path d={`M${x} ${map.y(customers.low)}V${map.y(customers.high)}`} />
         <circle cx={x} cy={y} r={9} />
       </svg>
-      <div class={styles.tip} style={tipPlace(map, x, y)}>
+      <div class={classes(styles.tip, map.width < beside && styles.spanning)} style={tipPlace(map, x, y)}>
         <p class={styles.tipTitle} lang={idea.language}>
           {idea.title}
         </p>

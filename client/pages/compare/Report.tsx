@@ -59,20 +59,26 @@ function Merged({ comparison }: { comparison: Comparison }) {
   }, [active]);
   return (
     <div class="stack-wide">
-      <div class={styles.picture}>
+      {compared === 0 ? (
         <Card>
-          <figure class="stack">
-            <AgreementMap ideas={ideas} k={k} active={active} />
-            <Legend />
-            <figcaption class="small">
-              {t('compare.map.caption', { ideas: ideas.length, compared: formatNumber(compared), k })}
-            </figcaption>
-          </figure>
+          <p>{t('compare.map.none', { k })}</p>
         </Card>
-        <Card>
-          <PartingList ideas={ideas} k={k} active={active} />
-        </Card>
-      </div>
+      ) : (
+        <div class={styles.picture}>
+          <Card>
+            <figure class="stack">
+              <AgreementMap ideas={ideas} k={k} active={active} />
+              <Legend />
+              <figcaption class="small">
+                {t('compare.map.caption', { ideas: ideas.length, compared: formatNumber(compared), k })}
+              </figcaption>
+            </figure>
+          </Card>
+          <Card>
+            <PartingList ideas={ideas} k={k} active={active} />
+          </Card>
+        </div>
+      )}
       <AllIdeas ideas={ideas} k={k} active={active} />
     </div>
   );

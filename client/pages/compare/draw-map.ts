@@ -28,6 +28,8 @@ const look = (...names: string[]) => ({ className: names.map((name) => styles[na
 
 const margin = { top: 28, right: 16, bottom: 44, left: 50 };
 const ticks = [0, 0.5, 1];
+/** More lines than this would hide the marks. */
+const crowded = 60;
 const looks: Record<Side, { symbol: 'circle' | 'diamond2'; r: number }> = {
   neutral: { symbol: 'circle', r: 4 },
   employees: { symbol: 'circle', r: 6.5 },
@@ -64,7 +66,8 @@ function reaches(points: readonly Point[]) {
     ...(point.employeesEdge === null ? [] : [{ x, y, x2: point.employeesEdge, y2: y }]),
     ...(point.customersEdge === null ? [] : [{ x, y, x2: x, y2: point.customersEdge }]),
   ]);
-  return link(lines, { x1: 'x', y1: 'y', x2: 'x2', y2: 'y2', ...look('reach') });
+  const faint = lines.length > crowded ? ['faint'] : [];
+  return link(lines, { x1: 'x', y1: 'y', x2: 'x2', y2: 'y2', ...look('reach', ...faint) });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ComparedIdea, Estimate } from '../../../shared/api/comparison.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
 import { formatNumber, formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { sidedVotes } from './parting.ts';
@@ -54,5 +54,14 @@ export function gapText({ gap, q, employees, customers }: ComparedIdea): string 
 
 /** “+48 to +65”: the ends of a gap's interval, in points. */
 export function gapInterval({ low, high }: Estimate): string {
-  return t('compare.pointsInterval', { low: points(low), high: points(high) });
+  return t('compare.interval', { low: points(low), high: points(high) });
+}
+
+/** How many of each pool passed, in one line; nothing about a pool whose cell is withheld. */
+export function passesText(idea: ComparedIdea): string {
+  const said = poolIds.flatMap((pool) => {
+    const { cell } = idea[pool];
+    return cell.state === 'withheld' ? [] : [t(`compare.passes.${pool}`, { count: cell.pass })];
+  });
+  return said.join(' · ');
 }

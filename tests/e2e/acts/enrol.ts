@@ -6,8 +6,7 @@ import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { question, slug } from '../support/sample.ts';
-import { button, comes, field, link, sees } from '../support/screen.ts';
-import { text } from '../support/texts.ts';
+import { comes, field, link, sees } from '../support/screen.ts';
 import { leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,7 +33,7 @@ export async function tryCodeAgain({ site, codes }: Stage): Promise<void> {
   const { page } = finder;
   await page.goto(nth(codes, 0).link);
   await link(page, 'participant.takePart').click();
-  await button(page, 'participant.join.seal').click();
+  await steps.trySealing(page);
   await sees(page, 'errors.code_used');
   await sees(page, 'participant.join.codeUsedHelp');
   await inspect(page);
@@ -47,7 +46,7 @@ export async function enrolCustomer({ customer: { page } }: Stage): Promise<void
   await inspect(page);
   await page.getByRole('link', { name: question }).click();
   await link(page, 'participant.takePart').click();
-  await page.getByRole('radio', { name: text('participant.join.customers') }).check();
+  await steps.chooseCustomers(page);
   await inspect(page);
   await steps.seal(page);
   await inspect(page);

@@ -13,14 +13,22 @@ export async function turnTo(page: Page, place: MessageId): Promise<void> {
   await link(places, place).click();
 }
 
-export async function seal(page: Page): Promise<void> {
+export async function trySealing(page: Page): Promise<void> {
   await button(page, 'participant.join.seal').click();
+}
+
+export async function seal(page: Page): Promise<void> {
+  await trySealing(page);
   await heading(page, 'participant.join.done').waitFor();
 }
 
 /** Where one stands on the way from belonging to being counted. */
 export function currentStep(page: Page): Locator {
   return page.locator('[aria-current="step"]');
+}
+
+export async function chooseCustomers(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: text('participant.join.customers') }).check();
 }
 
 export function titleField(page: Page): Locator {
@@ -54,18 +62,28 @@ export async function voteByButton(page: Page, choice: Choice): Promise<void> {
   await button(page, `participant.choice.${choice}`).click();
 }
 
+type Give = (page: Page, choice: Choice) => Promise<void>;
+
+/** Votes on the idea that lies on the table, and waits until it has gone. */
+export async function voteAndGoOn(page: Page, choice: Choice, give: Give): Promise<void> {
+  const title = await titleOf(card(page));
+  await give(page, choice);
+  await card(page).filter({ hasText: title }).waitFor({ state: 'detached' });
+}
+
 /** Votes on every idea of the deck as the sample says, in the order in which it comes. */
-export async function finishDeck(
-  page: Page,
-  pool: PoolId,
-  give: (page: Page, choice: Choice) => Promise<void>,
-): Promise<void> {
+export async function finishDeck(page: Page, pool: PoolId, give: Give): Promise<void> {
   for (const _ of allIdeas) {
     const title = await titleOf(card(page));
-    await give(page, ownVote(pool, title));
-    await card(page).filter({ hasText: title }).waitFor({ state: 'detached' });
+    await voteAndGoOn(page, ownVote(pool, title), give);
   }
   await heading(page, 'participant.deck.finished').waitFor();
+}
+
+/** The ideas on the board, by title. */
+export async function boardTitles(page: Page): Promise<string[]> {
+  const titles = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents();
+  return titles.sort();
 }
 
 /** The choice on the board for the idea of this title. */

@@ -30,7 +30,8 @@ export async function newVisitor(
     if (message.type() !== 'error') return;
     const path = pathOf(message.location().url);
     const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
-    complaints.push(status ? `${status} ${path}` : message.text());
+    const offline = message.text().includes('ERR_INTERNET_DISCONNECTED') && 'offline';
+    complaints.push(status ? `${status} ${path}` : offline || message.text());
   });
   context.on('requestfinished', (request) => sent.push(readRequest(request)));
   await context.addInitScript(() => {
@@ -43,7 +44,7 @@ export async function newVisitor(
 
 /**
  * Nothing went wrong on this visitor's pages but what the server refused on purpose: `refusals` as “status path”, in
- * any order and number. Closes their browser.
+ * any order and number; “offline” where there was no network. Closes their browser.
  */
 export async function leave(visitor: Visitor, refusals: readonly string[] = []): Promise<void> {
   await expectAnonymity(visitor);

@@ -5,12 +5,8 @@ import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { isSetupNeeded } from '../../../services/manage.ts';
 import { AccountPage } from './AccountPage.tsx';
+import { returnPath } from './return-path.ts';
 import { SignInForm } from './SignInForm.tsx';
-
-/** Where to go after signing in: a page of the console, never another site. */
-export function returnPath(then: string | undefined): string {
-  return then !== undefined && /^\/manage(?:[/?]|$)/.test(then) ? then : '/manage';
-}
 
 export function SignInPage() {
   const { query, route } = useLocation();

@@ -10,7 +10,7 @@ import { t } from '../../../i18n/index.ts';
 import { type RosterMember, readRoster } from '../../../services/manage.ts';
 import { useAction } from '../use-action.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
-import styles from './MemberList.module.css';
+import { MemberTable } from './MemberTable.tsx';
 import { NewCode } from './NewCode.tsx';
 import { RemoveMember } from './RemoveMember.tsx';
 
@@ -26,62 +26,6 @@ interface MemberListProps {
 
 /** Typing is over after so many milliseconds of rest. */
 const rest = 250;
-
-interface MembersProps {
-  members: readonly RosterMember[];
-  draft: boolean;
-  onRemove: (member: RosterMember) => void;
-  onNewCode: (member: RosterMember) => void;
-}
-
-function Members({ members, draft, onRemove, onNewCode }: MembersProps) {
-  return (
-    <table class={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t('manage.roster.list.name')}</th>
-          <th scope="col">{t('manage.roster.list.code')}</th>
-          <th scope="col">
-            <span class="visually-hidden">{t('manage.roster.list.actions')}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {members.map((member) => (
-          <tr key={member.id}>
-            <th scope="row">
-              {member.name}
-              {member.email && <span class={styles.email}>{member.email}</span>}
-            </th>
-            <td>{t(member.hasCode ? 'manage.roster.list.hasCode' : 'manage.roster.list.noCode')}</td>
-            <td class={styles.actions}>
-              {member.hasCode && (
-                <Button
-                  small
-                  variant="quiet"
-                  aria-label={t('manage.codes.newOf', { name: member.name })}
-                  onClick={() => onNewCode(member)}
-                >
-                  {t('manage.codes.new')}
-                </Button>
-              )}
-              {draft && (
-                <Button
-                  small
-                  variant="quiet"
-                  aria-label={t('manage.roster.removeOf', { name: member.name })}
-                  onClick={() => onRemove(member)}
-                >
-                  {t('manage.roster.remove')}
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** A pool's roster by name: searched on the server, a page of 100 at a time. */
 export function MemberList({ slug, pool, draft, version, onChanged }: MemberListProps) {
@@ -144,7 +88,7 @@ export function MemberList({ slug, pool, draft, version, onChanged }: MemberList
           </p>
         )}
         {page && page.members.length > 0 && (
-          <Members
+          <MemberTable
             members={page.members}
             draft={draft}
             onRemove={(member) => {

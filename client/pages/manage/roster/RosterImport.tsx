@@ -9,6 +9,7 @@ import { t } from '../../../i18n/index.ts';
 import { importRoster } from '../../../services/manage.ts';
 import { notify } from '../../../state/notices.ts';
 import { useAction } from '../use-action.ts';
+import { useUnsaved } from '../use-unsaved.tsx';
 import { CsvSample } from './CsvSample.tsx';
 import { type CsvPreview, decodeCsv, longestCsv, previewCsv } from './csv-text.ts';
 import styles from './RosterImport.module.css';
@@ -61,6 +62,7 @@ export function RosterImport({ slug, pool, onImported }: RosterImportProps) {
   const checked = useSignal('');
   const { busy, error, run, clear } = useAction();
   const text = csv.value;
+  const { question } = useUnsaved(text.trim() !== '');
 
   useEffect(() => {
     let current = true;
@@ -130,6 +132,7 @@ export function RosterImport({ slug, pool, onImported }: RosterImportProps) {
           )}
         </div>
       </form>
+      {question}
     </Card>
   );
 }

@@ -1,0 +1,130 @@
+/** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
+import { expect } from 'vitest';
+import { poolIds } from '../../../shared/domain/pools.ts';
+import { advance, createCampaign, importRoster, release } from '../../support/manager.ts';
+import {
+  draftOf,
+  ideaText,
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  type Scene,
+} from '../../support/open-campaign.ts';
+import { postIdea } from '../../support/participant.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
+import { account } from '../support/sample.ts';
+import { field, heading, link, sees } from '../support/screen.ts';
+import type { Site } from '../support/site.ts';
+import { text } from '../support/texts.ts';
+import { leave, type Visitor } from '../support/visitor.ts';
+
+export interface Separate {
+  site: Site;
+  scene: Scene;
+  campaign: OpenCampaign;
+  employee: Visitor;
+}
+
+/** Members of each pool, and so many ideas of each on its board. */
+const perPool = 3;
+
+const titleOf = (pool: string, at: number) => `Idea ${at + 1} of the ${pool}`;
+const titles = (pool: string) => Array.from({ length: perPool }, (_, at) => titleOf(pool, at));
+
+export async function setSeparate(site: Site, scene: Scene): Promise<Separate> {
+  const campaign = await openCampaign(
+    scene,
+    { mode: 'separate', flow: 'phased' },
+    { employees: perPool, customers: perPool, unused: 1 },
+  );
+  for (const pool of poolIds) {
+    for (const [at, title] of titles(pool).entries()) {
+      await postIdea(site.http, nth(campaign[pool], at), 1, ideaText(title));
+    }
+  }
+  await release(scene.manager, campaign.slug);
+  return { site, scene, campaign, employee: await site.visit() };
+}
+
+/** Employees are known to each other and keep their board to themselves; anyone may be a customer. */
+export async function readAsStranger({ site, campaign: { slug } }: Separate): Promise<void> {
+  const stranger = await site.visit();
+  const { page } = stranger;
+  await page.goto(`/c/${slug}/ideas`);
+  await sees(page, 'participant.board.closed', { pool: 'employees' });
+  expect(await steps.boardTitles(page)).toEqual(titles('customers'));
+  await inspectAtBothWidths(page);
+  await page.goto(`/c/${slug}/compare`);
+  await sees(page, 'compare.separate.title');
+  await inspectAtBothWidths(page);
+  await leave(stranger);
+}
+
+/** Where both sides have a list, a stranger is told what to do. */
+export async function findClosedBoards({ site, scene: { manager } }: Separate): Promise<void> {
+  const admissions = { employees: 'roster', customers: 'roster' } as const;
+  const draft = draftOf({ mode: 'separate', admissions });
+  await createCampaign(manager, draft);
+  for (const pool of poolIds) await importRoster(manager, draft.slug, pool, [{ name: 'Somebody' }]);
+  await advance(manager, draft.slug, 'draft');
+  const stranger = await site.visit();
+  const { page } = stranger;
+  await page.goto(`/c/${draft.slug}/ideas`);
+  await sees(page, 'participant.board.joinFirst');
+  await inspectAtBothWidths(page);
+  await link(page.getByRole('main'), 'participant.takePart').click();
+  await page.getByRole('radio', { name: text('participant.join.employees') }).check();
+  await field(page, 'participant.join.code').fill('not a code');
+  await steps.trySealing(page);
+  await sees(page, 'errors.code_unknown');
+  await inspectAtBothWidths(page);
+  await leave(stranger, [`403 /api/registrar/campaigns/${draft.slug}/enrolments`]);
+}
+
+export async function readAsEmployee({ campaign, employee: { page } }: Separate): Promise<void> {
+  await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
+  await link(page, 'participant.takePart').click();
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.ideas');
+  await sees(page, 'participant.board.own', { pool: 'employees' });
+  expect(await steps.boardTitles(page)).toEqual(titles('employees'));
+  await inspectAtBothWidths(page);
+  await steps.turnTo(page, 'participant.nav.vote');
+  await sees(page, 'participant.vote.notYet');
+  await inspectAtBothWidths(page);
+}
+
+/** The vote opens while the page is open. */
+export async function voteOnOwn({ scene, campaign: { slug }, employee: { page } }: Separate): Promise<void> {
+  await advance(scene.manager, slug, 'collecting');
+  await steps.card(page).waitFor();
+  for (let at = 0; at < perPool; at++) await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
+  await sees(page, 'participant.deck.finishedText', { count: perPool });
+  await steps.turnTo(page, 'participant.nav.activity');
+  await expect
+    .poll(() => steps.countStatus(page, 'participant.status.acceptedVote'), { timeout: 30_000 })
+    .toBe(perPool);
+}
+
+export async function readSeparateResults({
+  site,
+  scene,
+  campaign: { slug },
+  employee,
+}: Separate): Promise<void> {
+  await advance(scene.manager, slug, 'voting');
+  await sees(employee.page, 'participant.status.releasedVote');
+  await steps.turnTo(employee.page, 'participant.nav.ideas');
+  await sees(employee.page, 'participant.cell.withheld', { count: perPool });
+  await leave(employee);
+
+  const manager = await site.visit();
+  await manager.page.goto(`/manage/c/${slug}/compare`);
+  await console.signIn(manager.page, account.password);
+  await heading(manager.page, 'compare.titleSeparate').waitFor();
+  for (const pool of poolIds) await heading(manager.page, `compare.ranking.${pool}`).waitFor();
+  await inspectAtBothWidths(manager.page);
+  await leave(manager, ['401 /api/manage/session']);
+}

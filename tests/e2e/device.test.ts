@@ -1,0 +1,124 @@
+/** What a member's browser fetches, sends and keeps: little, nothing that names it, and everything until it is sent. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { setUpManager } from '../support/manager.ts';
+import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { signIn } from './support/manager-steps.ts';
+import * as steps from './support/member-steps.ts';
+import { account } from './support/sample.ts';
+import { comes, heading, link, sees } from './support/screen.ts';
+import { gzippedSize, watchScripts } from './support/scripts.ts';
+import { openSite, type Site } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { expectAnonymity, leave } from './support/visitor.ts';
+
+let browser: Browser;
+let site: Site;
+let campaign: OpenCampaign;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await openSite(browser);
+  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
+  const scene: Scene = { ...site, manager };
+  campaign = await openCampaign(scene, {}, { employees: 3, customers: 3, unused: 2 });
+  await releaseIdeas(scene, campaign, campaign.employees);
+});
+afterAll(async () => {
+  await site.end();
+  await browser.close();
+});
+beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+
+describe('loading', () => {
+  /** Bytes of gzipped JavaScript. */
+  const limit = 60_000;
+
+  test('the portal loads little', async () => {
+    const visitor = await site.visit();
+    const scripts = watchScripts(visitor);
+    await visitor.page.goto('/', { waitUntil: 'networkidle' });
+    const size = gzippedSize(await scripts());
+    expect(size).toBeGreaterThan(0);
+    expect(size).toBeLessThanOrEqual(limit);
+    await leave(visitor);
+  });
+
+  test('a campaign does too; credential code comes to those who take part', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    const scripts = watchScripts(visitor);
+    const withCredentials = async () =>
+      (await scripts()).filter((script) => script.includes('ristretto255')).length;
+    await page.goto(`/c/${campaign.slug}`, { waitUntil: 'networkidle' });
+    expect(gzippedSize(await scripts())).toBeLessThanOrEqual(limit);
+    for (const [place, words] of [
+      ['participant.nav.ideas', 'participant.board.searchHint'],
+      ['participant.nav.vote', 'participant.vote.joinFirst'],
+      ['participant.nav.see', 'participant.see.risksText'],
+    ] as const) {
+      await steps.turnTo(page, place);
+      await sees(page, words);
+    }
+    await page.goto(`/c/${campaign.slug}/join`, { waitUntil: 'networkidle' });
+    await steps.chooseCustomers(page);
+    expect(await withCredentials()).toBe(0);
+    await steps.seal(page);
+    expect(await withCredentials()).toBe(1);
+    await leave(visitor);
+  });
+});
+
+test('beside a manager who is signed in, a member of the same browser stays unnamed', async () => {
+  const visitor = await site.visit();
+  await visitor.page.goto('/manage');
+  await signIn(visitor.page, account.password);
+  await heading(visitor.page, 'manage.list.title').waitFor();
+  const cookies = await visitor.context.cookies();
+  expect(cookies).toMatchObject([{ path: '/api/manage', httpOnly: true, sameSite: 'Strict' }]);
+
+  const page = await visitor.context.newPage();
+  await page.goto(`/c/${campaign.slug}/join`);
+  await steps.chooseCustomers(page);
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.voteByKey(page, 'agree');
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.status.acceptedVote');
+
+  await expectAnonymity(visitor);
+  const sent = await Promise.all(visitor.sent);
+  const named = sent.filter(({ headers }) => headers.cookie !== undefined).map(({ path }) => path);
+  expect(named).toContain('/api/manage/campaigns'); // a cookie that is sent is seen
+  const votes = `/api/box/campaigns/${campaign.slug}/votes`;
+  expect(sent.filter(({ path }) => path === votes)).toHaveLength(1);
+  await leave(visitor, ['401 /api/manage/session']);
+});
+
+test('votes that are given without a network are sent when it is back, also after a reload', async () => {
+  const visitor = await site.visit();
+  const { page, context } = visitor;
+  await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
+  await link(page, 'participant.takePart').click();
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.activity.noVotes');
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.card(page).waitFor();
+
+  await context.setOffline(true);
+  await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.status.obstacle', { reason: text('errors.network') });
+  await context.setOffline(false);
+  await sees(page, 'participant.status.acceptedVote');
+
+  await steps.turnTo(page, 'participant.nav.vote');
+  await context.setOffline(true);
+  await steps.voteAndGoOn(page, 'disagree', steps.voteByKey);
+  await expect(page.reload()).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+  await context.setOffline(false);
+  await page.goto(`/c/${campaign.slug}/activity`);
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
+  await leave(visitor, ['offline']);
+});
