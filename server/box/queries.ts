@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Choice } from '../../shared/api/box.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase } from '../database/tables.ts';

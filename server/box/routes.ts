@@ -7,11 +7,11 @@ import {
   ideasPage,
   ideasQuery,
   passBody,
-  passHeader,
   passReply,
   voteBody,
 } from '../../shared/api/box.ts';
 import { slugParams } from '../../shared/api/common.ts';
+import { passHeader } from '../../shared/api/constants.ts';
 import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign, OpenedCampaigns } from '../campaigns/opened.ts';

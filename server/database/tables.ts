@@ -1,6 +1,5 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
-import type { Choice } from '../../shared/api/box.ts';
-import type { Language } from '../../shared/api/common.ts';
+import type { Choice, Language } from '../../shared/api/constants.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { limits, lineSchema } from '../../shared/api/common.ts';
+import { lineSchema } from '../../shared/api/common.ts';
+import { limits } from '../../shared/api/constants.ts';
 import { emailSchema, type RosterProblem } from '../../shared/api/manage.ts';
 import { Fault } from '../http/fault.ts';
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { poolIds } from '../domain/pools.ts';
-import { bytesSchema, limits, lineSchema, poolSchema, proseSchema, sizes } from './common.ts';
-import { choices } from './constants.ts';
-
-export { type Choice, choices, passHeader } from './constants.ts';
+import { bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
+import { choices, limits, sizes } from './constants.ts';
 
 const presented = { pool: poolSchema, presentation: bytesSchema(sizes.presentation) };
 

@@ -5,13 +5,12 @@ import {
   admissionSchema,
   bytesSchema,
   languageSchema,
-  limits,
   lineSchema,
   poolSchema,
   proseSchema,
-  sizes,
   slugSchema,
 } from './common.ts';
+import { limits, sizes } from './constants.ts';
 
 export const campaignTextSchema = z.strictObject({
   question: lineSchema(limits.question),

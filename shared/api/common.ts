@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { admissions, poolIds } from '../domain/pools.ts';
 import { languages } from './constants.ts';
 
-export { type Language, languages, limits, sizes } from './constants.ts';
-
 export const poolSchema = z.enum(poolIds);
 export const admissionSchema = z.enum(admissions);
 export const languageSchema = z.enum(languages);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cellSchema } from './box.ts';
-import { bytesSchema, poolSchema, sizes } from './common.ts';
+import { bytesSchema, poolSchema } from './common.ts';
+import { sizes } from './constants.ts';
 
 export const labels = [
   'shared-yes',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bytesSchema, poolSchema, sizes } from './common.ts';
+import { bytesSchema, poolSchema } from './common.ts';
+import { sizes } from './constants.ts';
 
 /** POST /api/registrar/campaigns/:slug/enrolments */
 export const enrolmentBody = z.strictObject({

@@ -1,6 +1,7 @@
 /** The bodies that a member's device sends to the box. Nothing in them names the sender. */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import type { Choice, IdeaBody, PassBody, VoteBody } from '../api/box.ts';
+import type { IdeaBody, PassBody, VoteBody } from '../api/box.ts';
+import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
 import { ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';

@@ -1,4 +1,4 @@
-import type { Choice } from '../../shared/api/box.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { Chance } from '../support/random.ts';
 import {

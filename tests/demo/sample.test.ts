@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compareIdeas } from '../../server/compare/compute.ts';
-import { limits, lineSchema, proseSchema } from '../../shared/api/common.ts';
+import { lineSchema, proseSchema } from '../../shared/api/common.ts';
 import type { ComparedIdea } from '../../shared/api/comparison.ts';
+import { limits } from '../../shared/api/constants.ts';
 import { campaignDraftSchema } from '../../shared/api/manage.ts';
 import type { Tally } from '../../shared/domain/cells.ts';
 import { poolIds } from '../../shared/domain/pools.ts';

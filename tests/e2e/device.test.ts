@@ -82,7 +82,7 @@ test('beside a manager who is signed in, a member of the same browser stays unna
   await steps.chooseCustomers(page);
   await steps.seal(page);
   await steps.turnTo(page, 'participant.nav.vote');
-  await steps.voteByKey(page, 'agree');
+  await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.acceptedVote');
 
@@ -116,6 +116,8 @@ test('votes that are given without a network are sent when it is back, also afte
   await steps.turnTo(page, 'participant.nav.vote');
   await context.setOffline(true);
   await steps.voteAndGoOn(page, 'disagree', steps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await heading(page, 'participant.activity.votes', { count: 2 }).waitFor();
   await expect(page.reload()).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
   await context.setOffline(false);
   await page.goto(`/c/${campaign.slug}/activity`);

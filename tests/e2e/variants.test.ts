@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MessageId } from '../../client/i18n/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { setUpManager } from '../support/manager.ts';
-import type { Scene } from '../support/open-campaign.ts';
 import * as acts from './acts/separate.ts';
 import { expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';

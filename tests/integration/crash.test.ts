@@ -2,7 +2,8 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, expect, test } from 'vitest';
-import { choices, type VoteBody } from '../../shared/api/box.ts';
+import type { VoteBody } from '../../shared/api/box.ts';
+import { choices } from '../../shared/api/constants.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { Refused } from '../support/http.ts';
 import { advance, readComparison, release } from '../support/manager.ts';

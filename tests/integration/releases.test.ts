@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import type { BoxDatabase } from '../../server/database/tables.ts';
-import { choices } from '../../shared/api/box.ts';
+import { choices } from '../../shared/api/constants.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { advance, readCampaign, release } from '../support/manager.ts';
 import {

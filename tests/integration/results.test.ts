@@ -1,7 +1,8 @@
 /** What is published of a cell (one idea in one pool), and when. */
 import { afterAll, expect, test } from 'vitest';
-import type { Choice, IdeaView } from '../../shared/api/box.ts';
+import type { IdeaView } from '../../shared/api/box.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import { send } from '../support/http.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
 import {

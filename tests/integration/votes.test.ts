@@ -1,6 +1,6 @@
 /** What a vote may be, and that each counts once however it arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Choice } from '../../shared/api/box.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
 import {
   ideaText,

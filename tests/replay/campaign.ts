@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { limits } from '../../shared/api/common.ts';
+import { limits } from '../../shared/api/constants.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { enrolCrowd } from '../support/crowd.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Choice } from '../../shared/api/box.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { seededChance } from '../support/random.ts';
 import { type Cast, planIdeas, planVotes, writeIdea } from './plan.ts';

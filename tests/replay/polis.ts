@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
-import type { Choice } from '../../shared/api/box.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 
 /**

@@ -3,15 +3,14 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 import {
   acceptedReply,
-  type Choice,
   type IdeaView,
   ideaAcceptedReply,
   ideasPage,
-  passHeader,
   passReply,
   type VoteBody,
 } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { type Choice, passHeader } from '../../shared/api/constants.ts';
 import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
 import type { Credential } from '../../shared/credential/arc1.ts';
 import type { Group } from '../../shared/credential/group.ts';
