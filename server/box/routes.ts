@@ -16,9 +16,9 @@ import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign, OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
+import { createAnswer, sendAnswer } from '../http/answer.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
-import { sendText } from '../http/text.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
 import { givePass, opensBoard } from './passes.ts';
@@ -67,12 +67,11 @@ export async function boxRoutes(
       const campaign = await opened(request.params.slug);
       const { board, after } = request.query;
       requirePass(deps, campaign, board, request);
-      const text = await deps.cache.get(campaign.slug, `ideas/${board}/${after ?? ''}`, async () =>
-        JSON.stringify(
-          ideasPage.parse(await readBoard(deps.box, campaign, board, after ? decodeBytes(after) : undefined)),
-        ),
-      );
-      return sendText(reply, text);
+      const answer = await deps.cache.get(campaign.slug, `ideas/${board}/${after ?? ''}`, async () => {
+        const page = await readBoard(deps.box, campaign, board, after ? decodeBytes(after) : undefined);
+        return createAnswer(JSON.stringify(ideasPage.parse(page)));
+      });
+      return sendAnswer(request, reply, answer);
     },
   );
 }

@@ -3,9 +3,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { slugParams } from '../../shared/api/common.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
+import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
-import { sendText } from '../http/text.ts';
-import { comparisonText } from './service.ts';
+import { comparisonAnswer } from './service.ts';
 
 /** The comparison of a merged campaign is everybody's; in a separate one the pools do not see each other's ideas. */
 export async function compareRoutes(
@@ -14,9 +14,9 @@ export async function compareRoutes(
 ): Promise<void> {
   app
     .withTypeProvider<ZodTypeProvider>()
-    .get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async ({ params }, reply) => {
-      const campaign = await opened(params.slug);
+    .get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async (request, reply) => {
+      const campaign = await opened(request.params.slug);
       if (campaign.mode === 'separate') throw new Fault('pass_required');
-      return sendText(reply, await comparisonText(deps, campaign));
+      return sendAnswer(request, reply, await comparisonAnswer(deps, campaign));
     });
 }

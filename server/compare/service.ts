@@ -2,6 +2,7 @@ import { type Comparison, comparisonSchema } from '../../shared/api/comparison.t
 import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
+import { type Answer, createAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { candourIndex, compareIdeas } from './compute.ts';
@@ -15,9 +16,9 @@ import {
 } from './queries.ts';
 
 /** The comparison as JSON: computed once a release, and served from then on. Throws results_not_published. */
-export function comparisonText(deps: Deps, campaign: OpenedCampaign): Promise<string> {
+export function comparisonAnswer(deps: Deps, campaign: OpenedCampaign): Promise<Answer> {
   return deps.cache.get(campaign.slug, 'comparison', async () =>
-    JSON.stringify(comparisonSchema.parse(await compareCampaign(deps, campaign))),
+    createAnswer(JSON.stringify(comparisonSchema.parse(await compareCampaign(deps, campaign)))),
   );
 }
 

@@ -1,17 +1,18 @@
+import type { Answer } from '../http/answer.ts';
 import type { Events } from './events.ts';
 
 /**
- * Answers that stay the same until the next release or phase: computed once, then served as text. A computation that
- * began before an event is not kept, since it may have read what the event replaced.
+ * Answers that stay the same until the next release or phase: computed once, then served as they are. A computation
+ * that began before an event is not kept, since it may have read what the event replaced.
  */
 export interface PublicCache {
-  get(slug: string, key: string, compute: () => Promise<string>): Promise<string>;
+  get(slug: string, key: string, compute: () => Promise<Answer>): Promise<Answer>;
 }
 
 const maximumEntries = 2000;
 
 export function createCache(events: Events): PublicCache {
-  const entries = new Map<string, Map<string, Promise<string>>>();
+  const entries = new Map<string, Map<string, Promise<Answer>>>();
   events.subscribe((event) => {
     if (event === 'gap') entries.clear();
     else entries.delete(event.slug);

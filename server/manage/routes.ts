@@ -20,12 +20,12 @@ import { readBoard } from '../box/boards.ts';
 import { release } from '../box/releases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
-import { comparisonText } from '../compare/service.ts';
+import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
+import { sendAnswer } from '../http/answer.ts';
 import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { refuseOtherSites } from '../http/guards.ts';
-import { sendText } from '../http/text.ts';
 import { findSession } from './accounts.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
 import { presentManaged } from './present.ts';
@@ -130,8 +130,8 @@ async function campaignRoutes(
       readBoard(deps.box, await opened(params.slug), board, after ? decodeBytes(after) : undefined),
   );
 
-  routes.get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async ({ params }, reply) =>
-    sendText(reply, await comparisonText(deps, await opened(params.slug))),
+  routes.get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async (request, reply) =>
+    sendAnswer(request, reply, await comparisonAnswer(deps, await opened(request.params.slug))),
   );
 }
 

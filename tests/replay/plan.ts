@@ -1,5 +1,4 @@
-import type { Choice } from '../../shared/api/constants.ts';
-import { limits } from '../../shared/api/constants.ts';
+import { type Choice, limits } from '../../shared/api/constants.ts';
 import type { ErrorCode } from '../../shared/api/errors.ts';
 import { otherPool, type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { Chance } from '../support/random.ts';

@@ -3,8 +3,11 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** What `npm start` runs, flags included. */
+const [, ...startArguments] = manifest.scripts.start.split(' ');
 
 export interface ServerOptions {
   /** Added to this process's environment. */
@@ -38,7 +41,7 @@ export interface SpawnedServer {
  */
 export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-')));
-  const child = spawn(process.execPath, [path.join(root, 'server/main.ts')], {
+  const child = spawn(process.execPath, startArguments, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(dataDir, options),

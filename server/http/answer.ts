@@ -1,0 +1,42 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { negotiate } from '@fastify/accept-negotiator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const encoders = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }),
+  gzip: (body: Buffer) => promisify(gzip)(body),
+};
+type Encoding = keyof typeof encoders;
+const encodings = Object.keys(encoders) as Encoding[];
+
+/** JSON that many readers get: validated and written once, compressed once for each encoding that is asked for. */
+export interface Answer {
+  encoded(encoding: Encoding | undefined): Promise<Buffer>;
+}
+
+export function createAnswer(json: string): Answer {
+  const body = Buffer.from(json);
+  const known = new Map<Encoding, Promise<Buffer>>();
+  return {
+    async encoded(encoding) {
+      if (!encoding) return body;
+      const compressed = known.get(encoding) ?? encoders[encoding](body);
+      known.set(encoding, compressed);
+      return compressed;
+    },
+  };
+}
+
+/** Sends an answer in the encoding that the reader prefers. */
+export async function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+): Promise<FastifyReply> {
+  const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [...encodings, 'identity']);
+  const encoding = encodings.find((known) => known === accepted);
+  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding');
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.send(await answer.encoded(encoding));
+}
