@@ -38,26 +38,35 @@ describe('after an attempt', () => {
 });
 
 describe('a look at what is published', () => {
+  const open = { closed: false, ideas: undefined };
+
   test('a vote is released with the first release after the one that was known after its acceptance', () => {
-    const seen = afterLook(voteEntry({ state: accepted }), { release: 4, ideas: undefined });
+    const seen = afterLook(voteEntry({ state: accepted }), { ...open, release: 4 });
     expect(seen).toEqual({ name: 'accepted', release: 4 });
     const same = voteEntry({ state: seen });
-    expect(afterLook(same, { release: 4, ideas: undefined })).toBe(seen);
-    expect(afterLook(same, { release: 5, ideas: undefined })).toEqual({ name: 'released' });
+    expect(afterLook(same, { ...open, release: 4 })).toBe(seen);
+    expect(afterLook(same, { ...open, release: 5 })).toEqual({ name: 'released' });
+  });
+
+  test('a vote is released when the campaign is closed, whichever release was known after its acceptance', () => {
+    for (const release of [null, 5]) {
+      const entry = voteEntry({ state: { name: 'accepted', release } });
+      expect(afterLook(entry, { ...open, release: 5, closed: true })).toEqual({ name: 'released' });
+    }
   });
 
   test('an idea is released when it stands on the board, not before', () => {
     const entry = ideaEntry({ state: accepted, idea: 'mine' });
-    expect(afterLook(entry, { release: 9, ideas: new Set(['other']) })).toEqual({
+    expect(afterLook(entry, { ...open, release: 9, ideas: new Set(['other']) })).toEqual({
       name: 'accepted',
       release: 9,
     });
-    expect(afterLook(entry, { release: 9, ideas: new Set(['mine']) })).toEqual({ name: 'released' });
+    expect(afterLook(entry, { ...open, release: 9, ideas: new Set(['mine']) })).toEqual({ name: 'released' });
   });
 
   test('what waits or was refused stays as it is', () => {
     for (const state of [waiting, { name: 'refused', reason: 'phase_closed' }] as const) {
-      expect(afterLook(voteEntry({ state }), { release: 9, ideas: new Set() })).toBe(state);
+      expect(afterLook(voteEntry({ state }), { ...open, release: 9, ideas: new Set() })).toBe(state);
     }
   });
 });

@@ -77,20 +77,22 @@ export function afterFailure(code: FailureCode, details: Readonly<Record<string,
 /** What the device knows of a campaign at a moment after the entry's acceptance. */
 export interface PublicRecord {
   release: number;
+  /** The campaign is closed, which released everything that waited. */
+  closed: boolean;
   /** Ids of the released ideas, where they were read. */
   ideas: ReadonlySet<string> | undefined;
 }
 
 /**
  * The state after a look at what is published. An idea is released when it stands on the board; a vote, which nobody
- * can see by itself, with the first release after its acceptance.
+ * can see by itself, with the first release after its acceptance, and at the latest when the campaign closes.
  */
-export function afterLook(entry: Entry, { release, ideas }: PublicRecord): EntryState {
+export function afterLook(entry: Entry, { release, closed, ideas }: PublicRecord): EntryState {
   const { state } = entry;
   if (state.name !== 'accepted') return state;
   if (entry.kind === 'idea') {
     if (ideas?.has(entry.idea)) return { name: 'released' };
-  } else if (state.release !== null && release > state.release) {
+  } else if (closed || (state.release !== null && release > state.release)) {
     return { name: 'released' };
   }
   return state.release === null ? { ...state, release } : state;

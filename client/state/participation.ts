@@ -5,6 +5,7 @@ import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign } from '../services/box.ts';
+import type { PublicRecord } from '../services/entry.ts';
 import type { Outbox } from '../services/outbox.ts';
 import { createEntries, type EntriesState } from './entries.ts';
 import { createMembership, type MembershipState } from './membership.ts';
@@ -33,7 +34,7 @@ export function createParticipation(slug: string): Participation {
   const campaign = createResource(async () => {
     const before = accepted('vote'); // only what was accepted before the fetch may be compared with what it brings
     const view = await fetchCampaign(slug);
-    await entries.look(before, { release: view.release, ideas: undefined });
+    await entries.look(before, { ...publicRecord(view), ideas: undefined });
     return view;
   });
 
@@ -42,11 +43,15 @@ export function createParticipation(slug: string): Participation {
     const before = accepted('idea');
     const found = await readBoards(view, membership.current.value ?? undefined);
     const ids = new Set(found.map(({ id }) => id));
-    await entries.look(before, { release: view.release, ideas: ids });
+    await entries.look(before, { ...publicRecord(view), ideas: ids });
     return found;
   });
 
   return { slug, campaign, ideas, membership, entries, outbox: signal(undefined), code: signal('') };
+}
+
+function publicRecord({ release, phase }: CampaignView): Omit<PublicRecord, 'ideas'> {
+  return { release, closed: phase === 'closed' };
 }
 
 export const ParticipationContext = createContext<Participation | undefined>(undefined);

@@ -1,13 +1,14 @@
 import { gzipSync } from 'node:zlib';
+import type { Response } from 'playwright-core';
 import type { Visitor } from './visitor.ts';
 
 /** Watches the JavaScript that a browser fetches from now on. Returns what gives the texts so far, each file once. */
 export function watchScripts({ context }: Visitor): () => Promise<string[]> {
-  const files = new Map<string, Promise<string>>();
+  const files = new Map<string, Response>();
   context.on('response', (response) => {
-    if (response.request().resourceType() === 'script') files.set(response.url(), response.text());
+    if (response.request().resourceType() === 'script') files.set(response.url(), response);
   });
-  return () => Promise.all(files.values());
+  return () => Promise.all(Array.from(files.values(), (response) => response.text()));
 }
 
 /** Bytes, each file gzipped. */

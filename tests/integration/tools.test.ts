@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const conversation = path.join(root, '../shared/data/polis/scoop-hivemind.affordable-housing');
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+/** Runs a tool as its npm script does, on this project's database; returns the figures of its last line. */
+async function run(...args: string[]): Promise<Record<string, number>> {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = { ...inherited, ...(database.databaseUrl && { DATABASE_URL: database.databaseUrl }) };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, env });
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+}
+
+test.skipIf(!existsSync(conversation))(
+  'a small replay counts what the conversation itself counts (skipped where the exports are absent)',
+  { timeout: 180_000 },
+  async () => {
+    const groups = ['--employees', '0', '--customers', '1', '--participants', '5'];
+    const figures = await run('tests/replay/main.ts', conversation, ...groups, '--json');
+    expect(figures).toMatchObject({ employees: 5, customers: 5, cells_wrong: 0 });
+    expect(figures.cells_checked).toBeGreaterThan(0);
+    expect(figures.duplicates_refused).toBeGreaterThan(0);
+    expect(figures.votes_sent).toBeGreaterThan(figures.votes_counted ?? 0);
+  },
+);
+
+test.runIf(inject('database') === 'postgres')(
+  'a small bench measures every figure',
+  { timeout: 180_000 },
+  async () => {
+    const figures = await run('tests/bench/main.ts', '--small', '--json');
+    const names = 'present_ms verify_per_s verify_noble_per_s votes_per_s ideas_per_s board_per_s compare_ms';
+    for (const name of `${names} compare_cold_ms pg_insert_per_s fastify_per_s rss_mb`.split(' ')) {
+      expect(figures[name], name).toBeGreaterThan(0);
+    }
+  },
+);
