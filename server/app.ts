@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
@@ -21,6 +20,13 @@ import { registrarRoutes } from './registrar/routes.ts';
 const bodyBytes = 64 * 1024;
 /** How long a request may take to arrive; rosters are large, and some lines slow. */
 const secondsToSend = 120;
+
+/** For answers that are data; pages have the headers of server/http/client.ts. */
+const answerHeaders = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 /** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
 export async function buildApp(
@@ -46,7 +52,6 @@ export async function buildApp(
   // JSON is all that is read. A form or plain text is what another site's page can send without asking.
   app.removeContentTypeParser('text/plain');
 
-  await app.register(helmet, securityHeaders(config.publicUrl));
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   app.get('/healthz', async () => {
     await sql`select 1`.execute(deps.box).catch(() => {
@@ -57,47 +62,35 @@ export async function buildApp(
 
   const opened = rememberOpened(deps.box);
   await app.register(
-    async (box) => {
-      box.addHook('onRequest', refuseIdentity);
-      await box.register(campaignRoutes, deps);
-      await box.register(boxRoutes, { deps, opened });
-      await box.register(compareRoutes, { deps, opened });
+    async (api) => {
+      api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+      await api.register(
+        async (box) => {
+          box.addHook('onRequest', refuseIdentity);
+          await box.register(campaignRoutes, deps);
+          await box.register(boxRoutes, { deps, opened });
+          await box.register(compareRoutes, { deps, opened });
+        },
+        { prefix: '/box' },
+      );
+      await api.register(
+        async (registrar) => {
+          registrar.addHook('onRequest', refuseOtherSites);
+          await registrar.register(registrarRoutes, { deps, opened });
+        },
+        { prefix: '/registrar' },
+      );
+      await api.register(
+        async (manage) => {
+          await manage.register(cookie);
+          await manage.register(manageRoutes, { deps, opened });
+        },
+        { prefix: '/manage' },
+      );
     },
-    { prefix: '/api/box' },
-  );
-  await app.register(
-    async (registrar) => {
-      registrar.addHook('onRequest', refuseOtherSites);
-      await registrar.register(registrarRoutes, { deps, opened });
-    },
-    { prefix: '/api/registrar' },
-  );
-  await app.register(
-    async (manage) => {
-      await manage.register(cookie);
-      await manage.register(manageRoutes, { deps, opened });
-    },
-    { prefix: '/api/manage' },
+    { prefix: '/api' },
   );
   await app.register(liveRoutes, { events: deps.events });
-  await app.register(serveClient);
+  await app.register(serveClient, { publicUrl: config.publicUrl });
   return app;
-}
-
-function securityHeaders(publicUrl: string | undefined) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' as const },
-    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-  };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Fault, faultBody, faultStatus } from './fault.ts';
@@ -7,7 +8,11 @@ import { Fault, faultBody, faultStatus } from './fault.ts';
 const built = join(import.meta.dirname, '../../dist/client');
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
-export async function serveClient(app: FastifyInstance): Promise<void> {
+export async function serveClient(
+  app: FastifyInstance,
+  { publicUrl }: { publicUrl: string | undefined },
+): Promise<void> {
+  await app.register(helmet, pageHeaders(publicUrl));
   const present = existsSync(join(built, 'index.html'));
   if (present) {
     await app.register(fastifyStatic, {
@@ -28,4 +33,23 @@ export async function serveClient(app: FastifyInstance): Promise<void> {
     const fault = new Fault('not_found');
     return reply.status(faultStatus(fault)).send(faultBody(fault));
   });
+}
+
+/** A page runs nothing but our own files, and nobody can put it into a frame. */
+function pageHeaders(publicUrl: string | undefined) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' as const },
+    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  };
 }

@@ -36,7 +36,7 @@ describe('loading', () => {
 
   test('the portal loads little', async () => {
     const visitor = await site.visit();
-    const scripts = watchScripts(visitor);
+    const scripts = watchScripts(visitor, site.http);
     await visitor.page.goto('/', { waitUntil: 'networkidle' });
     const size = gzippedSize(await scripts());
     expect(size).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ describe('loading', () => {
   test('a campaign does too; credential code comes to those who take part', async () => {
     const visitor = await site.visit();
     const { page } = visitor;
-    const scripts = watchScripts(visitor);
+    const scripts = watchScripts(visitor, site.http);
     const withCredentials = async () =>
       (await scripts()).filter((script) => script.includes('ristretto255')).length;
     await page.goto(`/c/${campaign.slug}`, { waitUntil: 'networkidle' });

@@ -79,10 +79,15 @@ test('with a session every address of the console answers for itself', async () 
   }
 });
 
-test('pages may load nothing from elsewhere and be shown nowhere else', async () => {
-  const { headers } = await exchange(http, { method: 'GET', path: '/api/box/campaigns' });
-  expect(headers['content-security-policy']).toContain("default-src 'self'");
-  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
-  expect(headers['referrer-policy']).toBe('no-referrer');
-  expect(headers['x-content-type-options']).toBe('nosniff');
+test('pages may load nothing from elsewhere, data nothing at all, and both are shown nowhere else', async () => {
+  for (const [path, sources] of [
+    ['/', "default-src 'self'"],
+    ['/api/box/campaigns', "default-src 'none'"],
+  ] as const) {
+    const { headers } = await exchange(http, { method: 'GET', path });
+    expect(headers['content-security-policy']).toContain(sources);
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  }
 });

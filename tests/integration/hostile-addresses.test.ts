@@ -59,6 +59,15 @@ test('methods that an address does not have', async () => {
   }
 });
 
+test.each(['*;q=0', 'identity;q=0', 'br;q=x, gzip;q=-1', 'gzip,'.repeat(1000), '; ;,,=', 'constructor'])(
+  'an answer is wished for in %s',
+  async (wish) => {
+    const path = `/api/box/campaigns/${open.slug}/ideas`;
+    const { status } = await exchange(http, { method: 'GET', path, headers: { 'accept-encoding': wish } });
+    expect(status).toBe(200);
+  },
+);
+
 test.each(['/api/', '/api/nothing', '/api/box', '/api/manage/nothing', '/api/box/%zz', '/missing.js'])(
   'nothing is at %s',
   async (path) => {

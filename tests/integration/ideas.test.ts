@@ -50,6 +50,21 @@ test('the same idea again is already counted, another one in its place is refuse
   await expect(post(second)).rejects.toMatchObject({ code: 'slot_used' });
 });
 
+test('a copy of an idea, down to its author key, is not a second one, and holds up no release', async () => {
+  const campaign = await openCampaign(world);
+  const [author, copier] = [nth(campaign.employees, 0), nth(campaign.customers, 0)];
+  const { slug } = campaign;
+  const copied = { status: 409, code: 'already_counted' };
+  const copy = () => postIdea(http, { ...copier, seed: author.seed }, 1, ideaText('The original'));
+  await postIdea(http, author, 1, ideaText('The original'));
+  await expect(copy()).rejects.toMatchObject(copied);
+  await Promise.all([1, 2].map((at) => postIdea(http, nth(campaign.employees, at), 1, ideaText(`${at}`))));
+  await release(manager, slug);
+  await expect(copy()).rejects.toMatchObject(copied);
+  await advance(manager, slug, 'continuous');
+  expect((await settledBoard(world, slug)).total).toBe(3);
+});
+
 test('of ten different ideas in one place at the same time one is taken', async () => {
   const bodies = Array.from({ length: 10 }, (_, at) => build(3, ideaText(`Candidate ${at}`)).body);
   expect(await outcomesOf(bodies.map(post))).toEqual({ accepted: 1, slot_used: 9 });

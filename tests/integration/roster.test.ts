@@ -1,17 +1,13 @@
-/** Rosters come in as CSV, all or nothing; codes go out as CSV, once. */
-import { parse } from 'csv-parse/sync';
-import { sql } from 'kysely';
+/** Rosters come in as CSV, all or nothing. */
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 import { rosterPage, rosterReply } from '../../shared/api/manage.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
-import { enrolWithCode } from '../support/participant.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
-const { http, group, manager } = world;
+const { http, manager } = world;
 afterAll(world.end);
 
 const headers = { cookie: manager.cookie };
@@ -28,12 +24,6 @@ const upload = (csv: string) =>
 const page = (query = '') =>
   sendFor(http, rosterPage, { method: 'GET', path: `${address()}/roster${query}`, headers });
 const people = async () => (await page()).members.map(({ name, email }) => [name, email]);
-async function codesOf(body: object) {
-  const path = `${address()}/codes`;
-  const { text, headers: answered } = await send(http, { method: 'POST', path, headers, body });
-  const rows = z.array(z.object({ name: z.string(), code: z.string() }));
-  return { answered, rows: rows.parse(parse(text, { columns: true, bom: true })) };
-}
 
 const expected = [
   ['Ada Lovelace', 'ada@company.example'],
@@ -129,69 +119,6 @@ test('a roster of 5,001 is imported whole and read page by page', async () => {
   expect(await page('?search=member%204999')).toMatchObject({ total: 1, next: null });
   expect(await page('?search=%25')).toMatchObject({ total: 0 });
   expect(await makeCodes(manager, slug, 'employees')).toHaveLength(5001);
-});
-
-test('cells that start like a formula do not become one', async () => {
-  await upload('name\n=HYPERLINK("http://elsewhere.example")\n+1\n-1\n@SUM(A1)\n');
-  const { rows, answered } = await codesOf({});
-  expect(rows.map(({ name }) => name).sort()).toEqual(
-    ["'+1", "'-1", `'=HYPERLINK("http://elsewhere.example")`, "'@SUM(A1)"].sort(),
-  );
-  expect(answered['cache-control']).toBe('no-store');
-  expect(answered['content-type']).toBe('text/csv; charset=utf-8');
-});
-
-test('codes are shown once; what is stored of them cannot be read', async () => {
-  await importRoster(manager, slug, 'employees', [
-    { name: 'Ada', email: 'ada@company.example' },
-    { name: 'Grace' },
-  ]);
-  const codes = await makeCodes(manager, slug, 'employees');
-  expect(codes.map(({ code, link }) => link === `${http.url}/c/${slug}#code=${code}`)).toEqual([true, true]);
-  for (const { code } of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
-  expect(await makeCodes(manager, slug, 'employees')).toEqual([]);
-
-  const dump = await world.database.look(async ({ registrar }) => {
-    const { rows } = await sql<{ row: string }>`
-      select member::text as row from registrar.member as member`.execute(registrar);
-    return rows
-      .map(({ row }) => row)
-      .join('\n')
-      .toUpperCase();
-  });
-  expect(dump).toContain('ADA@COMPANY.EXAMPLE');
-  for (const { code } of codes) {
-    for (const form of [code, code.replaceAll('-', ''), Buffer.from(code).toString('hex').toUpperCase()])
-      expect(dump).not.toContain(form);
-  }
-});
-
-test('a new code for one member ends the old one, and changes nobody else', async () => {
-  await upload('name\nAda\nGrace\n');
-  const [ada, grace] = await makeCodes(manager, slug, 'employees');
-  const { campaign } = await advance(manager, slug, 'draft');
-  const member = nth((await page('?search=Ada')).members, 0).id;
-  const [fresh] = (await codesOf({ member })).rows;
-  const enrol = (code = '') => enrolWithCode(http, group, campaign, 'employees', code);
-  await expect(enrol(ada?.code)).rejects.toMatchObject({ code: 'code_unknown' });
-  await enrol(fresh?.code);
-  await enrol(grace?.code);
-
-  const [again] = (await codesOf({ member })).rows;
-  await expect(enrol(again?.code)).rejects.toMatchObject({ code: 'code_used' });
-  const stranger = codesOf({ member: crypto.randomUUID() });
-  await expect(stranger).rejects.toMatchObject({ status: 404, code: 'member_not_found' });
-});
-
-test('the roster never tells who has enrolled', async () => {
-  await upload('name\nAda\nGrace\n');
-  const [ada] = await makeCodes(manager, slug, 'employees');
-  const { campaign } = await advance(manager, slug, 'draft');
-  const before = await page();
-  await enrolWithCode(http, group, campaign, 'employees', ada?.code ?? '');
-  expect(await page()).toEqual(before);
-  for (const member of before.members)
-    expect(Object.keys(member).sort()).toEqual(['email', 'hasCode', 'id', 'name']);
 });
 
 test('a member can be taken off a draft, and only off a draft', async () => {

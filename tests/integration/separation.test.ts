@@ -142,12 +142,15 @@ test('the box keeps no time, no sequence and no serial number', () => {
   expect(new Set(defaults)).toEqual(new Set(['0']));
 });
 
-test('the registrar keeps no time of an enrolment', () => {
+test('the registrar keeps no time of an enrolment, but for the hour until which a proof of work is remembered', () => {
   const times = columns.filter(({ schema, type }) => schema === 'registrar' && /time|date/.test(type));
   expect(times.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
     'session.expires_at',
     'spent_challenge.expires_at',
   ]);
+  const hours = [...values.registrar].filter(([, place]) => place.endsWith('spent_challenge.expires_at'));
+  expect(hours.length).toBeGreaterThan(0);
+  for (const [hour] of hours) expect(hour).toMatch(/ \d\d:00:00[+-]/);
 });
 
 test('no sequence, trigger or foreign key ties the two sides to anything', () => {

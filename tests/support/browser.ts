@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
@@ -30,9 +30,13 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Throws with the broken rules of axe, or of those in `rules`, and where they are broken. The page must be at rest. */
 export async function checkAccessibility(page: Page, rules: readonly string[] = []): Promise<void> {
-  // Legacy mode looks into the page alone, without a second page to join frames in. Ours have no frames.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+  const loaded = await page.evaluate(() => 'axe' in window);
+  if (!loaded) await page.evaluate(axe.source);
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    ...(rules.length > 0 ? { runOnly: [...rules] } : {}),
+  };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
   if (violations.length === 0) return;
   const lines = violations.flatMap(({ id, impact, help, nodes }) => [
     `${id} (${impact}): ${help}`,

@@ -1,0 +1,112 @@
+/** Enrolment codes go out as CSV, once. */
+import { base32crockford } from '@scure/base';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'kysely';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { rosterPage } from '../../shared/api/manage.ts';
+import { send, sendFor } from '../support/http.ts';
+import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
+import { draftOf, nth } from '../support/open-campaign.ts';
+import { enrolWithCode } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http, group, manager } = world;
+afterAll(world.end);
+
+const headers = { cookie: manager.cookie };
+let slug: string;
+beforeEach(async () => {
+  const draft = draftOf();
+  slug = draft.slug;
+  await createCampaign(manager, draft);
+});
+
+const address = () => `/api/manage/campaigns/${slug}/pools/employees`;
+const page = (query = '') =>
+  sendFor(http, rosterPage, { method: 'GET', path: `${address()}/roster${query}`, headers });
+const rosterOf = (...names: string[]) =>
+  importRoster(
+    manager,
+    slug,
+    'employees',
+    names.map((name) => ({ name })),
+  );
+
+async function codesOf(body: object) {
+  const path = `${address()}/codes`;
+  const { text, headers: answered } = await send(http, { method: 'POST', path, headers, body });
+  const rows = z.array(z.object({ name: z.string(), code: z.string() }));
+  return { answered, rows: rows.parse(parse(text, { columns: true, bom: true })) };
+}
+
+test('cells that start like a formula do not become one', async () => {
+  await rosterOf('=HYPERLINK("http://elsewhere.example")', '+1', '-1', '@SUM(A1)');
+  const { rows, answered } = await codesOf({});
+  expect(rows.map(({ name }) => name).sort()).toEqual(
+    ["'+1", "'-1", `'=HYPERLINK("http://elsewhere.example")`, "'@SUM(A1)"].sort(),
+  );
+  expect(answered['cache-control']).toBe('no-store');
+  expect(answered['content-type']).toBe('text/csv; charset=utf-8');
+});
+
+test('codes are shown once; what is stored of them cannot be read', async () => {
+  await rosterOf('Ada', 'Grace');
+  const codes = await makeCodes(manager, slug, 'employees');
+  expect(codes.map(({ code, link }) => link === `${http.url}/c/${slug}#code=${code}`)).toEqual([true, true]);
+  for (const { code } of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(await makeCodes(manager, slug, 'employees')).toEqual([]);
+
+  const dump = await everythingStored();
+  expect(dump).toContain('ADA');
+  for (const { code } of codes) {
+    const digits = code.replaceAll('-', '');
+    const bytes = [Buffer.from(code), Buffer.from(digits), base32crockford.decode(digits)];
+    const forms = bytes.map((form) => Buffer.from(form).toString('hex').toUpperCase());
+    for (const form of [code, digits, ...forms]) expect(dump).not.toContain(form);
+  }
+});
+
+/** Every row of every table as text, in capitals; bytes in hexadecimal. */
+function everythingStored(): Promise<string> {
+  return world.database.look(async ({ registrar }) => {
+    const { rows: tables } = await sql<{ name: string }>`
+      select table_schema || '.' || table_name as name from information_schema.tables
+      where table_schema not in ('pg_catalog', 'information_schema')`.execute(registrar);
+    let dump = '';
+    for (const { name } of tables) {
+      const stored = sql<{ row: string }>`select stored::text as row from ${sql.table(name)} as stored`;
+      for (const { row } of (await stored.execute(registrar)).rows) dump += `${row.toUpperCase()}\n`;
+    }
+    return dump;
+  });
+}
+
+test('a new code for one member ends the old one, and changes nobody else', async () => {
+  await rosterOf('Ada', 'Grace');
+  const [ada, grace] = await makeCodes(manager, slug, 'employees');
+  const { campaign } = await advance(manager, slug, 'draft');
+  const member = nth((await page('?search=Ada')).members, 0).id;
+  const [fresh] = (await codesOf({ member })).rows;
+  const enrol = (code = '') => enrolWithCode(http, group, campaign, 'employees', code);
+  await expect(enrol(ada?.code)).rejects.toMatchObject({ code: 'code_unknown' });
+  await enrol(fresh?.code);
+  await enrol(grace?.code);
+
+  const [again] = (await codesOf({ member })).rows;
+  await expect(enrol(again?.code)).rejects.toMatchObject({ code: 'code_used' });
+  const stranger = codesOf({ member: crypto.randomUUID() });
+  await expect(stranger).rejects.toMatchObject({ status: 404, code: 'member_not_found' });
+});
+
+test('the roster never tells who has enrolled', async () => {
+  await rosterOf('Ada', 'Grace');
+  const [ada] = await makeCodes(manager, slug, 'employees');
+  const { campaign } = await advance(manager, slug, 'draft');
+  const before = await page();
+  await enrolWithCode(http, group, campaign, 'employees', ada?.code ?? '');
+  expect(await page()).toEqual(before);
+  for (const member of before.members)
+    expect(Object.keys(member).sort()).toEqual(['email', 'hasCode', 'id', 'name']);
+});
