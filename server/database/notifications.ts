@@ -20,9 +20,10 @@ export function listenWith(url: string): Listen {
       const next = new pg.Client({ connectionString: url, keepAlive: true });
       next.on('notification', (notification) => handlers.message(notification.payload ?? ''));
       next.on('error', () => {});
-      next.on('end', () => void (ended || reopen()));
       await next.connect();
       await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+      // Not before: a connection that was never made ends too, and the loop below is already trying again.
+      next.on('end', () => void (ended || reopen()));
       client = next;
     }
 
