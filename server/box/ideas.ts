@@ -17,17 +17,18 @@ export async function acceptIdea(deps: Deps, crowd: Crowd, campaign: OpenedCampa
   if (body.slot > campaign.policy.ideasPerMember) throw new Fault('presentation_invalid');
   const authorKey = decodeBytes(body.authorKey);
   const presentation = decodeBytes(body.presentation);
-  const { pool, title, body: text, language, underOwnName } = body;
-  const message = ideaMessage({ title, body: text, language, authorKey, underOwnName });
+  const { pool, underOwnName } = body;
+  const published = { title: body.title, body: body.body, language: body.language, authorKey };
+  const message = ideaMessage({ ...published, underOwnName });
   const scope = ideaScope(campaign.id, body.slot);
   const tag = verifyPresentation(deps, campaign, pool, scope, message, presentation);
   await crowd(campaign, pool);
 
-  const id = ideaId(message);
+  const id = ideaId(published);
   await deps.box.transaction().execute(async (trx) => {
     if (!acceptsIdeas(await holdPhase(trx, campaign.id))) throw new Fault('phase_closed');
-    const idea = { campaignId: campaign.id, pool, tag, ideaId: id, authorKey, title, body: text, language };
-    if (await insertPendingIdea(trx, { ...idea, underOwnName, presentation })) return;
+    const idea = { campaignId: campaign.id, pool, tag, ideaId: id, ...published, underOwnName, presentation };
+    if (await insertPendingIdea(trx, idea)) return;
     const earlier = await ideaOfTag(trx, campaign.id, pool, tag);
     throw new Fault(earlier && !earlier.equals(id) ? 'slot_used' : 'already_counted');
   });

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { expect, it } from 'vitest';
 import { bytesToHex } from './bytes.ts';
 import { type IdeaContent, ideaId, ideaMessage, readMessage, voteMessage } from './messages.ts';
+import { encodeList } from './scopes.ts';
 
 const idea: IdeaContent = {
   title: 'Answer within a day',
@@ -38,7 +39,17 @@ it('binds choice and revision of a vote', () => {
   expect(new Set(messages).size).toBe(messages.length);
 });
 
-it('names an idea by the first half of its hash', () => {
-  const message = ideaMessage(idea);
-  expect(ideaId(message)).toEqual(sha256(message).slice(0, 16));
+it('names an idea by the first half of the hash of what is published', () => {
+  const { title, body, language, authorKey } = idea;
+  const published = encodeList(['candor/v1', 'idea-id', title, body, language, authorKey]);
+  expect(ideaId(idea)).toEqual(sha256(published).slice(0, 16));
+});
+
+it('does not tell by the id whether the author would have said it under their name', () => {
+  const answers: IdeaContent[] = [
+    { ...idea, underOwnName: 'yes' },
+    { ...idea, underOwnName: 'no' },
+    { ...idea, underOwnName: null },
+  ];
+  expect(new Set(answers.map((answer) => bytesToHex(ideaId(answer)))).size).toBe(1);
 });

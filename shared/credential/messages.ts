@@ -3,13 +3,17 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { u32 } from './bytes.ts';
 import { encodeList, version } from './scopes.ts';
 
-/** An idea exactly as it is sent and published. */
-export interface IdeaContent {
+/** What everyone reads of an idea, exactly as it is sent. */
+export interface PublishedIdea {
   title: string;
   body: string;
   language: string;
   /** Ed25519 public key, 32 bytes. */
   authorKey: Uint8Array;
+}
+
+export interface IdeaContent extends PublishedIdea {
+  /** Would the author have said this under their name? Counted, and never shown beside the idea. */
   underOwnName: 'yes' | 'no' | null;
 }
 
@@ -28,9 +32,11 @@ export function readMessage(pool: string): Uint8Array {
 }
 
 /**
- * An idea's id: the first 16 bytes of the message's SHA-256. It holds the author's fresh key, so no two ideas share an id,
- * and everyone can compute it from what is published.
+ * An idea's id: the first 16 bytes of the SHA-256 of what is published of it, so that everyone can compute it. The author's
+ * key is fresh, so no two ideas share an id. `underOwnName` stays out: with all the rest public, its answer could be found
+ * by trying the three.
  */
-export function ideaId(message: Uint8Array): Uint8Array {
-  return sha256(message).slice(0, 16);
+export function ideaId(idea: PublishedIdea): Uint8Array {
+  const { title, body, language, authorKey } = idea;
+  return sha256(encodeList([version, 'idea-id', title, body, language, authorKey])).slice(0, 16);
 }

@@ -86,7 +86,11 @@ describe('an idea', () => {
       message,
       fromBase64url(parsed.presentation),
     );
-    return { parsed, tag, idea: toBase64url(ideaId(message)) };
+    return {
+      parsed,
+      tag,
+      idea: toBase64url(ideaId({ ...parsed, authorKey: fromBase64url(parsed.authorKey) })),
+    };
   }
 
   it('is what the box parses, to the letter', () => {

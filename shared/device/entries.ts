@@ -36,7 +36,8 @@ export function buildIdea<E>(
   const title = draft.title.trim();
   const body = draft.body.trim();
   const authorKey = ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
-  const message = ideaMessage({ title, body, language, authorKey, underOwnName });
+  const published = { title, body, language, authorKey };
+  const message = ideaMessage({ ...published, underOwnName });
   const presentation = toBase64url(present(group, credential, ideaScope(campaignId, slot), message));
   return {
     body: {
@@ -49,7 +50,7 @@ export function buildIdea<E>(
       authorKey: toBase64url(authorKey),
       underOwnName,
     },
-    idea: toBase64url(ideaId(message)),
+    idea: toBase64url(ideaId(published)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import * as enrol from './acts/enrol.ts';
+import * as invite from './acts/invite.ts';
 import * as prepare from './acts/prepare.ts';
 import * as results from './acts/results.ts';
 import { type Stage, setStage } from './acts/stage.ts';
@@ -33,7 +34,10 @@ describe.concurrent.each(widths)('at %i px', (width) => {
       act('an empty server says that it is empty', prepare.findNothing);
       act('the setup link makes the first manager', prepare.setUp);
       act('the form of a campaign says what is missing, and is not left by mistake', prepare.draft);
-      act('broken rows of a roster are named, and codes are saved once', prepare.invite);
+      act('broken rows of a roster are named', invite.importRoster);
+      act('codes are saved as a file', invite.handOutCodes);
+      act('a lost code is replaced', invite.renewCode);
+      act('nobody is removed by mistake', invite.keepMember);
       act('the campaign opens, and its settings freeze', prepare.open);
 
       act('an employee comes with the link and seals an envelope', enrol.enrolEmployee);
@@ -42,6 +46,7 @@ describe.concurrent.each(widths)('at %i px', (width) => {
       act('an idea is drafted, checked for what gives its author away, and sent', write.writeAsEmployee);
       act('a customer sends an idea', write.writeAsCustomer);
       act('too few entries are not released', write.releaseTooFew);
+      act('what is sent too early waits on the device', write.waitForOthers);
       act('the manager watches the others enrol', enrol.enrolCrowd);
       act('a release reaches every open page', write.release);
       act('the manager reads the ideas', write.readAsManager);

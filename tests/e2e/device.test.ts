@@ -4,10 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts';
 import { setUpManager } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
-import { comes, heading, link, sees } from './support/screen.ts';
+import { button, comes, heading, link, sees } from './support/screen.ts';
 import { gzippedSize, watchScripts } from './support/scripts.ts';
 import { openSite, type Site } from './support/site.ts';
 import { text } from './support/texts.ts';
@@ -124,5 +125,18 @@ test('votes that are given without a network are sent when it is back, also afte
   await page.goto(`/c/${campaign.slug}/activity`);
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
   // what was on its way when the page went may have arrived, and is then sent twice
-  await leave(visitor, ['offline'], [`409 /api/box/campaigns/${campaign.slug}/votes`]);
+  await leave(visitor, ['ERR_INTERNET_DISCONNECTED'], [`409 /api/box/campaigns/${campaign.slug}/votes`]);
+});
+
+test('a page that cannot be had says so, and comes when it is asked for again', async () => {
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.route('/api/box/**', (route) => route.abort());
+  await page.goto(`/c/${campaign.slug}`);
+  await sees(page, 'errors.network');
+  await inspectAtBothWidths(page);
+  await page.unroute('/api/box/**');
+  await button(page, 'common.retry').click();
+  await link(page, 'participant.takePart').waitFor();
+  await leave(visitor, ['ERR_FAILED']);
 });

@@ -74,9 +74,12 @@ describe('French', () => {
     await page.goto('/manage');
     await signIn(page, account.password);
     await heading(page, 'manage.list.title').waitFor();
-    await page.getByRole('button', { name: 'Français' }).click();
-    await page.getByRole('heading', { level: 1, name: text('manage.list.title', {}, 'fr') }).waitFor();
     const { slug } = separate.campaign;
+    await page.goto(`/c/${slug}/see`);
+    await heading(page, 'participant.see.title').waitFor();
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByRole('heading', { level: 1, name: text('participant.see.title', {}, 'fr') }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await inFrench(reader, '/manage', 'manage.list.title');
     await inFrench(reader, '/manage/new', 'manage.new.title');
     await inFrench(reader, `/manage/c/${slug}/roster`, 'manage.roster.title');

@@ -1,4 +1,6 @@
 /** An open campaign: who belongs seals an envelope. */
+
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { nth } from '../../support/open-campaign.ts';
 import { joinAsCrowd } from '../support/crowd.ts';
@@ -6,7 +8,7 @@ import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { question, slug } from '../support/sample.ts';
-import { comes, field, link, sees } from '../support/screen.ts';
+import { comes, field, heading, link, sees } from '../support/screen.ts';
 import { leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
@@ -48,7 +50,12 @@ export async function enrolCustomer({ customer: { page } }: Stage): Promise<void
   await link(page, 'participant.takePart').click();
   await steps.chooseCustomers(page);
   await inspect(page);
-  await steps.seal(page);
+  const challenge = await holdBack(page, '**/challenge?*');
+  await steps.trySealing(page);
+  await sees(page, 'participant.join.solving');
+  await inspect(page);
+  challenge.letThrough();
+  await heading(page, 'participant.join.done').waitFor();
   await inspect(page);
 }
 
@@ -57,4 +64,14 @@ export async function enrolCrowd(stage: Stage): Promise<void> {
   stage.crowd = await joinAsCrowd(stage.site, slug, codes);
   const everyone = String(stage.codes.length);
   await comes(() => console.enrolled(stage.manager.page), [everyone, everyone]);
+}
+
+/** Requests that fit `pattern` wait until they are let through; what the page says in the meantime can be looked at. */
+async function holdBack(page: Page, pattern: string): Promise<{ letThrough(): void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(pattern, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return { letThrough: resolve };
 }

@@ -2,9 +2,8 @@
 import { expect } from 'vitest';
 import { inspect } from '../support/inspect.ts';
 import * as steps from '../support/manager-steps.ts';
-import { roster, slug } from '../support/sample.ts';
+import { slug } from '../support/sample.ts';
 import { button, comes, dialog, field, heading, link, sees } from '../support/screen.ts';
-import { text } from '../support/texts.ts';
 import { leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
@@ -59,29 +58,6 @@ export async function draft({ manager: { page } }: Stage): Promise<void> {
   await inspect(page);
 }
 
-export async function invite(stage: Stage): Promise<void> {
-  const { page } = stage.manager;
-  await steps.turnTo(page, 'manage.nav.roster');
-  await steps.pasteRoster(page, roster.broken);
-  await sees(page, 'manage.roster.problems.title', { count: 3 });
-  const rows = await page.getByRole('alert').getByRole('listitem').allTextContents();
-  expect(rows).toEqual([
-    `${text('manage.roster.problems.line', { line: '2' })}${text('manage.roster.problem.no-name')}`,
-    `${text('manage.roster.problems.line', { line: '4' })}${text('manage.roster.problem.bad-email')}`,
-    `${text('manage.roster.problems.line', { line: '5' })}${text('manage.roster.problem.repeated')}`,
-  ]);
-  await inspect(page);
-
-  await steps.pasteRoster(page, roster.csv);
-  await sees(page, 'manage.roster.list.count', { count: roster.size });
-  await button(page, 'manage.codes.submit').click();
-  await dialog(page, 'manage.codes.confirm.title', { count: roster.size }).waitFor();
-  await inspect(page);
-  stage.codes = await steps.saveCodes(page);
-  expect(stage.codes).toHaveLength(roster.size);
-  await inspect(page);
-}
-
 export async function open({ manager: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'manage.nav.ideas');
   await sees(page, 'manage.ideas.empty.draft');
@@ -90,6 +66,9 @@ export async function open({ manager: { page } }: Stage): Promise<void> {
   await sees(page, 'manage.compare.draft');
   await inspect(page);
   await steps.turnTo(page, 'manage.nav.settings');
+  await field(page, 'manage.form.introduction.label', { language: 'English' }).fill('We read every one.');
+  await button(page, 'manage.form.save').click();
+  await sees(page, 'manage.form.saved');
   await button(page, 'manage.settings.delete.submit').click();
   const deleting = dialog(page, 'manage.settings.delete.confirm');
   await deleting.waitFor();

@@ -85,6 +85,9 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
   await latecomer.page.goto('/');
   await sees(latecomer.page, 'common.home.results');
   await inspect(latecomer.page);
+  await latecomer.page.goto(`/c/${slug}/nowhere`);
+  await link(latecomer.page, 'participant.back').waitFor();
+  await inspect(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/join`);
   await sees(latecomer.page, 'participant.joinFirst.closedText');
   await inspect(latecomer.page);
@@ -115,6 +118,12 @@ export async function signOutAndIn({ manager: { page } }: Stage): Promise<void> 
   await page.getByRole('banner').getByRole('link').click();
   await page.getByRole('heading', { name: question }).waitFor();
   await inspect(page);
+  await page.goto(`/manage/c/${slug}/nowhere`);
+  await sees(page, 'manage.missing.title');
+  await inspect(page);
+  await page.goto('/manage/c/there-is-none');
+  await sees(page, 'manage.missing.text');
+  await inspect(page);
 }
 
 /** Nothing went wrong on any page, and no request to the box told who sent it. */
@@ -126,6 +135,7 @@ export async function takeLeave({ manager, employee, customer }: Stage): Promise
   await leave(manager, [
     `400 ${own}/${slug}/pools/employees/roster`,
     `409 ${own}/${slug}/releases`,
+    `404 ${own}/there-is-none`,
     '401 /api/manage/session',
   ]);
 }

@@ -24,8 +24,12 @@ export async function voteAsEmployee({ employee: { page } }: Stage): Promise<voi
 
 export async function voteAsCustomer({ customer: { page } }: Stage): Promise<void> {
   await steps.finishDeck(page, 'customers', steps.voteByButton);
-  await steps.turnTo(page, 'participant.nav.activity');
-  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
+  await steps.turnTo(page, 'participant.nav.ideas');
+  for (const { title, votes } of allIdeas) {
+    await steps.choiceOf(page, title, votes.customers.own, true).waitFor();
+  }
+  await steps.turnTo(page, 'participant.nav.see');
+  await sees(page, 'participant.see.risksText');
 }
 
 export async function useBoard({ employee: { page } }: Stage): Promise<void> {
@@ -60,13 +64,15 @@ export async function changeVote({ employee: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.see');
   await sees(page, 'participant.see.risksText');
   await inspect(page);
-  await steps.turnTo(page, 'participant.nav.activity');
-  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
-  await inspect(page);
 }
 
 export async function close({ site, manager, employee, customer, crowd }: Stage): Promise<void> {
   await castCrowdVotes(site.http, slug, crowd);
+  for (const { page } of [employee, customer]) {
+    await steps.turnTo(page, 'participant.nav.activity');
+    await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
+  }
+  await inspect(employee.page);
   await steps.turnTo(customer.page, 'participant.nav.vote');
   await sees(customer.page, 'participant.deck.finished');
 

@@ -24,7 +24,6 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
     .waitFor({ state: 'detached' });
   await steps.sendIdea(page);
   await inspect(page);
-  await sees(page, 'participant.status.crowd', { missing: 2 });
 }
 
 export async function writeAsCustomer({ customer: { page } }: Stage): Promise<void> {
@@ -35,14 +34,20 @@ export async function writeAsCustomer({ customer: { page } }: Stage): Promise<vo
   await steps.titleField(page).fill(ideas.telephone.title);
   await steps.sendIdea(page);
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.status.crowd', { missing: 2 });
-  await inspect(page);
 }
 
 export async function releaseTooFew({ manager: { page } }: Stage): Promise<void> {
   await button(page, 'manage.release.now').click();
   await sees(page, 'manage.release.few', { k: 3 });
   await inspect(page);
+}
+
+/** The first of each pool have nobody to hide among yet. */
+export async function waitForOthers({ employee, customer }: Stage): Promise<void> {
+  for (const { page } of [employee, customer]) {
+    await sees(page, 'participant.status.crowd', { missing: 2 });
+    await inspect(page);
+  }
 }
 
 /** With the crowd there is somebody to hide among: what waited leaves, and is released everywhere at the same moment. */

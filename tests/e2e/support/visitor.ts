@@ -30,8 +30,8 @@ export async function newVisitor(
     if (message.type() !== 'error') return;
     const path = pathOf(message.location().url);
     const status = /the server responded with a status of (\d+)/.exec(message.text())?.[1];
-    const offline = message.text().includes('ERR_INTERNET_DISCONNECTED') && 'offline';
-    complaints.push(status ? `${status} ${path}` : offline || message.text());
+    const failure = /net::(ERR_\w+)/.exec(message.text())?.[1];
+    complaints.push(status ? `${status} ${path}` : (failure ?? message.text()));
   });
   context.on('requestfinished', (request) => sent.push(readRequest(request)));
   await context.addInitScript(() => {
@@ -43,8 +43,8 @@ export async function newVisitor(
 }
 
 /**
- * Nothing went wrong on this visitor's pages but what the server refused on purpose: `refusals` as “status path”, in
- * any order and number, “offline” where there was no network; `possible` may happen. Closes their browser.
+ * Nothing went wrong on this visitor's pages but what the server refused on purpose: `refusals` as “status path”, or
+ * the browser's word for a lost network, in any order and number; `possible` may happen. Closes their browser.
  */
 export async function leave(
   visitor: Visitor,
