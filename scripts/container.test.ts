@@ -4,6 +4,7 @@ import { join, matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import manifest from '../package.json' with { type: 'json' };
 import { readConfig } from '../server/config.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -30,10 +31,10 @@ test('what the Dockerfile copies exists, and .dockerignore lets it through', () 
   for (const rule of rules.filter((line) => line.startsWith('!'))) expect(copied).toContain(rule.slice(1));
 });
 
-test('what runs inside the image has been copied into its last stage', () => {
+test('the image starts the server as npm start does, and has been given what that needs', () => {
   const last = steps.slice(steps.findLastIndex((step) => step.startsWith('FROM ')));
   const command: unknown = JSON.parse(last.find((step) => step.startsWith('CMD '))?.slice(4) ?? '');
-  expect(command).toEqual(['node', expect.stringMatching(/^server\/.+\.ts$/)]);
+  expect(command).toEqual(manifest.scripts.start.split(' '));
   expect(last).toContain('COPY server/ server/');
   expect(last).toContain('USER node');
 });
