@@ -1,15 +1,13 @@
 /** Managers: the first one's setup link, signing in, and a session that guards every address of the console. */
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectHttp, exchange, send } from '../support/http.ts';
-import { listCampaigns, setUpManager, signIn } from '../support/manager.ts';
+import { exchange, send } from '../support/http.ts';
+import { listCampaigns, type Manager, setUpManager, signIn } from '../support/manager.ts';
 import { outcomesOf } from '../support/outcomes.ts';
-import { spawnServer } from '../support/server.ts';
-import { createTestDatabase } from '../support/test-database.ts';
-import { account, openWorld } from '../support/world.ts';
+import { account } from '../support/shared-server.ts';
+import { openEmptyWorld } from '../support/world.ts';
 
-const world = await openWorld({ TRUST_PROXY: '1' });
-const { http, manager } = world;
+const world = await openEmptyWorld({ TRUST_PROXY: '1' });
+const { http } = world;
 afterAll(world.end);
 
 const session = '/api/manage/session';
@@ -19,140 +17,131 @@ const from = (address: string) => ({ ...json, 'x-forwarded-for': address });
 const attempt = (address: string, body: object) =>
   exchange(http, { method: 'POST', path: session, headers: from(address), body: JSON.stringify(body) });
 
-test('the setup link makes one manager, however many use it at the same time', async () => {
-  const database = await createTestDatabase();
-  const server = await spawnServer(database);
-  const fresh = connectHttp(server.url);
-  const needed = async () => (await send(fresh, { method: 'GET', path: '/api/manage/setup' })).text;
-  try {
+describe('while there is no manager', () => {
+  const setUp = (token = world.server.setupToken ?? '') => setUpManager(http, token, account);
+  const needed = async () => (await send(http, { method: 'GET', path: '/api/manage/setup' })).text;
+
+  test('another link than the printed one is refused', async () => {
     expect(await needed()).toBe('{"needed":true}');
-    const wrong = setUpManager(fresh, 'wrong', account);
-    await expect(wrong).rejects.toMatchObject({ status: 403, code: 'setup_link_invalid' });
-    const setups = Array.from({ length: 5 }, (_, at) =>
-      setUpManager(fresh, server.setupToken ?? '', { ...account, email: `manager${at}@company.example` }),
-    );
-    expect(await outcomesOf(setups)).toEqual({ accepted: 1, setup_done: 4 });
-    expect(await needed()).toBe('{"needed":false}');
-    const { rows } = await database.look(({ registrar }) =>
-      sql`select password_hash as hash from registrar.manager`.execute(registrar),
-    );
-    expect(rows).toEqual([
-      {
-        hash: expect.stringMatching(
-          /^\$argon2id\$v=19\$m=19456,p=1,t=2\$|^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
-        ),
-      },
-    ]);
-  } finally {
-    await server.stop();
-    await fresh.close();
-    await database.drop();
-  }
-});
-
-test('the setup link dies with its use', async () => {
-  const used = setUpManager(http, world.server.setupToken ?? '', {
-    ...account,
-    email: 'eve@company.example',
+    await expect(setUp('wrong')).rejects.toMatchObject({ status: 403, code: 'setup_link_invalid' });
   });
-  await expect(used).rejects.toMatchObject({ status: 409, code: 'setup_done' });
+
+  test('the printed link makes one manager, however many use it at the same time', async () => {
+    expect(await outcomesOf(Array.from({ length: 5 }, () => setUp()))).toEqual({
+      accepted: 1,
+      setup_done: 4,
+    });
+    expect(await needed()).toBe('{"needed":false}');
+    await expect(setUp()).rejects.toMatchObject({ status: 409, code: 'setup_done' });
+  });
 });
 
-test('signing in takes the right address, in any case, and the right password', async () => {
-  const headers = from('192.0.2.1');
-  const wrong = [
-    { email: account.email, password: `${account.password}!` },
-    { email: account.email, password: '' },
-    { email: 'nobody@company.example', password: account.password },
-  ];
-  for (const body of wrong) {
-    const refused = send(http, { method: 'POST', path: session, headers, body });
-    await expect(refused).rejects.toMatchObject({ status: 401, code: 'sign_in_failed' });
-  }
-  await signIn(http, { email: account.email.toUpperCase(), password: account.password });
-});
+describe('with a manager', () => {
+  let manager: Manager;
+  beforeAll(async () => {
+    manager = await signIn(http, { email: account.email, password: account.password });
+  });
 
-test('whoever guesses has to wait, and nobody else has', async () => {
-  const statuses: number[] = [];
-  for (let guess = 0; guess < 12; guess++)
-    statuses.push((await attempt('192.0.2.2', { email: account.email, password: `guess ${guess}` })).status);
-  expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
-  const refused = await attempt('192.0.2.2', account);
-  expect(JSON.parse(refused.text).error.code).toBe('too_many_requests');
-  expect((await attempt('192.0.2.3', { email: account.email, password: account.password })).status).toBe(200);
-});
-
-test('signing out ends the session', async () => {
-  const { email, password } = account;
-  const other = await signIn(http, { email, password });
-  await listCampaigns(other);
-  const headers = { cookie: other.cookie, origin: http.url };
-  const { headers: answered } = await send(http, { method: 'DELETE', path: session, headers });
-  expect(answered['set-cookie']).toMatch(/^candor_session=; .*Path=\/api\/manage/);
-  await expect(listCampaigns(other)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
-  await listCampaigns(manager);
-});
-
-test.each([
-  ['none', ''],
-  ['an unknown one', `candor_session=${'A'.repeat(43)}`],
-  ['an empty one', 'candor_session='],
-  ['garbage', 'candor_session=%E0%A4%A; =;;__proto__=x'],
-])('with %s for a cookie nobody is signed in', async (_, cookie) => {
-  for (const path of [session, '/api/manage/campaigns']) {
-    const refused = send(http, { method: 'GET', path, headers: cookie ? { cookie } : {} });
-    await expect(refused).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
-  }
-});
-
-/** What the session cookie of a new sign-in comes with. */
-async function cookieAttributes(): Promise<string[]> {
-  const answer = await attempt('192.0.2.4', { email: account.email, password: account.password });
-  const [, ...attributes] = String(answer.headers['set-cookie']).split('; ');
-  return attributes.sort();
-}
-
-const attributes = ['HttpOnly', 'Max-Age=1209600', 'Path=/api/manage', 'SameSite=Strict'];
-
-test('the cookie goes to the console alone, never to scripts or other sites', async () => {
-  expect(await cookieAttributes()).toEqual(attributes);
-});
-
-test.each(['https://elsewhere.example', 'null', 'not a URL', 'http://127.0.0.1:1'])(
-  'a request that writes and comes from %s is refused',
-  async (origin) => {
-    const headers = { ...json, origin, cookie: manager.cookie };
-    for (const [method, path] of [
-      ['POST', '/api/manage/campaigns'],
-      ['DELETE', session],
-      ['POST', session],
-      ['POST', '/api/registrar/campaigns/any-one/enrolments'],
-    ] as const) {
-      const answer = await exchange(http, { method, path, headers, body: '{}' });
-      expect(answer.status).toBe(403);
-      expect(JSON.parse(answer.text).error.code).toBe('cross_site');
+  test('signing in takes the right address, in any case, and the right password', async () => {
+    const headers = from('192.0.2.1');
+    const wrong = [
+      { email: account.email, password: `${account.password}!` },
+      { email: account.email, password: '' },
+      { email: 'nobody@company.example', password: account.password },
+    ];
+    for (const body of wrong) {
+      const refused = send(http, { method: 'POST', path: session, headers, body });
+      await expect(refused).rejects.toMatchObject({ status: 401, code: 'sign_in_failed' });
     }
-    await listCampaigns(manager);
-  },
-);
+    await signIn(http, { email: account.email.toUpperCase(), password: account.password });
+  });
 
-describe('after a start behind TLS, two weeks later', () => {
-  const expired = { expires_at: new Date(Date.now() - 1000) };
-  beforeAll(() =>
-    world.change(({ registrar }) => registrar.updateTable('registrar.session').set(expired).execute(), {
-      PUBLIC_URL: 'https://candor.example',
-    }),
+  test('whoever guesses has to wait, and nobody else has', async () => {
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 12; guess++)
+      statuses.push(
+        (await attempt('192.0.2.2', { email: account.email, password: `guess ${guess}` })).status,
+      );
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    const refused = await attempt('192.0.2.2', account);
+    expect(JSON.parse(refused.text).error.code).toBe('too_many_requests');
+    expect((await attempt('192.0.2.3', { email: account.email, password: account.password })).status).toBe(
+      200,
+    );
+  });
+
+  test('signing out ends the session', async () => {
+    const { email, password } = account;
+    const other = await signIn(http, { email, password });
+    await listCampaigns(other);
+    const headers = { cookie: other.cookie, origin: http.url };
+    const { headers: answered } = await send(http, { method: 'DELETE', path: session, headers });
+    expect(answered['set-cookie']).toMatch(/^candor_session=; .*Path=\/api\/manage/);
+    await expect(listCampaigns(other)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
+    await listCampaigns(manager);
+  });
+
+  test.each([
+    ['none', ''],
+    ['an unknown one', `candor_session=${'A'.repeat(43)}`],
+    ['an empty one', 'candor_session='],
+    ['garbage', 'candor_session=%E0%A4%A; =;;__proto__=x'],
+  ])('with %s for a cookie nobody is signed in', async (_, cookie) => {
+    for (const path of [session, '/api/manage/campaigns']) {
+      const refused = send(http, { method: 'GET', path, headers: cookie ? { cookie } : {} });
+      await expect(refused).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
+    }
+  });
+
+  /** What the session cookie of a new sign-in comes with. */
+  async function cookieAttributes(): Promise<string[]> {
+    const answer = await attempt('192.0.2.4', { email: account.email, password: account.password });
+    const [, ...attributes] = String(answer.headers['set-cookie']).split('; ');
+    return attributes.sort();
+  }
+
+  const attributes = ['HttpOnly', 'Max-Age=1209600', 'Path=/api/manage', 'SameSite=Strict'];
+
+  test('the cookie goes to the console alone, never to scripts or other sites', async () => {
+    expect(await cookieAttributes()).toEqual(attributes);
+  });
+
+  test.each(['https://elsewhere.example', 'null', 'not a URL', 'http://127.0.0.1:1'])(
+    'a request that writes and comes from %s is refused',
+    async (origin) => {
+      const headers = { ...json, origin, cookie: manager.cookie };
+      for (const [method, path] of [
+        ['POST', '/api/manage/campaigns'],
+        ['DELETE', session],
+        ['POST', session],
+        ['POST', '/api/registrar/campaigns/any-one/enrolments'],
+      ] as const) {
+        const answer = await exchange(http, { method, path, headers, body: '{}' });
+        expect(answer.status).toBe(403);
+        expect(JSON.parse(answer.text).error.code).toBe('cross_site');
+      }
+      await listCampaigns(manager);
+    },
   );
 
-  test('the session has ended', async () => {
-    await expect(listCampaigns(manager)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
-  });
+  describe('after a start behind TLS, two weeks later', () => {
+    const expired = { expires_at: new Date(Date.now() - 1000) };
+    beforeAll(() =>
+      world.change(({ registrar }) => registrar.updateTable('registrar.session').set(expired).execute(), {
+        PUBLIC_URL: 'https://candor.example',
+      }),
+    );
 
-  test('there is no setup link, because there is a manager', () => {
-    expect(world.server.setupToken).toBeUndefined();
-  });
+    test('the session has ended', async () => {
+      await expect(listCampaigns(manager)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
+    });
 
-  test('a new cookie never travels in the clear', async () => {
-    expect(await cookieAttributes()).toEqual([...attributes, 'Secure'].sort());
+    test('there is no setup link, because there is a manager', () => {
+      expect(world.server.setupToken).toBeUndefined();
+    });
+
+    test('a new cookie never travels in the clear', async () => {
+      expect(await cookieAttributes()).toEqual([...attributes, 'Secure'].sort());
+    });
   });
 });

@@ -6,14 +6,14 @@ import { release } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea, readBoard, requestPass } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, manager } = scene;
+afterAll(scene.end);
 
 test('all pages together hold every idea once, in the order of their ids', async () => {
-  const { slug, employees } = await openCampaign(world, { policy: { ideasPerMember: 50 } });
+  const { slug, employees } = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
   const count = 2 * ideasPageSize + 5;
   const posted: string[] = [];
   const places = Array.from({ length: count }, (_, at) => at);
@@ -32,7 +32,7 @@ test('all pages together hold every idea once, in the order of their ids', async
 });
 
 test('a last page that is just full has no next one', async () => {
-  const { slug, employees } = await openCampaign(world, { policy: { ideasPerMember: 50 } });
+  const { slug, employees } = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
   await inParallel(
     Array.from({ length: ideasPageSize }, (_, at) => at),
     8,
@@ -51,15 +51,15 @@ test('a last page that is just full has no next one', async () => {
 });
 
 test('a merged board is open to everyone', async () => {
-  const open = await openCampaign(world);
-  await releaseIdeas(world, open, open.employees);
+  const open = await openCampaign(scene);
+  await releaseIdeas(scene, open, open.employees);
   expect(await readBoard(http, open.slug)).toHaveLength(3);
 });
 
 test('in a separate campaign a roster pool reads with its own pass, and the open pool is open', async () => {
-  const open = await openCampaign(world, { mode: 'separate' });
+  const open = await openCampaign(scene, { mode: 'separate' });
   const { slug, employees, customers } = open;
-  await releaseIdeas(world, open, employees);
+  await releaseIdeas(scene, open, employees);
   const ofEmployees = await requestPass(http, nth(employees, 0));
   const ofCustomers = await requestPass(http, nth(customers, 0));
   const refused = { status: 403, code: 'pass_required' };
@@ -76,8 +76,8 @@ test('in a separate campaign a roster pool reads with its own pass, and the open
 });
 
 test('all members of a pool get the same pass, which is worth nothing in another campaign', async () => {
-  const one = await openCampaign(world, { mode: 'separate' });
-  const two = await openCampaign(world, { mode: 'separate' });
+  const one = await openCampaign(scene, { mode: 'separate' });
+  const two = await openCampaign(scene, { mode: 'separate' });
   const passes = await Promise.all(one.employees.map((member) => requestPass(http, member)));
   expect(new Set(passes).size).toBe(1);
   const pass = nth(passes, 0);
@@ -87,8 +87,8 @@ test('all members of a pool get the same pass, which is worth nothing in another
 });
 
 test('a board says nothing of what waits, of tags, or of who wrote', async () => {
-  const open = await openCampaign(world);
-  await releaseIdeas(world, open, open.employees);
+  const open = await openCampaign(scene);
+  await releaseIdeas(scene, open, open.employees);
   await postIdea(http, nth(open.employees, 0), 4, ideaText('Waiting'));
   const page = await sendFor(http, ideasPage, {
     method: 'GET',

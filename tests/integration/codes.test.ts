@@ -9,6 +9,7 @@ import { send, sendFor } from '../support/http.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { enrolWithCode } from '../support/participant.ts';
+import { account } from '../support/shared-server.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
@@ -51,7 +52,11 @@ test('cells that start like a formula do not become one', async () => {
   expect(answered['content-type']).toBe('text/csv; charset=utf-8');
 });
 
-test('codes are shown once; what is stored of them cannot be read', async () => {
+test('of codes, passwords and deleted drafts nothing can be read from what is stored', async () => {
+  await rosterOf('Somebody to forget');
+  await send(http, { method: 'DELETE', path: `/api/manage/campaigns/${slug}`, headers });
+  await createCampaign(manager, draftOf({ slug }));
+
   await rosterOf('Ada', 'Grace');
   const codes = await makeCodes(manager, slug, 'employees');
   expect(codes.map(({ code, link }) => link === `${http.url}/c/${slug}#code=${code}`)).toEqual([true, true]);
@@ -59,7 +64,10 @@ test('codes are shown once; what is stored of them cannot be read', async () => 
   expect(await makeCodes(manager, slug, 'employees')).toEqual([]);
 
   const dump = await everythingStored();
-  expect(dump).toContain('ADA');
+  expect(dump).toContain('GRACE');
+  expect(dump).toContain('$ARGON2ID$V=19$M=19456,');
+  expect(dump).not.toContain(account.password.toUpperCase());
+  expect(dump).not.toContain('FORGET');
   for (const { code } of codes) {
     const digits = code.replaceAll('-', '');
     const bytes = [Buffer.from(code), Buffer.from(digits), base32crockford.decode(digits)];

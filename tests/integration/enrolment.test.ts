@@ -7,15 +7,15 @@ import { advance, createCampaign, importRoster, makeCodes, readCampaign } from '
 import { draftOf, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolWithCode, type Participant, prepareVote } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, group, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, group, manager } = scene;
+afterAll(scene.end);
 
 let open: OpenCampaign;
 beforeAll(async () => {
-  open = await openCampaign(world, {}, { employees: 0, customers: 0, unused: 60 });
+  open = await openCampaign(scene, {}, { employees: 0, customers: 0, unused: 60 });
 });
 
 const nextCode = () => nth(open.codes.splice(0, 1), 0);
@@ -131,7 +131,7 @@ test('a draft has no members, a closed campaign takes no more', async () => {
   const early = enrolWithCode(http, group, campaign, 'employees', nth(open.codes, 0));
   await expect(early).rejects.toMatchObject({ code: 'campaign_not_found' });
 
-  const closed = await openCampaign(world, {}, { employees: 0, customers: 0 });
+  const closed = await openCampaign(scene, {}, { employees: 0, customers: 0 });
   await advance(manager, closed.slug, 'continuous');
   const late = enrolWithCode(http, group, closed.campaign, 'employees', nth(closed.codes, 0));
   await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });

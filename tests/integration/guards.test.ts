@@ -3,13 +3,13 @@ import { afterAll, expect, test } from 'vitest';
 import { apiRoutes, fill, type Route } from '../support/api-routes.ts';
 import { exchange, send } from '../support/http.ts';
 import { openCampaign } from '../support/open-campaign.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, manager } = scene;
+afterAll(scene.end);
 
-const { slug } = await openCampaign(world, {}, { employees: 0, customers: 0 });
+const { slug } = await openCampaign(scene, {}, { employees: 0, customers: 0 });
 const values = { slug, pool: 'employees', member: crypto.randomUUID() };
 const routes = await apiRoutes();
 const box = routes.filter(({ pattern }) => pattern.startsWith('/api/box/'));

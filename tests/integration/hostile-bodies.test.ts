@@ -8,8 +8,9 @@ import { exchange } from '../support/http.ts';
 import { draftOf, ideaText, nth, releaseIdeas } from '../support/open-campaign.ts';
 import { prepareVote } from '../support/participant.ts';
 import { sendBytes } from '../support/raw-socket.ts';
+import { account } from '../support/shared-server.ts';
 import { isManage, meetStranger } from '../support/stranger.ts';
-import { account, openWorld } from '../support/world.ts';
+import { openWorld } from '../support/world.ts';
 
 const world = await openWorld({ TRUST_PROXY: '1' });
 const { http, group } = world;

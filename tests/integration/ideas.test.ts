@@ -8,15 +8,15 @@ import { advance, release } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign, openCampaign, settledBoard } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { postIdea } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, group, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, group, manager } = scene;
+afterAll(scene.end);
 
 let open: OpenCampaign;
 beforeAll(async () => {
-  open = await openCampaign(world, { policy: { ideasPerMember: 8 } });
+  open = await openCampaign(scene, { policy: { ideasPerMember: 8 } });
 });
 
 function build(slot: number, draft: IdeaDraft, at = 0) {
@@ -48,7 +48,7 @@ test('the same idea again is already counted, another one in its place is refuse
 });
 
 test('a copy of an idea, down to its author key, is not a second one, and holds up no release', async () => {
-  const campaign = await openCampaign(world);
+  const campaign = await openCampaign(scene);
   const [author, copier] = [nth(campaign.employees, 0), nth(campaign.customers, 0)];
   const { slug } = campaign;
   const copied = { status: 409, code: 'already_counted' };
@@ -59,7 +59,7 @@ test('a copy of an idea, down to its author key, is not a second one, and holds 
   await release(manager, slug);
   await expect(copy()).rejects.toMatchObject(copied);
   await advance(manager, slug, 'continuous');
-  expect((await settledBoard(world, slug)).total).toBe(3);
+  expect((await settledBoard(scene, slug)).total).toBe(3);
 });
 
 test('of ten different ideas in one place at the same time one is taken', async () => {
@@ -113,9 +113,9 @@ test('the longest texts are taken, several lines and all characters with them', 
 
 test('an idea is nowhere to be seen before its release, and as it was sent after it', async () => {
   const title = 'Hidden until then';
-  const before = await settledBoard(world, open.slug);
+  const before = await settledBoard(scene, open.slug);
   const idea = await postIdea(http, nth(open.employees, 2), 1, { ...ideaText(title), underOwnName: 'no' });
-  const seen = await settledBoard(world, open.slug);
+  const seen = await settledBoard(scene, open.slug);
   expect(seen).toEqual(before);
   const headers = { cookie: manager.cookie };
   const { text } = await send(http, {
@@ -127,7 +127,7 @@ test('an idea is nowhere to be seen before its release, and as it was sent after
 
   await Promise.all([0, 1].map((at) => post(build(7, ideaText(`Company ${at}`), at).body)));
   const { release: number } = await release(manager, open.slug);
-  const after = await settledBoard(world, open.slug);
+  const after = await settledBoard(scene, open.slug);
   expect(after.ideas.find(({ id }) => id === idea)).toMatchObject({
     pool: 'employees',
     title,
@@ -139,11 +139,11 @@ test('an idea is nowhere to be seen before its release, and as it was sent after
 });
 
 test('ideas are taken while they are collected, and no longer', async () => {
-  const campaign = await openCampaign(world, { flow: 'phased' });
+  const campaign = await openCampaign(scene, { flow: 'phased' });
   const author = nth(campaign.employees, 0);
   await postIdea(http, author, 1, ideaText('In time'));
   await advance(manager, campaign.slug, 'collecting');
   const late = postIdea(http, author, 2, ideaText('Too late'));
   await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });
-  expect((await settledBoard(world, campaign.slug)).ideas).toMatchObject([{ title: 'In time' }]);
+  expect((await settledBoard(scene, campaign.slug)).ideas).toMatchObject([{ title: 'In time' }]);
 });

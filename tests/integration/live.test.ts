@@ -1,13 +1,13 @@
 /** The live channel tells everyone who listens that something public changed, and asks for nothing. */
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { advance, release } from '../support/manager.ts';
-import { ideaText, openCampaign } from '../support/open-campaign.ts';
+import { draftOf, ideaText, openCampaign } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, manager } = scene;
+afterAll(scene.end);
 
 interface Listener {
   socket: WebSocket;
@@ -38,7 +38,7 @@ async function listen(slug: string): Promise<Listener> {
 
 /** A campaign of which everyone hears three things: a release, and two phases. */
 async function liveCampaign() {
-  const open = await openCampaign(world, { flow: 'phased' });
+  const open = await openCampaign(scene, { flow: 'phased' });
   return {
     slug: open.slug,
     async happen() {
@@ -66,12 +66,13 @@ test('everyone who listens to a campaign hears of its releases and phases, and o
 });
 
 test('an address without a campaign is silent, until one opens there', async () => {
-  const nothing = await listen('no-such-campaign');
+  const { slug } = draftOf();
+  const nothing = await listen(slug);
   const { happen } = await liveCampaign();
   await happen();
   expect(nothing.messages).toEqual([]);
   expect(nothing.socket.readyState).toBe(WebSocket.OPEN);
-  await openCampaign(world, { slug: 'no-such-campaign' }, { employees: 0, customers: 0 });
+  await openCampaign(scene, { slug }, { employees: 0, customers: 0 });
   await expect.poll(() => nothing.messages).toEqual([{ type: 'phase', phase: 'continuous' }]);
 });
 

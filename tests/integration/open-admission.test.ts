@@ -1,24 +1,24 @@
 /** Open admission: a solved proof of work admits one device once, to the pool that it was asked for. */
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createProofOfWork } from '../../server/registrar/proof-of-work.ts';
 import { send } from '../support/http.ts';
 import { advance, readCampaign } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolOpenly, solveAdmission } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const secret = 'c0ffee'.padEnd(64, '0');
-const world = await openWorld({ CANDOR_SECRET: secret });
-const { http, group, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { secret } = inject('shared');
+const { http, group, manager } = scene;
+afterAll(scene.end);
 
 const bothOpen = { admissions: { employees: 'open', customers: 'open' } } as const;
 let open: OpenCampaign;
 beforeAll(async () => {
-  open = await openCampaign(world, {}, { employees: 0, customers: 0 });
+  open = await openCampaign(scene, {}, { employees: 0, customers: 0 });
 });
 
 const solved = () => solveAdmission(http, open.slug, 'customers');
@@ -86,7 +86,7 @@ function replaceParameter(payload: ReturnType<typeof decode>, name: string, valu
 }
 
 test('a proof of work holds for one campaign and one pool', async () => {
-  const other = await openCampaign(world, bothOpen, { employees: 0, customers: 0 });
+  const other = await openCampaign(scene, bothOpen, { employees: 0, customers: 0 });
   const elsewhere = await solveAdmission(http, other.slug, 'customers');
   await expect(join(elsewhere)).rejects.toMatchObject({ code: 'proof_of_work_invalid' });
   const admission = { kind: 'open', solution: elsewhere } as const;
@@ -131,7 +131,7 @@ test('a pool admits in its own way only', async () => {
 });
 
 test('a closed campaign gives no challenges and takes no solutions', async () => {
-  const closed = await openCampaign(world, {}, { employees: 0, customers: 0 });
+  const closed = await openCampaign(scene, {}, { employees: 0, customers: 0 });
   const solution = await solveAdmission(http, closed.slug, 'customers');
   await advance(manager, closed.slug, 'continuous');
   const late = enrol(http, group, closed.campaign, 'customers', { kind: 'open', solution });

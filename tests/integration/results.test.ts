@@ -13,11 +13,11 @@ import {
   settledBoard,
 } from '../support/open-campaign.ts';
 import { type Participant, vote } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, manager } = scene;
+afterAll(scene.end);
 
 const withheld = { state: 'withheld' };
 const published = (agree: number, disagree: number, pass = 0) => ({
@@ -39,7 +39,7 @@ function cast(members: Participant[], idea: string, ballot: string, revision = 1
 }
 
 async function cellsOf({ slug }: OpenCampaign, idea: string): Promise<IdeaView['cells']> {
-  const { ideas } = await settledBoard(world, slug);
+  const { ideas } = await settledBoard(scene, slug);
   return ideas.find(({ id }) => id === idea)?.cells ?? null;
 }
 
@@ -47,8 +47,8 @@ const comparisonOf = (slug: string) =>
   send(http, { method: 'GET', path: `/api/box/campaigns/${slug}/comparison` });
 
 test('at the end: nothing before the close, then exactly what was voted', async () => {
-  const open = await openCampaign(world, {}, { employees: 6, customers: 6 });
-  const ideas = await releaseIdeas(world, open, open.employees, 5);
+  const open = await openCampaign(scene, {}, { employees: 6, customers: 6 });
+  const ideas = await releaseIdeas(scene, open, open.employees, 5);
   const [split, unanimous, small, passed, empty] = ideas;
   await cast(open.employees, nth(ideas, 0), 'aaddp');
   await cast(open.customers, nth(ideas, 0), 'adddda');
@@ -88,8 +88,8 @@ test('at the end: nothing before the close, then exactly what was voted', async 
 });
 
 test('in a separate campaign an idea has one cell, and only the manager compares', async () => {
-  const open = await openCampaign(world, { mode: 'separate' });
-  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  const open = await openCampaign(scene, { mode: 'separate' });
+  const idea = nth(await releaseIdeas(scene, open, open.employees), 0);
   await cast(open.employees, idea, 'aadd');
   await advance(manager, open.slug, 'continuous');
   const refused = { status: 403, code: 'pass_required' };
@@ -104,8 +104,8 @@ test('in a separate campaign an idea has one cell, and only the manager compares
 });
 
 test('running: a cell appears with k votes, and again when k voters have changed it', async () => {
-  const open = await openCampaign(world, { policy: { results: 'running' } }, { employees: 8, customers: 3 });
-  const ideas = await releaseIdeas(world, open, open.employees);
+  const open = await openCampaign(scene, { policy: { results: 'running' } }, { employees: 8, customers: 3 });
+  const ideas = await releaseIdeas(scene, open, open.employees);
   const idea = nth(ideas, 0);
   /** Entries that let a release happen although the cell in question got few. */
   const padding = async (revision: number) => {
@@ -140,8 +140,8 @@ test('running: a cell appears with k votes, and again when k voters have changed
 });
 
 test('running: passes change a cell too, but never make it one', async () => {
-  const open = await openCampaign(world, { policy: { results: 'running' } }, { employees: 6, customers: 0 });
-  const ideas = await releaseIdeas(world, open, open.employees);
+  const open = await openCampaign(scene, { policy: { results: 'running' } }, { employees: 6, customers: 0 });
+  const ideas = await releaseIdeas(scene, open, open.employees);
   const idea = nth(ideas, 0);
   await cast(open.employees, idea, 'pppaa');
   await release(manager, open.slug);
@@ -155,8 +155,8 @@ test('running: passes change a cell too, but never make it one', async () => {
 });
 
 test('numbers about fewer than k people are nowhere in the console either', async () => {
-  const open = await openCampaign(world);
-  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  const open = await openCampaign(scene);
+  const idea = nth(await releaseIdeas(scene, open, open.employees), 0);
   await cast(open.employees, idea, 'ad');
   await advance(manager, open.slug, 'continuous');
   const { participation } = await readComparison(manager, open.slug);

@@ -4,11 +4,11 @@ import { rosterPage, rosterReply } from '../../shared/api/manage.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, manager } = scene;
+afterAll(scene.end);
 
 const headers = { cookie: manager.cookie };
 let slug: string;

@@ -11,7 +11,8 @@ import {
   sendVote,
   solveAdmission,
 } from '../support/participant.ts';
-import { account, openWorld } from '../support/world.ts';
+import { account } from '../support/shared-server.ts';
+import { openWorld } from '../support/world.ts';
 
 const world = await openWorld({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
 const { http, group, manager } = world;

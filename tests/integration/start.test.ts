@@ -7,8 +7,9 @@ import { connectHttp, send } from '../support/http.ts';
 import { advance, setUpManager } from '../support/manager.ts';
 import { openCampaign } from '../support/open-campaign.ts';
 import { type ServerOptions, type SpawnedServer, spawnServer } from '../support/server.ts';
+import { account } from '../support/shared-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
-import { account, openWorld } from '../support/world.ts';
+import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
 const { dataDir, databaseUrl } = world.database;

@@ -19,19 +19,19 @@ import {
   sendVote,
   vote,
 } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
-const world = await openWorld();
-const { http, group, manager } = world;
-afterAll(world.end);
+const scene = await visitSharedServer();
+const { http, group, manager } = scene;
+afterAll(scene.end);
 
 /** Five employees, so that a voter who counted twice would show between the two sides. */
 const people = { employees: 5, customers: 3 };
 let open: OpenCampaign;
 let ideas: string[];
 beforeAll(async () => {
-  open = await openCampaign(world, {}, people);
-  ideas = await releaseIdeas(world, open, open.employees, 8);
+  open = await openCampaign(scene, {}, people);
+  ideas = await releaseIdeas(scene, open, open.employees, 8);
 });
 const nextIdea = () => nth(ideas.splice(0, 1), 0);
 
@@ -40,13 +40,13 @@ async function closeWith(campaign: OpenCampaign, idea: string, others: Participa
   const choices: Choice[] = ['agree', 'agree', 'disagree', 'disagree'];
   await Promise.all(others.map((member, at) => vote(http, member, idea, nth(choices, at))));
   await advance(manager, campaign.slug, 'continuous');
-  const board = await settledBoard(world, campaign.slug);
+  const board = await settledBoard(scene, campaign.slug);
   return board.ideas.find(({ id }) => id === idea)?.cells?.employees;
 }
 
 test('20 identical votes at the same time are one vote', async () => {
-  const campaign = await openCampaign(world, {}, people);
-  const idea = nth(await releaseIdeas(world, campaign, campaign.employees), 0);
+  const campaign = await openCampaign(scene, {}, people);
+  const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
   const body = prepareVote(nth(campaign.employees, 0), idea, 'agree', 1);
 
   const outcomes = await outcomesOf(Array.from({ length: 20 }, () => sendVote(http, campaign.slug, body)));
@@ -57,9 +57,9 @@ test('20 identical votes at the same time are one vote', async () => {
 });
 
 test('of 20 changes of mind at the same time the highest revision counts', async () => {
-  const campaign = await openCampaign(world, {}, people);
+  const campaign = await openCampaign(scene, {}, people);
   const voter = nth(campaign.employees, 0);
-  const idea = nth(await releaseIdeas(world, campaign, campaign.employees), 0);
+  const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
   const bodies = Array.from({ length: 20 }, (_, at) =>
     prepareVote(voter, idea, at === 19 ? 'disagree' : 'agree', at + 1),
   );
@@ -74,9 +74,9 @@ test('of 20 changes of mind at the same time the highest revision counts', async
 });
 
 test('a change of mind counts once, before a release and after it', async () => {
-  const campaign = await openCampaign(world, {}, people);
+  const campaign = await openCampaign(scene, {}, people);
   const voter = nth(campaign.employees, 0);
-  const ideas = await releaseIdeas(world, campaign, campaign.employees);
+  const ideas = await releaseIdeas(scene, campaign, campaign.employees);
   const [one, two] = [nth(ideas, 0), nth(ideas, 1)];
   await vote(http, voter, one, 'agree', 1);
   await vote(http, voter, one, 'disagree', 2);
@@ -134,17 +134,17 @@ test('there is no vote on an idea that nobody has posted, or that is not release
 });
 
 test('in a separate campaign a pool votes on its own ideas only', async () => {
-  const campaign = await openCampaign(world, { mode: 'separate' }, people);
-  const ofEmployees = nth(await releaseIdeas(world, campaign, campaign.employees), 0);
+  const campaign = await openCampaign(scene, { mode: 'separate' }, people);
+  const ofEmployees = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
   const refused = vote(http, nth(campaign.customers, 0), ofEmployees, 'agree');
   await expect(refused).rejects.toMatchObject({ status: 403, code: 'wrong_pool' });
   await vote(http, nth(campaign.employees, 0), ofEmployees, 'agree');
 });
 
 test('votes are taken while voting is open, neither before nor after', async () => {
-  const campaign = await openCampaign(world, { flow: 'phased' }, people);
+  const campaign = await openCampaign(scene, { flow: 'phased' }, people);
   const voter = nth(campaign.employees, 0);
-  const idea = nth(await releaseIdeas(world, campaign, campaign.employees), 0);
+  const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
   const closed = { status: 409, code: 'phase_closed' };
   await expect(vote(http, voter, idea, 'agree')).rejects.toMatchObject(closed);
   await advance(manager, campaign.slug, 'collecting');
@@ -155,12 +155,12 @@ test('votes are taken while voting is open, neither before nor after', async () 
 
 test('a pool that is too small to hide in says how many are missing', async () => {
   const policy = { minimumAnonymitySet: 4 };
-  const campaign = await openCampaign(world, { policy }, { employees: 4, customers: 3, unused: 1 });
-  const idea = nth(await releaseIdeas(world, campaign, campaign.employees), 0);
+  const campaign = await openCampaign(scene, { policy }, { employees: 4, customers: 3, unused: 1 });
+  const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
   const small = { status: 409, code: 'anonymity_set_too_small', details: { missing: 1 } };
   await expect(vote(http, nth(campaign.customers, 0), idea, 'agree')).rejects.toMatchObject(small);
   await vote(http, nth(campaign.employees, 0), idea, 'agree');
-  const fresh = await openCampaign(world, {}, { employees: 2, customers: 0, unused: 1 });
+  const fresh = await openCampaign(scene, {}, { employees: 2, customers: 0, unused: 1 });
   const first = nth(fresh.employees, 0);
   const post = () => postIdea(http, first, 1, ideaText('Too early'));
   await expect(post()).rejects.toMatchObject(small);

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type IdeasPage, ideasPage } from '../../shared/api/box.ts';
 import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
+import type { Group } from '../../shared/credential/group.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { type Crowd, enrolCrowd } from './crowd.ts';
-import { sendFor } from './http.ts';
-import { advance, createCampaign, importRoster, makeCodes, release } from './manager.ts';
+import { type Http, sendFor } from './http.ts';
+import { advance, createCampaign, importRoster, type Manager, makeCodes, release } from './manager.ts';
 import { inParallel } from './parallel.ts';
 import { type Participant, postIdea } from './participant.ts';
-import type { World } from './world.ts';
 
 export const k = 3;
 
@@ -46,8 +46,12 @@ export interface OpenCampaign extends Crowd {
   codes: string[];
 }
 
-/** Somebody who opens campaigns, somewhere. */
-export type Scene = Pick<World, 'http' | 'group' | 'manager'>;
+/** A running server as its manager and its members meet it. */
+export interface Scene {
+  http: Http;
+  group: Group;
+  manager: Manager;
+}
 
 interface People {
   employees?: number;
@@ -111,7 +115,7 @@ export function nth<T>(items: readonly T[], at: number): T {
  * The first page of the public board, as it stands after the last release and phase. Servers hear of those from the
  * database, a moment after whoever caused them.
  */
-export async function settledBoard({ http }: World, slug: string): Promise<IdeasPage> {
+export async function settledBoard({ http }: Scene, slug: string): Promise<IdeasPage> {
   for (;;) {
     const path = `/api/box/campaigns/${slug}`;
     const { release, resultsPublished } = await sendFor(http, campaignViewSchema, { method: 'GET', path });

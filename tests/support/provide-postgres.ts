@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './postgres.ts';
+import { provideSharedServer } from './shared-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,5 +16,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startPostgres();
   project.provide('database', 'postgres');
   project.provide('postgresUrl', postgres.url);
-  return postgres.stop;
+  const stop = await provideSharedServer(project, { databaseUrl: await postgres.createDatabase() });
+  return async () => {
+    await stop();
+    await postgres.stop();
+  };
 }

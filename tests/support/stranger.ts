@@ -2,8 +2,7 @@ import { fill, type Route } from './api-routes.ts';
 import { codeOfError } from './contract.ts';
 import { exchange, type Raw } from './http.ts';
 import { createCampaign, importRoster } from './manager.ts';
-import { draftOf, type OpenCampaign, openCampaign } from './open-campaign.ts';
-import type { World } from './world.ts';
+import { draftOf, type OpenCampaign, openCampaign, type Scene } from './open-campaign.ts';
 
 /** Somebody who sends anything anywhere. They may: what is refused must not be refused for want of a session alone. */
 export interface Stranger {
@@ -20,11 +19,11 @@ export function isManage({ pattern }: Route): boolean {
   return pattern.startsWith('/api/manage/');
 }
 
-/** `world` has to believe one proxy: each request comes from an address of its own, so that none is one too many. */
-export async function meetStranger(world: World): Promise<Stranger> {
-  const { http, manager } = world;
-  const open = await openCampaign(world);
-  const { slug: draft } = await createDraft(world);
+/** The server has to believe one proxy: each request comes from an address of its own, so that none is one too many. */
+export async function meetStranger(scene: Scene): Promise<Stranger> {
+  const { http, manager } = scene;
+  const open = await openCampaign(scene);
+  const { slug: draft } = await createDraft(scene);
   let requests = 0;
 
   function ask(route: Route, { headers, ...raw }: Partial<Raw> = {}) {
@@ -57,7 +56,7 @@ export async function meetStranger(world: World): Promise<Stranger> {
   return { open, draft, ask, tryOn };
 }
 
-async function createDraft({ manager }: World): Promise<{ slug: string }> {
+async function createDraft({ manager }: Scene): Promise<{ slug: string }> {
   const draft = draftOf();
   await createCampaign(manager, draft);
   await importRoster(manager, draft.slug, 'employees', [{ name: 'Ada' }]);

@@ -1,17 +1,13 @@
-import type { Group } from '../../shared/credential/group.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
-import { connectHttp, type Http } from './http.ts';
-import { type Manager, setUpManager } from './manager.ts';
+import { connectHttp } from './http.ts';
+import { setUpManager } from './manager.ts';
+import type { Scene } from './open-campaign.ts';
 import { type SpawnedServer, spawnServer } from './server.ts';
+import { account } from './shared-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
-export const account = { name: 'Ada', email: 'ada@company.example', password: 'correct horse battery' };
-
-/** A server of one's own for a test file, on a fresh database, with its first manager signed in. */
-export interface World {
-  http: Http;
-  group: Group;
-  manager: Manager;
+/** A server of one's own, on a fresh database. */
+export interface World extends Omit<Scene, 'manager'> {
   database: TestDatabase;
   readonly server: SpawnedServer;
   /** Starts the server again at the same address, with the same data and secret, once it has ended. */
@@ -21,21 +17,25 @@ export interface World {
   end(): Promise<void>;
 }
 
-/** `env`: added to the server's environment, for each of its starts. */
-export async function openWorld(env: Record<string, string> = {}): Promise<World> {
+/** With its first manager signed in. `env`: added to the server's environment, for each of its starts. */
+export async function openWorld(env: Record<string, string> = {}): Promise<World & Scene> {
+  const world = await openEmptyWorld(env);
+  const manager = await setUpManager(world.http, world.server.setupToken ?? '', account);
+  return Object.assign(world, { manager });
+}
+
+export async function openEmptyWorld(env: Record<string, string> = {}): Promise<World> {
   const database = await createTestDatabase();
   const { dataDir, databaseUrl } = database;
   let server = await spawnServer({ dataDir, databaseUrl, env });
   const http = connectHttp(server.url, 32);
   const port = Number(new URL(server.url).port);
-  const manager = await setUpManager(http, server.setupToken ?? '', account);
   const start = async (more = {}) => {
     server = await spawnServer({ dataDir, databaseUrl, port, env: { ...env, ...more } });
   };
   return {
     http,
     group: await loadSodiumRistretto255(),
-    manager,
     database,
     get server() {
       return server;
