@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 function typing(target: EventTarget | null): boolean {
   return (
@@ -10,7 +10,8 @@ function typing(target: EventTarget | null): boolean {
 export function useKeys(wanted: boolean, actions: Readonly<Record<string, () => void>>): void {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  // With the page, not after it is painted: a key that follows at once must not be lost.
+  useLayoutEffect(() => {
     if (!wanted) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
