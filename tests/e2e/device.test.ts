@@ -6,7 +6,7 @@ import { setUpManager } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
-import * as memberSteps from './support/member-steps.ts';
+import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, heading, link, sees } from './support/screen.ts';
 import { gzippedSize, watchScripts } from './support/scripts.ts';
@@ -58,14 +58,14 @@ describe('loading', () => {
       ['participant.nav.vote', 'participant.vote.joinFirst'],
       ['participant.nav.see', 'participant.see.risksText'],
     ] as const) {
-      await memberSteps.turnTo(page, place);
+      await steps.turnTo(page, place);
       await sees(page, words);
     }
-    await memberSteps.turnTo(page, 'participant.nav.overview');
+    await steps.turnTo(page, 'participant.nav.overview');
     await link(page, 'participant.takePart').click();
-    await memberSteps.chooseCustomers(page);
+    await steps.chooseCustomers(page);
     expect(await withCredentials()).toBe(0);
-    await memberSteps.seal(page);
+    await steps.seal(page);
     expect(await withCredentials()).toBe(1);
     await leave(visitor);
   });
@@ -81,11 +81,11 @@ test('beside a manager who is signed in, a member of the same browser stays unna
 
   const page = await visitor.context.newPage();
   await page.goto(`/c/${campaign.slug}/join`);
-  await memberSteps.chooseCustomers(page);
-  await memberSteps.seal(page);
-  await memberSteps.turnTo(page, 'participant.nav.vote');
-  await memberSteps.voteAndGoOn(page, 'agree', memberSteps.voteByKey);
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.chooseCustomers(page);
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.acceptedVote');
 
   await expectAnonymity(visitor);
@@ -102,28 +102,28 @@ test('votes that are given without a network are sent when it is back, also afte
   const { page, context } = visitor;
   await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
   await link(page, 'participant.takePart').click();
-  await memberSteps.seal(page);
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.activity.noVotes');
-  await memberSteps.turnTo(page, 'participant.nav.vote');
-  await memberSteps.card(page).waitFor();
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.card(page).waitFor();
 
   await context.setOffline(true);
-  await memberSteps.voteAndGoOn(page, 'agree', memberSteps.voteByKey);
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.obstacle', { reason: text('errors.network') });
   await context.setOffline(false);
   await sees(page, 'participant.status.acceptedVote');
 
-  await memberSteps.turnTo(page, 'participant.nav.vote');
+  await steps.turnTo(page, 'participant.nav.vote');
   await context.setOffline(true);
-  await memberSteps.voteAndGoOn(page, 'disagree', memberSteps.voteByKey);
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.voteAndGoOn(page, 'disagree', steps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.activity');
   await heading(page, 'participant.activity.votes', { count: 2 }).waitFor();
   await expect(page.reload()).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
   await context.setOffline(false);
   await page.goto(`/c/${campaign.slug}/activity`);
-  await comes(() => memberSteps.countStatus(page, 'participant.status.acceptedVote'), 2);
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
   // what was on its way when the page went may have arrived, and is then sent twice
   await leave(visitor, ['ERR_INTERNET_DISCONNECTED'], [`409 /api/box/campaigns/${campaign.slug}/votes`]);
 });

@@ -5,15 +5,15 @@ import { expect } from 'vitest';
 import { nth } from '../../support/open-campaign.ts';
 import { joinAsCrowd } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
-import * as memberSteps from '../support/member-steps.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
 import { question, slug } from '../support/sample.ts';
 import { comes, field, heading, link, sees } from '../support/screen.ts';
 import { leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
 export async function enrolEmployee({ site, manager, employee, codes }: Stage): Promise<void> {
-  await managerSteps.turnTo(manager.page, 'manage.nav.overview');
+  await console.turnTo(manager.page, 'manage.nav.overview');
   const { page } = employee;
   const { link: invitation, code } = nth(codes, 0);
   await page.goto(invitation);
@@ -23,10 +23,10 @@ export async function enrolEmployee({ site, manager, employee, codes }: Stage): 
   await link(page, 'participant.takePart').click();
   expect(await field(page, 'participant.join.code').inputValue()).toBe(code);
   await inspect(page);
-  await memberSteps.seal(page);
-  await sees(memberSteps.currentStep(page), 'participant.seal.mix.title');
+  await steps.seal(page);
+  await sees(steps.currentStep(page), 'participant.seal.mix.title');
   await inspect(page);
-  await comes(() => managerSteps.enrolled(manager.page), ['1', '0']);
+  await comes(() => console.enrolled(manager.page), ['1', '0']);
 }
 
 /** The link is worth nothing any more to whoever finds it. */
@@ -35,7 +35,7 @@ export async function tryCodeAgain({ site, codes }: Stage): Promise<void> {
   const { page } = finder;
   await page.goto(nth(codes, 0).link);
   await link(page, 'participant.takePart').click();
-  await memberSteps.trySealing(page);
+  await steps.trySealing(page);
   await sees(page, 'errors.code_used');
   await sees(page, 'participant.join.codeUsedHelp');
   await inspect(page);
@@ -48,10 +48,10 @@ export async function enrolCustomer({ customer: { page } }: Stage): Promise<void
   await inspect(page);
   await page.getByRole('link', { name: question }).click();
   await link(page, 'participant.takePart').click();
-  await memberSteps.chooseCustomers(page);
+  await steps.chooseCustomers(page);
   await inspect(page);
   const challenge = await holdBack(page, '**/challenge?*');
-  await memberSteps.trySealing(page);
+  await steps.trySealing(page);
   await sees(page, 'participant.join.solving');
   await inspect(page);
   challenge.letThrough();
@@ -63,7 +63,7 @@ export async function enrolCrowd(stage: Stage): Promise<void> {
   const codes = stage.codes.slice(1).map(({ code }) => code);
   stage.crowd = await joinAsCrowd(stage.site, slug, codes);
   const everyone = String(stage.codes.length);
-  await comes(() => managerSteps.enrolled(stage.manager.page), [everyone, everyone]);
+  await comes(() => console.enrolled(stage.manager.page), [everyone, everyone]);
 }
 
 /** Requests that fit `pattern` wait until they are let through; what the page says in the meantime can be looked at. */

@@ -2,15 +2,15 @@
 import { expect } from 'vitest';
 import { nth } from '../../support/open-campaign.ts';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
+import * as steps from '../support/manager-steps.ts';
 import { roster } from '../support/sample.ts';
 import { button, dialog, sees } from '../support/screen.ts';
 import { text } from '../support/texts.ts';
 import type { Stage } from './stage.ts';
 
 export async function importRoster({ manager: { page } }: Stage): Promise<void> {
-  await managerSteps.turnTo(page, 'manage.nav.roster');
-  await managerSteps.pasteRoster(page, roster.broken);
+  await steps.turnTo(page, 'manage.nav.roster');
+  await steps.pasteRoster(page, roster.broken);
   await sees(page, 'manage.roster.problems.title', { count: 3 });
   const rows = await page.getByRole('alert').getByRole('listitem').allTextContents();
   expect(rows).toEqual([
@@ -20,7 +20,7 @@ export async function importRoster({ manager: { page } }: Stage): Promise<void> 
   ]);
   await inspect(page);
 
-  await managerSteps.pasteRoster(page, roster.csv);
+  await steps.pasteRoster(page, roster.csv);
   await sees(page, 'manage.roster.list.count', { count: roster.size });
   await inspect(page);
 }
@@ -30,7 +30,7 @@ export async function handOutCodes(stage: Stage): Promise<void> {
   await button(page, 'manage.codes.submit').click();
   await dialog(page, 'manage.codes.confirm.title', { count: roster.size }).waitFor();
   await inspect(page);
-  stage.codes = await managerSteps.saveCodes(page);
+  stage.codes = await steps.saveCodes(page);
   expect(stage.codes).toHaveLength(roster.size);
   await inspect(page);
 }

@@ -1,7 +1,7 @@
 /** Before a campaign opens: what its manager does. */
 import { expect } from 'vitest';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
+import * as steps from '../support/manager-steps.ts';
 import { slug } from '../support/sample.ts';
 import { button, comes, dialog, field, heading, link, sees } from '../support/screen.ts';
 import { leave } from '../support/visitor.ts';
@@ -30,7 +30,7 @@ export async function setUp({ site, manager: { page } }: Stage): Promise<void> {
   await sees(page, 'manage.password.short', { count: 7 });
   expect(page.url()).not.toContain('#');
   await inspect(page);
-  await managerSteps.setUpAccount(page);
+  await steps.setUpAccount(page);
   await sees(page, 'manage.list.empty.title');
   await inspect(page);
 }
@@ -43,10 +43,10 @@ export async function draft({ manager: { page } }: Stage): Promise<void> {
   await sees(page, 'manage.form.error.question');
   await sees(page, 'manage.form.error.slug');
   await sees(page, 'manage.form.error.number', { min: '3', max: '1,000' });
-  await comes(() => managerSteps.questionField(page).evaluate((one) => one === document.activeElement), true);
+  await comes(() => steps.questionField(page).evaluate((one) => one === document.activeElement), true);
   await inspect(page);
 
-  await managerSteps.fillCampaign(page);
+  await steps.fillCampaign(page);
   await page.getByRole('banner').getByRole('link').click();
   const leaving = dialog(page, 'manage.leave.title');
   await leaving.waitFor();
@@ -59,13 +59,13 @@ export async function draft({ manager: { page } }: Stage): Promise<void> {
 }
 
 export async function open({ manager: { page } }: Stage): Promise<void> {
-  await managerSteps.turnTo(page, 'manage.nav.ideas');
+  await steps.turnTo(page, 'manage.nav.ideas');
   await sees(page, 'manage.ideas.empty.draft');
   await inspect(page);
-  await managerSteps.turnTo(page, 'manage.nav.compare');
+  await steps.turnTo(page, 'manage.nav.compare');
   await sees(page, 'manage.compare.draft');
   await inspect(page);
-  await managerSteps.turnTo(page, 'manage.nav.settings');
+  await steps.turnTo(page, 'manage.nav.settings');
   await field(page, 'manage.form.introduction.label', { language: 'English' }).fill('We read every one.');
   await button(page, 'manage.form.save').click();
   await sees(page, 'manage.form.saved');
@@ -77,7 +77,7 @@ export async function open({ manager: { page } }: Stage): Promise<void> {
   await deleting.waitFor({ state: 'detached' });
   await inspect(page);
 
-  await managerSteps.turnTo(page, 'manage.nav.overview');
+  await steps.turnTo(page, 'manage.nav.overview');
   await button(page, 'manage.next.open').click();
   const opening = dialog(page, 'manage.confirm.open.title');
   await opening.waitFor();
@@ -86,10 +86,10 @@ export async function open({ manager: { page } }: Stage): Promise<void> {
   await sees(page, 'manage.next.continuous');
   await inspect(page);
 
-  await managerSteps.turnTo(page, 'manage.nav.settings');
+  await steps.turnTo(page, 'manage.nav.settings');
   await sees(page, 'manage.settings.frozen');
   await inspect(page);
-  await managerSteps.turnTo(page, 'manage.nav.compare');
+  await steps.turnTo(page, 'manage.nav.compare');
   await sees(page, 'compare.wait.title');
   await inspect(page);
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
-import * as memberSteps from '../support/member-steps.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
 import { account, allIdeas, ideas, question, slug } from '../support/sample.ts';
 import { button, dialog, field, heading, link, sees, tabTo } from '../support/screen.ts';
 import { text } from '../support/texts.ts';
@@ -67,14 +67,14 @@ export async function downloadTable({ manager: { page } }: Stage): Promise<void>
 
 /** Everyone sees the same, those who came too late as well. */
 export async function readResults({ site, employee: { page } }: Stage): Promise<void> {
-  await memberSteps.turnTo(page, 'participant.nav.write');
+  await steps.turnTo(page, 'participant.nav.write');
   await sees(page, 'participant.write.closed');
   await inspect(page);
-  await memberSteps.turnTo(page, 'participant.nav.ideas');
+  await steps.turnTo(page, 'participant.nav.ideas');
   await field(page, 'participant.board.sort').selectOption(text('participant.sort.agreement'));
   await sees(page, 'participant.cell.withheld', { count: 3 });
   await inspect(page);
-  await memberSteps.turnTo(page, 'participant.nav.overview');
+  await steps.turnTo(page, 'participant.nav.overview');
   await sees(page, 'participant.phase.closed', { mode: 'merged' });
   await inspect(page);
   await link(page, 'participant.seeResults').click();
@@ -95,7 +95,7 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
 }
 
 export async function forgetEverything({ customer: { page } }: Stage): Promise<void> {
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.turnTo(page, 'participant.nav.activity');
   await button(page, 'participant.wipe.button').click();
   const asked = dialog(page, 'participant.wipe.ask');
   await asked.waitFor();
@@ -110,10 +110,10 @@ export async function forgetEverything({ customer: { page } }: Stage): Promise<v
 export async function signOutAndIn({ manager: { page } }: Stage): Promise<void> {
   await button(page, 'manage.signOut').click();
   await heading(page, 'manage.signIn.title').waitFor();
-  await managerSteps.signIn(page, 'not the password');
+  await console.signIn(page, 'not the password');
   await sees(page, 'errors.sign_in_failed');
   await inspect(page);
-  await managerSteps.signIn(page, account.password);
+  await console.signIn(page, account.password);
   await heading(page, 'compare.title').waitFor();
   await page.getByRole('banner').getByRole('link').click();
   await page.getByRole('heading', { name: question }).waitFor();

@@ -12,8 +12,8 @@ import {
 } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
 import { inspectAtBothWidths } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
-import * as memberSteps from '../support/member-steps.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
 import { account } from '../support/sample.ts';
 import { field, heading, link, sees } from '../support/screen.ts';
 import type { Site } from '../support/site.ts';
@@ -54,7 +54,7 @@ export async function readAsStranger({ site, campaign: { slug } }: Separate): Pr
   const { page } = stranger;
   await page.goto(`/c/${slug}/ideas`);
   await sees(page, 'participant.board.closed', { pool: 'employees' });
-  expect(await memberSteps.boardTitles(page)).toEqual(titles('customers'));
+  expect(await steps.boardTitles(page)).toEqual(titles('customers'));
   await inspectAtBothWidths(page);
   await page.goto(`/c/${slug}/compare`);
   await sees(page, 'compare.separate.title');
@@ -77,7 +77,7 @@ export async function findClosedBoards({ site, scene: { manager } }: Separate): 
   await link(page.getByRole('main'), 'participant.takePart').click();
   await page.getByRole('radio', { name: text('participant.join.employees') }).check();
   await field(page, 'participant.join.code').fill('not a code');
-  await memberSteps.trySealing(page);
+  await steps.trySealing(page);
   await sees(page, 'errors.code_unknown');
   await inspectAtBothWidths(page);
   await leave(stranger, [`403 /api/registrar/campaigns/${draft.slug}/enrolments`]);
@@ -86,12 +86,12 @@ export async function findClosedBoards({ site, scene: { manager } }: Separate): 
 export async function readAsEmployee({ campaign, employee: { page } }: Separate): Promise<void> {
   await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
   await link(page, 'participant.takePart').click();
-  await memberSteps.seal(page);
-  await memberSteps.turnTo(page, 'participant.nav.ideas');
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.ideas');
   await sees(page, 'participant.board.own', { pool: 'employees' });
-  expect(await memberSteps.boardTitles(page)).toEqual(titles('employees'));
+  expect(await steps.boardTitles(page)).toEqual(titles('employees'));
   await inspectAtBothWidths(page);
-  await memberSteps.turnTo(page, 'participant.nav.vote');
+  await steps.turnTo(page, 'participant.nav.vote');
   await sees(page, 'participant.vote.notYet');
   await inspectAtBothWidths(page);
 }
@@ -99,12 +99,12 @@ export async function readAsEmployee({ campaign, employee: { page } }: Separate)
 /** The vote opens while the page is open. */
 export async function voteOnOwn({ scene, campaign: { slug }, employee: { page } }: Separate): Promise<void> {
   await advance(scene.manager, slug, 'collecting');
-  await memberSteps.card(page).waitFor();
-  for (let at = 0; at < perPool; at++) await memberSteps.voteAndGoOn(page, 'agree', memberSteps.voteByButton);
+  await steps.card(page).waitFor();
+  for (let at = 0; at < perPool; at++) await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
   await sees(page, 'participant.deck.finishedText', { count: perPool });
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.turnTo(page, 'participant.nav.activity');
   await expect
-    .poll(() => memberSteps.countStatus(page, 'participant.status.acceptedVote'), { timeout: 30_000 })
+    .poll(() => steps.countStatus(page, 'participant.status.acceptedVote'), { timeout: 30_000 })
     .toBe(perPool);
 }
 
@@ -116,13 +116,13 @@ export async function readSeparateResults({
 }: Separate): Promise<void> {
   await advance(scene.manager, slug, 'voting');
   await sees(employee.page, 'participant.status.releasedVote');
-  await memberSteps.turnTo(employee.page, 'participant.nav.ideas');
+  await steps.turnTo(employee.page, 'participant.nav.ideas');
   await sees(employee.page, 'participant.cell.withheld', { count: perPool });
   await leave(employee);
 
   const manager = await site.visit();
   await manager.page.goto(`/manage/c/${slug}/compare`);
-  await managerSteps.signIn(manager.page, account.password);
+  await console.signIn(manager.page, account.password);
   await heading(manager.page, 'compare.titleSeparate').waitFor();
   for (const pool of poolIds) await heading(manager.page, `compare.ranking.${pool}`).waitFor();
   await inspectAtBothWidths(manager.page);

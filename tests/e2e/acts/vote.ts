@@ -1,40 +1,40 @@
 /** Votes: in the deck by keyboard and by buttons, on the board, changed, counted. */
 import { castCrowdVotes } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
-import * as memberSteps from '../support/member-steps.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
 import { allIdeas, ideas, slug } from '../support/sample.ts';
 import { button, comes, dialog, field, sees } from '../support/screen.ts';
 import { text } from '../support/texts.ts';
 import type { Stage } from './stage.ts';
 
 export async function voteAsEmployee({ employee: { page } }: Stage): Promise<void> {
-  await memberSteps.turnTo(page, 'participant.nav.vote');
-  const first = await memberSteps.titleOf(memberSteps.card(page));
+  await steps.turnTo(page, 'participant.nav.vote');
+  const first = await steps.titleOf(steps.card(page));
   await inspect(page);
-  await page.keyboard.press(memberSteps.keys.disagree);
+  await page.keyboard.press(steps.keys.disagree);
   await page.keyboard.press('z');
-  await memberSteps.card(page).filter({ hasText: first }).waitFor();
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.card(page).filter({ hasText: first }).waitFor();
+  await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.activity.noVotes');
-  await memberSteps.turnTo(page, 'participant.nav.vote');
-  await memberSteps.finishDeck(page, 'employees', memberSteps.voteByKey);
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.finishDeck(page, 'employees', steps.voteByKey);
   await inspect(page);
 }
 
 export async function voteAsCustomer({ customer: { page } }: Stage): Promise<void> {
-  await memberSteps.finishDeck(page, 'customers', memberSteps.voteByButton);
-  await memberSteps.turnTo(page, 'participant.nav.ideas');
+  await steps.finishDeck(page, 'customers', steps.voteByButton);
+  await steps.turnTo(page, 'participant.nav.ideas');
   for (const { title, votes } of allIdeas) {
-    await memberSteps.choiceOf(page, title, votes.customers.own, true).waitFor();
+    await steps.choiceOf(page, title, votes.customers.own, true).waitFor();
   }
-  await memberSteps.turnTo(page, 'participant.nav.see');
+  await steps.turnTo(page, 'participant.nav.see');
   await sees(page, 'participant.see.risksText');
 }
 
 export async function useBoard({ employee: { page } }: Stage): Promise<void> {
   const total = allIdeas.length;
-  await memberSteps.turnTo(page, 'participant.nav.ideas');
+  await steps.turnTo(page, 'participant.nav.ideas');
   const titles = page.getByRole('main').getByRole('heading', { level: 2 });
   await sees(page, 'participant.board.count', { shown: total });
   await inspect(page);
@@ -56,12 +56,12 @@ export async function changeVote({ employee: { page } }: Stage): Promise<void> {
     ['agree', 'disagree'],
     ['disagree', 'agree'],
   ] as const) {
-    await memberSteps.choiceOf(page, title, before, true).waitFor();
-    await memberSteps.choiceOf(page, title, choice, false).click();
-    await memberSteps.choiceOf(page, title, choice, true).waitFor();
-    await memberSteps.choiceOf(page, title, before, false).waitFor();
+    await steps.choiceOf(page, title, before, true).waitFor();
+    await steps.choiceOf(page, title, choice, false).click();
+    await steps.choiceOf(page, title, choice, true).waitFor();
+    await steps.choiceOf(page, title, before, false).waitFor();
   }
-  await memberSteps.turnTo(page, 'participant.nav.see');
+  await steps.turnTo(page, 'participant.nav.see');
   await sees(page, 'participant.see.risksText');
   await inspect(page);
 }
@@ -69,15 +69,15 @@ export async function changeVote({ employee: { page } }: Stage): Promise<void> {
 export async function close({ site, manager, employee, customer, crowd }: Stage): Promise<void> {
   await castCrowdVotes(site.http, slug, crowd);
   for (const { page } of [employee, customer]) {
-    await memberSteps.turnTo(page, 'participant.nav.activity');
-    await comes(() => memberSteps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
   }
   await inspect(employee.page);
-  await memberSteps.turnTo(customer.page, 'participant.nav.vote');
+  await steps.turnTo(customer.page, 'participant.nav.vote');
   await sees(customer.page, 'participant.deck.finished');
 
   const { page } = manager;
-  await managerSteps.turnTo(page, 'manage.nav.overview');
+  await console.turnTo(page, 'manage.nav.overview');
   await button(page, 'manage.next.close').click();
   const closing = dialog(page, 'manage.confirm.close.title');
   await closing.waitFor();
@@ -87,10 +87,7 @@ export async function close({ site, manager, employee, customer, crowd }: Stage)
   await inspect(page);
 
   // Nobody reloads: the pages that are open learn of it.
-  await comes(
-    () => memberSteps.countStatus(employee.page, 'participant.status.releasedVote'),
-    allIdeas.length,
-  );
+  await comes(() => steps.countStatus(employee.page, 'participant.status.releasedVote'), allIdeas.length);
   await sees(customer.page, 'participant.vote.closed');
   await inspect(customer.page);
 }

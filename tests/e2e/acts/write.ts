@@ -1,40 +1,39 @@
 /** Ideas: written, waiting, released, read. */
 import { postCrowdIdeas } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
-import * as managerSteps from '../support/manager-steps.ts';
-import * as memberSteps from '../support/member-steps.ts';
+import * as console from '../support/manager-steps.ts';
+import * as steps from '../support/member-steps.ts';
 import { allIdeas, ideas, slug } from '../support/sample.ts';
-import { button, comes, field, radio, sees } from '../support/screen.ts';
+import { button, comes, field, sees } from '../support/screen.ts';
 import { text } from '../support/texts.ts';
 import type { Stage } from './stage.ts';
 
 /** With an address in it, which the page points out; the draft outlives a reload. */
 export async function writeAsEmployee({ employee: { page } }: Stage): Promise<void> {
-  await memberSteps.turnTo(page, 'participant.nav.write');
-  await memberSteps.titleField(page).fill(ideas.letters.title);
-  await memberSteps.bodyField(page).fill('Ask maria.keller@company.example.');
+  await steps.turnTo(page, 'participant.nav.write');
+  await steps.titleField(page).fill(ideas.letters.title);
+  await steps.bodyField(page).fill('Ask maria.keller@company.example.');
   await sees(page, 'participant.identifying.email', { part: 'maria.keller@company.example' });
   await page.reload();
-  await comes(() => memberSteps.titleField(page).inputValue(), ideas.letters.title);
+  await comes(() => steps.titleField(page).inputValue(), ideas.letters.title);
   await inspect(page);
-  await memberSteps.bodyField(page).fill('Even if the answer is short.');
+  await steps.bodyField(page).fill('Even if the answer is short.');
   await page
     .getByRole('status')
     .getByText(text('participant.identifying.title'))
     .waitFor({ state: 'detached' });
-  await radio(page, 'participant.name.question', 'participant.name.no').check();
-  await memberSteps.sendIdea(page);
+  await steps.sendIdea(page);
   await inspect(page);
 }
 
 export async function writeAsCustomer({ customer: { page } }: Stage): Promise<void> {
-  await memberSteps.turnTo(page, 'participant.nav.write');
+  await steps.turnTo(page, 'participant.nav.write');
   await button(page, 'participant.write.send').click();
   await sees(page, 'participant.write.title.missing');
   await inspect(page);
-  await memberSteps.titleField(page).fill(ideas.telephone.title);
-  await memberSteps.sendIdea(page);
-  await memberSteps.turnTo(page, 'participant.nav.activity');
+  await steps.titleField(page).fill(ideas.telephone.title);
+  await steps.sendIdea(page);
+  await steps.turnTo(page, 'participant.nav.activity');
 }
 
 export async function releaseTooFew({ manager: { page } }: Stage): Promise<void> {
@@ -58,10 +57,10 @@ export async function release({ site, manager, employee, customer, crowd }: Stag
     await sees(page, 'participant.status.acceptedIdea');
   }
   await inspect(employee.page);
-  await memberSteps.turnTo(customer.page, 'participant.nav.ideas');
+  await steps.turnTo(customer.page, 'participant.nav.ideas');
   await sees(customer.page, 'participant.board.empty');
   await inspect(customer.page);
-  await memberSteps.turnTo(customer.page, 'participant.nav.vote');
+  await steps.turnTo(customer.page, 'participant.nav.vote');
   await sees(customer.page, 'participant.deck.empty');
   await inspect(customer.page);
 
@@ -69,13 +68,13 @@ export async function release({ site, manager, employee, customer, crowd }: Stag
   await button(manager.page, 'manage.release.now').click();
   await sees(manager.page, 'manage.release.done', { ideas: allIdeas.length, votes: 0 });
   await sees(employee.page, 'participant.status.releasedIdea');
-  await memberSteps.card(customer.page).waitFor();
+  await steps.card(customer.page).waitFor();
   await inspect(manager.page);
 }
 
 export async function readAsManager({ manager: { page } }: Stage): Promise<void> {
   const total = allIdeas.length;
-  await managerSteps.turnTo(page, 'manage.nav.ideas');
+  await console.turnTo(page, 'manage.nav.ideas');
   await sees(page, 'manage.ideas.shown', { shown: String(total), total });
   await field(page, 'manage.ideas.search').fill('waiting');
   await sees(page, 'manage.ideas.shown', { shown: '1', total });
