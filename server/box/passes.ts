@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { PassBody } from '../../shared/api/box.ts';
+import { encodeList } from '../../shared/bytes/list.ts';
 import { readMessage } from '../../shared/credential/messages.ts';
-import { encodeList, readScope } from '../../shared/credential/scopes.ts';
+import { readScope } from '../../shared/credential/scopes.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';

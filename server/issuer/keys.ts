@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { encodeList } from '../../shared/credential/scopes.ts';
+import { encodeList } from '../../shared/bytes/list.ts';
 
 /**
  * A key of this installation, 32 bytes, derived from its one secret by HKDF-SHA-256 (RFC 5869). `purpose` and `parts`

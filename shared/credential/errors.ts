@@ -7,8 +7,6 @@ export type CredentialErrorCode =
   | 'invalid_element'
   /** Not below the group's order, or zero where that is not allowed. */
   | 'invalid_scalar'
-  /** A string that has no faithful form in bytes, or a number outside its field. */
-  | 'invalid_value'
   /** A request that was not made from these secrets and this context. */
   | 'request_mismatch'
   | 'request_proof_invalid'

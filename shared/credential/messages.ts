@@ -1,7 +1,7 @@
 /** What a presentation says: bound into its proof, so that nobody can put other words under it. */
 import { sha256 } from '@noble/hashes/sha2.js';
+import { encodeList, version } from '../bytes/list.ts';
 import { u32 } from './bytes.ts';
-import { encodeList, version } from './scopes.ts';
 
 /** What everyone reads of an idea, exactly as it is sent. */
 export interface PublishedIdea {

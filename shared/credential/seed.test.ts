@@ -1,9 +1,9 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { encodeList } from '../bytes/list.ts';
 import { bytesToHex } from './bytes.ts';
 import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
-import { encodeList } from './scopes.ts';
 import { authorSeed, memberSecrets } from './seed.ts';
 
 const sodium = await loadSodiumRistretto255();

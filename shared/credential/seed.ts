@@ -4,10 +4,10 @@
  */
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { encodeList, version } from '../bytes/list.ts';
 import { expectLength, u32 } from './bytes.ts';
 import type { Group, Scalar } from './group.ts';
 import { nonZero } from './scalars.ts';
-import { encodeList, version } from './scopes.ts';
 
 const seedBytes = 32;
 

@@ -1,0 +1,14 @@
+import { concatBytes, u32, utf8 } from './bytes.ts';
+
+/** Begins every list that is hashed or signed, so that nothing made for another purpose or version fits. */
+export const version = 'candor/v1';
+
+/**
+ * A list of byte strings as one byte string: the number of parts, then each part behind its length, all 4-byte big-endian
+ * integers. Two different lists never give the same bytes, whatever the parts contain. Strings count as their UTF-8
+ * bytes; one with a lone surrogate has none and throws BytesError.
+ */
+export function encodeList(parts: readonly (string | Uint8Array)[]): Uint8Array {
+  const encoded = parts.map((part) => (typeof part === 'string' ? utf8(part) : part));
+  return concatBytes(u32(parts.length), ...encoded.flatMap((part) => [u32(part.length), part]));
+}
