@@ -22,6 +22,11 @@ it('never writes two lists alike', () => {
   expect(encodeList(['a', 'bc'])).not.toEqual(encodeList(['ab', 'c']));
 });
 
+it('writes a list of any number of parts', () => {
+  const many = Array.from({ length: 300_000 }, () => new Uint8Array(1));
+  expect(encodeList(many).length).toBe(4 + 5 * many.length);
+});
+
 it('refuses half a character, which has no bytes of its own', () => {
   for (const text of ['\ud800', 'a\udc00b']) {
     expect(() => encodeList([text])).toThrow(

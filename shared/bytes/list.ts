@@ -1,4 +1,4 @@
-import { concatBytes, u32, utf8 } from './bytes.ts';
+import { u32, utf8 } from './bytes.ts';
 
 /** Begins every list that is hashed or signed, so that nothing made for another purpose or version fits. */
 export const version = 'candor/v1';
@@ -10,5 +10,13 @@ export const version = 'candor/v1';
  */
 export function encodeList(parts: readonly (string | Uint8Array)[]): Uint8Array {
   const encoded = parts.map((part) => (typeof part === 'string' ? utf8(part) : part));
-  return concatBytes(u32(parts.length), ...encoded.flatMap((part) => [u32(part.length), part]));
+  const list = new Uint8Array(encoded.reduce((sum, { length }) => sum + 4 + length, 4));
+  list.set(u32(encoded.length));
+  let at = 4;
+  for (const part of encoded) {
+    list.set(u32(part.length), at);
+    list.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return list;
 }

@@ -1,0 +1,63 @@
+/**
+ * What the leaves hold the hash of. Every content has something in it that nobody can guess: a presentation (256 bytes
+ * that the device drew at random), a blinding or a salt. Therefore the hash is no means to test what somebody may have
+ * said.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytes, type Decoded, integer, list, oneOf, record, text, variants } from './codec.ts';
+import { entryId } from './leaves.ts';
+
+export const choice = oneOf('agree', 'disagree', 'pass');
+
+const content = variants('content', {
+  /** The campaign in every language that it is shown in. They are public, so there is nothing to guess. */
+  texts: { texts: list(record({ language: text, question: text, introduction: text })) },
+  idea: {
+    pool: text,
+    title: text,
+    body: text,
+    language: text,
+    authorKey: bytes(32),
+    /**
+     * A hash over the answer to "would you have said this under your name?" and a salt that only device and box know.
+     * Answers are published as one number for a pool, so nobody may find out that of a single idea.
+     */
+    answer: bytes(32),
+    presentation: bytes(),
+  },
+  comment: {
+    pool: text,
+    idea: entryId,
+    body: text,
+    language: text,
+    authorKey: bytes(32),
+    presentation: bytes(),
+  },
+  response: { idea: entryId, body: text, language: text, salt: bytes(32) },
+  /**
+   * A vote as it was cast. It is never published in this form. When votes are opened everyone sees the presentation, and
+   * could look for its hash among the leaves: then they would know in which release the vote came. The blinding, 32
+   * random bytes from the device, prevents that. It goes to the box with the vote; the box forgets it when it has hashed
+   * the leaf, and nobody ever publishes it.
+   */
+  vote: {
+    pool: text,
+    idea: entryId,
+    choice,
+    revision: integer,
+    presentation: bytes(),
+    blinding: bytes(32),
+  },
+});
+
+export type Content = Decoded<typeof content>;
+export type ContentOf<Kind extends Content['kind']> = Extract<Content, { kind: Kind }>;
+
+export const encodeContent = content.encode;
+/** Throws `malformed`. */
+export const decodeContent = content.decode;
+
+/** SHA-256 of its one encoding: what the leaf holds. */
+export function hashContent(value: Content): Uint8Array {
+  return sha256(encodeContent(value));
+}

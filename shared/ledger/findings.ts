@@ -1,0 +1,89 @@
+/** What can be wrong with a ledger. The codes are stable: reports, tests and messages name them. */
+export type FindingCode =
+  /** The file is not an export. */
+  | 'export_malformed'
+  | 'leaf_malformed'
+  /** The first leaf is not the policy; or another one is as well. */
+  | 'policy_missing'
+  | 'policy_repeated'
+  | 'pool_repeated'
+  /** The policy names another key than the one that was known before. */
+  | 'ledger_key_unexpected'
+  | 'checkpoint_missing'
+  | 'checkpoint_malformed'
+  /** Signed, but not by the key of the ledger. */
+  | 'checkpoint_key_wrong'
+  | 'checkpoint_signature_wrong'
+  | 'checkpoint_of_other_ledger'
+  /** It says more than size and root: that could mark a reader. */
+  | 'checkpoint_extended'
+  | 'checkpoints_unordered'
+  /** A checkpoint signs more leaves than there are. */
+  | 'entries_missing'
+  /** There are leaves that no checkpoint signs. */
+  | 'entries_unsigned'
+  /** The leaves up to a checkpoint are not the ones that it signs. */
+  | 'entries_changed'
+  /** The key of the ledger signed two different histories. */
+  | 'ledger_forked'
+  /** Inside a release the leaves do not stand in the order of their hashes: the order may tell when they came. */
+  | 'order_not_neutral'
+  /** The same idea or the same vote twice. */
+  | 'entry_repeated'
+  /** A credential, an idea or a vote after the close. */
+  | 'entry_after_close'
+  /** A moderation, response, comment or cell names something that is not in the ledger. */
+  | 'reference_to_nothing'
+  | 'pool_unknown'
+  /** A leaf's content is missing, although no moderation took it away. */
+  | 'content_missing'
+  | 'content_malformed'
+  /** A content that no leaf holds the hash of. */
+  | 'content_unexpected'
+  /** A vote with its blinding: everybody can see in which release it came. */
+  | 'vote_unblinded'
+  | 'close_missing'
+  | 'close_repeated'
+  | 'result_missing'
+  | 'result_unexpected'
+  /** The cells are not those that the close leaf holds the root of. */
+  | 'result_changed'
+  /** The disclosed key is not the one that was announced, or does not belong to the pool's public key. */
+  | 'issuing_key_wrong'
+  | 'cell_malformed'
+  /** A cell in the result of another pool, out of order, or twice. */
+  | 'cell_misplaced'
+  /** A number about fewer people than the policy allows. */
+  | 'cell_below_minimum'
+  /** The published numbers are not those of the opened votes. */
+  | 'tally_wrong'
+  /** Votes do not stand in the order of their tags. */
+  | 'votes_unordered'
+  /** Two entries of one credential where one may be. */
+  | 'tag_repeated'
+  /** No credential of the pool said this in this scope. */
+  | 'presentation_invalid'
+  | 'more_credentials_than_members'
+  | 'more_tags_than_credentials'
+  /** The close announces another number of opened votes than there are. */
+  | 'opened_count_wrong'
+  /** Opened and unopened votes do not add up to the leaves of votes. */
+  | 'vote_count_wrong';
+
+/** One thing that is wrong, and where. */
+export interface Finding {
+  code: FindingCode;
+  /** Place of the leaf, from 0. */
+  leaf?: number;
+  /** Place of the checkpoint in the file, from 0; or the size that it signs. */
+  checkpoint?: number;
+  size?: number;
+  pool?: string;
+  /** Id in hexadecimal. */
+  idea?: string;
+  /** Tag in hexadecimal. */
+  tag?: string;
+  /** Numbers that should be equal, or of which the second should not exceed the first. */
+  expected?: number;
+  found?: number;
+}

@@ -1,0 +1,30 @@
+/**
+ * What checking presentations takes. The ledger does not know how credentials work: whoever verifies one brings this
+ * along. Every function gives undefined, and throws nothing, where something does not hold.
+ */
+import type { ContentOf } from './contents.ts';
+import type { OpenedVote } from './results.ts';
+
+type Awaitable<T> = T | Promise<T>;
+
+/** A pool after its issuing key was disclosed. */
+export interface OpenedPool {
+  campaignId: string;
+  pool: string;
+  publicKey: Uint8Array;
+  issuingKey: Uint8Array;
+  /** As the policy says: a number that anybody may have written. */
+  ideasPerMember: number;
+}
+
+/** Undefined unless the issuing key belongs to the public key. */
+export type OpenPool = (pool: OpenedPool) => Awaitable<PresentationChecker | undefined>;
+
+export interface PresentationChecker {
+  /** Tag and place (1 … ideasPerMember), if `id` and presentation are those of this idea. The place is tried out. */
+  idea(id: Uint8Array, idea: ContentOf<'idea'>): Awaitable<{ tag: Uint8Array; slot: number } | undefined>;
+  /** The tag, if `id` and presentation are those of this comment. */
+  comment(id: Uint8Array, comment: ContentOf<'comment'>): Awaitable<Uint8Array | undefined>;
+  /** The tag, if the presentation says this choice and revision about the idea with this id. */
+  vote(idea: Uint8Array, vote: Omit<OpenedVote, 'tag'>): Awaitable<Uint8Array | undefined>;
+}

@@ -1,0 +1,70 @@
+/**
+ * The result of a pool, as it is opened at the close: its published cells, each with the votes that make it. Votes stand in
+ * the order of their tags, without their place in the ledger. The close leaf holds the root of a tree over the cells, so
+ * there is one result for everybody: nobody can be shown a list of their own in which their vote is right.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { compareBytes } from '../bytes/bytes.ts';
+import { bytes, type Decoded, integer, list, oneOf, record, text, variants } from './codec.ts';
+import { choice } from './contents.ts';
+import { emptyFrontier, extendFrontier, frontierRoot } from './frontier.ts';
+import { hashLeaf } from './hashing.ts';
+import { entryId, type LeafOf } from './leaves.ts';
+import type { TreeHead } from './proofs.ts';
+
+const openedVote = record({ tag: bytes(), choice, revision: integer, presentation: bytes() });
+export type OpenedVote = Decoded<typeof openedVote>;
+
+const cell = variants('cell', {
+  /** Exactly what was published, and exactly the votes that it counts. */
+  published: {
+    pool: text,
+    idea: entryId,
+    agree: integer,
+    disagree: integer,
+    pass: integer,
+    votes: list(openedVote),
+  },
+  /** At most one person stood against the `sided` others: its votes stay closed. */
+  band: { pool: text, idea: entryId, side: oneOf('agree', 'disagree'), sided: integer, pass: integer },
+});
+
+export type Cell = Decoded<typeof cell>;
+export type CellOf<Kind extends Cell['kind']> = Extract<Cell, { kind: Kind }>;
+
+export const encodeCell = cell.encode;
+/** Throws `malformed`. */
+export const decodeCell = cell.decode;
+
+/** A pool's result in the form that is exported, and what the close leaf says of it. */
+export interface OpenedResult {
+  pool: string;
+  issuingKey: Uint8Array;
+  cells: Uint8Array[];
+}
+export type ClosedPool = LeafOf<'close'>['pools'][number];
+
+/** Puts cells and votes into their order. `issuingKey`: the secret key of the pool, which this discloses. */
+export function openResult(
+  pool: string,
+  issuingKey: Uint8Array,
+  cells: readonly Cell[],
+): { result: OpenedResult; closed: ClosedPool } {
+  const ordered = cells
+    .toSorted((a, b) => compareBytes(a.idea, b.idea))
+    .map((each) => (each.kind === 'published' ? { ...each, votes: each.votes.toSorted(byTag) } : each));
+  const result = { pool, issuingKey, cells: ordered.map(encodeCell) };
+  const { size, root } = cellsHead(result.cells);
+  const opened = ordered.reduce((sum, each) => sum + (each.kind === 'published' ? each.votes.length : 0), 0);
+  return { result, closed: { id: pool, issuingKey: sha256(issuingKey), cells: size, root, opened } };
+}
+
+/** The tree over a pool's cells: a device proves with it that the cell it looks at is the one that counts. */
+export function cellsHead(cells: readonly Uint8Array[]): TreeHead {
+  const frontier = extendFrontier(emptyFrontier, cells.map(hashLeaf));
+  return { size: frontier.size, root: frontierRoot(frontier) };
+}
+
+function byTag(a: OpenedVote, b: OpenedVote): number {
+  return compareBytes(a.tag, b.tag);
+}

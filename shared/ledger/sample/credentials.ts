@@ -1,0 +1,74 @@
+/**
+ * Presentations for the tests of this folder, which knows nothing of how credentials work: a MAC under the issuing key.
+ * They have what checking relies on: a tag for each member and scope, and a proof that binds scope and message.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, equalBytes, u32 } from '../../bytes/bytes.ts';
+import { encodeList } from '../../bytes/list.ts';
+import { type ContentOf, encodeContent } from '../contents.ts';
+import type { OpenPool } from '../presentations.ts';
+import type { OpenedVote } from '../results.ts';
+
+type Scope = readonly (string | Uint8Array)[];
+
+let drawn = 0;
+/** 32 bytes that differ each time, and are the same in each run. */
+export function draw(): Uint8Array {
+  return sha256(u32(drawn++));
+}
+
+/** tag ‖ MAC ‖ filler: 256 bytes. */
+export function present(key: Uint8Array, member: Uint8Array, scope: Scope, message: Uint8Array): Uint8Array {
+  const tag = sha256(encodeList([member, ...scope]));
+  const filler = concatBytes(...Array.from({ length: 6 }, draw));
+  return concatBytes(tag, mac(key, scope, message, tag, filler), filler);
+}
+
+function verify(key: Uint8Array, scope: Scope, message: Uint8Array, presentation: Uint8Array) {
+  const tag = presentation.slice(0, 32);
+  const proof = mac(key, scope, message, tag, presentation.slice(64));
+  return equalBytes(proof, presentation.slice(32, 64)) ? tag : undefined;
+}
+
+function mac(key: Uint8Array, scope: Scope, message: Uint8Array, tag: Uint8Array, filler: Uint8Array) {
+  return sha256(encodeList([key, encodeList(scope), message, tag, filler]));
+}
+
+export const publicKeyOf = (issuingKey: Uint8Array) => sha256(issuingKey);
+export const ideaScope = (slot: number) => ['idea', u32(slot)];
+export const voteScope = (idea: Uint8Array) => ['vote', idea];
+export const threadScope = (idea: Uint8Array) => ['thread', idea];
+
+/** Everything that is said, without the proof of it. */
+export function messageOf(content: ContentOf<'idea'> | ContentOf<'comment'>): Uint8Array {
+  return encodeContent({ ...content, presentation: new Uint8Array() });
+}
+
+export function voteMessage({ choice, revision }: Pick<OpenedVote, 'choice' | 'revision'>): Uint8Array {
+  return encodeList([choice, u32(revision)]);
+}
+
+export function idOf(message: Uint8Array): Uint8Array {
+  return sha256(message).slice(0, 16);
+}
+
+export const openPool: OpenPool = ({ publicKey, issuingKey: key, ideasPerMember }) => {
+  if (!equalBytes(publicKey, publicKeyOf(key))) return undefined;
+  return {
+    idea(id, idea) {
+      const message = messageOf(idea);
+      if (!equalBytes(id, idOf(message))) return undefined;
+      for (let slot = 1; slot <= Math.min(ideasPerMember, 50); slot++) {
+        const tag = verify(key, ideaScope(slot), message, idea.presentation);
+        if (tag) return { tag, slot };
+      }
+      return undefined;
+    },
+    comment(id, comment) {
+      const message = messageOf(comment);
+      if (!equalBytes(id, idOf(message))) return undefined;
+      return verify(key, threadScope(comment.idea), message, comment.presentation);
+    },
+    vote: (idea, vote) => verify(key, voteScope(idea), voteMessage(vote), vote.presentation),
+  };
+};

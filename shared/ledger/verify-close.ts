@@ -1,0 +1,99 @@
+/** Checks the close: nothing counts after it, every pool has its result, and the votes add up. */
+import type { LedgerExport } from './export.ts';
+import type { Finding } from './findings.ts';
+import type { LeafOf } from './leaves.ts';
+import type { OpenPool } from './presentations.ts';
+import type { ClosedPool, OpenedResult } from './results.ts';
+import { type Credentials, checkPosts } from './verify-credentials.ts';
+import type { Entries, PlacedLeaf } from './verify-entries.ts';
+import { type CheckedResult, checkResult } from './verify-results.ts';
+
+export interface CloseContext {
+  exported: LedgerExport;
+  leaves: readonly PlacedLeaf[];
+  policy: LeafOf<'policy'>;
+  entries: Entries;
+  credentials: Credentials;
+}
+
+export async function checkClose(
+  context: CloseContext,
+  openPool: OpenPool,
+): Promise<{ findings: Finding[]; opened: number }> {
+  const { exported, leaves, policy, entries } = context;
+  const closes = leaves.flatMap(({ at, leaf }) => (leaf.kind === 'close' ? { at, close: leaf } : []));
+  const [first, ...others] = closes;
+  if (!first) return { findings: [{ code: 'close_missing' }], opened: 0 };
+  const { at, close } = first;
+
+  const results: CheckedResult[] = [];
+  const closedPools = new Map(close.pools.map((closed) => [closed.id, closed]));
+  const openedResults = new Map(exported.results.map((result) => [result.pool, result]));
+  for (const pool of policy.pools) {
+    const [closed, result] = [closedPools.get(pool.id), openedResults.get(pool.id)];
+    if (closed && result) results.push(await checkPool(pool, closed, result, context, openPool));
+  }
+  const banded = results.reduce((sum, result) => sum + result.banded, 0);
+  const findings: Finding[] = [
+    ...others.map((other): Finding => ({ code: 'close_repeated', leaf: other.at })),
+    ...checkNothingAfter(leaves, at),
+    ...checkPools(policy, close, exported),
+    ...checkIdeaPools(policy, entries),
+    ...results.flatMap((result) => result.findings),
+    ...checkSums(leaves, close, banded),
+  ];
+  return { findings, opened: results.reduce((sum, { opened }) => sum + opened, 0) };
+}
+
+function checkNothingAfter(leaves: readonly PlacedLeaf[], close: number): Finding[] {
+  return leaves
+    .filter(({ at, leaf }) => at > close && ['issuance', 'idea', 'vote'].includes(leaf.kind))
+    .map(({ at }) => ({ code: 'entry_after_close', leaf: at }));
+}
+
+/** One closed pool and one result for each pool of the policy, and no others. */
+function checkPools(policy: LeafOf<'policy'>, close: LeafOf<'close'>, exported: LedgerExport): Finding[] {
+  const expected = policy.pools.map(({ id }) => id);
+  return [close.pools.map(({ id }) => id), exported.results.map(({ pool }) => pool)].flatMap((found) => {
+    const open = new Set(expected);
+    const unexpected = found.filter((pool) => !open.delete(pool));
+    return [
+      ...unexpected.map((pool): Finding => ({ code: 'result_unexpected', pool })),
+      ...[...open].map((pool): Finding => ({ code: 'result_missing', pool })),
+    ];
+  });
+}
+
+function checkIdeaPools(policy: LeafOf<'policy'>, { ideas, comments }: Entries): Finding[] {
+  const pools = new Set(policy.pools.map(({ id }) => id));
+  return [...ideas, ...comments]
+    .filter(({ content }) => !pools.has(content.pool))
+    .map(({ at, content }) => ({ code: 'pool_unknown', leaf: at, pool: content.pool }));
+}
+
+async function checkPool(
+  { id: pool, publicKey }: LeafOf<'policy'>['pools'][number],
+  closed: ClosedPool,
+  result: OpenedResult,
+  { policy, entries, credentials }: CloseContext,
+  openPool: OpenPool,
+): Promise<CheckedResult> {
+  const { campaignId, ideasPerMember, minimumGroup } = policy;
+  const { ideaIds } = entries;
+  const { issuingKey } = result;
+  const checker = await openPool({ campaignId, pool, publicKey, issuingKey, ideasPerMember });
+  const issued = credentials.get(pool) ?? 0;
+  const checked = await checkResult(result, { closed, minimumGroup, credentials: issued, ideaIds, checker });
+  const posts = checker ? await checkPosts(pool, entries, issued, checker) : [];
+  return { ...checked, findings: [...checked.findings, ...posts] };
+}
+
+/** Every leaf of a vote is opened or counted as unopened, and the bands' votes are among the unopened ones. */
+function checkSums(leaves: readonly PlacedLeaf[], close: LeafOf<'close'>, banded: number): Finding[] {
+  const found = leaves.filter(({ leaf }) => leaf.kind === 'vote').length;
+  const expected = close.pools.reduce((sum, { opened }) => sum + opened, close.unopened);
+  if (expected !== found) return [{ code: 'vote_count_wrong', expected, found }];
+  return banded > close.unopened
+    ? [{ code: 'vote_count_wrong', expected: close.unopened, found: banded }]
+    : [];
+}

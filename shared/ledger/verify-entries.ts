@@ -1,0 +1,148 @@
+/** Checks ideas, comments, votes, moderations and responses as the leaves announce them, and their contents. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '../bytes/bytes.ts';
+import { type Content, type ContentOf, decodeContent } from './contents.ts';
+import { LedgerError } from './errors.ts';
+import type { Finding } from './findings.ts';
+import type { Leaf } from './leaves.ts';
+
+/** A leaf that could be read. */
+export interface PlacedLeaf {
+  at: number;
+  leaf: Leaf;
+}
+
+export interface PlacedContent<Kind extends Content['kind']> {
+  at: number;
+  id: Uint8Array;
+  content: ContentOf<Kind>;
+}
+
+export interface Entries {
+  ideas: PlacedContent<'idea'>[];
+  comments: PlacedContent<'comment'>[];
+  /** Of all ideas, moderated ones too; in hexadecimal. */
+  ideaIds: Set<string>;
+  findings: Finding[];
+}
+
+/** `hashes`: those of all leaves, in their places. */
+export function checkEntries(
+  leaves: readonly PlacedLeaf[],
+  hashes: readonly Uint8Array[],
+  contents: readonly Uint8Array[],
+): Entries {
+  const read = readContents(contents);
+  const tombstones = findTombstones(leaves, hashes);
+  const matched = matchContents(leaves, tombstones.moderated, read.byHash);
+  const ideaIds = new Set(leaves.flatMap(({ leaf }) => (leaf.kind === 'idea' ? bytesToHex(leaf.id) : [])));
+  const findings = [
+    ...read.findings,
+    ...matched.findings,
+    ...checkRepeats(leaves),
+    ...tombstones.findings,
+    ...checkReferences(leaves, matched.comments),
+  ];
+  return { ideas: matched.ideas, comments: matched.comments, ideaIds, findings };
+}
+
+function readContents(contents: readonly Uint8Array[]) {
+  const findings: Finding[] = [];
+  const byHash = new Map<string, Content>();
+  for (const encoded of contents) {
+    try {
+      const content = decodeContent(encoded);
+      if (content.kind === 'vote') findings.push({ code: 'vote_unblinded' });
+      else byHash.set(bytesToHex(sha256(encoded)), content);
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      findings.push({ code: 'content_malformed' });
+    }
+  }
+  return { byHash, findings };
+}
+
+/** Places of the leaves whose contents were taken away. A moderation names an idea or a comment that came before it. */
+function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Array[]) {
+  const moderated = new Set<number>();
+  const findings: Finding[] = [];
+  const places = new Map<string, number>();
+  for (const { at, leaf } of leaves) {
+    const hash = hashes[at];
+    if (hash && (leaf.kind === 'idea' || leaf.kind === 'comment')) places.set(bytesToHex(hash), at);
+    if (leaf.kind !== 'moderation') continue;
+    const place = places.get(bytesToHex(leaf.leaf));
+    if (place === undefined) findings.push({ code: 'reference_to_nothing', leaf: at });
+    else moderated.add(place);
+  }
+  return { moderated, findings };
+}
+
+/** Every leaf that announces a content has it, unless a moderation took it away; and nothing else is there. */
+function matchContents(
+  leaves: readonly PlacedLeaf[],
+  moderated: ReadonlySet<number>,
+  byHash: ReadonlyMap<string, Content>,
+) {
+  const ideas: PlacedContent<'idea'>[] = [];
+  const comments: PlacedContent<'comment'>[] = [];
+  const findings: Finding[] = [];
+  const unused = new Set(byHash.keys());
+  for (const { at, leaf } of leaves) {
+    const announced = announcedBy(leaf);
+    if (!announced) continue;
+    const content = byHash.get(announced.hash);
+    unused.delete(announced.hash);
+    if (content?.kind !== announced.kind) {
+      if (!moderated.has(at)) findings.push({ code: 'content_missing', leaf: at });
+    } else if (leaf.kind === 'idea' && content.kind === 'idea') {
+      ideas.push({ at, id: leaf.id, content });
+    } else if (leaf.kind === 'comment' && content.kind === 'comment') {
+      comments.push({ at, id: leaf.id, content });
+    }
+  }
+  for (const _ of unused) findings.push({ code: 'content_unexpected' });
+  return { ideas, comments, findings };
+}
+
+/** Kind and hash (hexadecimal) of the content that belongs to a leaf. */
+function announcedBy(leaf: Leaf): { kind: Content['kind']; hash: string } | undefined {
+  switch (leaf.kind) {
+    case 'policy':
+      return { kind: 'texts', hash: bytesToHex(leaf.texts) };
+    case 'idea':
+    case 'comment':
+    case 'response':
+      return { kind: leaf.kind, hash: bytesToHex(leaf.hash) };
+    default:
+      return undefined;
+  }
+}
+
+/** Two leaves with one hash are one vote counted twice: each has its own random presentation. */
+function checkRepeats(leaves: readonly PlacedLeaf[]): Finding[] {
+  const seen = new Set<string>();
+  return leaves.flatMap(({ at, leaf }) => {
+    if (leaf.kind !== 'idea' && leaf.kind !== 'comment' && leaf.kind !== 'vote') return [];
+    const name = `${leaf.kind} ${bytesToHex(leaf.kind === 'vote' ? leaf.hash : leaf.id)}`;
+    if (seen.has(name)) return [{ code: 'entry_repeated', leaf: at }];
+    seen.add(name);
+    return [];
+  });
+}
+
+/** What is answered or commented on came before. */
+function checkReferences(
+  leaves: readonly PlacedLeaf[],
+  comments: readonly PlacedContent<'comment'>[],
+): Finding[] {
+  const ideas = new Map<string, number>();
+  for (const { at, leaf } of leaves) if (leaf.kind === 'idea') ideas.set(bytesToHex(leaf.id), at);
+  const references = [
+    ...leaves.flatMap(({ at, leaf }) => (leaf.kind === 'response' ? { at, idea: leaf.idea } : [])),
+    ...comments.map(({ at, content }) => ({ at, idea: content.idea })),
+  ];
+  return references
+    .filter(({ at, idea }) => (ideas.get(bytesToHex(idea)) ?? at) >= at)
+    .map(({ at }) => ({ code: 'reference_to_nothing', leaf: at }));
+}
