@@ -1,0 +1,298 @@
+/** The untouched campaign, and frauds that each have a name: planted in the file, and by an operator who signs anew. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareBytes, equalBytes } from '../bytes/bytes.ts';
+import { signCheckpoint } from './checkpoint.ts';
+import { type LedgerExport, writeExport } from './export.ts';
+import { hashLeaf } from './hashing.ts';
+import { importSigner } from './keys.ts';
+import { decodeLeaf, encodeLeaf, type Leaf } from './leaves.ts';
+import { buildTree, treeRoot } from './merkle.ts';
+import { type Cell, decodeCell, encodeCell, openResult } from './results.ts';
+import { publish, sampleCampaign } from './sample/campaign.ts';
+import { draw, openPool } from './sample/credentials.ts';
+import { castVote } from './sample/votes.ts';
+import { type Known, verifyExport } from './verify.ts';
+
+const sample = await sampleCampaign(12, 6);
+const { exported, releases, signer } = sample;
+const stranger = await importSigner(signer.name, new Uint8Array(32).fill(8));
+
+const verify = (file: LedgerExport, known?: Known) => verifyExport(writeExport(file), openPool, known);
+async function codes(file: LedgerExport, known?: Known): Promise<string[]> {
+  const { findings } = await verify(file, known);
+  return [...new Set(findings.map(({ code }) => code))].sort();
+}
+
+/** Another campaign by the same operator: what is in the place of `exported` if the operator wants it so. */
+const operated = (leaves: Uint8Array[][], parts: Partial<LedgerExport> = {}) =>
+  publish(leaves, signer, { ...exported, ...parts });
+const kindOf = (leaf: Uint8Array) => decodeLeaf(leaf).kind;
+const lastSize = exported.leaves.length;
+const aVote = exported.leaves.findIndex((leaf) => kindOf(leaf) === 'vote');
+const otherVote: Leaf = { kind: 'vote', hash: draw() };
+
+/** The first published cell of the first pool, changed; the close leaf as it was. */
+function withCell(change: (cell: Extract<Cell, { kind: 'published' }>) => Cell): LedgerExport {
+  const [result, ...others] = exported.results;
+  if (!result) throw new Error('The sample has no result.');
+  let done = false;
+  const cells = result.cells.map((encoded) => {
+    const cell = decodeCell(encoded);
+    if (done || cell.kind !== 'published') return encoded;
+    done = true;
+    return encodeCell(change(cell));
+  });
+  return { ...exported, results: [{ ...result, cells }, ...others] };
+}
+
+/** The same file with a close leaf that fits its results, signed anew from there on. */
+function withFittingClose({ results }: LedgerExport): Promise<LedgerExport> {
+  const closed = results.map(
+    ({ pool, issuingKey, cells }) => openResult(pool, issuingKey, cells.map(decodeCell)).closed,
+  );
+  const refit = (leaf: Uint8Array) => {
+    const decoded = decodeLeaf(leaf);
+    return decoded.kind === 'close' ? encodeLeaf({ ...decoded, pools: closed }) : leaf;
+  };
+  return operated(
+    releases.map((release) => release.map(refit)),
+    { results },
+  );
+}
+
+describe('the untouched campaign', () => {
+  it('passes, and everything was looked at', async () => {
+    expect(await verify(exported)).toEqual({
+      findings: [],
+      checked: {
+        leaves: lastSize,
+        checkpoints: exported.checkpoints.length,
+        credentials: 24,
+        ideas: 6,
+        comments: 1,
+        votes: 5 * 24 + 2 * 4 + 5 * 2 * 2 + 2,
+        opened: 4 * 24,
+      },
+    });
+  });
+
+  it('passes with all that was known before', async () => {
+    const known = { ledgerKey: signer.publicKey, checkpoints: exported.checkpoints };
+    expect(await codes(exported, known)).toEqual([]);
+  });
+
+  it('has bands, withheld cells, superseded votes and a tombstone in it', async () => {
+    const cells = exported.results.map(({ cells }) => cells.map((cell) => decodeCell(cell).kind));
+    expect(cells.map((kinds) => kinds.toSorted())).toEqual([
+      ['band', 'published', 'published', 'published', 'published'],
+      ['band', 'published', 'published', 'published', 'published'],
+    ]);
+    expect(exported.leaves.map(kindOf)).toContain('moderation');
+  });
+});
+
+describe('a changed vote', () => {
+  const flipped = withCell((cell) => ({
+    ...cell,
+    votes: cell.votes.map((vote, at) => (at === 0 ? { ...vote, choice: 'pass' } : vote)),
+  }));
+
+  it('is found where it was opened', async () => {
+    expect(await codes(flipped)).toEqual(['presentation_invalid', 'result_changed', 'tally_wrong']);
+    const { findings } = await verify(flipped);
+    expect(findings.find(({ code }) => code === 'presentation_invalid')).toMatchObject({ pool: 'employees' });
+  });
+
+  it('is found although the operator closes and signs anew', async () => {
+    expect(await codes(await withFittingClose(flipped))).toEqual(['presentation_invalid', 'tally_wrong']);
+  });
+
+  it('is found among the leaves, with the release in which it happened', async () => {
+    const changed = { ...exported, leaves: exported.leaves.with(aVote, encodeLeaf(otherVote)) };
+    const { findings } = await verify(changed);
+    const release = sizes().find((size) => size > aVote);
+    expect(findings.filter(({ code }) => code === 'entries_changed')).toEqual([
+      { code: 'entries_changed', size: release },
+    ]);
+  });
+
+  it('is found when other numbers are published than were counted', async () => {
+    const tally = withCell((cell) => ({ ...cell, agree: cell.agree + 1, disagree: cell.disagree - 1 }));
+    expect(await codes(tally)).toEqual(['result_changed', 'tally_wrong']);
+    expect(await codes(await withFittingClose(tally))).toEqual(['tally_wrong']);
+  });
+});
+
+describe('a dropped entry', () => {
+  it('is found wherever it stood', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: lastSize - 1 }), async (at) => {
+        const { findings } = await verify({ ...exported, leaves: exported.leaves.toSpliced(at, 1) });
+        expect(findings).toContainEqual({ code: 'entries_missing', expected: lastSize, found: lastSize - 1 });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is found although the operator signs anew: the votes do not add up', async () => {
+    expect(await codes(await operated(releases.map(withoutOneVote)))).toEqual(['vote_count_wrong']);
+  });
+
+  it('is found as a fork by whoever has an earlier checkpoint, even where the sums were corrected', async () => {
+    const rewritten = await operated(releases.map((release) => release.map(oneVoteLess)).map(withoutOneVote));
+    expect(await codes(rewritten)).toEqual([]);
+    expect(await codes(rewritten, { checkpoints: exported.checkpoints.slice(4, 5) })).toEqual([
+      'ledger_forked',
+    ]);
+  });
+
+  it('is found when votes are missing from an opened list', async () => {
+    const shorter = withCell((cell) => ({ ...cell, votes: cell.votes.slice(1) }));
+    expect(await codes(shorter)).toEqual(['opened_count_wrong', 'result_changed', 'tally_wrong']);
+  });
+});
+
+describe('an extra entry', () => {
+  it('is found at the end and in the middle', async () => {
+    const extra = encodeLeaf(otherVote);
+    const appended = { ...exported, leaves: [...exported.leaves, extra] };
+    expect(await codes(appended)).toEqual(['entries_unsigned', 'entry_after_close', 'vote_count_wrong']);
+    const inserted = { ...exported, leaves: exported.leaves.toSpliced(aVote, 0, extra) };
+    expect(await codes(inserted)).toEqual(
+      expect.arrayContaining(['entries_changed', 'entries_unsigned', 'vote_count_wrong']),
+    );
+  });
+
+  it('is found although the operator signs anew: the votes do not add up', async () => {
+    const stuffed = await operated(
+      releases.map((release, at) => (at === 3 ? [...release, encodeLeaf(otherVote)] : release)),
+    );
+    expect(await codes(stuffed)).toEqual(['vote_count_wrong']);
+  });
+
+  it('is found although the operator has the issuing key, where tags exceed credentials', async () => {
+    const key = sample.issuingKeys.employees;
+    const forged = withCell((cell) => {
+      const { opened } = castVote(key, draw(), cell.pool, cell.idea, 'agree', 1);
+      const votes = [...cell.votes, opened].sort((a, b) => compareBytes(a.tag, b.tag));
+      return { ...cell, agree: cell.agree + 1, votes };
+    });
+    expect(await codes(forged)).toEqual([
+      'more_tags_than_credentials',
+      'opened_count_wrong',
+      'result_changed',
+    ]);
+    expect(await codes(await withFittingClose(forged))).toEqual([
+      'more_tags_than_credentials',
+      'vote_count_wrong',
+    ]);
+  });
+});
+
+describe('a forked ledger', () => {
+  it('is found by two checkpoints of one size', async () => {
+    const other = await signCheckpoint({ size: lastSize, root: draw() }, signer);
+    const { findings } = await verify({ ...exported, checkpoints: [...exported.checkpoints, other] });
+    expect(findings).toContainEqual({ code: 'ledger_forked', size: lastSize });
+  });
+
+  it('is found by an earlier checkpoint that does not lead to the later ones', async () => {
+    const [first = '', second = '', , ...rest] = exported.checkpoints;
+    const third = await signCheckpoint({ size: sizes()[2] ?? 0, root: draw() }, signer);
+    expect(await codes({ ...exported, checkpoints: [first, second, third, ...rest] })).toContain(
+      'ledger_forked',
+    );
+  });
+
+  it('is found by a checkpoint that somebody else was shown', async () => {
+    const elsewhere = buildTree([...exported.leaves.slice(0, 30), encodeLeaf(otherVote)].map(hashLeaf));
+    const note = await signCheckpoint({ size: 31, root: treeRoot(elsewhere) }, signer);
+    expect(await verify(exported, { checkpoints: [note] })).toMatchObject({
+      findings: [{ code: 'ledger_forked', size: 31 }],
+    });
+  });
+
+  it('is found by a checkpoint of more entries than there are now', async () => {
+    const note = await signCheckpoint({ size: lastSize + 1, root: draw() }, signer);
+    expect(await codes(exported, { checkpoints: [note] })).toEqual(['entries_missing']);
+  });
+});
+
+describe('a re-signed checkpoint', () => {
+  it('is found by its key', async () => {
+    const root = treeRoot(buildTree(exported.leaves.map(hashLeaf)));
+    const note = await signCheckpoint({ size: lastSize, root }, stranger);
+    const { findings } = await verify({ ...exported, checkpoints: exported.checkpoints.with(-1, note) });
+    expect(findings).toContainEqual({
+      code: 'checkpoint_key_wrong',
+      checkpoint: exported.checkpoints.length - 1,
+    });
+  });
+
+  it('is found by who knows the key, where the whole ledger is signed by another', async () => {
+    const policies = releases.map((release) =>
+      release.map((leaf) => {
+        const decoded = decodeLeaf(leaf);
+        return decoded.kind === 'policy' ? encodeLeaf({ ...decoded, ledgerKey: stranger.publicKey }) : leaf;
+      }),
+    );
+    const rewritten = await publish(policies, stranger, exported);
+    expect(await codes(rewritten)).toEqual([]);
+    expect(await codes(rewritten, { ledgerKey: signer.publicKey })).toEqual(['ledger_key_unexpected']);
+    const checkpoints = exported.checkpoints.slice(0, 1);
+    expect(await codes(rewritten, { checkpoints })).toEqual(['checkpoint_key_wrong']);
+  });
+
+  it('is found where the signature is another one', async () => {
+    const note = exported.checkpoints.at(-1) ?? '';
+    const spoilt = note.replace(/.{8}=*\n$/, (end) => end.replaceAll(/[A-Za-z0-9]/g, 'A'));
+    expect(await codes({ ...exported, checkpoints: exported.checkpoints.with(-1, spoilt) })).toContain(
+      'checkpoint_signature_wrong',
+    );
+  });
+});
+
+it('never throws, whatever the file is', async () => {
+  const parts = JSON.parse(writeExport(exported));
+  const hostile = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc
+      .record({
+        format: fc.constant('candor/v1 ledger'),
+        checkpoints: fc.array(fc.constantFrom(...exported.checkpoints, '', '\n\n')),
+        leaves: fc.array(fc.constantFrom(...parts.leaves, '', 'AAAAAA')),
+        contents: fc.array(fc.constantFrom(...parts.contents, 'AAAA')),
+        results: fc.array(fc.constantFrom(...parts.results, { pool: 'x', issuingKey: '', cells: ['AAAA'] })),
+      })
+      .map((file) => JSON.stringify(file)),
+    // Near the real thing: one byte string replaced by another that stands elsewhere.
+    fc
+      .tuple(fc.nat(lastSize - 1), fc.nat(lastSize - 1))
+      .map(([from, to]) => JSON.stringify({ ...parts, leaves: parts.leaves.with(to, parts.leaves[from]) })),
+  );
+  await fc.assert(
+    fc.asyncProperty(hostile, async (file) => {
+      const { findings } = await verifyExport(file, openPool);
+      const untouched = file === JSON.stringify(parts);
+      expect(findings.length > 0 || untouched).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function sizes(): number[] {
+  return exported.checkpoints.map((note) => Number(note.split('\n')[1]));
+}
+
+/** The close leaf of an operator who knows of one vote less. */
+function oneVoteLess(leaf: Uint8Array): Uint8Array {
+  const decoded = decodeLeaf(leaf);
+  return decoded.kind === 'close' ? encodeLeaf({ ...decoded, unopened: decoded.unopened - 1 }) : leaf;
+}
+
+function withoutOneVote(release: Uint8Array[], at: number): Uint8Array[] {
+  const vote = release.find((leaf) => kindOf(leaf) === 'vote');
+  return at === 3 && vote ? release.filter((leaf) => !equalBytes(leaf, vote)) : release;
+}
