@@ -39,7 +39,14 @@ export default {
       comment: 'Pure, so that they can be reviewed, and reused by a verifier, without the rest.',
       severity: 'error',
       from: { path: '^shared/(credential|ledger)/' },
-      to: { path: '^(shared|client|server|migrations|tests|scripts)/', pathNot: '^shared/$1/' },
+      to: { path: '^(shared|client|server|migrations|tests|scripts)/', pathNot: '^shared/($1|bytes)/' },
+    },
+    {
+      name: 'bytes-stand-alone',
+      comment: 'What the pure parts share must be as pure as they are.',
+      severity: 'error',
+      from: { path: '^shared/bytes/' },
+      to: { path: '^(shared|client|server|migrations|tests|scripts)/', pathNot: '^shared/bytes/' },
     },
     {
       name: 'domain-imports-zod-only',

@@ -12,6 +12,7 @@ const planted: Record<string, readonly [from: string, to: string]> = {
   'shared-stands-alone': ['shared/api/errors.ts', 'server/database/c.ts'],
   'shared-runs-everywhere': ['shared/device/d.ts', 'node:fs'],
   'credential-and-ledger-stand-alone': ['shared/credential/e.ts', 'shared/domain/phases.ts'],
+  'bytes-stand-alone': ['shared/bytes/u.ts', 'shared/domain/phases.ts'],
   'domain-imports-zod-only': ['shared/domain/f.ts', 'shared/api/errors.ts'],
   'migrations-are-frozen': ['migrations/0001_g.ts', 'shared/domain/phases.ts'],
   'registrar-never-meets-box': ['server/registrar/h.ts', 'server/box/votes.ts'],
@@ -32,6 +33,7 @@ const permitted: ReadonlyArray<readonly [from: string, to: string]> = [
   ['server/app.ts', 'server/registrar/routes.ts'],
   ['shared/domain/q.ts', 'zod'],
   ['shared/credential/r.ts', 'shared/credential/s.ts'],
+  ['shared/ledger/v.ts', 'shared/bytes/w.ts'],
   ['shared/credential/s.test.ts', 'node:fs'],
   ['server/http/t.test.ts', 'a-dev-dependency'],
 ];

@@ -83,8 +83,8 @@ function checkSizes(signed: readonly Checkpoint[], all: readonly Checkpoint[], l
 }
 
 /**
- * A root that does not fit the leaves: if the key also signed one that does, for as many leaves or more, or another for
- * the same number, then it signed two histories. Otherwise these leaves are not what was signed.
+ * A root that does not fit the leaves: if the key also signed one that does, for more leaves, or another one for the same
+ * number, then it signed two histories. Otherwise these leaves are not what was signed.
  */
 function checkRoots(
   all: readonly Checkpoint[],
@@ -98,7 +98,7 @@ function checkRoots(
   for (const { size, root } of all) {
     roots.set(size, (roots.get(size) ?? new Set()).add(bytesToHex(root)));
   }
-  const isFork = ({ size }: Checkpoint) => size <= longest || (roots.get(size)?.size ?? 0) > 1;
+  const isFork = ({ size }: Checkpoint) => size < longest || (roots.get(size)?.size ?? 0) > 1;
   const forks = unfitting.filter(isFork).map(({ size }): Finding => ({ code: 'ledger_forked', size }));
   // The first change says where: the checkpoints after it cannot fit either. Those of missing leaves are named as such.
   const changed = unfitting
