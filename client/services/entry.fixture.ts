@@ -31,6 +31,7 @@ export function ideaEntry({
       language: 'en',
       authorKey: 'no-key',
       underOwnName: null,
+      answerSalt: 'no-salt',
     },
   };
 }
@@ -47,6 +48,13 @@ export function voteEntry({
     key: voteKey(campaign, idea),
     order,
     state,
-    body: { pool: 'employees', presentation: 'no-proof', idea, choice: 'agree', revision },
+    body: {
+      pool: 'employees',
+      presentation: 'no-proof',
+      idea,
+      choice: 'agree',
+      revision,
+      blinding: 'no-blinding',
+    },
   };
 }

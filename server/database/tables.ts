@@ -62,10 +62,11 @@ interface PendingIdea {
   body: string;
   language: string;
   under_own_name: 'yes' | 'no' | null;
+  answer: Buffer;
   presentation: Buffer;
 }
 
-interface PendingVote {
+interface Vote {
   campaign_id: string;
   idea_id: Buffer;
   pool: PoolId;
@@ -94,15 +95,34 @@ export interface BoxTables {
   };
   'box.pending_idea': PendingIdea;
   'box.idea': PendingIdea & { release: number };
-  'box.pending_vote': PendingVote;
-  'box.vote': PendingVote & { published_choice: Choice | null };
+  'box.waiting_vote': { campaign_id: string; pool: PoolId; name: Buffer; sealed: Buffer };
+  'box.waiting_leaf': { campaign_id: string; pool: PoolId; leaf: Buffer };
+  'box.vote': Vote & {
+    published_choice: Choice | null;
+    published_revision: number | null;
+    published_presentation: Buffer | null;
+  };
   'box.tally': Counts & { changed: number };
   'box.result': Counts;
 }
 
+/** Written by the box, read by all. */
+export interface LedgerTables {
+  'ledger.head': {
+    campaign_id: string;
+    size: number;
+    peaks: Buffer;
+    issued: JSONColumnType<Partial<Record<PoolId, number>>>;
+    manifest: Buffer | null;
+  };
+  'ledger.leaf': { campaign_id: string; position: number; leaf: Buffer; hash: Buffer };
+  'ledger.checkpoint': { campaign_id: string; size: number; note: string };
+  'ledger.cell': { campaign_id: string; pool: PoolId; position: number; cell: Buffer };
+}
+
 /** What the registrar's connection can see, and what the box's can: never each other's tables. */
-export type RegistrarDatabase = CampaignTables & RegistrarTables;
-export type BoxDatabase = CampaignTables & BoxTables;
+export type RegistrarDatabase = CampaignTables & LedgerTables & RegistrarTables;
+export type BoxDatabase = CampaignTables & LedgerTables & BoxTables;
 
 export type CampaignRow = Selectable<CampaignTables['campaign.campaign']>;
 export type PoolRow = Selectable<CampaignTables['campaign.pool']>;

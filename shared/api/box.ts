@@ -18,6 +18,8 @@ export const ideaBody = z.strictObject({
   authorKey: bytesSchema(sizes.authorKey),
   /** "Would you have said this under your name?" Optional. */
   underOwnName: z.enum(['yes', 'no']).nullable(),
+  /** Random: hides the answer in what the presentation is bound to. */
+  answerSalt: bytesSchema(sizes.blinding),
 });
 export type IdeaBody = z.infer<typeof ideaBody>;
 
@@ -28,13 +30,20 @@ export const voteBody = z.strictObject({
   choice: z.enum(choices),
   /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
   revision: z.int().min(1).max(1_000_000),
+  /** Random: hides in which release the vote came when it is opened at the close. The box forgets it at once. */
+  blinding: bytesSchema(sizes.blinding),
 });
 export type VoteBody = z.infer<typeof voteBody>;
 
-export const acceptedReply = z.strictObject({ status: z.literal('accepted') });
+/** `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). */
+export const acceptedReply = z.strictObject({
+  status: z.literal('accepted'),
+  receipt: bytesSchema(sizes.signature),
+});
 /** The id is the hash of what was posted, so the device knows it before the release shows it. */
 export const ideaAcceptedReply = z.strictObject({
   status: z.literal('accepted'),
+  receipt: bytesSchema(sizes.signature),
   idea: bytesSchema(sizes.ideaId),
 });
 

@@ -17,6 +17,11 @@ export const sizes = {
   ideaId: 16,
   authorKey: 32,
   readNonce: 16,
+  /** Salts and blindings. */
+  blinding: 32,
+  /** Ed25519. */
+  signature: 64,
+  hash: 32,
 } as const;
 
 export const limits = {

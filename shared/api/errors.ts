@@ -12,6 +12,9 @@ export const errors = {
   pool_not_found: [404, 'This campaign has no such pool.'],
   idea_not_found: [404, 'There is no such idea in this campaign, or it has not been released yet.'],
   phase_closed: [409, 'The campaign does not accept this at the moment.'],
+  ledger_not_closed: [409, 'The ledger can be exported when the campaign is closed.'],
+  leaf_not_found: [404, 'This entry is not in the ledger.'],
+  size_unknown: [404, 'The ledger never had this size.'],
   results_not_published: [409, 'Results are published when voting ends.'],
 
   identified_request: [400, 'Anonymous requests must not carry a cookie or an Authorization header.'],
@@ -27,6 +30,7 @@ export const errors = {
   ],
 
   code_unknown: [403, 'This code is not known in this campaign.'],
+  not_enrolled: [403, 'Nobody has enrolled with these recovery words.'],
   code_used: [409, 'This code has already been used on another device.'],
   credential_request_invalid: [400, 'The request for a credential does not hold.'],
   proof_of_work_invalid: [403, 'The proof of work does not hold or has expired.'],

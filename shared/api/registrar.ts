@@ -11,6 +11,8 @@ export const enrolmentBody = z.strictObject({
     z.strictObject({ kind: z.literal('code'), code: z.string().min(1).max(64) }),
     /** The solved challenge, as altcha encodes it (base64 of JSON). */
     z.strictObject({ kind: z.literal('open'), solution: z.base64().max(4096) }),
+    /** For the identical request of an earlier enrolment, which shows that the sender has the same seed. */
+    z.strictObject({ kind: z.literal('again') }),
   ]),
 });
 export type EnrolmentBody = z.infer<typeof enrolmentBody>;
@@ -18,6 +20,10 @@ export type EnrolmentBody = z.infer<typeof enrolmentBody>;
 export const enrolmentReply = z.strictObject({
   /** U ‖ encUPrime ‖ X0Aux ‖ X1Aux ‖ X2Aux ‖ HAux ‖ response proof. */
   response: bytesSchema(sizes.credentialResponse),
+  /** The ledger's newest checkpoint: where the device begins to follow it. */
+  checkpoint: z.string(),
+  /** The member's own name in the roster, so that the device can warn before it stands in a text; null without a roster. */
+  name: z.string().nullable(),
 });
 
 /** GET /api/registrar/campaigns/:slug/challenge?pool=customers: a challenge of altcha v2, to be solved as it is. */

@@ -1,15 +1,22 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { expect, it } from 'vitest';
-import { bytesToHex } from './bytes.ts';
-import { type IdeaContent, ideaId, ideaMessage, readMessage, voteMessage } from './messages.ts';
-import { encodeList } from './scopes.ts';
+import { bytesToHex } from '../bytes/bytes.ts';
+import { encodeList } from '../bytes/list.ts';
+import {
+  answerCommitment,
+  type IdeaContent,
+  ideaId,
+  ideaMessage,
+  readMessage,
+  voteMessage,
+} from './messages.ts';
 
 const idea: IdeaContent = {
   title: 'Answer within a day',
   body: 'Nobody should wait a week.',
   language: 'en',
   authorKey: new Uint8Array(32).fill(7),
-  underOwnName: 'no',
+  answer: new Uint8Array(32).fill(1),
 };
 
 it('binds every part of an idea', () => {
@@ -20,8 +27,7 @@ it('binds every part of an idea', () => {
     { ...idea, title: idea.body, body: idea.title },
     { ...idea, language: 'fr' },
     { ...idea, authorKey: new Uint8Array(32).fill(8) },
-    { ...idea, underOwnName: 'yes' },
-    { ...idea, underOwnName: null },
+    { ...idea, answer: new Uint8Array(32).fill(2) },
   ];
   const messages = variants.map((variant) => bytesToHex(ideaMessage(variant)));
   expect(new Set(messages).size).toBe(variants.length);
@@ -46,10 +52,15 @@ it('names an idea by the first half of the hash of what is published', () => {
 });
 
 it('does not tell by the id whether the author would have said it under their name', () => {
-  const answers: IdeaContent[] = [
-    { ...idea, underOwnName: 'yes' },
-    { ...idea, underOwnName: 'no' },
-    { ...idea, underOwnName: null },
-  ];
-  expect(new Set(answers.map((answer) => bytesToHex(ideaId(answer)))).size).toBe(1);
+  const other: IdeaContent = { ...idea, answer: new Uint8Array(32).fill(2) };
+  expect(bytesToHex(ideaId(other))).toBe(bytesToHex(ideaId(idea)));
+});
+
+it('hides the answer behind the salt', () => {
+  const salts = [1, 2].map((byte) => new Uint8Array(32).fill(byte));
+  const answers = ['yes', 'no', null] as const;
+  const commitments = salts.flatMap((salt) =>
+    answers.map((answer) => bytesToHex(answerCommitment(salt, answer))),
+  );
+  expect(new Set(commitments).size).toBe(6);
 });

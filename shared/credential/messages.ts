@@ -13,13 +13,21 @@ export interface PublishedIdea {
 }
 
 export interface IdeaContent extends PublishedIdea {
-  /** Would the author have said this under their name? Counted, and never shown beside the idea. */
-  underOwnName: 'yes' | 'no' | null;
+  /** `answerCommitment`: 32 bytes. */
+  answer: Uint8Array;
+}
+
+/**
+ * Would the author have said this under their name? Answers are counted and never shown beside an idea; what an idea says
+ * holds only this: SHA-256 over the answer and a salt (32 bytes) that the device drew, so that nobody can try the three.
+ */
+export function answerCommitment(salt: Uint8Array, underOwnName: 'yes' | 'no' | null): Uint8Array {
+  return sha256(encodeList([version, 'answer', salt, underOwnName ?? '']));
 }
 
 export function ideaMessage(idea: IdeaContent): Uint8Array {
-  const { title, body, language, authorKey, underOwnName } = idea;
-  return encodeList([version, 'idea', title, body, language, authorKey, underOwnName ?? '']);
+  const { title, body, language, authorKey, answer } = idea;
+  return encodeList([version, 'idea', title, body, language, authorKey, answer]);
 }
 
 /** `revision` lies under the proof too: an older vote cannot be passed off as the newer one. */

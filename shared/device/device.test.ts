@@ -9,7 +9,7 @@ import {
   prepareVerifier,
   verify,
 } from '../credential/arc1.ts';
-import { ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
+import { answerCommitment, ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
 import { nobleRistretto255 } from '../credential/ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from '../credential/ristretto255-sodium.ts';
 import { ideaScope, readScope, requestContext, voteScope } from '../credential/scopes.ts';
@@ -79,7 +79,8 @@ describe('an idea', () => {
   /** The box's part: it sees the body after the schema has parsed it, and nothing else. */
   function accept(body: IdeaBody) {
     const parsed = ideaBody.parse(body);
-    const message = ideaMessage({ ...parsed, authorKey: fromBase64url(parsed.authorKey) });
+    const answer = answerCommitment(fromBase64url(parsed.answerSalt), parsed.underOwnName);
+    const message = ideaMessage({ ...parsed, authorKey: fromBase64url(parsed.authorKey), answer });
     const tag = verify(
       verifier,
       ideaScope(campaign, parsed.slot),
@@ -119,6 +120,7 @@ describe('an idea', () => {
     ['place', { slot: 4 }],
     ['author', { authorKey: toBase64url(new Uint8Array(32)) }],
     ['answer', { underOwnName: null }],
+    ['salt', { answerSalt: toBase64url(new Uint8Array(32)) }],
   ])('does not hold with another %s', (_, change) => {
     expect(() => accept({ ...built.body, ...change })).toThrow(
       expect.objectContaining({ code: 'presentation_proof_invalid' }),

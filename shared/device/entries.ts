@@ -3,7 +3,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import type { IdeaBody, PassBody, VoteBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
-import { ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
+import { answerCommitment, ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';
 import { ideaScope, readScope, voteScope } from '../credential/scopes.ts';
 import { authorSeed } from '../credential/seed.ts';
@@ -18,6 +18,7 @@ export interface IdeaDraft {
 }
 
 const readNonceBytes = 16;
+const blindingBytes = 32;
 
 /**
  * An idea in place `slot` (1 … ideasPerMember), and the id under which its release will show it. Its texts are trimmed as
@@ -31,13 +32,15 @@ export function buildIdea<E>(
   pool: PoolId,
   slot: number,
   draft: IdeaDraft,
+  random: RandomBytes = webCryptoBytes,
 ): { body: IdeaBody; idea: string } {
   const { language, underOwnName } = draft;
   const title = draft.title.trim();
   const body = draft.body.trim();
   const authorKey = ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
   const published = { title, body, language, authorKey };
-  const message = ideaMessage({ ...published, underOwnName });
+  const salt = random(blindingBytes);
+  const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
   const presentation = toBase64url(present(group, credential, ideaScope(campaignId, slot), message));
   return {
     body: {
@@ -49,6 +52,7 @@ export function buildIdea<E>(
       language,
       authorKey: toBase64url(authorKey),
       underOwnName,
+      answerSalt: toBase64url(salt),
     },
     idea: toBase64url(ideaId(published)),
   };
@@ -63,10 +67,11 @@ export function buildVote<E>(
   idea: string,
   choice: Choice,
   revision: number,
+  random: RandomBytes = webCryptoBytes,
 ): VoteBody {
   const scope = voteScope(campaignId, fromBase64url(idea));
   const presentation = toBase64url(present(group, credential, scope, voteMessage(choice, revision)));
-  return { pool, presentation, idea, choice, revision };
+  return { pool, presentation, idea, choice, revision, blinding: toBase64url(random(blindingBytes)) };
 }
 
 /** A proof of membership in `pool`; its nonce keeps it apart from all others. */

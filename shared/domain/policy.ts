@@ -16,6 +16,13 @@ export const policySchema = z.strictObject({
   releaseMinutes: z.int().min(1).max(10_080),
   /** Ideas that one member may post. */
   ideasPerMember: z.int().min(1).max(50),
+  /** An entry leaves its device after a random while of up to this many minutes. */
+  delayMinutes: z.int().min(0).max(1440),
+  /**
+   * Hours that lie, on average, between a member's enrolment and the first entry that leaves their device, in a pool with
+   * a roster: enrolment is the one moment at which a name and a time are known together.
+   */
+  settleHours: z.int().min(0).max(168),
   /** When results appear: once when voting ends, or while it runs. */
   results: z.enum(['at-end', 'running']),
 });
@@ -26,5 +33,7 @@ export const defaultPolicy: Policy = {
   minimumAnonymitySet: 10,
   releaseMinutes: 15,
   ideasPerMember: 5,
+  delayMinutes: 10,
+  settleHours: 12,
   results: 'at-end',
 };

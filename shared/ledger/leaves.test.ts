@@ -26,6 +26,8 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
     minimumAnonymitySet: integer,
     releaseMinutes: integer,
     ideasPerMember: integer,
+    delayMinutes: integer,
+    settleHours: integer,
     results: text,
     pools: fc.array(
       fc.record({ id: text, admission: text, eligible: fc.option(integer), publicKey: fc.uint8Array() }),

@@ -31,6 +31,8 @@ const leaf = variants('leaf', {
     minimumAnonymitySet: integer,
     releaseMinutes: integer,
     ideasPerMember: integer,
+    delayMinutes: integer,
+    settleHours: integer,
     results: text,
     pools: list(
       record({

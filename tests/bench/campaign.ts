@@ -35,6 +35,8 @@ export async function openBenchCampaign(
       minimumAnonymitySet: 10,
       releaseMinutes: 10_080,
       ideasPerMember,
+      delayMinutes: 0,
+      settleHours: 0,
       results: 'running',
     },
     collectUntil: null,

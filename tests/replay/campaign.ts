@@ -34,6 +34,8 @@ export async function openCampaign(
       minimumAnonymitySet: Math.min(10, smallest),
       releaseMinutes: 10_080,
       ideasPerMember,
+      delayMinutes: 0,
+      settleHours: 0,
       results: 'at-end',
     },
     collectUntil: null,

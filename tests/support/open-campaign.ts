@@ -29,6 +29,8 @@ export function draftOf({ policy, ...wishes }: CampaignWishes = {}): CampaignDra
       minimumAnonymitySet: 3,
       releaseMinutes: 10_080,
       ideasPerMember: 5,
+      delayMinutes: 0,
+      settleHours: 0,
       results: 'at-end',
       ...policy,
     },

@@ -131,6 +131,8 @@ function policyOf(
     minimumAnonymitySet: 10,
     releaseMinutes: 15,
     ideasPerMember: 3,
+    delayMinutes: 10,
+    settleHours: 12,
     results: 'at-end',
     pools: [
       {

@@ -41,6 +41,8 @@ export function PolicyFields(props: FieldsProps) {
         onChange={(value) => change({ releaseMinutes: Number(value) })}
         options={minutes.map((value) => ({ value: String(value), label: formatMinutes(value) }))}
       />
+      <NumberField name="delayMinutes" {...props} />
+      <NumberField name="settleHours" {...props} />
       <NumberField name="ideasPerMember" {...props} />
       <Choices
         legend={t('manage.form.results')}

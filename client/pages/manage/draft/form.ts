@@ -10,6 +10,8 @@ import { fromLocalInput, toLocalInput } from './local-time.ts';
 export const policyNumbers = {
   minimumGroup: { min: 3, max: 1000 },
   minimumAnonymitySet: { min: 3, max: 100_000 },
+  delayMinutes: { min: 0, max: 1440 },
+  settleHours: { min: 0, max: 168 },
   ideasPerMember: { min: 1, max: 50 },
 } as const;
 export type PolicyNumber = keyof typeof policyNumbers;
@@ -51,6 +53,8 @@ function policyForm(policy: Policy): Pick<DraftForm, 'numbers' | 'releaseMinutes
     numbers: {
       minimumGroup: String(policy.minimumGroup),
       minimumAnonymitySet: String(policy.minimumAnonymitySet),
+      delayMinutes: String(policy.delayMinutes),
+      settleHours: String(policy.settleHours),
       ideasPerMember: String(policy.ideasPerMember),
     },
     releaseMinutes: policy.releaseMinutes,
@@ -94,6 +98,8 @@ export function toDraft(form: DraftForm): CampaignDraft {
     policy: {
       minimumGroup: number('minimumGroup'),
       minimumAnonymitySet: number('minimumAnonymitySet'),
+      delayMinutes: number('delayMinutes'),
+      settleHours: number('settleHours'),
       ideasPerMember: number('ideasPerMember'),
       releaseMinutes: form.releaseMinutes,
       results: form.results,
