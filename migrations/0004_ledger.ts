@@ -17,13 +17,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     set policy = policy || '{"delayMinutes": 10, "settleHours": 12}'::jsonb`.execute(db);
 
   await sql`create schema ledger`.execute(db);
-  // peaks: the frontier's hashes one after the other. issued: credentials of each pool that have a leaf.
+  // peaks: the frontier's hashes one after the other. issued: credentials of each pool that have a leaf; votes: leaves of
+  // votes; manifest: the client's last one that has a leaf.
   await sql`
     create table ledger.head (
       campaign_id uuid primary key,
+      origin text not null,
       size integer not null,
       peaks bytea not null,
       issued jsonb not null,
+      votes integer not null,
       manifest bytea
     )`.execute(db);
   await sql`

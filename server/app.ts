@@ -13,6 +13,7 @@ import { serveClient } from './http/client.ts';
 import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
+import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { manageRoutes } from './manage/routes.ts';
 import { registrarRoutes } from './registrar/routes.ts';
@@ -70,6 +71,7 @@ export async function buildApp(
           await box.register(campaignRoutes, deps);
           await box.register(boxRoutes, { deps, opened });
           await box.register(compareRoutes, { deps, opened });
+          await box.register(ledgerRoutes, { deps, opened });
         },
         { prefix: '/box' },
       );

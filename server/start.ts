@@ -9,6 +9,8 @@ import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import type { Deps } from './deps.ts';
 import { createIssuers } from './issuer/issuers.ts';
+import { createSigners } from './ledger/signers.ts';
+import { createTrees } from './ledger/trees.ts';
 import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
 import { renewSetupToken } from './manage/accounts.ts';
@@ -40,6 +42,9 @@ export async function start(config: Config, secretHex: string | undefined): Prom
       box: databases.box,
       issuers: createIssuers(await loadSodiumRistretto255(), secret),
       events,
+      signers: createSigners(secret),
+      trees: createTrees(databases.box),
+      clientManifest: undefined,
       cache: createCache(events),
       secret,
       clock: () => new Date(),

@@ -3,10 +3,12 @@ import type { PassBody } from '../../shared/api/box.ts';
 import { encodeList } from '../../shared/bytes/list.ts';
 import { readMessage } from '../../shared/credential/messages.ts';
 import { readScope } from '../../shared/credential/scopes.ts';
+import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
 import { deriveKey } from '../issuer/keys.ts';
 import { verifyPresentation } from './presentations.ts';
 
@@ -34,8 +36,25 @@ export function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): 
   return passOf(deps, campaign, body.pool, deps.clock().getTime());
 }
 
-/** Does the pass open the pool's board? Yesterday's still does, for those who read around midnight. */
-export function opensBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: string): boolean {
+/** May who brings this pass (if any) read the pool's board, and what the ledger opens of it? */
+export function mayReadBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: unknown): boolean {
+  const known = campaign.pools[pool];
+  if (!known || !boardNeedsPass(campaign.mode, known.admission)) return true;
+  return typeof pass === 'string' && isPass(deps, campaign, pool, pass);
+}
+
+/** Refuses a reader who has to show that they belong to a pool and does not. Throws pass_required. */
+export function requireBoards(
+  deps: Deps,
+  campaign: OpenedCampaign,
+  pools: readonly PoolId[],
+  pass: unknown,
+): void {
+  if (!pools.every((pool) => mayReadBoard(deps, campaign, pool, pass))) throw new Fault('pass_required');
+}
+
+/** Yesterday's is one too, for those who read around midnight. */
+function isPass(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: string): boolean {
   const given = Buffer.from(pass, 'base64url');
   const now = deps.clock().getTime();
   return [now, now - day].some((time) => {

@@ -33,13 +33,9 @@ export async function countWaiting(
   campaignId: string,
 ): Promise<{ pool: PoolId; waiting: number }[]> {
   const { rows } = await sql<{ pool: PoolId; waiting: number }>`
-    select pool, count(*) as waiting
-    from (
-      select pool from box.pending_idea where campaign_id = ${campaignId}
-      union all
-      select pool from box.pending_vote where campaign_id = ${campaignId}
-    ) as entry
-    group by pool`.execute(trx);
+    select pool, count(*) as waiting from box.waiting_leaf where campaign_id = ${campaignId} group by pool`.execute(
+    trx,
+  );
   return rows;
 }
 
@@ -58,8 +54,8 @@ export async function moveIdeas(
       delete from box.pending_idea where campaign_id = ${campaignId} and pool = any(${pools}::text[]) returning *
     ), moved as (
       insert into box.idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation, release)
-      select campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation,
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, release)
+      select campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation,
         ${release}::integer
       from taken order by gen_random_uuid()
       returning true
@@ -68,47 +64,15 @@ export async function moveIdeas(
   return rows[0]?.moved ?? 0;
 }
 
-/**
- * Moves waiting votes to the public table in shuffled order, over earlier votes of the same tag, and adds the
- * difference to the tallies: votes are never counted again. Returns how many took effect.
- */
-export async function moveVotes(trx: Trx, campaignId: string, pools: PoolId[]): Promise<number> {
-  const { rows } = await sql<{ moved: number }>`
-    with taken as (
-      delete from box.pending_vote where campaign_id = ${campaignId} and pool = any(${pools}::text[]) returning *
-    ), effective as (
-      select taken.*, earlier.choice as earlier_choice, earlier.published_choice
-      from taken
-      left join box.vote as earlier using (campaign_id, idea_id, pool, tag)
-      where earlier.revision is null or earlier.revision < taken.revision
-    ), moved as (
-      insert into box.vote (campaign_id, idea_id, pool, tag, choice, revision, presentation)
-      select campaign_id, idea_id, pool, tag, choice, revision, presentation
-      from effective order by gen_random_uuid()
-      on conflict (campaign_id, idea_id, pool, tag) do update
-        set choice = excluded.choice, revision = excluded.revision, presentation = excluded.presentation
-      returning true
-    ), counted as (
-      insert into box.tally as tally (campaign_id, idea_id, pool, agree, disagree, pass, changed)
-      select campaign_id, idea_id, pool,
-        sum((choice = 'agree')::int - (earlier_choice is not distinct from 'agree')::int),
-        sum((choice = 'disagree')::int - (earlier_choice is not distinct from 'disagree')::int),
-        sum((choice = 'pass')::int - (earlier_choice is not distinct from 'pass')::int),
-        sum(
-          (choice is distinct from published_choice)::int
-          - (earlier_choice is distinct from published_choice)::int
-        )
-      from effective
-      group by campaign_id, idea_id, pool
-      order by idea_id, pool
-      on conflict (campaign_id, idea_id, pool) do update set
-        agree = tally.agree + excluded.agree,
-        disagree = tally.disagree + excluded.disagree,
-        pass = tally.pass + excluded.pass,
-        changed = tally.changed + excluded.changed
-    )
-    select count(*) as moved from moved`.execute(trx);
-  return rows[0]?.moved ?? 0;
+/** Takes the promised leaves of these pools, to be appended to the ledger: encoded, in no particular order. */
+export async function takeWaitingLeaves(trx: Trx, campaignId: string, pools: PoolId[]): Promise<Buffer[]> {
+  const rows = await trx
+    .deleteFrom('box.waiting_leaf')
+    .where('campaign_id', '=', campaignId)
+    .where('pool', 'in', pools)
+    .returning('leaf')
+    .execute();
+  return rows.map(({ leaf }) => leaf);
 }
 
 /**
@@ -122,7 +86,10 @@ export async function publishCells(trx: Trx, campaignId: string, k: number): Pro
       where campaign_id = ${campaignId} and changed >= ${k} and agree + disagree >= ${k}
       returning campaign_id, idea_id, pool, agree, disagree, pass
     ), remembered as (
-      update box.vote as vote set published_choice = vote.choice
+      update box.vote as vote
+      set published_choice = vote.choice,
+        published_revision = vote.revision,
+        published_presentation = vote.presentation
       from ripe
       where vote.campaign_id = ripe.campaign_id and vote.idea_id = ripe.idea_id and vote.pool = ripe.pool
         and vote.published_choice is distinct from vote.choice

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
   acceptedReply,
@@ -12,16 +12,14 @@ import {
 } from '../../shared/api/box.ts';
 import { slugParams } from '../../shared/api/common.ts';
 import { passHeader } from '../../shared/api/constants.ts';
-import { boardNeedsPass } from '../../shared/domain/boards.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign, OpenedCampaigns } from '../campaigns/opened.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
+import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer, sendAnswer } from '../http/answer.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
-import { Fault } from '../http/fault.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
-import { givePass, opensBoard } from './passes.ts';
+import { givePass, requireBoards } from './passes.ts';
 import { requireCrowd } from './presentations.ts';
 import { acceptVote } from './votes.ts';
 
@@ -37,8 +35,9 @@ export async function boxRoutes(
     '/campaigns/:slug/ideas',
     { schema: { params: slugParams, body: ideaBody, response: { 202: ideaAcceptedReply } } },
     async ({ params, body }, reply) => {
-      const id = await acceptIdea(deps, crowd, await opened(params.slug), body);
-      return reply.status(202).send({ status: 'accepted', idea: encodeBytes(id) });
+      const { id, receipt } = await acceptIdea(deps, crowd, await opened(params.slug), body);
+      const accepted = { status: 'accepted', receipt: encodeBytes(receipt), idea: encodeBytes(id) } as const;
+      return reply.status(202).send(accepted);
     },
   );
 
@@ -46,8 +45,8 @@ export async function boxRoutes(
     '/campaigns/:slug/votes',
     { schema: { params: slugParams, body: voteBody, response: { 202: acceptedReply } } },
     async ({ params, body }, reply) => {
-      await acceptVote(deps, crowd, await opened(params.slug), body);
-      return reply.status(202).send({ status: 'accepted' });
+      const receipt = await acceptVote(deps, crowd, await opened(params.slug), body);
+      return reply.status(202).send({ status: 'accepted', receipt: encodeBytes(receipt) });
     },
   );
 
@@ -66,7 +65,7 @@ export async function boxRoutes(
     async (request, reply) => {
       const campaign = await opened(request.params.slug);
       const { board, after } = request.query;
-      requirePass(deps, campaign, board, request);
+      requireBoards(deps, campaign, board === 'all' ? poolIds : [board], request.headers[passHeader]);
       const answer = await deps.cache.get(campaign.slug, `ideas/${board}/${after ?? ''}`, async () => {
         const page = await readBoard(deps.box, campaign, board, after ? decodeBytes(after) : undefined);
         return createAnswer(JSON.stringify(ideasPage.parse(page)));
@@ -74,21 +73,4 @@ export async function boxRoutes(
       return sendAnswer(request, reply, answer);
     },
   );
-}
-
-/** Refuses a reader who has to show that they belong to a pool and does not. */
-function requirePass(
-  deps: Deps,
-  campaign: OpenedCampaign,
-  board: 'all' | PoolId,
-  request: FastifyRequest,
-): void {
-  const pools = board === 'all' ? poolIds : [board];
-  for (const pool of pools) {
-    const known = campaign.pools[pool];
-    if (!known) continue;
-    const pass = request.headers[passHeader];
-    const open = typeof pass === 'string' && opensBoard(deps, campaign, pool, pass);
-    if (boardNeedsPass(campaign.mode, known.admission) && !open) throw new Fault('pass_required');
-  }
 }

@@ -3,12 +3,15 @@ import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
+import { readOrigin } from '../ledger/queries.ts';
 import { findCampaign } from './queries.ts';
 
 /** What is frozen when a campaign opens; it is read once and kept. */
 export interface OpenedCampaign {
   id: string;
   slug: string;
+  /** Names its ledger. */
+  origin: string;
   mode: Mode;
   policy: Policy;
   pools: Partial<Record<PoolId, { admission: Admission }>>;
@@ -25,8 +28,9 @@ export function rememberOpened(db: Kysely<BoxDatabase>): OpenedCampaigns {
     const record = await findCampaign(db, slug);
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
     const { id, mode, policy } = record.campaign;
+    const origin = await readOrigin(db, id);
     const pools = Object.fromEntries(record.pools.map(({ pool, admission }) => [pool, { admission }]));
-    const opened: OpenedCampaign = { id, slug, mode, policy, pools };
+    const opened: OpenedCampaign = { id, slug, origin, mode, policy, pools };
     known.set(slug, opened);
     return opened;
   };

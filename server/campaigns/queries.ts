@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
 
@@ -53,4 +53,14 @@ export async function currentPhase(db: Kysely<CampaignTables>, campaignId: strin
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow();
   return phase;
+}
+
+/** Credentials issued so far in each pool. */
+export async function readEnrolled(trx: Transaction<CampaignTables>, campaignId: string) {
+  return trx
+    .selectFrom('campaign.pool')
+    .select(['pool', 'enrolled'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('pool')
+    .execute();
 }

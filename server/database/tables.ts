@@ -110,9 +110,11 @@ export interface BoxTables {
 export interface LedgerTables {
   'ledger.head': {
     campaign_id: string;
+    origin: string;
     size: number;
     peaks: Buffer;
     issued: JSONColumnType<Partial<Record<PoolId, number>>>;
+    votes: number;
     manifest: Buffer | null;
   };
   'ledger.leaf': { campaign_id: string; position: number; leaf: Buffer; hash: Buffer };

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from 'kysely';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
-import { nextPhase, type Phase } from '../../shared/domain/phases.ts';
+import type { Phase } from '../../shared/domain/phases.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
+import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
-import { findCampaign } from '../campaigns/queries.ts';
-import type { BoxDatabase } from '../database/tables.ts';
+import { holdDraft } from '../campaigns/drafts.ts';
 import { isUniqueViolation } from '../database/violations.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { announce } from '../live/events.ts';
-
-type Trx = Transaction<BoxDatabase>;
 
 function toRow(draft: CampaignDraft) {
   return {
@@ -50,19 +46,6 @@ export async function createCampaign({ box }: Deps, draft: CampaignDraft): Promi
   );
 }
 
-/** Holds a campaign as the draft it has to be. Throws campaign_not_found, campaign_frozen. */
-async function holdDraft(trx: Trx, slug: string): Promise<string> {
-  const campaign = await trx
-    .selectFrom('campaign.campaign')
-    .select(['id', 'phase'])
-    .where('slug', '=', slug)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!campaign) throw new Fault('campaign_not_found');
-  if (campaign.phase !== 'draft') throw new Fault('campaign_frozen');
-  return campaign.id;
-}
-
 export async function changeCampaign({ box }: Deps, slug: string, draft: CampaignDraft): Promise<void> {
   await withFreeSlug(() =>
     box.transaction().execute(async (trx) => {
@@ -92,35 +75,6 @@ export async function removeCampaign({ box, registrar }: Deps, slug: string): Pr
 
 /** Opens a draft, or ends the phase `from` of an opened campaign. */
 export async function movePhase(deps: Deps, slug: string, from: Phase): Promise<void> {
-  if (from === 'draft') await openCampaign(deps, slug);
+  if (from === 'draft') await openBoard(deps, slug);
   else await advancePhase(deps, slug, from);
-}
-
-/** Freezes the policy, publishes the issuing keys and lets members in. Throws roster_missing, phase_order. */
-async function openCampaign({ box, issuers }: Deps, slug: string): Promise<void> {
-  await box.transaction().execute(async (trx) => {
-    const id = await holdDraft(trx, slug).catch((error) => {
-      throw error instanceof Fault && error.code === 'campaign_frozen' ? new Fault('phase_order') : error;
-    });
-    const record = await findCampaign(trx, slug);
-    const to = record && nextPhase(record.campaign.flow, 'draft');
-    if (!to) throw new Fault('phase_order');
-    const empty = record.pools.filter(({ admission, eligible }) => admission === 'roster' && eligible === 0);
-    if (empty.length > 0) throw new Fault('roster_missing', { pools: empty.map(({ pool }) => pool) });
-
-    for (const { pool } of record.pools) {
-      await trx
-        .updateTable('campaign.pool')
-        .set({ public_key: Buffer.from(issuers.of(id, pool).keys.publicKey) })
-        .where('campaign_id', '=', id)
-        .where('pool', '=', pool)
-        .execute();
-    }
-    await trx.updateTable('campaign.campaign').set({ phase: to }).where('id', '=', id).execute();
-    await trx
-      .insertInto('box.board')
-      .values({ campaign_id: id, phase: to, results_published: record.campaign.policy.results === 'running' })
-      .execute();
-    await announce(trx, { slug, message: { type: 'phase', phase: to } });
-  });
 }

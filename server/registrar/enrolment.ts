@@ -1,17 +1,32 @@
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode } from './codes.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
-import { type Commitments, findMember, isRecorded, recordCredential, spendChallenge } from './queries.ts';
+import {
+  type Commitments,
+  findMember,
+  findRecorded,
+  isRecorded,
+  recordCredential,
+  spendChallenge,
+} from './queries.ts';
+
+interface Enrolled {
+  /** The response of ARC, 448 bytes. */
+  response: Uint8Array;
+  /** The member's own name; null where the pool has no roster, or the member is no longer in it. */
+  name: string | null;
+}
 
 /**
  * Issues a credential blindly: one a member, and again only for the identical request (a lost answer, a restored
- * device), which gives the same member nothing new. Returns the response of ARC, 448 bytes.
- * Throws pool_not_found, admission_wrong, phase_closed, code_unknown, code_used, proof_of_work_invalid,
- * proof_of_work_used, credential_request_invalid.
+ * device), which gives the same member nothing new.
+ * Throws pool_not_found, admission_wrong, code_unknown, code_used, proof_of_work_invalid, proof_of_work_used,
+ * not_enrolled, credential_request_invalid.
  */
 export async function enrol(
   deps: Deps,
@@ -19,25 +34,33 @@ export async function enrol(
   campaign: OpenedCampaign,
   body: EnrolmentBody,
   request: Buffer,
-): Promise<Uint8Array> {
+): Promise<Enrolled> {
   const pool = campaign.pools[body.pool];
   if (!pool) throw new Fault('pool_not_found');
   const { admission } = body;
-  if ((admission.kind === 'code') !== (pool.admission === 'roster')) throw new Fault('admission_wrong');
+  const expected = pool.admission === 'roster' ? 'code' : 'open';
+  if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');
 
-  // The proof is checked before the code or the work is spent: a broken request costs its sender nothing.
+  // The proof is checked before the code or the work is spent: a broken request costs its sender nothing. And nobody
+  // hears whether something is recorded who cannot prove that it is theirs.
   const response = issueCredential(deps, campaign, body.pool, request);
   const kept = Buffer.from(requestCommitments(deps.issuers.group, request));
   const commitments: Commitments = {
     m1Enc: kept.subarray(0, kept.length / 2),
     m2Enc: kept.subarray(kept.length / 2),
   };
-  if (admission.kind === 'code') await admitByCode(deps, campaign, body.pool, commitments, admission.code);
-  else await admitByWork(deps, proofOfWork, campaign, body.pool, commitments, admission.solution);
-  return response;
+  switch (admission.kind) {
+    case 'code':
+      return { response, name: await admitByCode(deps, campaign, body.pool, commitments, admission.code) };
+    case 'open':
+      await admitByWork(deps, proofOfWork, campaign, body.pool, commitments, admission.solution);
+      return { response, name: null };
+    case 'again':
+      return { response, name: await admitAgain(deps, campaign, body.pool, commitments) };
+  }
 }
 
-function issueCredential(deps: Deps, campaign: OpenedCampaign, pool: EnrolmentBody['pool'], request: Buffer) {
+function issueCredential(deps: Deps, campaign: OpenedCampaign, pool: PoolId, request: Buffer) {
   try {
     return issue(deps.issuers.group, deps.issuers.of(campaign.id, pool).keys, request);
   } catch (error) {
@@ -46,18 +69,22 @@ function issueCredential(deps: Deps, campaign: OpenedCampaign, pool: EnrolmentBo
   }
 }
 
+/** Returns the member's name. */
 async function admitByCode(
   deps: Deps,
   campaign: OpenedCampaign,
-  pool: EnrolmentBody['pool'],
+  pool: PoolId,
   commitments: Commitments,
   code: string,
-): Promise<void> {
-  await deps.registrar.transaction().execute(async (trx) => {
+): Promise<string> {
+  return deps.registrar.transaction().execute(async (trx) => {
     const member = await findMember(trx, campaign.id, pool, hashCode(code));
     if (!member) throw new Fault('code_unknown');
-    if (await recordCredential(trx, campaign.id, pool, commitments, member.id)) return;
-    if (!(await isRecorded(trx, campaign.id, pool, commitments, member.id))) throw new Fault('code_used');
+    const recorded =
+      (await recordCredential(trx, campaign.id, pool, commitments, member.id)) ||
+      (await isRecorded(trx, campaign.id, pool, commitments, member.id));
+    if (!recorded) throw new Fault('code_used');
+    return member.name;
   });
 }
 
@@ -65,7 +92,7 @@ async function admitByWork(
   deps: Deps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
-  pool: EnrolmentBody['pool'],
+  pool: PoolId,
   commitments: Commitments,
   solution: string,
 ): Promise<void> {
@@ -78,4 +105,16 @@ async function admitByWork(
       throw new Fault('credential_request_invalid');
     }
   });
+}
+
+/** Reads only: that a device was restored leaves no trace in the database or its journal. Returns the member's name. */
+async function admitAgain(
+  deps: Deps,
+  campaign: OpenedCampaign,
+  pool: PoolId,
+  commitments: Commitments,
+): Promise<string | null> {
+  const recorded = await findRecorded(deps.registrar, campaign.id, pool, commitments);
+  if (!recorded) throw new Fault('not_enrolled');
+  return recorded.name;
 }

@@ -1,7 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 
+type Db = Kysely<RegistrarDatabase>;
 type Trx = Transaction<RegistrarDatabase>;
 
 /** The two blinded commitments of a credential request: what a re-issue must repeat. */
@@ -13,7 +14,7 @@ export interface Commitments {
 export async function findMember(trx: Trx, campaignId: string, pool: PoolId, codeHash: Buffer) {
   return trx
     .selectFrom('registrar.member')
-    .select('id')
+    .select(['id', 'name'])
     .where('campaign_id', '=', campaignId)
     .where('pool', '=', pool)
     .where('code_hash', '=', codeHash)
@@ -62,6 +63,28 @@ export async function isRecorded(
     .where('member_id', memberId === null ? 'is' : '=', memberId)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Whoever this very request is recorded for, by their name in the roster; null where they have none. */
+export async function findRecorded(
+  db: Db,
+  campaignId: string,
+  pool: PoolId,
+  { m1Enc, m2Enc }: Commitments,
+): Promise<{ name: string | null } | undefined> {
+  return db
+    .selectFrom('registrar.credential as credential')
+    .leftJoin('registrar.member as member', (join) =>
+      join
+        .onRef('member.campaign_id', '=', 'credential.campaign_id')
+        .onRef('member.id', '=', 'credential.member_id'),
+    )
+    .select('member.name')
+    .where('credential.campaign_id', '=', campaignId)
+    .where('credential.pool', '=', pool)
+    .where('credential.m1_enc', '=', m1Enc)
+    .where('credential.m2_enc', '=', m2Enc)
+    .executeTakeFirst();
 }
 
 /** Marks a proof of work as spent. False where it already was. */

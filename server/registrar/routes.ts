@@ -8,6 +8,7 @@ import { currentPhase } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
+import { newestCheckpoint } from '../ledger/queries.ts';
 import { enrol } from './enrolment.ts';
 import { createProofOfWork } from './proof-of-work.ts';
 
@@ -43,8 +44,10 @@ export async function registrarRoutes(
     { schema: { params: slugParams, body: enrolmentBody, response: { 200: enrolmentReply } } },
     async ({ params, body }) => {
       const campaign = await openCampaign(params.slug);
-      const response = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
-      return { response: encodeBytes(response) };
+      const { response, name } = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
+      const checkpoint = await newestCheckpoint(deps.registrar, campaign.id);
+      if (checkpoint === undefined) throw new Error(`Campaign ${campaign.id} is open and has no ledger`);
+      return { response: encodeBytes(response), checkpoint, name };
     },
   );
 }

@@ -21,6 +21,7 @@ export const sizes = {
   blinding: 32,
   /** Ed25519. */
   signature: 64,
+  tag: 32,
   hash: 32,
 } as const;
 

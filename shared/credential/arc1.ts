@@ -30,7 +30,7 @@
 export type { Credential } from './credential.ts';
 export { CredentialError, type CredentialErrorCode } from './errors.ts';
 export type { Group } from './group.ts';
-export { deriveIssuerKeys, type IssuerKeys } from './keys.ts';
+export { decodeIssuingKey, deriveIssuerKeys, encodeIssuingKey, type IssuerKeys, issuerKeys } from './keys.ts';
 export { prepareVerifier, present, type Verifier, verify } from './presentation.ts';
 export { createRequest, requestCommitments } from './request.ts';
 export { finalize, issue } from './response.ts';

@@ -36,6 +36,18 @@ export function issuerKeys<E>(group: Group<E>, secret: IssuerKeys['secret']): Is
   return { secret, publicKey: concatBytes(...elements.map(group.encodeElement)) };
 }
 
+/** x0 ‖ x1 ‖ x2 ‖ xb, 128 bytes: the form in which a closed campaign discloses its issuing keys. */
+export function encodeIssuingKey({ x0, x1, x2, xb }: IssuerKeys['secret']): Uint8Array {
+  return concatBytes(x0, x1, x2, xb);
+}
+
+/** Throws `wrong_length` or `invalid_scalar`. */
+export function decodeIssuingKey(group: Group, bytes: Uint8Array): IssuerKeys['secret'] {
+  const take = reader(bytes, 4 * group.scalarBytes, 'An issuing key');
+  const scalar = () => group.decodeScalar(take(group.scalarBytes));
+  return { x0: scalar(), x1: scalar(), x2: scalar(), xb: scalar() };
+}
+
 /** Throws `wrong_length` or `invalid_element`. */
 export function decodePublicKey<E>(group: Group<E>, bytes: Uint8Array): PublicKey<E> {
   const take = reader(bytes, 3 * group.elementBytes, 'A public key');

@@ -51,6 +51,19 @@ export function treeRoot(tree: Tree, size = treeSize(tree)): Uint8Array {
   return size === 0 ? emptyRoot : rootOf(tree, 0, size);
 }
 
+/** The roots of the complete subtrees that its first `size` leaves fall into, the largest first. Throws `out_of_range`. */
+export function treePeaks(tree: Tree, size: number): Uint8Array[] {
+  expectSize(tree, size);
+  const peaks: Uint8Array[] = [];
+  for (let start = 0; start < size; ) {
+    let height = 0;
+    while (start + 2 ** (height + 1) <= size) height++;
+    peaks.push(subtree(tree, height, start / 2 ** height));
+    start += 2 ** height;
+  }
+  return peaks;
+}
+
 /** PATH(index, D[0:size]) of §2.1.3.1, from the leaf upwards. Throws `out_of_range`. */
 export function inclusionProof(tree: Tree, index: number, size = treeSize(tree)): Uint8Array[] {
   expectSize(tree, size);

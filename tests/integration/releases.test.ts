@@ -146,7 +146,7 @@ test('votes that come, change and repeat themselves while releases run count onc
   await advance(manager, slug, 'continuous');
 
   await world.database.look(async ({ box }) => {
-    for (const table of ['box.pending_vote', 'box.pending_idea'] as const)
+    for (const table of ['box.waiting_vote', 'box.waiting_leaf', 'box.pending_idea'] as const)
       expect(await box.selectFrom(table).select('pool').where('campaign_id', '=', id).execute()).toEqual([]);
     const votes = await box.selectFrom('box.vote').select('revision').where('campaign_id', '=', id).execute();
     expect(votes).toEqual(Array(members.length * ideas.length).fill({ revision: 3 }));

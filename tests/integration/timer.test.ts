@@ -7,6 +7,8 @@ import { connect } from '../../server/database/connect.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import type { Deps } from '../../server/deps.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
+import { createSigners } from '../../server/ledger/signers.ts';
+import { createTrees } from '../../server/ledger/trees.ts';
 import { createCache } from '../../server/live/cache.ts';
 import { receiveEvents } from '../../server/live/events.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
@@ -32,6 +34,9 @@ const deps: Deps = {
   events,
   issuers: createIssuers(await loadSodiumRistretto255(), secret),
   cache: createCache(events),
+  signers: createSigners(secret),
+  trees: createTrees(databases.box),
+  clientManifest: undefined,
   secret,
   clock: () => new Date(now),
   powCost: 1,
@@ -48,10 +53,16 @@ async function open(wishes: CampaignWishes): Promise<string> {
 /** Puts ideas into the box as if members had posted them. */
 async function post(slug: string, count: number): Promise<void> {
   await sql`
-    insert into box.pending_idea
-      (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, presentation)
-    select id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en', null, ''
-    from campaign.campaign, generate_series(1, ${count}) where slug = ${slug}`.execute(deps.box);
+    with stored as (
+      insert into box.pending_idea
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation)
+      select id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en', null, '', ''
+      from campaign.campaign, generate_series(1, ${count}) where slug = ${slug}
+      returning campaign_id, pool, idea_id
+    )
+    insert into box.waiting_leaf (campaign_id, pool, leaf) select campaign_id, pool, idea_id from stored`.execute(
+    deps.box,
+  );
 }
 
 async function stateAt(time: string, slug: string) {

@@ -1,6 +1,8 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { buildApp } from '../../server/app.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
+import { createSigners } from '../../server/ledger/signers.ts';
+import { createTrees } from '../../server/ledger/trees.ts';
 import { createCache } from '../../server/live/cache.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 
@@ -21,6 +23,9 @@ export async function apiRoutes(): Promise<Route[]> {
       issuers: createIssuers(await loadSodiumRistretto255(), secret),
       events,
       cache: createCache(events),
+      signers: createSigners(secret),
+      trees: createTrees(noDatabase()),
+      clientManifest: undefined,
       secret,
       clock: () => new Date(),
       powCost: 1,

@@ -1,0 +1,85 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { type Choice, choices, sizes } from '../../shared/api/constants.ts';
+import { u32 } from '../../shared/bytes/bytes.ts';
+import { encodeList } from '../../shared/bytes/list.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { deriveKey } from '../issuer/keys.ts';
+
+/**
+ * Votes while they wait. The database gets them under a key that it does not hold, so that no dump, backup or log of it
+ * ever shows a vote together with the moment at which it came (docs/decisions/0010).
+ */
+export interface CastVote {
+  ideaId: Uint8Array;
+  pool: PoolId;
+  tag: Uint8Array;
+  choice: Choice;
+  revision: number;
+  presentation: Uint8Array;
+}
+
+export interface VoteSeal {
+  /** What the place of this tag's vote on this idea is called, 32 bytes: the same each time, and it tells nothing. */
+  name(vote: Pick<CastVote, 'ideaId' | 'pool' | 'tag'>): Buffer;
+  /** Of one length for all votes, and different each time. */
+  seal(vote: CastVote): Buffer;
+  /** Throws where the bytes are not what `seal` gave for this name. */
+  open(name: Uint8Array, sealed: Uint8Array): CastVote;
+}
+
+const cipher = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
+const plainBytes = sizes.ideaId + sizes.tag + 1 + 1 + 4 + sizes.presentation;
+
+export function createVoteSeal(secret: Uint8Array, campaignId: string): VoteSeal {
+  const nameKey = deriveKey(secret, 'waiting-vote-name', campaignId);
+  const sealKey = deriveKey(secret, 'waiting-vote', campaignId);
+  const name: VoteSeal['name'] = ({ ideaId, pool, tag }) =>
+    createHmac('sha256', nameKey)
+      .update(encodeList([ideaId, pool, tag]))
+      .digest();
+  return {
+    name,
+    seal(vote) {
+      const nonce = randomBytes(nonceBytes);
+      const encryption = createCipheriv(cipher, sealKey, nonce).setAAD(name(vote));
+      const body = Buffer.concat([encryption.update(encode(vote)), encryption.final()]);
+      return Buffer.concat([nonce, body, encryption.getAuthTag()]);
+    },
+    open(place, sealed) {
+      const [nonce, body, tag] = [
+        sealed.subarray(0, nonceBytes),
+        sealed.subarray(nonceBytes, -tagBytes),
+        sealed.subarray(-tagBytes),
+      ];
+      const decryption = createDecipheriv(cipher, sealKey, nonce, { authTagLength: tagBytes });
+      decryption.setAAD(place).setAuthTag(tag);
+      return decode(Buffer.concat([decryption.update(body), decryption.final()]));
+    },
+  };
+}
+
+/** Pool and choice as a place in their list: a word would show by its length. */
+function encode({ ideaId, pool, tag, choice, revision, presentation }: CastVote): Buffer {
+  const words = Uint8Array.of(poolIds.indexOf(pool), choices.indexOf(choice));
+  const plain = Buffer.concat([ideaId, tag, words, u32(revision), presentation]);
+  if (plain.length !== plainBytes) throw new RangeError('A vote has another length.');
+  return plain;
+}
+
+function decode(plain: Buffer): CastVote {
+  const [tagAt, wordsAt] = [sizes.ideaId, sizes.ideaId + sizes.tag];
+  const presentationAt = plainBytes - sizes.presentation;
+  const pool = poolIds[plain.readUInt8(wordsAt)];
+  const choice = choices[plain.readUInt8(wordsAt + 1)];
+  if (!pool || !choice) throw new RangeError('A vote with an unknown word.');
+  return {
+    ideaId: plain.subarray(0, tagAt),
+    tag: plain.subarray(tagAt, wordsAt),
+    pool,
+    choice,
+    revision: plain.readUInt32BE(wordsAt + 2),
+    presentation: plain.subarray(presentationAt),
+  };
+}
