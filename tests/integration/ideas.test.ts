@@ -35,15 +35,18 @@ test('an idea is named by the hash of what it says', async () => {
   expect(idea).toBe(Buffer.from(ideaId({ ...body, authorKey })).toString('base64url'));
 });
 
-test('the same idea again is already counted, another one in its place is refused', async () => {
+test('the very same bytes get the very same receipt, another idea in their place is refused', async () => {
   const { body } = build(2, ideaText('Once'));
-  await post(body);
-  await expect(post(body)).rejects.toMatchObject({ status: 409, code: 'already_counted' });
+  const { text: answer } = await post(body);
+  expect(await post(body)).toMatchObject({ text: answer });
+  const sealedAnew = build(2, ideaText('Once')).body;
+  await expect(post(sealedAnew)).rejects.toMatchObject({ status: 409, code: 'already_counted' });
   const second = build(2, ideaText('Twice')).body;
   await expect(post(second)).rejects.toMatchObject({ status: 409, code: 'slot_used' });
   await Promise.all([1, 2].map((at) => post(build(2, ideaText(`Company ${at}`), at).body)));
   await release(manager, open.slug);
-  await expect(post(body)).rejects.toMatchObject({ code: 'already_counted' });
+  expect(await post(body)).toMatchObject({ text: answer });
+  await expect(post(sealedAnew)).rejects.toMatchObject({ code: 'already_counted' });
   await expect(post(second)).rejects.toMatchObject({ code: 'slot_used' });
 });
 

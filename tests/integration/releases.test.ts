@@ -71,7 +71,7 @@ test('released rows lie in an order that has nothing to do with the one in which
   const [waiting] = await storedIn(campaign, ['pending_idea']);
   await release(manager, slug);
   for (const idea of ideas) await vote(http, nth(customers, 0), idea, 'agree');
-  await release(manager, slug);
+  await advance(manager, slug, 'continuous');
   const released = await storedIn(campaign, ['idea', 'vote']);
 
   // As they come they lie in order: what follows is the work of the release.

@@ -20,6 +20,8 @@ interface Column {
 }
 
 type Side = 'registrar' | 'box';
+/** What the box writes: its own schema, and the ledger. */
+const schemas = { registrar: ['registrar'], box: ['box', 'ledger'] } as const;
 let columns: Column[];
 let ties: string[];
 let values: Record<Side, Map<string, string>>;
@@ -55,7 +57,7 @@ async function readColumns<T>(db: Kysely<T>): Promise<Column[]> {
     select table_schema as schema, table_name as "table", column_name as "column", data_type as type,
       column_default as "default", is_identity as identity
     from information_schema.columns
-    where table_schema in ('registrar', 'box')`.execute(db);
+    where table_schema in ('registrar', 'box', 'ledger')`.execute(db);
   return rows;
 }
 
@@ -63,20 +65,23 @@ async function readColumns<T>(db: Kysely<T>): Promise<Column[]> {
 async function readTies<T>(db: Kysely<T>): Promise<string[]> {
   const { rows } = await sql<{ tie: string }>`
     select sequence_schema || '.' || sequence_name as tie from information_schema.sequences
-      where sequence_schema in ('registrar', 'box')
+      where sequence_schema in ('registrar', 'box', 'ledger')
     union all
     select event_object_schema || '.' || trigger_name from information_schema.triggers
-      where event_object_schema in ('registrar', 'box')
+      where event_object_schema in ('registrar', 'box', 'ledger')
     union all
     select conrelid::regclass || ' → ' || confrelid::regclass from pg_constraint
-      where contype = 'f' and connamespace in ('registrar'::regnamespace, 'box'::regnamespace)`.execute(db);
+      where contype = 'f' and connamespace in ('registrar'::regnamespace, 'box'::regnamespace, 'ledger'::regnamespace)`.execute(
+    db,
+  );
   return rows.map(({ tie }) => tie);
 }
 
-/** Every value of a schema as text (bytes in hexadecimal), with one place where it stands. Numbers and yes or no aside. */
-async function dump<T>(db: Kysely<T>, schema: Side): Promise<Map<string, string>> {
+/** Every value of a side as text (bytes in hexadecimal), with one place where it stands. Numbers and yes or no aside. */
+async function dump<T>(db: Kysely<T>, side: Side): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const { table, column, type } of columns.filter((each) => each.schema === schema)) {
+  const own: readonly string[] = schemas[side];
+  for (const { schema, table, column, type } of columns.filter((each) => own.includes(each.schema))) {
     if (type === 'integer' || type === 'boolean') continue;
     const value = type === 'bytea' ? sql`encode(${sql.ref(column)}, 'hex')` : sql`${sql.ref(column)}::text`;
     const { rows } = await sql<{ value: string }>`
@@ -98,12 +103,15 @@ test('the dump holds what both sides stored', () => {
     expect(places('registrar')).toContain(`registrar.${place}`);
   for (const place of [
     'idea.tag',
-    'vote.presentation',
-    'pending_vote.presentation',
+    'vote.tag',
+    'waiting_vote.sealed',
+    'waiting_leaf.leaf',
     'pending_idea.presentation',
     'idea.author_key',
   ])
     expect(places('box')).toContain(`box.${place}`);
+  for (const place of ['leaf.leaf', 'leaf.hash', 'checkpoint.note', 'cell.cell', 'head.issued'])
+    expect(places('box')).toContain(`ledger.${place}`);
 });
 
 test('no value stands on both sides but campaign ids and pool names', () => {

@@ -85,8 +85,10 @@ export function prepareVote(member: Participant, idea: string, choice: Choice, r
   return buildVote(group, credential, campaign.id, pool, idea, choice, revision);
 }
 
-export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<void> {
-  await sendFor(http, acceptedReply, { method: 'POST', path: `${box}/${slug}/votes`, body });
+/** Returns the receipt, base64url. */
+export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<string> {
+  const path = `${box}/${slug}/votes`;
+  return (await sendFor(http, acceptedReply, { method: 'POST', path, body })).receipt;
 }
 
 /** `revision` starts at 1 and grows by one with every change of mind. */

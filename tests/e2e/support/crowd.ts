@@ -43,9 +43,9 @@ export async function castCrowdVotes(http: Http, slug: string, crowd: Crowd): Pr
       );
     }),
   );
-  await inParallel(votes, atOnce, ({ member, title, choice }) => {
+  await inParallel(votes, atOnce, async ({ member, title, choice }) => {
     const id = ids.get(title);
     if (!id) throw new Error(`“${title}” is not on the board`);
-    return vote(http, member, id, choice);
+    await vote(http, member, id, choice);
   });
 }
