@@ -8,7 +8,7 @@ import type { Ballot, Cast } from './plan.ts';
 export interface Sendings {
   sent: number;
   accepted: number;
-  /** Repeats that were refused as they have to be. */
+  /** Repeats that changed nothing, as it has to be: refused, or answered with the receipt that was given before. */
   refused: number;
   /** Answers other than the expected one, in words. */
   faults: string[];
@@ -29,22 +29,30 @@ export async function castRound(
     const idea = ideas.get(comment);
     if (!member || !idea)
       throw new Error(`Participant ${voter.id} or comment ${comment} is not in the campaign`);
-    let last: VoteBody | undefined;
+    let last: { body: VoteBody; receipt: string | undefined } | undefined;
     for (const cast of casts) {
-      const body: VoteBody = cast.copy && last ? last : prepareVote(member, idea, cast.choice, cast.revision);
-      last = body;
-      record(sendings, cast, await outcome(http, member.campaign.slug, body), `${voter.id} on ${comment}`);
+      const copied = cast.copy ? last : undefined;
+      const body = copied?.body ?? prepareVote(member, idea, cast.choice, cast.revision);
+      const { said, receipt } = await outcome(http, member.campaign.slug, body, copied?.receipt);
+      last = { body, receipt };
+      record(sendings, cast, said, `${voter.id} on ${comment}`);
       onEach();
     }
   });
 }
 
-async function outcome(http: Http, slug: string, body: VoteBody): Promise<string> {
+/** `before`: the receipt that the same bytes got earlier. */
+async function outcome(
+  http: Http,
+  slug: string,
+  body: VoteBody,
+  before: string | undefined,
+): Promise<{ said: string; receipt?: string }> {
   try {
-    await sendVote(http, slug, body);
-    return 'accepted';
+    const receipt = await sendVote(http, slug, body);
+    return { said: receipt === before ? 'same_receipt' : 'accepted', receipt };
   } catch (error) {
-    if (error instanceof Refused) return error.code ?? `status ${error.status}`;
+    if (error instanceof Refused) return { said: error.code ?? `status ${error.status}` };
     throw error;
   }
 }

@@ -19,7 +19,8 @@ export interface PlannedIdea {
 export interface Cast {
   choice: Choice;
   revision: number;
-  expect: 'accepted' | Extract<ErrorCode, 'already_counted' | 'vote_outdated'>;
+  /** `same_receipt`: the same bytes once more, which get the same answer and change nothing. */
+  expect: 'accepted' | 'same_receipt' | Extract<ErrorCode, 'already_counted' | 'vote_outdated'>;
   /** Send the same bytes as the cast before instead of building a new presentation. */
   copy: boolean;
 }
@@ -84,7 +85,7 @@ export function planVotes(participants: readonly Voter[], rounds: number, chance
     const first = chance.whole(0, rounds - 1);
     const split = first + 1 < rounds && chance.share() < 0.5 ? 1 : casts.length;
     plan[first]?.push({ voter, comment, casts: casts.slice(0, split) });
-    const rest = casts.slice(split).map((cast) => ({ ...cast, copy: false }));
+    const rest = casts.slice(split).map(sealedAnew);
     if (rest.length > 0) plan[first + 1]?.push({ voter, comment, casts: rest });
   }
   return plan.map((ballots) => chance.shuffled(ballots));
@@ -98,13 +99,21 @@ function drawCasts(choice: Choice, chance: Chance): Cast[] {
     copy,
   });
   const draw = chance.share();
-  if (draw < 0.05) return [cast(choice, 1), cast(choice, 1, 'already_counted', chance.share() < 0.5)];
+  if (draw < 0.05) {
+    const copy = chance.share() < 0.5;
+    return [cast(choice, 1), cast(choice, 1, copy ? 'same_receipt' : 'already_counted', copy)];
+  }
   if (draw >= 0.06) return [cast(choice, 1)];
   const [one, other] = chance.shuffled(
     (['agree', 'disagree', 'pass'] as const).filter((each) => each !== choice),
   );
   if (!one || !other) throw new Error('there are three choices');
   return [cast(one, 1), cast(other, 2), cast(choice, 3), cast(other, 2, 'vote_outdated')];
+}
+
+/** In a later round the bytes of the earlier one are no longer at hand. */
+function sealedAnew(cast: Cast): Cast {
+  return { ...cast, copy: false, expect: cast.copy ? 'already_counted' : cast.expect };
 }
 
 export function poolSizes(participants: readonly Voter[]): Record<PoolId, number> {
