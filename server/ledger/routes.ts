@@ -1,13 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
 import { slugParams } from '../../shared/api/common.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import * as api from '../../shared/api/ledger.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { LedgerError } from '../../shared/ledger/errors.ts';
 import {
   consistencyProof,
   inclusionProof,
+  leafHashes,
   type Tree,
   treePeaks,
   treeSize,
@@ -29,28 +30,16 @@ export async function ledgerRoutes(
 ): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
-  /** What stays as it is until the next release: computed once. */
-  async function sendPublic<Schema extends z.ZodType>(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    slug: string,
-    schema: Schema,
-    compute: () => Promise<z.input<Schema>>,
-  ) {
-    const answer = await deps.cache.get(slug, request.url.slice(request.url.indexOf('/ledger')), async () =>
-      createAnswer(JSON.stringify(schema.parse(await compute()))),
-    );
-    return sendAnswer(request, reply, answer);
-  }
-
   routes.get('/campaigns/:slug/ledger', { schema: { params: slugParams } }, async (request, reply) => {
     const { id, slug } = await opened(request.params.slug);
-    return sendPublic(request, reply, slug, api.ledgerView, async () => {
+    const answer = await deps.cache.get(slug, 'ledger', async () => {
       const [policy] = await readLeaves(deps.box, id, 0, 1);
       const checkpoint = await newestCheckpoint(deps.box, id);
       if (!policy || checkpoint === undefined) throw new Fault('campaign_not_found');
-      return { policy: encodeBytes(policy.leaf), checkpoint };
+      const view = api.ledgerView.parse({ policy: encodeBytes(policy.leaf), checkpoint });
+      return createAnswer(JSON.stringify(view));
     });
+    return sendAnswer(request, reply, answer);
   });
 
   routes.get(
@@ -58,36 +47,33 @@ export async function ledgerRoutes(
     { schema: { params: slugParams } },
     async (request, reply) => {
       const { id, slug } = await opened(request.params.slug);
-      return sendPublic(request, reply, slug, api.checkpointsReply, async () => ({
-        checkpoints: await readCheckpoints(deps.box, id),
-      }));
+      const answer = await deps.cache.get(slug, 'checkpoints', async () => {
+        const reply = api.checkpointsReply.parse({ checkpoints: await readCheckpoints(deps.box, id) });
+        return createAnswer(JSON.stringify(reply));
+      });
+      return sendAnswer(request, reply, answer);
     },
   );
 
+  // What follows depends on numbers that anyone chooses: computed each time, so that nobody can fill the memory with it.
   routes.get(
     '/campaigns/:slug/ledger/hashes',
-    { schema: { params: slugParams, querystring: api.hashesQuery } },
-    async (request, reply) => {
-      const { id, slug } = await opened(request.params.slug);
-      const { from, to } = request.query;
-      return sendPublic(request, reply, slug, api.hashesReply, async () => {
-        const tree = await treeOf(deps, id, to);
-        const end = Math.min(to, from + api.hashesPageSize);
-        const bytes = tree.levels[0]?.bytes.subarray(32 * Math.min(from, end), 32 * end) ?? new Uint8Array();
-        return { from, hashes: encodeBytes(bytes) };
-      });
+    { schema: { params: slugParams, querystring: api.hashesQuery, response: { 200: api.hashesReply } } },
+    async ({ params, query: { from, to } }) => {
+      const { id } = await opened(params.slug);
+      const tree = await treeOf(deps, id, to);
+      const end = Math.min(to, from + api.hashesPageSize);
+      return { from, hashes: encodeBytes(leafHashes(tree, Math.min(from, end), end)) };
     },
   );
 
   routes.get(
     '/campaigns/:slug/ledger/leaves',
-    { schema: { params: slugParams, querystring: api.leavesQuery } },
-    async (request, reply) => {
-      const { id, slug } = await opened(request.params.slug);
-      return sendPublic(request, reply, slug, api.leavesReply, async () => {
-        const leaves = await readLeaves(deps.box, id, request.query.from, api.leavesPageSize);
-        return { leaves: leaves.map(({ leaf }) => encodeBytes(leaf)) };
-      });
+    { schema: { params: slugParams, querystring: api.leavesQuery, response: { 200: api.leavesReply } } },
+    async ({ params, query: { from } }) => {
+      const { id } = await opened(params.slug);
+      const leaves = await readLeaves(deps.box, id, from, api.leavesPageSize);
+      return { leaves: leaves.map(({ leaf }) => encodeBytes(leaf)) };
     },
   );
 
@@ -133,15 +119,12 @@ export async function ledgerRoutes(
 
   routes.get(
     '/campaigns/:slug/ledger/cells',
-    { schema: { params: slugParams, querystring: api.cellsQuery } },
-    async (request, reply) => {
-      const campaign = await opened(request.params.slug);
-      const { pool, from } = request.query;
-      requireBoards(deps, campaign, [pool], request.headers[passHeader]);
-      return sendPublic(request, reply, campaign.slug, api.cellsReply, async () => {
-        const cells = await readCells(deps.box, campaign.id, pool, from, api.cellsPageSize);
-        return { cells: cells.map(encodeBytes) };
-      });
+    { schema: { params: slugParams, querystring: api.cellsQuery, response: { 200: api.cellsReply } } },
+    async ({ params, query: { pool, from }, headers }) => {
+      const campaign = await opened(params.slug);
+      requireBoards(deps, campaign, [pool], headers[passHeader]);
+      const cells = await readCells(deps.box, campaign.id, pool, from, api.cellsPageSize);
+      return { cells: cells.map(encodeBytes) };
     },
   );
 
@@ -149,7 +132,7 @@ export async function ledgerRoutes(
     const campaign = await opened(request.params.slug);
     if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
     const pass = request.headers[passHeader];
-    const mayRead = (pool: 'employees' | 'customers') => mayReadBoard(deps, campaign, pool, pass);
+    const mayRead = (pool: PoolId) => mayReadBoard(deps, campaign, pool, pass);
     return reply
       .type('application/json; charset=utf-8')
       .header('content-disposition', `attachment; filename="${campaign.slug}-ledger.json"`)

@@ -8,7 +8,8 @@ import { sizes } from './constants.ts';
  */
 
 const base64url = z.base64url();
-const size = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Leaves are counted in 32 bits. */
+const size = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /** GET …/ledger: the first leaf, which holds the policy and all keys, and the newest checkpoint. */
 export const ledgerView = z.strictObject({ policy: base64url, checkpoint: z.string() });

@@ -2,8 +2,17 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesToHex, concatBytes, u32 } from '../bytes/bytes.ts';
+import { emptyFrontier, extendFrontier } from './frontier.ts';
 import { emptyRoot, hashLeaf, hashNode } from './hashing.ts';
-import { buildTree, consistencyProof, inclusionProof, treeRoot, treeSize } from './merkle.ts';
+import {
+  buildTree,
+  consistencyProof,
+  inclusionProof,
+  leafHashes,
+  treePeaks,
+  treeRoot,
+  treeSize,
+} from './merkle.ts';
 
 /** The test values of Certificate Transparency (RFC 6962), which every implementation of these trees shares. */
 const inputs = [
@@ -202,4 +211,22 @@ describe('a tree of any size', () => {
 it('tells leaves from nodes', () => {
   const [a, b] = [hashLeaf(u32(1)), hashLeaf(u32(2))];
   expect(hashLeaf(concatBytes(a, b))).not.toEqual(hashNode(a, b));
+});
+
+it('gives the peaks of each size that it had, as a frontier has them', () => {
+  const hashes = Array.from({ length: 70 }, (_, at) => hashLeaf(u32(at)));
+  const tree = buildTree(hashes);
+  for (let size = 0; size <= hashes.length; size++) {
+    expect(treePeaks(tree, size)).toEqual(extendFrontier(emptyFrontier, hashes.slice(0, size)).peaks);
+  }
+  expect(() => treePeaks(tree, 71)).toThrow(expect.objectContaining({ code: 'out_of_range' }));
+});
+
+it('gives the hashes of its leaves', () => {
+  const hashes = Array.from({ length: 9 }, (_, at) => hashLeaf(u32(at)));
+  const tree = buildTree(hashes);
+  expect(leafHashes(tree, 3, 6)).toEqual(concatBytes(...hashes.slice(3, 6)));
+  expect(leafHashes(tree, 9, 9)).toEqual(new Uint8Array());
+  expect(leafHashes(buildTree(), 0, 0)).toEqual(new Uint8Array());
+  expect(() => leafHashes(tree, 0, 10)).toThrow(expect.objectContaining({ code: 'out_of_range' }));
 });

@@ -51,6 +51,12 @@ export function treeRoot(tree: Tree, size = treeSize(tree)): Uint8Array {
   return size === 0 ? emptyRoot : rootOf(tree, 0, size);
 }
 
+/** The hashes of leaves [start, end), one after the other. Throws `out_of_range`. */
+export function leafHashes(tree: Tree, start: number, end: number): Uint8Array {
+  expectSize(tree, end);
+  return tree.levels[0]?.bytes.slice(start * hashBytes, end * hashBytes) ?? new Uint8Array();
+}
+
 /** The roots of the complete subtrees that its first `size` leaves fall into, the largest first. Throws `out_of_range`. */
 export function treePeaks(tree: Tree, size: number): Uint8Array[] {
   expectSize(tree, size);
