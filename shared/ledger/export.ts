@@ -4,6 +4,7 @@
  */
 import { base64urlnopad } from '@scure/base';
 import { LedgerError } from './errors.ts';
+import { array, fields, parseJson, string } from './json.ts';
 import type { OpenedResult } from './results.ts';
 
 export interface LedgerExport {
@@ -35,58 +36,28 @@ export function writeExport({ checkpoints, leaves, contents, results }: LedgerEx
 
 /** Throws `malformed`, whatever the text is. */
 export function readExport(file: string): LedgerExport {
-  const top = fields(parse(file), ['format', 'checkpoints', 'leaves', 'contents', 'results']);
-  if (top.format !== format) throw malformed();
+  const top = fields(parseJson(file), ['format', 'checkpoints', 'leaves', 'contents', 'results']);
+  if (top.format !== format) throw new LedgerError('malformed', 'This is not the export of a ledger.');
   return {
     checkpoints: array(top.checkpoints).map(string),
-    leaves: array(top.leaves).map(byteString),
-    contents: array(top.contents).map(byteString),
+    leaves: array(top.leaves).map(bytes),
+    contents: array(top.contents).map(bytes),
     results: array(top.results).map((value) => {
       const result = fields(value, ['pool', 'issuingKey', 'cells']);
       return {
         pool: string(result.pool),
-        issuingKey: byteString(result.issuingKey),
-        cells: array(result.cells).map(byteString),
+        issuingKey: bytes(result.issuingKey),
+        cells: array(result.cells).map(bytes),
       };
     }),
   };
 }
 
-function malformed(): LedgerError {
-  return new LedgerError('malformed', 'This is not the export of a ledger.');
-}
-
-function parse(file: string): unknown {
+function bytes(value: unknown): Uint8Array {
+  const encoded = string(value);
   try {
-    return JSON.parse(file);
+    return base64urlnopad.decode(encoded);
   } catch {
-    throw malformed();
-  }
-}
-
-/** An object with these fields and no others. */
-function fields<Name extends string>(value: unknown, names: readonly Name[]): Record<Name, unknown> {
-  if (typeof value !== 'object' || value === null) throw malformed();
-  const entries = new Map<string, unknown>(Object.entries(value));
-  if (entries.size !== names.length || !names.every((name) => entries.has(name))) throw malformed();
-  // Exactly these names, as was just seen.
-  return Object.fromEntries(entries) as Record<Name, unknown>;
-}
-
-function array(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw malformed();
-  return value;
-}
-
-function string(value: unknown): string {
-  if (typeof value !== 'string') throw malformed();
-  return value;
-}
-
-function byteString(value: unknown): Uint8Array {
-  try {
-    return base64urlnopad.decode(string(value));
-  } catch {
-    throw malformed();
+    throw new LedgerError('malformed', 'A byte string of an export is not in base64url.');
   }
 }
