@@ -1,26 +1,38 @@
-import { type Challenge as AltchaChallenge, solveChallengeWorkers } from 'altcha-lib';
+import { type Challenge as AltchaChallenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { ApiError } from './api.ts';
 import type { Challenge } from './registrar.ts';
 
 /** The server gives a challenge 20 minutes; a little less leaves time to send the solution. */
 const longestMilliseconds = 18 * 60_000;
-const mostWorkers = 4;
+const mostAtOnce = 4;
 
 /**
- * Solves a challenge of altcha v2 in web workers, so that the page stays quick. Returns the payload to send: base64 of
- * `{challenge, solution}`. Throws ApiError `proof_of_work_invalid` where it takes too long, or DOMException AbortError.
+ * Solves a challenge of altcha v2. The page stays quick without a worker of its own, since browsers derive keys on
+ * threads of theirs; and a worker's code would be the only one whose hash no browser can check (docs/decisions/0013).
+ * Returns the payload to send: base64 of `{challenge, solution}`. Throws ApiError `proof_of_work_invalid` where it takes
+ * too long, or DOMException AbortError.
  */
 export async function solve(challenge: Challenge, signal: AbortSignal): Promise<string> {
   const controller = new AbortController();
   signal.addEventListener('abort', () => controller.abort());
-  const solution = await solveChallengeWorkers({
-    challenge: challenge as unknown as AltchaChallenge,
-    concurrency: Math.min(mostWorkers, navigator.hardwareConcurrency || 1),
-    createWorker: () => new Worker(new URL('./proof-worker.ts', import.meta.url), { type: 'module' }),
-    controller,
-    timeout: longestMilliseconds,
-  });
+  const counterStep = Math.min(mostAtOnce, navigator.hardwareConcurrency || 1);
+  const search = async (counterStart: number) => {
+    const solution = await solveChallenge({
+      challenge: challenge as unknown as AltchaChallenge,
+      deriveKey,
+      counterStart,
+      counterStep,
+      controller,
+      timeout: longestMilliseconds,
+    });
+    // The others need not go on.
+    if (solution) controller.abort();
+    return solution;
+  };
+  const found = await Promise.all(Array.from({ length: counterStep }, (_, start) => search(start)));
   signal.throwIfAborted();
+  const solution = found.find((one) => one !== null);
   if (!solution) throw new ApiError('proof_of_work_invalid');
   return btoa(JSON.stringify({ challenge, solution }));
 }
