@@ -6,7 +6,7 @@ COPY package.json package-lock.json ./
 # Scripts would unpack the databases and browsers of the tests.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json vite.config.ts ./
-COPY scripts/ensure-client.ts scripts/
+COPY scripts/ensure-client.ts scripts/client-manifest.ts scripts/
 COPY shared/ shared/
 COPY client/ client/
 RUN npm run build

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { sealClient } from './scripts/client-manifest.ts';
 
 const server = 'http://127.0.0.1:3000';
 
@@ -10,9 +11,21 @@ const base =
 /** zod, and what must be said to it before the first contract is defined: files of their own could run in another order. */
 const zod = /[\\/]node_modules[\\/]zod[\\/]|[\\/]zod-without-eval\.ts/;
 
+/** After everything else is written: what it hashes is what is served. */
+const seal: Plugin = {
+  name: 'candor:seal',
+  apply: 'build',
+  writeBundle: { order: 'post', sequential: true, handler: ({ dir }) => sealClient(dir ?? '') },
+};
+
+/**
+ * The same sources give the same bytes, whoever builds them, wherever and whenever (scripts/reproducible.test.ts): nothing
+ * here may depend on the environment, the time or the folder.
+ */
 export default defineConfig({
   root: 'client',
-  plugins: [preact()],
+  envDir: false,
+  plugins: [preact(), seal],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -23,6 +36,7 @@ export default defineConfig({
     // All styles are about 10 kB compressed: one file, read once, in the order of the layers.
     cssCodeSplit: false,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           groups: [
@@ -33,7 +47,6 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
   server: {
     proxy: {
       '/api/live': { target: server, ws: true },

@@ -8,13 +8,20 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const inputs = ['client/**', 'shared/**', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const inputs = [
+  'client/**',
+  'shared/**',
+  'scripts/client-manifest.ts',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const builtFrom = join(root, 'dist/client.sha256');
 
 /** Shows what Vite says. Throws where it cannot build. */
 export function ensureClient(): void {
   const hash = hashOfInputs();
-  if (existsSync(join(root, 'dist/client/index.html')) && readBuiltFrom() === hash) return;
+  if (existsSync(join(root, 'dist/client/manifest.json')) && readBuiltFrom() === hash) return;
   const start = performance.now();
   rmSync(builtFrom, { force: true });
   // A process of its own, so that a NODE_ENV of the caller (a test runner) does not end up in the bundle.

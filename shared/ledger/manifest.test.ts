@@ -57,7 +57,7 @@ it('refuses every other text by a code', () => {
   );
 });
 
-it.each([
+it.each<readonly [string, string]>([
   ['another format', JSON.stringify({ format: 'candor/v2 manifest', files })],
   ['an unknown field', changed(0, { mode: 1 } as object)],
   ['a hash that is too short', changed(0, { sha256: '00' })],
