@@ -8,6 +8,7 @@ import { type Config, prepareFolder, readSecret, StartError } from './config.ts'
 import { connect } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import type { Deps } from './deps.ts';
+import { checkClient } from './http/client-files.ts';
 import { createIssuers } from './issuer/issuers.ts';
 import { createSigners } from './ledger/signers.ts';
 import { createTrees } from './ledger/trees.ts';
@@ -44,12 +45,12 @@ export async function start(config: Config, secretHex: string | undefined): Prom
       events,
       signers: createSigners(secret),
       trees: createTrees(databases.box),
-      clientManifest: undefined,
       cache: createCache(events),
       secret,
       clock: () => new Date(),
       powCost: config.powCost,
       publicUrl: () => config.publicUrl ?? url,
+      clientManifest: checkClient(),
     };
     await checkIssuers(deps);
     const app = await buildApp(deps, config);

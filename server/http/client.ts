@@ -1,26 +1,30 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { clientFolder, importMapSource } from './client-files.ts';
 import { Fault, faultBody, faultStatus } from './fault.ts';
-
-const built = join(import.meta.dirname, '../../dist/client');
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
 export async function serveClient(
   app: FastifyInstance,
   { publicUrl }: { publicUrl: string | undefined },
 ): Promise<void> {
-  await app.register(helmet, pageHeaders(publicUrl));
-  const present = existsSync(join(built, 'index.html'));
+  const index = join(clientFolder, 'index.html');
+  const present = existsSync(index);
+  const importMap = present ? importMapSource(readFileSync(index, 'utf8')) : [];
+  await app.register(helmet, pageHeaders(publicUrl, importMap));
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   if (present) {
     await app.register(fastifyStatic, {
-      root: built,
+      root: clientFolder,
       wildcard: false,
+      globIgnore: ['**/*.{br,gz}'],
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        const hashed = path.startsWith(join(built, 'assets'));
+        const hashed = path.startsWith(join(clientFolder, 'assets'));
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
@@ -35,21 +39,47 @@ export async function serveClient(
   });
 }
 
-/** A page runs nothing but our own files, and nobody can put it into a frame. */
-function pageHeaders(publicUrl: string | undefined) {
+/**
+ * A page runs nothing but our own files, talks to nobody else, and nobody can put it into a frame. There is no inline
+ * code, no code from text (`trusted-types 'none'`: not even a place that could make some), and no worker, whose code no
+ * browser can check (docs/decisions/0013).
+ */
+function pageHeaders(publicUrl: string | undefined, importMap: string[]) {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", ...importMap],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'self'"],
+        formAction: ["'none'"],
         frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
       },
     },
+    crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
     referrerPolicy: { policy: 'no-referrer' as const },
     strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
   };
 }
+
+/** What a page could ask a browser for, and Candor never does: all of it is refused, so that no code can. */
+const unused = [
+  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'display-capture'],
+  ...['encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'screen-wake-lock', 'serial'],
+  ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking', 'clipboard-read'],
+];
+
+const otherHeaders = {
+  'permissions-policy': unused.map((feature) => `${feature}=()`).join(', '),
+  // Scripts without a hash are refused, where a browser knows this header: none can be added to those of the page.
+  'integrity-policy': 'blocked-destinations=(script)',
+};

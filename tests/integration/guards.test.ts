@@ -81,7 +81,7 @@ test('with a session every address of the console answers for itself', async () 
 
 test('pages may load nothing from elsewhere, data nothing at all, and both are shown nowhere else', async () => {
   for (const [path, sources] of [
-    ['/', "default-src 'self'"],
+    ['/', "default-src 'none';script-src 'self'"],
     ['/api/box/campaigns', "default-src 'none'"],
   ] as const) {
     const { headers } = await exchange(http, { method: 'GET', path });

@@ -1,0 +1,152 @@
+/** The code that runs is the code that was built, and no other: what the browser refuses (docs/decisions/0013). */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { exchange, send } from '../support/http.ts';
+import { heading, sees } from './support/screen.ts';
+import { openSite, type Site } from './support/site.ts';
+import { leave } from './support/visitor.ts';
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await openSite(browser);
+});
+afterAll(async () => {
+  await site.end();
+  await browser.close();
+});
+beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+
+test('the headers of every page allow our own files and nothing else', async () => {
+  for (const path of ['/', '/c/any', '/manage']) {
+    const { status, headers } = await exchange(site.http, { method: 'GET', path });
+    expect(status).toBe(200);
+    const policy = String(headers['content-security-policy']).split(';');
+    expect(policy.filter((directive) => !directive.endsWith(" 'none'"))).toEqual([
+      expect.stringMatching(/^script-src 'self' 'sha256-[\w+/]{43}='$/),
+      ...["style-src 'self'", "img-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'"],
+    ]);
+    for (const name of 'default-src worker-src object-src base-uri form-action frame-ancestors'.split(' ')) {
+      expect(policy).toContain(`${name} 'none'`);
+    }
+    expect(headers).toMatchObject({
+      'integrity-policy': 'blocked-destinations=(script)',
+      'cross-origin-opener-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'permissions-policy': expect.stringContaining('camera=()'),
+    });
+  }
+});
+
+test('files come compressed as they were built, and the page is never taken from a cache unasked', async () => {
+  const { text: page } = await send(site.http, { method: 'GET', path: '/' });
+  const [, entry = ''] = /<script type="module"[^>]* src="([^"]+)"/.exec(page) ?? [];
+  for (const [path, cache] of [
+    [entry, 'public, max-age=31536000, immutable'],
+    ['/', 'no-cache'],
+    ['/c/any', 'no-cache'],
+    ['/manifest.json', 'no-cache'],
+  ] as const) {
+    const plain = await exchange(site.http, { method: 'GET', path });
+    for (const coding of ['br', 'gzip']) {
+      const { headers } = await exchange(site.http, {
+        method: 'HEAD',
+        path,
+        headers: { 'accept-encoding': coding },
+      });
+      expect(headers).toMatchObject({ 'content-encoding': coding, 'cache-control': cache });
+      // A length that is known in advance: nothing is compressed for this answer.
+      expect(Number(headers['content-length'])).toBeLessThan(plain.text.length);
+    }
+  }
+});
+
+test('a page can neither run code from text nor start a worker', async () => {
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.goto('/');
+  await heading(page, 'common.home.title').waitFor();
+  const refused = await page.evaluate(async () => {
+    // Code that a debugger evaluates may do more than a page; what runs later is the page's.
+    await new Promise((resolve) => setTimeout(resolve));
+    const element = document.createElement('div');
+    const attempts: Record<string, () => unknown> = {
+      code: () => new Function('return 1'),
+      handler: () => element.setAttribute('onclick', 'alert(1)'),
+      markup: () => {
+        element.innerHTML = '<img src="">';
+      },
+      script: () => {
+        document.createElement('script').textContent = 'alert(1)';
+      },
+      worker: () => new Worker('/assets/worker.js'),
+      policy: () =>
+        (
+          globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+        ).trustedTypes.createPolicy('ours', { createHTML: String }),
+    };
+    return Object.entries(attempts).flatMap(([name, attempt]) => {
+      try {
+        attempt();
+        return [];
+      } catch {
+        return [name];
+      }
+    });
+  });
+  expect(refused).toEqual(['code', 'handler', 'markup', 'script', 'worker', 'policy']);
+});
+
+describe('a script that is not the one that was built', () => {
+  /** The scripts of the portal by their part in it, found on the page itself. */
+  const scripts = {
+    entry: /\/assets\/index-[^/]+\.js$/,
+    'imported by the entry': /\/assets\/base-[^/]+\.js$/,
+    'loaded later': /\/assets\/home-[^/]+\.js$/,
+  };
+
+  test.each(Object.entries(scripts))('is refused: %s', async (part, pattern) => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    let change = '';
+    const intercepted: string[] = [];
+    await page.route(pattern, async (route) => {
+      const response = await route.fetch();
+      intercepted.push(new URL(route.request().url()).pathname);
+      await route.fulfill({ response, body: `${await response.text()}${change}` });
+    });
+
+    await page.goto('/');
+    await heading(page, 'common.home.title').waitFor(); // passed on unchanged it runs
+    expect(new Set(intercepted).size).toBe(1);
+
+    change = '\n';
+    await page.goto('/', { waitUntil: 'networkidle' });
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(part === 'loaded later' ? 1 : 0);
+    if (part === 'loaded later') await sees(page, 'common.chunk.title');
+    expect(visitor.complaints).toContainEqual(expect.stringContaining("'integrity' attribute"));
+    await visitor.context.close();
+  });
+
+  test('is refused where no hash names it', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    const loaded = page.waitForResponse(scripts['loaded later']);
+    await page.goto('/', { waitUntil: 'networkidle' });
+    const named = new URL((await loaded).url()).pathname;
+    // As text: the test runner would put an import of its own into a function.
+    const load = (path: string) => page.evaluate(`import('${path}').then(() => 'runs', () => 'refused')`);
+    expect(await load(named)).toBe('runs');
+    expect(await load(`${named}?other`)).toBe('refused');
+    await visitor.context.close();
+  });
+});
+
+test('a visit without any of this has nothing to complain about', async () => {
+  const visitor = await site.visit();
+  await visitor.page.goto('/manage', { waitUntil: 'networkidle' });
+  await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+  await leave(visitor, ['401 /api/manage/session']);
+});
