@@ -24,15 +24,21 @@ export function ensureClient(): void {
   if (existsSync(join(root, 'dist/client/manifest.json')) && readBuiltFrom() === hash) return;
   const start = performance.now();
   rmSync(builtFrom, { force: true });
-  // A process of its own, so that a NODE_ENV of the caller (a test runner) does not end up in the bundle.
-  const { status } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel=warn'],
-    { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: 'inherit' },
-  );
-  if (status !== 0) throw new Error('The client cannot be built.');
+  buildClient(join(root, 'dist/client'));
   writeFileSync(builtFrom, hash);
   console.log(`Built the client in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+}
+
+/** Into this folder, whatever was there before. Throws where it cannot. */
+export function buildClient(folder: string): void {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  // A process of its own, so that a NODE_ENV of the caller (a test runner) does not end up in the bundle.
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel=warn', '--outDir', folder], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The client cannot be built.');
 }
 
 function readBuiltFrom(): string | undefined {
