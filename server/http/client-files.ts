@@ -31,7 +31,7 @@ export function checkClient(folder: string = clientFolder): Uint8Array | undefin
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartError(
-      `The client in ${folder} is not what its manifest says: ${reason}. Build it again: npm run build`,
+      `The client in ${folder} is not what its manifest says: ${reason}. Remove it and build it again: npm run build`,
     );
   }
 }
