@@ -15,7 +15,7 @@ import {
   takeWaitingLeaves,
 } from './release-queries.ts';
 import { createVoteSeal } from './sealing.ts';
-import { countVotes, takeWaitingVotes } from './vote-queries.ts';
+import { countUnsealed, keepUnsealed, takeWaitingVotes } from './vote-queries.ts';
 
 export interface Released {
   /** Number of the campaign's last release. */
@@ -79,10 +79,13 @@ async function unsealVotes(
   pools: PoolId[],
 ): Promise<void> {
   const seal = createVoteSeal(secret, campaignId);
-  for (;;) {
+  for (let any = false; ; any = true) {
     const sealed = await takeWaitingVotes(trx, campaignId, pools, chunkSize);
-    if (sealed.length === 0) return;
+    if (sealed.length === 0) {
+      if (any) await countUnsealed(trx, campaignId);
+      return;
+    }
     const votes = sealed.map((vote) => seal.open(vote.name, vote.sealed));
-    await countVotes(trx, campaignId, votes);
+    await keepUnsealed(trx, votes);
   }
 }

@@ -103,18 +103,33 @@ export async function takeWaitingVotes(
 }
 
 /**
- * Writes votes to the public table in the order in which they are given, over earlier votes of the same tag, and adds the
- * difference to the tallies: votes are never counted again.
+ * Keeps votes until all of them are unsealed, in a table of this transaction alone. Temporary tables are not in the
+ * write-ahead log, so nothing there says which sealed vote became which.
  */
-export async function countVotes(trx: Trx, campaignId: string, votes: readonly CastVote[]): Promise<void> {
+export async function keepUnsealed(trx: Trx, votes: readonly CastVote[]): Promise<void> {
   const column = <Name extends keyof CastVote>(name: Name) => votes.map((vote) => vote[name]);
+  await sql`
+    create temporary table if not exists unsealed_vote
+      (idea_id bytea, pool text, tag bytea, choice text, revision integer, presentation bytea)
+    on commit drop`.execute(trx);
+  await sql`
+    insert into pg_temp.unsealed_vote
+    select * from unnest(
+      ${column('ideaId').map(Buffer.from)}::bytea[], ${column('pool')}::text[], ${column('tag').map(Buffer.from)}::bytea[],
+      ${column('choice')}::text[], ${column('revision')}::integer[], ${column('presentation').map(Buffer.from)}::bytea[]
+    )`.execute(trx);
+}
+
+/**
+ * Writes the votes that were kept to the public table, over earlier votes of the same tag, and adds the difference to the
+ * tallies: votes are never counted again. All of them in one shuffled order: written in that of their names, the n-th row
+ * would be the n-th name, and the log knows when that name came.
+ */
+export async function countUnsealed(trx: Trx, campaignId: string): Promise<void> {
   await sql`
     with taken as (
       select ${campaignId}::uuid as campaign_id, *
-      from unnest(
-        ${column('ideaId').map(Buffer.from)}::bytea[], ${column('pool')}::text[], ${column('tag').map(Buffer.from)}::bytea[],
-        ${column('choice')}::text[], ${column('revision')}::integer[], ${column('presentation').map(Buffer.from)}::bytea[]
-      ) as cast_vote (idea_id, pool, tag, choice, revision, presentation)
+      from pg_temp.unsealed_vote
     ), effective as (
       select taken.*, earlier.choice as earlier_choice, earlier.published_choice
       from taken
@@ -123,7 +138,7 @@ export async function countVotes(trx: Trx, campaignId: string, votes: readonly C
     ), moved as (
       insert into box.vote (campaign_id, idea_id, pool, tag, choice, revision, presentation)
       select campaign_id, idea_id, pool, tag, choice, revision, presentation
-      from effective
+      from effective order by gen_random_uuid()
       on conflict (campaign_id, idea_id, pool, tag) do update
         set choice = excluded.choice, revision = excluded.revision, presentation = excluded.presentation
     )
