@@ -75,8 +75,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table box.pending_idea add column answer bytea not null`.execute(db);
   await sql`alter table box.idea add column answer bytea not null`.execute(db);
   // With published_choice, the vote that the last publication of its cell counted: it is what the close opens.
+  // published_choices: all that publications of the cell have counted for this voter.
   await sql`
     alter table box.vote
       add column published_revision integer,
-      add column published_presentation bytea`.execute(db);
+      add column published_presentation bytea,
+      add column published_choices text[] not null default '{}'`.execute(db);
 }

@@ -75,31 +75,6 @@ export async function takeWaitingLeaves(trx: Trx, campaignId: string, pools: Poo
   return rows.map(({ leaf }) => leaf);
 }
 
-/**
- * Publishes every cell that has at least k votes and that at least k voters changed since it was last published
- * (for results at the end: since the beginning), and remembers which choices it counted.
- */
-export async function publishCells(trx: Trx, campaignId: string, k: number): Promise<void> {
-  await sql`
-    with ripe as (
-      update box.tally set changed = 0
-      where campaign_id = ${campaignId} and changed >= ${k} and agree + disagree >= ${k}
-      returning campaign_id, idea_id, pool, agree, disagree, pass
-    ), remembered as (
-      update box.vote as vote
-      set published_choice = vote.choice,
-        published_revision = vote.revision,
-        published_presentation = vote.presentation
-      from ripe
-      where vote.campaign_id = ripe.campaign_id and vote.idea_id = ripe.idea_id and vote.pool = ripe.pool
-        and vote.published_choice is distinct from vote.choice
-    )
-    insert into box.result (campaign_id, idea_id, pool, agree, disagree, pass)
-    select campaign_id, idea_id, pool, agree, disagree, pass from ripe
-    on conflict (campaign_id, idea_id, pool) do update
-      set agree = excluded.agree, disagree = excluded.disagree, pass = excluded.pass`.execute(trx);
-}
-
 export async function finishRelease(
   trx: Trx,
   campaignId: string,

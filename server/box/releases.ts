@@ -6,12 +6,12 @@ import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { announce } from '../live/events.ts';
 import { enterLeaves } from './leaves.ts';
+import { publishCells } from './publication.ts';
 import {
   countWaiting,
   finishRelease,
   lockForRelease,
   moveIdeas,
-  publishCells,
   takeWaitingLeaves,
 } from './release-queries.ts';
 import { createVoteSeal } from './sealing.ts';

@@ -1,11 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { presentCell } from '../../shared/domain/cells.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { votesShown } from '../../shared/domain/publication.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
 
-/** What a campaign has released so far, a pool a row; the number of votes is withheld below k. */
+/** What is public of a campaign's entries, a pool a row: released ideas, and the votes in published cells from k on. */
 export async function releasedEntries(db: Db, campaignId: string, k: number) {
   const ideas = await db
     .selectFrom('box.idea')
@@ -13,18 +15,13 @@ export async function releasedEntries(db: Db, campaignId: string, k: number) {
     .where('campaign_id', '=', campaignId)
     .groupBy('pool')
     .execute();
-  const votes = await db
-    .selectFrom('box.tally')
-    .select(['pool', sql<number>`sum(agree + disagree + pass)`.as('votes')])
-    .where('campaign_id', '=', campaignId)
-    .groupBy('pool')
-    .execute();
+  const results = await allResults(db, campaignId);
   return poolIds.map((pool) => {
-    const count = votes.find((row) => row.pool === pool)?.votes ?? 0;
+    const votes = votesShown(results.filter((row) => row.pool === pool).map((row) => presentCell(row, k)));
     return {
       pool,
       ideas: ideas.find((row) => row.pool === pool)?.ideas ?? 0,
-      votes: count < k ? null : count,
+      votes: votes === 0 ? null : votes,
     };
   });
 }
@@ -40,8 +37,8 @@ export async function allIdeas(trx: Trx, campaignId: string) {
 }
 
 /** All published cells: two rows an idea at most. */
-export async function allResults(trx: Trx, campaignId: string) {
-  return trx
+export async function allResults(db: Db, campaignId: string) {
+  return db
     .selectFrom('box.result')
     .select(['idea_id', 'pool', 'agree', 'disagree', 'pass'])
     .where('campaign_id', '=', campaignId)
@@ -68,7 +65,7 @@ export async function candourAnswers(
 export async function readBoardState(trx: Trx, campaignId: string) {
   return trx
     .selectFrom('box.board')
-    .select(['release', 'results_published'])
+    .select(['release', 'phase', 'results_published'])
     .where('campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
 }

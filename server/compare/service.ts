@@ -29,7 +29,7 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const { release, results_published } = await readBoardState(trx, id);
+      const { release, phase, results_published } = await readBoardState(trx, id);
       if (!results_published) throw new Fault('results_not_published');
       return {
         release,
@@ -37,7 +37,8 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
         results: await allResults(trx, id),
         pools: await readPools(trx, id),
         entries: await releasedEntries(trx, id, k),
-        answers: await candourAnswers(trx, id),
+        // While ideas come in, the share before and after one of them would tell its author's answer.
+        answers: phase === 'closed' ? await candourAnswers(trx, id) : [],
       };
     });
 

@@ -101,6 +101,7 @@ export interface BoxTables {
     published_choice: Choice | null;
     published_revision: number | null;
     published_presentation: Buffer | null;
+    published_choices: Generated<Choice[]>;
   };
   'box.tally': Counts & { changed: number };
   'box.result': Counts;
