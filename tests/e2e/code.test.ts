@@ -1,5 +1,5 @@
 /** The code that runs is the code that was built, and no other: what the browser refuses (docs/decisions/0013). */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { exchange, send } from '../support/http.ts';
@@ -99,6 +99,17 @@ test('a page can neither run code from text nor start a worker', async () => {
   expect(refused).toEqual(['code', 'handler', 'markup', 'script', 'worker', 'policy']);
 });
 
+/** What index.html says by itself, after a while. */
+async function seesThatNothingCame(page: Page): Promise<void> {
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0);
+  const message = page.getByRole('alert');
+  expect(await message.isVisible()).toBe(false);
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  await message.getByText('could not be loaded').waitFor();
+}
+
 describe('a script that is not the one that was built', () => {
   /** The scripts of the portal by their part in it, found on the page itself. */
   const scripts = {
@@ -124,8 +135,8 @@ describe('a script that is not the one that was built', () => {
 
     change = '\n';
     await page.goto('/', { waitUntil: 'networkidle' });
-    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(part === 'loaded later' ? 1 : 0);
     if (part === 'loaded later') await sees(page, 'common.chunk.title');
+    else await seesThatNothingCame(page);
     expect(visitor.complaints).toContainEqual(expect.stringContaining("'integrity' attribute"));
     await visitor.context.close();
   });
