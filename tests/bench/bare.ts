@@ -34,15 +34,14 @@ export async function measureBareInsert(databaseUrl: string, seconds: number): P
   const campaign = crypto.randomUUID();
   const insert = {
     name: 'bare-insert',
-    text: `insert into box.pending_vote (campaign_id, idea_id, pool, tag, choice, revision, presentation)
-      values ($1, $2, $3, $4, $5, $6, $7)`,
+    text: 'insert into box.waiting_vote (campaign_id, pool, name, sealed) values ($1, $2, $3, $4)',
   };
-  const [idea, presentation] = [randomBytes(16), randomBytes(256)];
+  const sealed = randomBytes(338);
   let inserted = 0;
   const lane = async (until: number) => {
     const client = await pool.connect();
     while (performance.now() < until) {
-      const values = [campaign, idea, 'customers', randomBytes(32), 'agree', 1, presentation];
+      const values = [campaign, 'customers', randomBytes(32), sealed];
       await client.query({ ...insert, values });
       inserted++;
     }
@@ -55,7 +54,7 @@ export async function measureBareInsert(databaseUrl: string, seconds: number): P
     const started = performance.now();
     await run(started + seconds * 1000);
     const took = (performance.now() - started) / 1000;
-    await pool.query('delete from box.pending_vote where campaign_id = $1', [campaign]);
+    await pool.query('delete from box.waiting_vote where campaign_id = $1', [campaign]);
     return inserted / took;
   } finally {
     await pool.end();

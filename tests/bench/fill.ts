@@ -1,42 +1,67 @@
+import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
+import { createVoteSeal } from '../../server/box/sealing.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
+
+/** Votes a statement. */
+const chunkSize = 5_000;
 
 /**
- * Adds waiting votes to every cell, as many in each: rows as the box writes them, except that tags and presentations
- * are random bytes. It is the server that releases them, so tallies and results are its own.
+ * Adds waiting votes to every cell, as many in each: sealed as the box seals them under `secret`, except that tags and
+ * presentations are random bytes. It is the server that releases them, so tallies and results are its own.
  */
 export async function addWaitingVotes(
   databaseUrl: string,
+  secret: Uint8Array,
   campaignId: string,
   perCell: number,
 ): Promise<void> {
-  await query(
-    databaseUrl,
-    `insert into box.pending_vote (campaign_id, idea_id, pool, tag, choice, revision, presentation)
-     select idea.campaign_id, idea.idea_id, voter.pool,
-       decode(md5(random()::text) || md5(random()::text), 'hex'),
-       case when random() < 0.1 then 'pass'
-         when random() < get_byte(idea.idea_id, voter.support) / 255.0 then 'agree'
-         else 'disagree' end,
-       1,
-       decode(repeat(md5(random()::text), 16), 'hex')
-     from box.idea
-       cross join (values ('employees', 0), ('customers', 1)) as voter (pool, support)
-       cross join generate_series(1, $2)
-     where idea.campaign_id = $1`,
-    [campaignId, perCell],
-  );
+  await withClient(databaseUrl, async (client) => {
+    const ideas = await client.query<{ idea_id: Buffer }>(
+      'select idea_id from box.idea where campaign_id = $1',
+      [campaignId],
+    );
+    const cells = ideas.rows.flatMap(({ idea_id: ideaId }) =>
+      poolIds.map((pool, at) => ({ ideaId, pool, support: ideaId.readUInt8(at) / 255 })),
+    );
+    const seal = createVoteSeal(secret, campaignId);
+    const votes = Array.from({ length: perCell }, () => cells).flat();
+    for (let at = 0; at < votes.length; at += chunkSize) {
+      const rows = votes.slice(at, at + chunkSize).map(({ ideaId, pool, support }) => {
+        const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
+        const [tag, presentation] = [randomBytes(32), randomBytes(256)];
+        const vote = { ideaId, pool, tag, choice, revision: 1, presentation } as const;
+        return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf: randomBytes(71) };
+      });
+      await client.query(
+        `with added as (
+           select * from unnest($2::text[], $3::bytea[], $4::bytea[], $5::bytea[]) as vote (pool, name, sealed, leaf)
+         ), votes as (
+           insert into box.waiting_vote (campaign_id, pool, name, sealed) select $1, pool, name, sealed from added
+         )
+         insert into box.waiting_leaf (campaign_id, pool, leaf) select $1, pool, leaf from added`,
+        [
+          campaignId,
+          rows.map(({ pool }) => pool),
+          rows.map(({ name }) => name),
+          rows.map(({ sealed }) => sealed),
+          rows.map(({ leaf }) => leaf),
+        ],
+      );
+    }
+  });
 }
 
 export async function readVersion(databaseUrl: string): Promise<string> {
-  const { rows } = await query(databaseUrl, 'show server_version', []);
+  const { rows } = await withClient(databaseUrl, (client) => client.query('show server_version'));
   return String(rows[0]?.server_version);
 }
 
-async function query(databaseUrl: string, text: string, values: unknown[]): Promise<pg.QueryResult> {
+async function withClient<T>(databaseUrl: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   try {
-    return await client.query(text, values);
+    return await use(client);
   } finally {
     await client.end();
   }

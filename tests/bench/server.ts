@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { connectHttp, type Http, send } from '../support/http.ts';
 import { type Manager, release, setUpManager } from '../support/manager.ts';
@@ -17,12 +18,15 @@ export interface ServerFigures {
   rss_mb: number;
 }
 
+/** The server's, so that votes can be sealed in its place. */
+const secret = randomBytes(32);
+
 /** What a browser sends, so that answers are compressed as they would be for one. */
 const asBrowser = { 'accept-encoding': 'gzip, deflate, br' };
 
 /** Measures the real server, as a process of its own, on a PostgreSQL database that holds nothing yet. */
 export async function measureServer(databaseUrl: string, sizes: Sizes): Promise<ServerFigures> {
-  const server = await spawnServer({ databaseUrl });
+  const server = await spawnServer({ databaseUrl, env: { CANDOR_SECRET: secret.toString('hex') } });
   const http = connectHttp(server.url, connections);
   try {
     if (!server.setupToken) throw new Error('The benchmark needs a database that holds nothing yet');
@@ -57,7 +61,7 @@ async function measure(
   };
   /** Brings the campaign to so many votes, with the same number added to each cell. */
   const fillUp = async (from: number, to: number) => {
-    await addWaitingVotes(databaseUrl, id, Math.round((to - from) / (2 * sizes.ideas)));
+    await addWaitingVotes(databaseUrl, secret, id, Math.round((to - from) / (2 * sizes.ideas)));
     await release(manager, slug);
   };
 
@@ -85,7 +89,7 @@ async function measure(
   for (let round = 0; round < 5; round++) {
     cold.push(await compare());
     for (let time = 0; time < 20; time++) warm.push(await compare());
-    await addWaitingVotes(databaseUrl, id, 1);
+    await addWaitingVotes(databaseUrl, secret, id, 1);
     await release(manager, slug);
   }
   return {

@@ -57,7 +57,8 @@ export const toYourDoor: SampleCampaign = {
     ...common,
     slug: 'to-your-door',
     flow: 'continuous',
-    policy: { ...defaultPolicy, results: 'running' },
+    // Whoever tries it out sees at once what happens to what they send.
+    policy: { ...defaultPolicy, results: 'running', delayMinutes: 0, settleHours: 0 },
     texts: {
       en: {
         question: 'How should we deliver, assemble and repair from next spring on?',
