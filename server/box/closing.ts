@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { opensVotes } from '../../shared/domain/publication.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { type Cell, type ClosedPool, openResult } from '../../shared/ledger/results.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -45,13 +46,12 @@ async function openCells(
   const cells: Cell[] = [];
   for (const { idea_id: idea, ...tally } of await readPublishedCells(trx, campaignId, pool)) {
     const cell = presentCell(tally, minimumGroup);
-    if (cell.state === 'withheld') continue;
-    if (cell.state === 'band') {
-      cells.push({ kind: 'band', pool, idea, side: cell.side, sided: cell.votes, pass: cell.pass });
-    } else {
+    if (opensVotes(cell)) {
       const { agree, disagree, pass } = cell;
       const votes = await readCountedVotes(trx, campaignId, idea, pool);
       cells.push({ kind: 'published', pool, idea, agree, disagree, pass, votes });
+    } else if (cell.state === 'band') {
+      cells.push({ kind: 'band', pool, idea, side: cell.side, sided: cell.votes, pass: cell.pass });
     }
   }
   return cells;

@@ -52,7 +52,7 @@ const voters = (tally: Tally) => sided(tally) + tally.pass;
 const minority = ({ agree, disagree }: Tally) => Math.min(agree, disagree);
 
 /** Are the votes of the cell opened at the close? They would say what a band or a withheld cell keeps to itself. */
-export function opensVotes(cell: Cell): boolean {
+export function opensVotes(cell: Cell): cell is Extract<Cell, { state: 'published' }> {
   return cell.state === 'published';
 }
 

@@ -6,13 +6,14 @@ import type { Choice } from '../../shared/api/constants.ts';
 import { send } from '../support/http.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
 import {
+  ideaText,
   nth,
   type OpenCampaign,
   openCampaign,
   releaseIdeas,
   settledBoard,
 } from '../support/open-campaign.ts';
-import { type Participant, vote } from '../support/participant.ts';
+import { type Participant, postIdea, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -81,9 +82,10 @@ test('at the end: nothing before the close, then exactly what was voted', async 
   for (const { id, employees, customers } of everyone.ideas)
     expect({ employees: employees.cell, customers: customers.cell }).toEqual(expected.get(id));
   expect(everyone.compared).toBe(2);
+  // Of all votes, those in published cells: the others would tell how many lie in the withheld ones.
   expect(everyone.participation).toEqual([
-    { pool: 'employees', eligible: 7, enrolled: 6, ideas: 5, votes: 15 },
-    { pool: 'customers', eligible: null, enrolled: 6, ideas: 0, votes: 21 },
+    { pool: 'employees', eligible: 7, enrolled: 6, ideas: 5, votes: 9 },
+    { pool: 'customers', eligible: null, enrolled: 6, ideas: 0, votes: 15 },
   ]);
 });
 
@@ -103,8 +105,8 @@ test('in a separate campaign an idea has one cell, and only the manager compares
   });
 });
 
-test('running: a cell appears with k votes, and again when k voters have changed it', async () => {
-  const open = await openCampaign(scene, { policy: { results: 'running' } }, { employees: 8, customers: 3 });
+test('running: a cell appears with k votes, and again when k voters have changed it, not nearly all of one mind', async () => {
+  const open = await openCampaign(scene, { policy: { results: 'running' } }, { employees: 10, customers: 3 });
   const ideas = await releaseIdeas(scene, open, open.employees);
   const idea = nth(ideas, 0);
   /** Entries that let a release happen although the cell in question got few. */
@@ -127,16 +129,21 @@ test('running: a cell appears with k votes, and again when k voters have changed
   await padding(3);
   expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
 
-  // One of them goes back, and two others come: three voters differ from what was published.
+  // One of them goes back, and two others come: three voters differ from what was published, two of them against.
   await cast(open.employees, idea, '-d---dd', 3);
   await padding(4);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(3, 4) });
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
 
-  await cast(open.employees, idea, 'd------a', 5);
+  // With a fourth the numbers no longer tell how they voted.
+  await cast(open.employees, idea, '-------a', 4);
+  await padding(5);
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(4, 4) });
+
+  await cast(open.employees, idea, 'd-------a', 5);
   await advance(manager, open.slug, 'continuous');
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(3, 4) });
+  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(4, 4) });
   const { ideas: compared } = await readComparison(manager, open.slug);
-  expect(compared.find(({ id }) => id === idea)?.employees.cell).toEqual(published(3, 4));
+  expect(compared.find(({ id }) => id === idea)?.employees.cell).toEqual(published(4, 4));
 });
 
 test('running: passes change a cell too, but never make it one', async () => {
@@ -161,4 +168,19 @@ test('numbers about fewer than k people are nowhere in the console either', asyn
   await advance(manager, open.slug, 'continuous');
   const { participation } = await readComparison(manager, open.slug);
   expect(participation.find(({ pool }) => pool === 'employees')?.votes).toBeNull();
+});
+
+test('running: who would have said it by name is told at the close, not with each new idea', async () => {
+  const open = await openCampaign(scene, { policy: { results: 'running' } });
+  const candourOf = async () => {
+    const { candour } = await readComparison(manager, open.slug);
+    return candour.find(({ pool }) => pool === 'employees');
+  };
+  for (const [at, underOwnName] of (['no', 'yes', 'no', 'yes'] as const).entries()) {
+    await postIdea(http, nth(open.employees, at), 1, { ...ideaText(`Idea ${at}`), underOwnName });
+  }
+  await release(manager, open.slug);
+  expect(await candourOf()).toMatchObject({ answers: null, share: null });
+  await advance(manager, open.slug, 'continuous');
+  expect(await candourOf()).toMatchObject({ answers: 4, share: 0.5 });
 });

@@ -3,45 +3,14 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { tick } from '../../server/box/timer.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
-import { connect } from '../../server/database/connect.ts';
-import { migrate } from '../../server/database/migrate.ts';
-import type { Deps } from '../../server/deps.ts';
-import { createIssuers } from '../../server/issuer/issuers.ts';
-import { createSigners } from '../../server/ledger/signers.ts';
-import { createTrees } from '../../server/ledger/trees.ts';
-import { createCache } from '../../server/live/cache.ts';
-import { receiveEvents } from '../../server/live/events.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
-import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { startInProcess } from '../support/in-process.ts';
 import { type CampaignWishes, draftOf, k } from '../support/open-campaign.ts';
-import { createTestDatabase } from '../support/test-database.ts';
-
-const database = await createTestDatabase();
-const databases = await connect(database);
-await migrate(databases.box);
-const events = await receiveEvents(databases.listen);
-afterAll(async () => {
-  await events.close();
-  await databases.close();
-  await database.drop();
-});
 
 /** What the clock shows. */
 let now = '';
-const secret = new Uint8Array(32);
-const deps: Deps = {
-  ...databases,
-  events,
-  issuers: createIssuers(await loadSodiumRistretto255(), secret),
-  cache: createCache(events),
-  signers: createSigners(secret),
-  trees: createTrees(databases.box),
-  clientManifest: undefined,
-  secret,
-  clock: () => new Date(now),
-  powCost: 1,
-  publicUrl: () => 'http://127.0.0.1',
-};
+const { deps, end } = await startInProcess(() => new Date(now));
+afterAll(end);
 
 async function open(wishes: CampaignWishes): Promise<string> {
   const draft = draftOf({ admissions: { employees: 'open', customers: 'open' }, ...wishes });

@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import type { Policy } from '../../shared/domain/policy.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
 import { seededChance } from '../support/random.ts';
-import { type Event, type History, histories } from './history.ts';
+import { histories, thereAndBack } from './history.ts';
 import { Interference, type Property } from './interference.ts';
 import type { Rules } from './rules.ts';
 
 const runs = 1000;
-
-/** Of ten voters four change their minds and then back again, and one more does not change back. */
-const thereAndBack: History = {
-  k: 3,
-  results: 'running',
-  voters: Array<PoolId>(10).fill('employees'),
-  events: ['aaaaaddddd', 'dd---aa---', 'aad--dd---'].flatMap((votes): Event[] => [
-    ...[...votes].flatMap((letter, voter): Event[] =>
-      letter === '-' ? [] : [{ kind: 'vote', voter, idea: 0, choice: letter === 'a' ? 'agree' : 'disagree' }],
-    ),
-    { kind: 'release' },
-  ]),
-  closed: true,
-};
 
 /**
  * Holds the property over random histories, always the same ones, and over one that chance would hardly find; returns how many comparisons it

@@ -96,3 +96,17 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
     );
   });
 }
+
+/** Of ten voters four change their minds and then back again, and one more does not change back. */
+export const thereAndBack: History = {
+  k: 3,
+  results: 'running',
+  voters: Array<PoolId>(10).fill('employees'),
+  events: ['aaaaaddddd', 'dd---aa---', 'aad--dd---'].flatMap((votes): Event[] => [
+    ...[...votes].flatMap((letter, voter): Event[] =>
+      letter === '-' ? [] : [{ kind: 'vote', voter, idea: 0, choice: letter === 'a' ? 'agree' : 'disagree' }],
+    ),
+    { kind: 'release' },
+  ]),
+  closed: true,
+};

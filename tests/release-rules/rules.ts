@@ -23,7 +23,7 @@ export interface Rules {
   presentCell: typeof presentCell;
   changesCell: typeof changesCell;
   mayPublish: typeof mayPublish;
-  opensVotes: typeof opensVotes;
+  opensVotes: (cell: Cell) => boolean;
   openedVote: (ballot: Ballot<CountedVote>) => CountedVote | undefined;
   /** What is said about the number of votes of a pool, of which there are `cast`. */
   votesShown: (cells: readonly Cell[], cast: number) => number;
