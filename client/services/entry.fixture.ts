@@ -41,13 +41,15 @@ export function voteEntry({
   order = 1,
   idea = 'an-idea',
   revision = 1,
-}: Given & { idea?: string; revision?: number } = {}): VoteEntry {
+  first = true,
+}: Given & { idea?: string; revision?: number; first?: boolean } = {}): VoteEntry {
   return {
     ...common,
     kind: 'vote',
     key: voteKey(campaign, idea),
     order,
     state,
+    first,
     body: {
       pool: 'employees',
       presentation: 'no-proof',

@@ -83,10 +83,10 @@ describe('taking back', () => {
     ],
     ['what was refused for good', ideaEntry({ state: { name: 'refused', reason: 'phase_closed' } }), true],
     ['what was accepted', ideaEntry({ state: accepted }), false],
-    ['a first vote that never left', voteEntry({ state: waiting, revision: 1 }), true],
+    ['a first vote that never left', voteEntry({ state: waiting }), true],
     [
       'a changed vote, whose earlier choice stands in the box',
-      voteEntry({ state: waiting, revision: 2 }),
+      voteEntry({ state: waiting, first: false }),
       false,
     ],
   ] as const)('%s', (_, entry, expected) => {

@@ -45,6 +45,8 @@ export interface IdeaEntry extends Sent {
 export interface VoteEntry extends Sent {
   kind: 'vote';
   body: VoteBody;
+  /** No other vote of this device on the idea came before it. */
+  first: boolean;
 }
 export type Entry = IdeaEntry | VoteEntry;
 
@@ -102,10 +104,11 @@ export function afterLook(entry: Entry, { release, closed, ideas }: PublicRecord
  * Can it be taken back as if it had never been? Only what surely does not lie in the box: it never left the device, or
  * all that was said to it is that too few people have enrolled.
  */
-export function retractable({ kind, body, state }: Entry): boolean {
+export function retractable(entry: Entry): boolean {
+  const { kind, state } = entry;
   if (state.name === 'refused') return true;
   if (state.name !== 'waiting') return false;
-  if (kind === 'vote' && body.revision > 1) return false;
+  if (kind === 'vote' && !entry.first) return false;
   return !state.tried || state.obstacle === 'anonymity_set_too_small';
 }
 

@@ -41,7 +41,7 @@ export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Memb
   }
 }
 
-/** `revision`: 1 at first, one more with each change of mind. */
+/** `revision`: higher than any before on the idea. */
 export function sealVote(membership: Membership, idea: string, choice: Choice, revision: number): VoteBody {
   const { campaign, pool, credential } = membership;
   return buildVote(group, decodeCredential(group, credential), campaign, pool, idea, choice, revision);

@@ -1,4 +1,5 @@
 import type { Choice } from '../../shared/api/constants.ts';
+import { firstRevision } from '../../shared/device/revisions.ts';
 import { ApiError } from './api.ts';
 import { type Entry, freeSlots, type IdeaEntry, ideaKey, type VoteEntry, voteKey, waiting } from './entry.ts';
 import { sealIdea, sealVote } from './member.ts';
@@ -11,19 +12,21 @@ interface Target {
   slug: string;
 }
 
-/** A vote, or a change of mind: each gets a higher revision than the one before. */
+/** A vote, or a change of mind: each gets a higher revision than the one before, and than `above`. */
 export async function storeVote(
   { membership, slug }: Target,
   idea: { id: string; title: string },
   choice: Choice,
-  leastRevision = 1,
+  above?: number,
 ): Promise<void> {
   const { campaign } = membership;
   const key = voteKey(campaign, idea.id);
   await putEntry(key, (before, order): VoteEntry => {
-    const earlier = before?.kind === 'vote' ? before.body.revision : 0;
-    const body = sealVote(membership, idea.id, choice, Math.max(earlier + 1, leastRevision));
-    return { kind: 'vote', key, order, campaign, slug, title: idea.title, state: waiting, body };
+    const earlier = before?.kind === 'vote' ? before.body.revision : above;
+    const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
+    const body = sealVote(membership, idea.id, choice, revision);
+    const common = { key, order, campaign, slug, title: idea.title, state: waiting };
+    return { kind: 'vote', ...common, body, first: earlier === undefined };
   });
 }
 
@@ -61,7 +64,7 @@ export async function mend(
     const { revision } = error.details;
     if (error.code !== 'vote_outdated' || typeof revision !== 'number') return false;
     const idea = { id: entry.body.idea, title: entry.title };
-    await storeVote(target, idea, entry.body.choice, revision + 1);
+    await storeVote(target, idea, entry.body.choice, revision);
     return true;
   }
   if (error.code !== 'slot_used') return false;

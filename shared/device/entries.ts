@@ -58,7 +58,7 @@ export function buildIdea<E>(
   };
 }
 
-/** A vote on `idea` (its id, base64url). `revision`: 1 at first, one more with each change of mind. */
+/** A vote on `idea` (its id, base64url). `revision`: of the first one as `firstRevision` draws it, one more with each change. */
 export function buildVote<E>(
   group: Group<E>,
   credential: Credential<E>,
