@@ -1,4 +1,5 @@
 import { CredentialError, verify } from '../../shared/credential/arc1.ts';
+import { missingMembers } from '../../shared/domain/crowd.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
@@ -34,7 +35,7 @@ export function requireCrowd({ box }: Deps): Crowd {
   return async (campaign, pool) => {
     const key = `${campaign.id}/${pool}`;
     if (large.has(key)) return;
-    const missing = campaign.policy.minimumAnonymitySet - (await enrolledIn(box, campaign.id, pool));
+    const missing = missingMembers(campaign.policy, await enrolledIn(box, campaign.id, pool));
     if (missing > 0) throw new Fault('anonymity_set_too_small', { missing });
     large.add(key);
   };

@@ -8,7 +8,7 @@ import { button, comes, field, sees } from '../support/screen.ts';
 import { text } from '../support/texts.ts';
 import type { Stage } from './stage.ts';
 
-/** With an address in it, which the page points out; the draft outlives a reload. */
+/** With an address in it, which the page points out; the draft outlives a reload, and too few to hide among are no reason to lose it. */
 export async function writeAsEmployee({ employee: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.write');
   await steps.titleField(page).fill(ideas.letters.title);
@@ -16,6 +16,7 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
   await sees(page, 'participant.identifying.email', { part: 'maria.keller@company.example' });
   await page.reload();
   await comes(() => steps.titleField(page).inputValue(), ideas.letters.title);
+  await sees(page, 'participant.write.crowd', { missing: 2 });
   await inspect(page);
   await steps.bodyField(page).fill('Even if the answer is short.');
   await page

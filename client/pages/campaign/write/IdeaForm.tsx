@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { limits } from '../../../../shared/api/constants.ts';
+import { missingMembers } from '../../../../shared/domain/crowd.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -35,6 +36,9 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);
   const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
+
+  const enrolled = campaign.pools.find(({ id }) => id === member.pool)?.enrolled ?? 0;
+  const missing = missingMembers(campaign.policy, enrolled);
 
   if (!draft) return <Loading lines={5} />;
   const problems = draftProblems(draft);
@@ -106,6 +110,11 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           minimumGroup={campaign.policy.minimumGroup}
           onChange={(underOwnName) => setDraft({ ...draft, underOwnName })}
         />
+        {missing > 0 && (
+          <p class="small" role="status">
+            {t('participant.write.crowd', { missing })}
+          </p>
+        )}
         {error && <ErrorNotice error={error} onRetry={() => void send()} />}
         <div class="row">
           <Button type="submit" variant="primary" busy={busy}>
