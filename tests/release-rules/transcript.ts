@@ -39,7 +39,17 @@ export interface Outcome {
   inside: Step[];
 }
 
+/** Properties ask for the same outcome again and again. */
+const known = new WeakMap<History, WeakMap<Rules, Outcome>>();
+
 export function outcomeOf(history: History, rules: Rules = realRules): Outcome {
+  const ofHistory = known.get(history) ?? new WeakMap<Rules, Outcome>();
+  const outcome = ofHistory.get(rules) ?? publishAll(history, rules);
+  known.set(history, ofHistory.set(rules, outcome));
+  return outcome;
+}
+
+function publishAll(history: History, rules: Rules): Outcome {
   const box = openBox(history, rules);
   const inside: Step[] = [];
   const steps: Published[] = [];
