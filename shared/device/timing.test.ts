@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { delayOf, settledAt, uniform } from './timing.ts';
+
+const minute = 60_000;
+const hour = 3_600_000;
+const unit = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+describe('the delay of an entry', () => {
+  it('lies between nothing and what the policy says', () => {
+    expect(delayOf(() => 0, { delayMinutes: 10 })).toBe(0);
+    expect(delayOf(() => 0.5, { delayMinutes: 10 })).toBe(5 * minute);
+    fc.assert(
+      fc.property(unit, fc.nat(1440), (at, delayMinutes) => {
+        const delay = delayOf(() => at, { delayMinutes });
+        expect(delay).toBeGreaterThanOrEqual(0);
+        expect(delay).toBeLessThanOrEqual(delayMinutes * minute);
+      }),
+    );
+  });
+});
+
+describe('settling', () => {
+  it('ends between half and one and a half of the hours after enrolment', () => {
+    const enrolledAt = 1_000_000;
+    const at = (share: number) => settledAt(() => share, enrolledAt, { settleHours: 12 }, 'roster');
+    expect(at(0)).toBe(enrolledAt + 6 * hour);
+    expect(at(0.5)).toBe(enrolledAt + 12 * hour);
+    expect(at(1 - 2 ** -48)).toBeCloseTo(enrolledAt + 18 * hour, 0);
+  });
+
+  it('is over at once where the policy says so, and where enrolment tells no name', () => {
+    expect(settledAt(() => 0.9, 5, { settleHours: 0 }, 'roster')).toBe(5);
+    expect(settledAt(() => 0.9, 5, { settleHours: 12 }, 'open')).toBe(5);
+  });
+});
+
+describe('chance', () => {
+  it('covers 0…1 and never reaches 1', () => {
+    expect(uniform((length) => new Uint8Array(length))).toBe(0);
+    expect(uniform((length) => new Uint8Array(length).fill(255))).toBe(1 - 2 ** -48);
+    expect(uniform(() => Uint8Array.of(128, 0, 0, 0, 0, 0))).toBe(0.5);
+  });
+
+  it('is uniform: no twentieth is drawn much more often than another', () => {
+    const draws = 20_000;
+    const counts = new Array<number>(20).fill(0);
+    for (let draw = 0; draw < draws; draw++) {
+      const at = Math.floor(uniform() * counts.length);
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+    const expected = draws / counts.length;
+    const deviation = 6 * Math.sqrt(expected * (1 - 1 / counts.length)); // six standard deviations
+    for (const count of counts) expect(Math.abs(count - expected)).toBeLessThan(deviation);
+  });
+});

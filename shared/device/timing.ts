@@ -1,0 +1,36 @@
+/**
+ * When an entry may leave its device. Nobody knows these moments but the device: they are drawn at random and sent
+ * nowhere. `random`: in 0…1, from `uniform` outside of tests. Times are milliseconds since 1970, durations milliseconds.
+ */
+import { type RandomBytes, webCryptoBytes } from '../credential/scalars.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Admission } from '../domain/pools.ts';
+
+export type Random = () => number;
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long an entry stays on its device once it may leave: its arrival then says little about when it was made. */
+export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMinutes'>): number {
+  return random() * delayMinutes * minute;
+}
+
+/**
+ * The moment from which entries may leave a device that enrolled (or was restored) at `enrolledAt`: between half and one
+ * and a half of `settleHours` later. Drawn once. Where anyone may join, enrolment tells no name, and nothing has to wait.
+ */
+export function settledAt(
+  random: Random,
+  enrolledAt: number,
+  { settleHours }: Pick<Policy, 'settleHours'>,
+  admission: Admission,
+): number {
+  if (admission !== 'roster') return enrolledAt;
+  return enrolledAt + (0.5 + random()) * settleHours * hour;
+}
+
+/** Uniform in 0…1, never 1: 48 bits that nobody can foretell from the ones before. */
+export function uniform(bytes: RandomBytes = webCryptoBytes): number {
+  return bytes(6).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48;
+}

@@ -1,0 +1,28 @@
+/**
+ * What two people compare to see that they are shown the same campaign: the first leaf holds the policy and all keys, and
+ * these words stand for its hash. Whoever wants to show somebody a leaf of their own with the same words has to try about
+ * 2^66 of them.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { encodeList, version } from '../bytes/list.ts';
+import { expectHashes } from './hashing.ts';
+
+const words = 6;
+const bitsPerWord = 11;
+
+/**
+ * `policy`: the hash of the first leaf, 32 bytes. `wordlist`: 2048 words (BIP-39, English). The first 66 bits of
+ * SHA-256(list(version, "fingerprint", policy)), 11 a word. Throws `malformed`.
+ */
+export function fingerprint(policy: Uint8Array, wordlist: readonly string[]): string[] {
+  expectHashes([policy]);
+  const bits = [...sha256(encodeList([version, 'fingerprint', policy]))]
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('');
+  return Array.from({ length: words }, (_, at) => {
+    const index = Number.parseInt(bits.slice(at * bitsPerWord, (at + 1) * bitsPerWord), 2);
+    const word = wordlist[index];
+    if (word === undefined) throw new RangeError('The list holds too few words.');
+    return word;
+  });
+}
