@@ -1,0 +1,287 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { leavesPageSize } from '../api/ledger.ts';
+import { signCheckpoint } from '../ledger/checkpoint.ts';
+import { frontierRoot } from '../ledger/frontier.ts';
+import { hashLeaf } from '../ledger/hashing.ts';
+import { importSigner, type Signer } from '../ledger/keys.ts';
+import { decodeLeaf, encodeLeaf, type LeafOf } from '../ledger/leaves.ts';
+import { signReceipt } from '../ledger/receipts.ts';
+import { type Sample, sampleCampaign } from '../ledger/sample/campaign.ts';
+import type { AlarmCode } from './alarm.ts';
+import { toBase64url } from './encoding.ts';
+import { followLedger, isClosed, step, verifyReceipt } from './follow.ts';
+import { rootOf, serveLedger } from './ledger.fixture.ts';
+import { type LedgerSource, type Pin, pinLedger, policyOf, type ShownCampaign } from './pin.ts';
+
+let sample: Sample;
+let leaves: Uint8Array[];
+let policy: LeafOf<'policy'>;
+let shown: ShownCampaign;
+/** At the size of the ledger when this device enrolled, and afterwards. */
+let early: LedgerSource & { asked: string[] };
+let late: LedgerSource & { asked: string[] };
+let pin: Pin;
+
+const atEnrolment = 22;
+const alarm = (code: AlarmCode) =>
+  expect.objectContaining({ name: 'LedgerAlarm', alarm: expect.objectContaining({ code }) });
+const hashOf = (at: number) => toBase64url(hashLeaf(leaves[at] ?? new Uint8Array()));
+const own =
+  (...at: number[]) =>
+  async () => ({ leaves: new Set(at.map(hashOf)), outstanding: true });
+const nothing = async () => ({ leaves: new Set<string>(), outstanding: false });
+
+beforeAll(async () => {
+  sample = await sampleCampaign(10, 4);
+  leaves = sample.exported.leaves;
+  const first = decodeLeaf(leaves[0] ?? new Uint8Array());
+  if (first.kind !== 'policy') throw new Error('no policy');
+  policy = first;
+  const { mode, flow, campaignId, pools } = policy;
+  shown = {
+    id: campaignId,
+    mode,
+    flow,
+    policy: {
+      minimumGroup: 5,
+      minimumAnonymitySet: 10,
+      releaseMinutes: 15,
+      ideasPerMember: 3,
+      delayMinutes: 10,
+      settleHours: 12,
+      results: 'at-end',
+    },
+    pools: pools.map(({ id, admission, publicKey }) => ({
+      id,
+      admission,
+      publicKey: toBase64url(publicKey),
+    })),
+  };
+  early = await serveLedger(sample.signer, leaves, atEnrolment);
+  late = await serveLedger(sample.signer, leaves);
+  pin = await pinLedger(early, shown);
+});
+
+describe('at enrolment', () => {
+  it('keeps the first leaf, the checkpoint and the frontier under it', () => {
+    expect(pin.policy).toEqual(leaves[0]);
+    expect(pin.frontier.size).toBe(atEnrolment);
+    expect(frontierRoot(pin.frontier)).toEqual(rootOf(leaves.slice(0, atEnrolment)));
+  });
+
+  it.each<[string, (before: ShownCampaign) => ShownCampaign]>([
+    [
+      'issuer key',
+      (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, publicKey: 'x' })) }),
+    ],
+    ['campaign', (before) => ({ ...before, id: '0d1f0e1e-0000-4000-8000-000000000000' })],
+    ['mode', (before) => ({ ...before, mode: 'separate' })],
+    ['minimum group', (before) => ({ ...before, policy: { ...before.policy, minimumGroup: 3 } })],
+    ['settling time', (before) => ({ ...before, policy: { ...before.policy, settleHours: 0 } })],
+    [
+      'admission',
+      (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, admission: 'open' })) }),
+    ],
+    ['number of pools', (before) => ({ ...before, pools: before.pools.slice(1) })],
+  ])('refuses a first leaf with another %s than the page shows', async (_, change) => {
+    await expect(pinLedger(early, change(shown))).rejects.toThrow(alarm('policy_wrong'));
+  });
+
+  it('refuses a first leaf that is not in the tree, or not the first', async () => {
+    const elsewhere: LedgerSource = { ...early, inclusion: async () => ({ index: 1, path: [] }) };
+    await expect(pinLedger(elsewhere, shown)).rejects.toThrow(alarm('policy_wrong'));
+    const without = { ...early, inclusion: async () => undefined };
+    await expect(pinLedger(without, shown)).rejects.toThrow(alarm('policy_wrong'));
+    const forged: LedgerSource = { ...early, inclusion: async () => ({ index: 0, path: [hashOf(3)] }) };
+    await expect(pinLedger(forged, shown)).rejects.toThrow(alarm('policy_wrong'));
+  });
+
+  it('refuses a checkpoint under a key that the first leaf does not name, and a wrong frontier', async () => {
+    const other = await serveLedger(await importSigner(sample.signer.name, new Uint8Array(32)), leaves);
+    await expect(pinLedger(other, shown)).rejects.toThrow(alarm('policy_wrong'));
+    const edge: LedgerSource = { ...early, frontier: async () => [hashOf(1), hashOf(2), hashOf(3)] };
+    await expect(pinLedger(edge, shown)).rejects.toThrow(alarm('policy_wrong'));
+  });
+
+  it('leaves it to the caller when there is no answer', async () => {
+    const broken: LedgerSource = { ...early, frontier: () => Promise.reject(new Error('offline')) };
+    await expect(pinLedger(broken, shown)).rejects.toThrow('offline');
+  });
+});
+
+describe('following', () => {
+  it('finds its own leaves, page by page, and asks for none of them', async () => {
+    const followed = await followLedger(late, pin, own(30, 41));
+    expect(followed.found.sort()).toEqual([hashOf(30), hashOf(41)].sort());
+    expect(followed.pin.frontier.size).toBe(leaves.length);
+    expect(frontierRoot(followed.pin.frontier)).toEqual(rootOf(leaves));
+    expect(late.asked).toEqual([]);
+  });
+
+  it('goes on from where it was', async () => {
+    const middle = await followLedger(await serveLedger(sample.signer, leaves, 40), pin, own(30));
+    const followed = await followLedger(late, middle.pin, own(41));
+    expect(followed.found).toEqual([hashOf(41)]);
+    expect((await followLedger(late, followed.pin, own(41))).found).toEqual([]);
+  });
+
+  it('jumps ahead where it waits for nothing, without reading the leaves', async () => {
+    const silent: LedgerSource = { ...late, hashes: () => Promise.reject(new Error('not needed')) };
+    const { pin: ahead } = await followLedger(silent, pin, nothing);
+    expect(frontierRoot(ahead.frontier)).toEqual(rootOf(leaves));
+  });
+
+  it('stays where it is when the server has not heard of the newest release yet', async () => {
+    const { pin: ahead } = await followLedger(late, pin, nothing);
+    const stale = { ...late, view: early.view };
+    expect((await followLedger(stale, ahead, own(30))).pin).toBe(ahead);
+  });
+
+  it('reads its own leaves only when the checkpoint is known', async () => {
+    const order: string[] = [];
+    const watched: LedgerSource = {
+      ...late,
+      view: async () => {
+        order.push('checkpoint');
+        return late.view();
+      },
+    };
+    await followLedger(watched, pin, async () => {
+      order.push('own');
+      return nothing();
+    });
+    expect(order).toEqual(['checkpoint', 'own']);
+  });
+});
+
+describe('a server that cheats', () => {
+  const fork = (change: (before: Uint8Array[]) => Uint8Array[], signer: Signer = sample.signer) =>
+    serveLedger(signer, change([...leaves]));
+
+  it.each<[string, (before: Uint8Array[]) => Uint8Array[]]>([
+    ['changed an entry', (before) => before.with(10, encodeLeaf({ kind: 'vote', hash: new Uint8Array(32) }))],
+    ['dropped an entry', (before) => before.toSpliced(10, 1)],
+    [
+      'added an entry',
+      (before) => before.toSpliced(10, 0, encodeLeaf({ kind: 'issuance', pool: 'customers' })),
+    ],
+    [
+      'reordered entries',
+      (before) => [...before.slice(0, 8), ...before.slice(8, 14).reverse(), ...before.slice(14)],
+    ],
+  ])('and %s before the pinned checkpoint is found out, by who waits and by who jumps', async (_, change) => {
+    const forked = await fork(change);
+    await expect(followLedger(forked, pin, own(30))).rejects.toThrow(alarm('ledger_forked'));
+    await expect(followLedger(forked, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('and signs a shorter ledger that is another one is found out', async () => {
+    const forked = await serveLedger(
+      sample.signer,
+      leaves.with(5, encodeLeaf({ kind: 'issuance', pool: 'customers' })),
+      atEnrolment - 1,
+    );
+    await expect(followLedger(forked, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
+    const same = await serveLedger(sample.signer, leaves.with(5, new Uint8Array()), atEnrolment);
+    await expect(followLedger(same, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('and shows other leaves than it signed is found out', async () => {
+    const hashes = (from: number) => late.hashes(from, from + 3);
+    const swapped: LedgerSource = {
+      ...late,
+      hashes: async (from, to) =>
+        from === pin.frontier.size ? late.hashes(from + 1, to) : late.hashes(from, to),
+    };
+    for (const source of [
+      swapped,
+      { ...late, hashes: async () => '' },
+      { ...late, hashes: async () => 'AAAA' },
+      { ...late, hashes: async () => '###' },
+      { ...late, hashes: async (from: number) => `${await hashes(from)}` + `${await hashes(from)}` },
+    ]) {
+      await expect(followLedger(source, pin, own(30))).rejects.toThrow(alarm('ledger_forked'));
+    }
+  });
+
+  it('and denies what it signed before is found out', async () => {
+    const denying: LedgerSource = { ...late, consistency: async () => undefined };
+    await expect(followLedger(denying, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('and signs with another key is found out, with both checkpoints as evidence', async () => {
+    const resigned = await fork(
+      (before) => before,
+      await importSigner(sample.signer.name, new Uint8Array(32)),
+    );
+    const { checkpoint } = await resigned.view();
+    await expect(followLedger(resigned, pin, own(30))).rejects.toMatchObject({
+      alarm: { code: 'checkpoint_wrong', checkpoints: [pin.checkpoint, checkpoint] },
+    });
+  });
+
+  it('and shows a checkpoint of another ledger is found out', async () => {
+    const elsewhere = await importSigner('ideas.example/candor/other', new Uint8Array(32).fill(7));
+    const note = await signCheckpoint({ size: 50, root: rootOf(leaves) }, elsewhere);
+    const source: LedgerSource = {
+      ...late,
+      view: async () => ({ ...(await late.view()), checkpoint: note }),
+    };
+    await expect(followLedger(source, pin, nothing)).rejects.toThrow(alarm('checkpoint_wrong'));
+  });
+
+  it('and changes the policy or a key later is found out, even if everything else fits', async () => {
+    const changed = encodeLeaf({ ...policy, minimumGroup: 3 });
+    const source = await fork((before) => before.with(0, changed));
+    await expect(followLedger(source, pin, nothing)).rejects.toMatchObject({
+      alarm: { code: 'policy_wrong', policies: [toBase64url(pin.policy), toBase64url(changed)] },
+    });
+  });
+});
+
+describe('the close', () => {
+  it('is found, proven, and not seen before it is there', async () => {
+    const { pin: last } = await followLedger(late, pin, nothing);
+    expect(await isClosed(late, last)).toBe(true);
+    expect(await isClosed(early, pin)).toBe(false);
+  });
+
+  it('that is not in the tree is found out', async () => {
+    const close = leaves.find((leaf) => decodeLeaf(leaf).kind === 'close') ?? new Uint8Array();
+    const pretending: LedgerSource = { ...early, leaves: async () => [toBase64url(close)] };
+    await expect(isClosed(pretending, pin)).rejects.toThrow(alarm('ledger_forked'));
+    const proving: LedgerSource = { ...pretending, inclusion: async () => ({ index: 1, path: [] }) };
+    await expect(isClosed(proving, pin)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('is looked for in steps that fit into a page of the server', () => {
+    expect(step).toBeLessThanOrEqual(leavesPageSize);
+  });
+});
+
+describe('a receipt', () => {
+  const leaf = toBase64url(new Uint8Array(32).fill(3));
+  const receiptOf = async (signer: Signer, id = policy.campaignId) =>
+    toBase64url(await signReceipt(signer, id, new Uint8Array(32).fill(3)));
+
+  it('is believed when the ledger’s key signed it for this entry of this campaign', async () => {
+    await verifyReceipt(pin, leaf, await receiptOf(sample.signer));
+  });
+
+  it('is refused otherwise, and kept as evidence', async () => {
+    const receipt = await receiptOf(sample.signer);
+    const stranger = await importSigner(policyOf(pin).origin, new Uint8Array(32).fill(8));
+    const wrong: [string, string][] = [
+      [hashOf(4), receipt],
+      [leaf, await receiptOf(stranger)],
+      [leaf, await receiptOf(sample.signer, 'another campaign')],
+      [leaf, receipt.slice(4)],
+      [leaf, ''],
+    ];
+    for (const [about, given] of wrong) {
+      await expect(verifyReceipt(pin, about, given)).rejects.toMatchObject({
+        alarm: { code: 'receipt_wrong', receipts: [{ leaf: about, receipt: given }] },
+      });
+    }
+  });
+});
