@@ -1,13 +1,22 @@
 import type { ErrorBody, ErrorCode } from '../../shared/api/errors.ts';
+import { paddedJson } from '../../shared/device/padding.ts';
 
 /**
  * Whom a request is made to. *anonymous* (the box) and *registrar* requests never carry a cookie; only the console's do.
- * No request tells where it came from.
+ * No request tells where it came from, all carry the same few headers, and what is posted to the box has one of a few
+ * lengths.
  */
 export type Side = 'anonymous' | 'registrar' | 'manage';
 
 /** The server's codes, and what the device itself can meet. */
-export type FailureCode = ErrorCode | 'network' | 'storage' | 'stamp_wrong' | 'unexpected';
+export type FailureCode =
+  | ErrorCode
+  | 'network'
+  | 'storage'
+  | 'stamp_wrong'
+  | 'ledger_wrong'
+  | 'receipt_wrong'
+  | 'unexpected';
 
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -61,8 +70,14 @@ export async function send(side: Side, path: string, options: RequestOptions = {
       credentials: side === 'manage' ? 'same-origin' : 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      headers: body === undefined ? { ...headers } : { 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json',
+        // Languages and their order tell people apart; no answer depends on them.
+        'accept-language': '*',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: side === 'anonymous' ? paddedJson(body) : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
       ...(keepalive ? { keepalive } : {}),
     });

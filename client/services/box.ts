@@ -1,11 +1,20 @@
 import type { z } from 'zod';
-import type { IdeaBody, IdeasPage, IdeaView, PassBody, passReply, VoteBody } from '../../shared/api/box.ts';
+import type {
+  acceptedReply,
+  IdeaBody,
+  IdeasPage,
+  IdeaView,
+  ideaAcceptedReply,
+  PassBody,
+  passReply,
+  VoteBody,
+} from '../../shared/api/box.ts';
 import type { CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
 import type { Comparison } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
-import { request, send } from './api.ts';
+import { request } from './api.ts';
 
-/** The anonymous side. None of these requests carries anything that names a person or a device. */
+/** The anonymous side. None of these requests carries anything that names a person or a device. The ledger's: ledger.ts. */
 const base = '/api/box/campaigns';
 const at = (slug: string) => `${base}/${encodeURIComponent(slug)}`;
 
@@ -48,11 +57,21 @@ export async function postPass(slug: string, body: PassBody): Promise<string> {
   return reply.pass;
 }
 
-/** `keepalive`: the page may be closing. */
-export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<void> {
-  await send('anonymous', `${at(slug)}/ideas`, { method: 'POST', body, keepalive });
+/** `keepalive`: the page may be closing. Returns the receipt, base64url, as it came. */
+export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<string> {
+  const reply = await request<z.infer<typeof ideaAcceptedReply>>('anonymous', `${at(slug)}/ideas`, {
+    method: 'POST',
+    body,
+    keepalive,
+  });
+  return reply.receipt;
 }
 
-export async function postVote(slug: string, body: VoteBody, keepalive = false): Promise<void> {
-  await send('anonymous', `${at(slug)}/votes`, { method: 'POST', body, keepalive });
+export async function postVote(slug: string, body: VoteBody, keepalive = false): Promise<string> {
+  const reply = await request<z.infer<typeof acceptedReply>>('anonymous', `${at(slug)}/votes`, {
+    method: 'POST',
+    body,
+    keepalive,
+  });
+  return reply.receipt;
 }

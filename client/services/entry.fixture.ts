@@ -1,4 +1,12 @@
-import { type EntryState, type IdeaEntry, ideaKey, type VoteEntry, voteKey, waiting } from './entry.ts';
+import {
+  type EntryState,
+  type IdeaEntry,
+  ideaKey,
+  type Replaced,
+  type VoteEntry,
+  voteKey,
+  waiting,
+} from './entry.ts';
 
 /** Entries for the tests of this folder. Their presentations are no proofs. */
 const campaign = 'a-campaign';
@@ -7,6 +15,8 @@ const common = { campaign, slug: 'a-campaign', title: 'An idea' };
 interface Given {
   state?: EntryState;
   order?: number;
+  leaf?: string;
+  receipt?: string | null;
 }
 
 export function ideaEntry({
@@ -14,6 +24,8 @@ export function ideaEntry({
   order = 1,
   slot = 1,
   idea = 'an-idea',
+  leaf = `leaf of idea ${slot}`,
+  receipt = null,
 }: Given & { slot?: number; idea?: string } = {}): IdeaEntry {
   return {
     ...common,
@@ -21,6 +33,8 @@ export function ideaEntry({
     key: ideaKey(campaign, slot),
     order,
     state,
+    leaf,
+    receipt,
     idea,
     body: {
       pool: 'employees',
@@ -42,7 +56,10 @@ export function voteEntry({
   idea = 'an-idea',
   revision = 1,
   first = true,
-}: Given & { idea?: string; revision?: number; first?: boolean } = {}): VoteEntry {
+  leaf = `leaf of vote ${revision} on ${idea}`,
+  receipt = null,
+  replaced = [],
+}: Given & { idea?: string; revision?: number; first?: boolean; replaced?: Replaced[] } = {}): VoteEntry {
   return {
     ...common,
     kind: 'vote',
@@ -50,6 +67,9 @@ export function voteEntry({
     order,
     state,
     first,
+    leaf,
+    receipt,
+    replaced,
     body: {
       pool: 'employees',
       presentation: 'no-proof',

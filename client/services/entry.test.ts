@@ -1,33 +1,40 @@
 import { describe, expect, test } from 'vitest';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import {
-  afterAcceptance,
+  advance,
   afterFailure,
   afterLook,
+  afterRelease,
   type EntryState,
   freeSlots,
+  leavesOf,
+  leftBehind,
+  openPromises,
+  outstanding,
   retractable,
   waiting,
+  withReceipt,
 } from './entry.ts';
 
-const accepted: EntryState = { name: 'accepted', release: null };
+const accepted: EntryState = { name: 'accepted' };
+const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
 
 describe('after an attempt', () => {
-  test('a repeated entry that the box already has is accepted', () => {
-    expect(afterFailure('already_counted')).toEqual(afterAcceptance());
+  test.each([
+    'network',
+    'unavailable',
+    'internal',
+    'too_many_requests',
+    'anonymity_set_too_small',
+    'receipt_wrong',
+  ] as const)('%s passes: the entry waits, with the obstacle', (code) => {
+    expect(afterFailure(code, { missing: 3 })).toEqual({
+      name: 'waiting',
+      tried: true,
+      obstacle: code,
+      details: { missing: 3 },
+    });
   });
-
-  test.each(['network', 'unavailable', 'internal', 'too_many_requests', 'anonymity_set_too_small'] as const)(
-    '%s passes: the entry waits, with the obstacle',
-    (code) => {
-      expect(afterFailure(code, { missing: 3 })).toEqual({
-        name: 'waiting',
-        tried: true,
-        obstacle: code,
-        details: { missing: 3 },
-      });
-    },
-  );
 
   test.each(['phase_closed', 'presentation_invalid', 'wrong_pool', 'slot_used', 'vote_outdated'] as const)(
     '%s is for good',
@@ -37,42 +44,84 @@ describe('after an attempt', () => {
   );
 });
 
-describe('a look at what is published', () => {
-  const open = { closed: false, ideas: undefined };
-
-  test('a vote is released with the first release after the one that was known after its acceptance', () => {
-    const seen = afterLook(voteEntry({ state: accepted }), { ...open, release: 4 });
-    expect(seen).toEqual({ name: 'accepted', release: 4 });
-    const same = voteEntry({ state: seen });
-    expect(afterLook(same, { ...open, release: 4 })).toBe(seen);
-    expect(afterLook(same, { ...open, release: 5 })).toEqual({ name: 'released' });
+describe('what was found in the ledger', () => {
+  test('makes a vote counted, and an idea mixed until it stands on the board', () => {
+    const vote = voteEntry({ state: accepted, leaf: 'mine' });
+    const idea = ideaEntry({ state: accepted, leaf: 'mine', receipt: 'signed', idea: 'id' });
+    expect(afterRelease(vote, new Set(['mine'])).state).toEqual({ name: 'counted' });
+    const mixed = afterRelease(idea, new Set(['other', 'mine']));
+    expect(mixed.state).toEqual({ name: 'mixed' });
+    expect(afterRelease(vote, new Set(['other']))).toBe(vote);
+    expect(afterRelease(idea, new Set(['other']))).toBe(idea);
+    expect(afterLook({ ...idea, state: mixed.state }, new Set(['id']))).toEqual({ name: 'counted' });
+    expect(afterLook({ ...idea, state: mixed.state }, new Set(['another']))).toEqual({ name: 'mixed' });
   });
 
-  test('a vote is released when the campaign is closed, whichever release was known after its acceptance', () => {
-    for (const release of [null, 5]) {
-      const entry = voteEntry({ state: { name: 'accepted', release } });
-      expect(afterLook(entry, { ...open, release: 5, closed: true })).toEqual({ name: 'released' });
+  test('is not asked of the board while only the receipt is there, unless there can be no receipt', () => {
+    const promised = ideaEntry({ state: accepted, receipt: 'signed', idea: 'id' });
+    const elsewhere = ideaEntry({ state: accepted, receipt: null, idea: 'id' });
+    expect(afterLook(promised, new Set(['id']))).toEqual(accepted);
+    expect(afterLook(elsewhere, new Set(['id']))).toEqual({ name: 'counted' });
+  });
+
+  test('counts even where no answer of the box ever came', () => {
+    const lost = voteEntry({ state: tried, leaf: 'mine' });
+    expect(afterRelease(lost, new Set(['mine'])).state).toEqual({ name: 'counted' });
+  });
+
+  test('stays found, whichever late answer says less', () => {
+    const counted = voteEntry({ state: { name: 'counted' } });
+    for (const state of [accepted, tried, waiting, { name: 'refused', reason: 'phase_closed' }] as const) {
+      expect(advance(counted, state)).toBe(counted);
     }
+    const mixed = ideaEntry({ state: { name: 'mixed' } });
+    expect(advance(mixed, accepted)).toBe(mixed);
+    expect(advance(mixed, { name: 'counted' }).state).toEqual({ name: 'counted' });
+    expect(advance(voteEntry(), accepted).state).toEqual(accepted);
+  });
+});
+
+describe('a change of mind', () => {
+  test('remembers earlier choices for as long as their leaves may still come', () => {
+    const first = voteEntry({ state: accepted, leaf: 'first', receipt: 'one' });
+    const second = voteEntry({ state: tried, leaf: 'second', revision: 2, replaced: leftBehind(first) });
+    const third = voteEntry({ state: waiting, leaf: 'third', revision: 3, replaced: leftBehind(second) });
+    expect(third.replaced).toEqual([
+      { leaf: 'first', receipt: 'one' },
+      { leaf: 'second', receipt: null },
+    ]);
+    expect(leavesOf(third)).toEqual(['third', 'first', 'second']);
+    expect(outstanding(third)).toBe(true);
+    expect(openPromises(third)).toEqual([{ leaf: 'first', receipt: 'one' }]);
+
+    const answered = withReceipt(third, 'second', 'two');
+    expect(openPromises(answered)).toHaveLength(2);
+    const released = afterRelease(answered, new Set(['first', 'second']));
+    expect(released).toMatchObject({ state: waiting, replaced: [] });
+    expect(outstanding(released)).toBe(false);
+    expect(withReceipt(released, 'second', 'late')).toEqual(released);
   });
 
-  test('an idea is released when it stands on the board, not before', () => {
-    const entry = ideaEntry({ state: accepted, idea: 'mine' });
-    expect(afterLook(entry, { ...open, release: 9, ideas: new Set(['other']) })).toEqual({
-      name: 'accepted',
-      release: 9,
-    });
-    expect(afterLook(entry, { ...open, release: 9, ideas: new Set(['mine']) })).toEqual({ name: 'released' });
-  });
-
-  test('what waits or was refused stays as it is', () => {
-    for (const state of [waiting, { name: 'refused', reason: 'phase_closed' }] as const) {
-      expect(afterLook(voteEntry({ state }), { ...open, release: 9, ideas: new Set() })).toBe(state);
+  test('forgets what never left, was refused, or is in the ledger', () => {
+    for (const state of [
+      waiting,
+      { name: 'refused', reason: 'vote_outdated' },
+      { name: 'counted' },
+    ] as const) {
+      expect(leftBehind(voteEntry({ state, receipt: 'one' }))).toEqual([]);
     }
   });
 });
 
+test('a release may be passed over only while nothing of one’s own can be in it', () => {
+  expect(outstanding(voteEntry({ state: waiting }))).toBe(false);
+  expect(outstanding(voteEntry({ state: tried }))).toBe(true);
+  expect(outstanding(ideaEntry({ state: accepted, receipt: 'signed' }))).toBe(true);
+  expect(outstanding(ideaEntry({ state: accepted, receipt: null }))).toBe(false);
+  expect(outstanding(ideaEntry({ state: { name: 'mixed' }, receipt: 'signed' }))).toBe(false);
+});
+
 describe('taking back', () => {
-  const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
   test.each([
     ['what never left the device', ideaEntry({ state: waiting }), true],
     ['what may have arrived', ideaEntry({ state: tried }), false],

@@ -3,11 +3,13 @@ import type { FailureCode } from './api.ts';
 
 /**
  * What a member sends, as it is kept on the device: stored before it is sent, and sent again with the same bytes until
- * the box has answered, so that nothing is lost and nothing counts twice.
+ * the box has promised to enter it, so that nothing is lost and nothing counts twice.
  *
- *   waiting ──accepted by the box──▶ accepted ──seen in a release──▶ released
+ *   waiting ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──an idea: on the board──▶ counted
  *      ├──────refused for good──────▶ refused
  *      └──its slot was not free, another entry took over──▶ moved
+ *
+ * A vote is counted as soon as its leaf is in the ledger.
  */
 export type EntryState =
   /** `tried`: bytes may have reached the box. `obstacle`: why the last attempt did not succeed. */
@@ -17,12 +19,21 @@ export type EntryState =
       obstacle: FailureCode | null;
       details: Readonly<Record<string, unknown>>;
     }
-  /** `release`: the campaign's last release at a moment after the acceptance; null until that is known. */
-  | { name: 'accepted'; release: number | null }
-  | { name: 'released' }
+  | { name: 'accepted' }
+  | { name: 'mixed' }
+  | { name: 'counted' }
   | { name: 'refused'; reason: FailureCode }
   /** `to`: the key of the entry that took over. */
   | { name: 'moved'; to: string };
+
+/** A promise of the box: the hash of a leaf, and the signature that it will be in the ledger. Both base64url. */
+export interface Receipt {
+  leaf: string;
+  receipt: string;
+}
+
+/** An earlier choice that may lie in the box; null where its receipt has not come. */
+export type Replaced = Omit<Receipt, 'receipt'> & { receipt: string | null };
 
 interface Sent {
   /** One a campaign and slot, or a campaign and idea: a changed vote takes the place of the one before. */
@@ -35,6 +46,10 @@ interface Sent {
   state: EntryState;
   /** The idea's own title, or the title of the idea voted on: what the activity page shows. */
   title: string;
+  /** Hash of the ledger's leaf, base64url. */
+  leaf: string;
+  /** Signature of the box, base64url; null until it was verified. */
+  receipt: string | null;
 }
 export interface IdeaEntry extends Sent {
   kind: 'idea';
@@ -47,6 +62,8 @@ export interface VoteEntry extends Sent {
   body: VoteBody;
   /** No other vote of this device on the idea came before it. */
   first: boolean;
+  /** Earlier choices that are not in the ledger yet: what was promised about them holds as well. */
+  replaced: readonly Replaced[];
 }
 export type Entry = IdeaEntry | VoteEntry;
 
@@ -62,42 +79,69 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'internal',
   'too_many_requests',
   'anonymity_set_too_small',
+  'receipt_wrong',
 ]);
 
-/** The state after the box accepted. */
-export function afterAcceptance(): EntryState {
-  return { name: 'accepted', release: null };
-}
-
-/** The state after an attempt failed with `code`. The box says already_counted to bytes that it has: then it has them. */
+/** The state after an attempt failed with `code`. */
 export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
-  if (code === 'already_counted') return afterAcceptance();
   if (passing.has(code)) return { name: 'waiting', tried: true, obstacle: code, details };
   return { name: 'refused', reason: code };
 }
 
-/** What the device knows of a campaign at a moment after the entry's acceptance. */
-export interface PublicRecord {
-  release: number;
-  /** The campaign is closed, which released everything that waited. */
-  closed: boolean;
-  /** Ids of the released ideas, where they were read. */
-  ideas: ReadonlySet<string> | undefined;
+/** The entry in its new state. What was found in the ledger stays found, whichever late answer says less. */
+export function advance<E extends Entry>(entry: E, state: EntryState): E {
+  const { name } = entry.state;
+  const found = name === 'counted' || (name === 'mixed' && state.name !== 'counted');
+  return found ? entry : { ...entry, state };
 }
 
-/**
- * The state after a look at what is published. An idea is released when it stands on the board; a vote, which nobody
- * can see by itself, with the first release after its acceptance, and at the latest when the campaign closes.
- */
-export function afterLook(entry: Entry, { release, closed, ideas }: PublicRecord): EntryState {
+/** The entry after the ledger was read: `found` holds the hashes of own leaves that are in it now. */
+export function afterRelease(entry: Entry, found: ReadonlySet<string>): Entry {
+  const seen = found.has(entry.leaf);
+  if (entry.kind === 'idea') return seen ? advance(entry, { name: 'mixed' }) : entry;
+  const left = entry.replaced.filter(({ leaf }) => !found.has(leaf));
+  const rest = left.length === entry.replaced.length ? entry : { ...entry, replaced: left };
+  return seen ? advance(rest, { name: 'counted' }) : rest;
+}
+
+/** The state of an idea after a look at the board: `ideas` are the ids that stand there. */
+export function afterLook({ state, receipt, idea }: IdeaEntry, ideas: ReadonlySet<string>): EntryState {
+  // Without a receipt it lies in the box from another device, under a leaf that this one does not know.
+  const awaited = state.name === 'mixed' || (state.name === 'accepted' && receipt === null);
+  return awaited && ideas.has(idea) ? { name: 'counted' } : state;
+}
+
+/** What a newer choice in the place of `entry` must remember of it. */
+export function leftBehind(entry: Entry): Replaced[] {
+  if (entry.kind === 'idea') return [];
+  const { leaf, receipt, state } = entry;
+  const open = state.name === 'accepted' || (state.name === 'waiting' && state.tried);
+  return open ? [...entry.replaced, { leaf, receipt }] : [...entry.replaced];
+}
+
+/** The entry after an answer about an earlier one in its place. */
+export function withReceipt(entry: Entry, leaf: string, receipt: string): Entry {
+  if (entry.kind === 'idea') return entry;
+  const replaced = entry.replaced.map((one) => (one.leaf === leaf ? { leaf, receipt } : one));
+  return { ...entry, replaced };
+}
+
+/** What the box has promised about this entry and not yet kept. */
+export function openPromises(entry: Entry): Receipt[] {
+  const own = entry.state.name === 'accepted' ? [entry] : [];
+  const all: readonly Replaced[] = entry.kind === 'vote' ? [...entry.replaced, ...own] : own;
+  return all.flatMap(({ leaf, receipt }) => (receipt === null ? [] : [{ leaf, receipt }]));
+}
+
+export function leavesOf(entry: Entry): string[] {
+  return entry.kind === 'vote' ? [entry.leaf, ...entry.replaced.map(({ leaf }) => leaf)] : [entry.leaf];
+}
+
+/** A leaf of it may come with the next release, so that no release may be passed over. */
+export function outstanding(entry: Entry): boolean {
   const { state } = entry;
-  if (state.name !== 'accepted') return state;
-  if (entry.kind === 'idea') {
-    if (ideas?.has(entry.idea)) return { name: 'released' };
-  } else if (closed || (state.release !== null && release > state.release)) {
-    return { name: 'released' };
-  }
-  return state.release === null ? { ...state, release } : state;
+  if (entry.kind === 'vote' && entry.replaced.length > 0) return true;
+  return (state.name === 'waiting' && state.tried) || openPromises(entry).length > 0;
 }
 
 /**

@@ -1,61 +1,96 @@
 import type { IdeaBody, PassBody, VoteBody } from '../../shared/api/box.ts';
+import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import type { Choice } from '../../shared/api/constants.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import { CredentialError } from '../../shared/credential/errors.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
+import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { decodeCredential, encodeCredential } from '../../shared/device/credential-store.ts';
-import { fromBase64url } from '../../shared/device/encoding.ts';
+import { fromBase64url, toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
-import { ApiError } from './api.ts';
+import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
+import { jumpAhead, type Pin, pinLedger } from '../../shared/device/pin.ts';
+import { settledAt, uniform } from '../../shared/device/timing.ts';
+import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { ApiError, type FailureCode } from './api.ts';
+import { ledgerSource } from './ledger.ts';
 import { postEnrolment } from './registrar.ts';
 import type { Draft, Membership } from './wallet.ts';
 
 /** The cryptography of taking part. Heavy: load it with import() when somebody does. */
 
 export interface EnrolmentPlan {
-  slug: string;
-  campaign: string;
-  pool: PoolId;
-  /** The pool's public key as everybody sees it, base64url. */
-  publicKey: string;
+  campaign: CampaignView;
+  pool: PoolView;
   admission: EnrolmentBody['admission'];
 }
 
+/** To be kept together (wallet.ts). */
+export interface Enrolled {
+  membership: Membership;
+  pin: Pin;
+}
+
 /**
- * Seals an envelope, has it stamped, and checks the stamp against the pool's public key. The envelope is the same at
- * every attempt with the same seed, so that a lost answer costs nobody their place. Throws ApiError.
+ * Seals an envelope, has it stamped, and checks the stamp against the pool's public key, which must stand in the ledger's
+ * first leaf. The envelope is the same at every attempt with the same seed, so that a lost answer costs nobody their
+ * place. Nothing is sent where the ledger does not fit what the page shows. Throws ApiError.
  */
-export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Membership> {
-  const { slug, campaign, pool, publicKey, admission } = plan;
-  const enrolment = beginEnrolment(group, seed, campaign, pool, fromBase64url(publicKey));
-  const response = await postEnrolment(slug, { pool, request: enrolment.request, admission });
+export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Enrolled> {
+  const { campaign, pool, admission } = plan;
+  const { publicKey } = pool;
+  if (publicKey === null) throw new ApiError('phase_closed'); // a draft has no key to check the stamp with
+  const source = ledgerSource(campaign.slug);
+  const before = await orRefuse('ledger_wrong', () => pinLedger(source, campaign));
+  const enrolment = beginEnrolment(group, seed, campaign.id, pool.id, fromBase64url(publicKey));
+  const body = { pool: pool.id, request: enrolment.request, admission };
+  const { response, checkpoint } = await postEnrolment(campaign.slug, body);
+  // Not stamped with the public key: this server would tell its members apart.
+  const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
+  const pin = await orRefuse('ledger_wrong', () => jumpAhead(source, before, checkpoint));
+  const mayLeaveAt = settledAt(uniform, Date.now(), campaign.policy, pool.admission);
+  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt };
+  return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
+}
+
+async function orRefuse<T>(code: FailureCode, action: () => Promise<T>): Promise<T> {
   try {
-    const credential = enrolment.finish(response);
-    return { campaign, pool, publicKey, credential: encodeCredential(group, credential) };
+    return await action();
   } catch (cause) {
-    // The stamp was not made with the public key: this server would tell its members apart.
-    if (cause instanceof CredentialError) throw new ApiError('stamp_wrong', 0, {}, cause);
-    throw cause;
+    const wrong = cause instanceof CredentialError || cause instanceof LedgerAlarm;
+    throw wrong ? new ApiError(code, 0, {}, cause) : cause;
   }
 }
 
-/** `revision`: higher than any before on the idea. */
-export function sealVote(membership: Membership, idea: string, choice: Choice, revision: number): VoteBody {
-  const { campaign, pool, credential } = membership;
-  return buildVote(group, decodeCredential(group, credential), campaign, pool, idea, choice, revision);
+/** The body to send, and the hash of its leaf in the ledger, base64url. */
+interface Sealed<Body> {
+  body: Body;
+  leaf: string;
 }
 
-/** The body to send, and the id under which the idea will stand on the board. */
+/** `revision`: higher than any before on the idea. */
+export function sealVote(
+  { campaign, pool, credential }: Membership,
+  idea: string,
+  choice: Choice,
+  revision: number,
+): Sealed<VoteBody> {
+  const own = decodeCredential(group, credential);
+  const body = buildVote(group, own, campaign, pool, idea, choice, revision);
+  return { body, leaf: toBase64url(hashLeaf(leafOfVote(body))) };
+}
+
+/** With the id under which the idea will stand on the board. */
 export function sealIdea(
-  membership: Membership,
+  { campaign, pool, credential }: Membership,
   seed: Uint8Array,
   slot: number,
   draft: Draft,
-): { body: IdeaBody; idea: string } {
-  const { campaign, pool, credential } = membership;
-  return buildIdea(group, decodeCredential(group, credential), seed, campaign, pool, slot, draft);
+): Sealed<IdeaBody> & { idea: string } {
+  const own = decodeCredential(group, credential);
+  const { body, idea } = buildIdea(group, own, seed, campaign, pool, slot, draft);
+  return { body, idea, leaf: toBase64url(hashLeaf(leafOfIdea(body))) };
 }
 
 export function sealPass(membership: Membership): PassBody {

@@ -1,25 +1,48 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from './api.ts';
+import type { Rules } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, type EntryState, withReceipt } from './entry.ts';
 import { createOutbox, type OutboxPorts } from './outbox.ts';
 
+const minute = 60_000;
+const free: Rules = { mayLeaveAt: 0, delayMinutes: 10, missing: 0, alarmed: false };
+
 /** A wallet and a box in memory, and an outbox between them on a clock that the test moves. */
-function setUp(entries: Entry[], answer: (entry: Entry) => ApiError | undefined = () => undefined) {
+function setUp(
+  entries: Entry[],
+  answer: (entry: Entry) => ApiError | undefined = () => undefined,
+  rules: Rules = free,
+) {
   const wallet = new Map(entries.map((entry) => [entry.key, entry]));
-  const sent: { body: unknown; keepalive: boolean }[] = [];
+  const sent: { body: unknown; keepalive: boolean; at: number }[] = [];
+  const start = Date.now();
+  const change = ({ key, order }: Entry, next: Partial<Entry>) => {
+    const current = wallet.get(key);
+    if (current?.order === order) wallet.set(key, Object.assign({}, current, next));
+  };
   const ports: OutboxPorts = {
-    readWaiting: async () => [...wallet.values()].filter(({ state }) => state.name === 'waiting'),
-    async setState({ key, order }, state) {
-      const current = wallet.get(key);
-      if (current?.order === order) wallet.set(key, { ...current, state });
+    readQueue: async () => {
+      const all = [...wallet.values()];
+      return all
+        .filter(({ state }) => state.name === 'waiting')
+        .map((entry) => ({ entry, entries: all, rules }));
+    },
+    setState: async (entry, state) => change(entry, { state }),
+    async accept(entry, receipt) {
+      const current = wallet.get(entry.key);
+      if (current && current.order !== entry.order) {
+        wallet.set(entry.key, withReceipt(current, entry.leaf, receipt ?? ''));
+      }
+      change(entry, { state: { name: 'accepted' }, receipt });
     },
     async post(entry, keepalive) {
       // Known before it leaves, except from a page that is closing.
       expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'waiting', tried: !keepalive });
-      sent.push({ body: entry.body, keepalive });
+      sent.push({ body: entry.body, keepalive, at: Date.now() - start });
       const error = answer(entry);
       if (error) throw error;
+      return `receipt of ${entry.leaf}`;
     },
     mend: vi.fn(async () => false),
     onChange: vi.fn(),
@@ -28,53 +51,73 @@ function setUp(entries: Entry[], answer: (entry: Entry) => ApiError | undefined 
   };
   const outbox = createOutbox(ports);
   const stateOf = ({ key }: Entry) => wallet.get(key)?.state;
-  return { outbox, ports, wallet, sent, stateOf };
+  const bodies = () => sent.map(({ body }) => body);
+  return { outbox, ports, wallet, sent, stateOf, bodies };
 }
+
+const keysOf = (...entries: Entry[]) => new Set(entries.map(({ key }) => key));
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 describe('the outbox', () => {
-  test('sends an entry only after a random while, and then once', async () => {
+  test('sends an entry only after the random while of the policy, and then once', async () => {
     const entry = voteEntry();
-    const { outbox, sent, stateOf } = setUp([entry]);
-    await outbox.flush('due');
-    expect(sent).toHaveLength(0);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(sent).toEqual([{ body: entry.body, keepalive: false }]);
-    expect(stateOf(entry)).toEqual({ name: 'accepted', release: null });
-    await vi.advanceTimersByTimeAsync(600_000);
+    const { outbox, sent, wallet } = setUp([entry]);
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(5 * minute);
+    expect(sent).toHaveLength(0); // half of ten minutes, and the moment to undo it
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(sent).toMatchObject([{ body: entry.body, keepalive: false }]);
+    expect(wallet.get(entry.key)).toMatchObject({
+      state: { name: 'accepted' },
+      receipt: `receipt of ${entry.leaf}`,
+    });
+    await vi.advanceTimersByTimeAsync(60 * minute);
     expect(sent).toHaveLength(1);
   });
 
-  test('sends the same bytes again until the box answers, and takes "already counted" for the answer', async () => {
+  test('sends the same bytes again until the box answers', async () => {
     const entry = ideaEntry();
     const answers = [
       new ApiError('network'),
       new ApiError('unavailable', 503),
-      new ApiError('already_counted', 409),
+      new ApiError('receipt_wrong'),
     ];
-    const { outbox, sent, stateOf } = setUp([entry], () => answers.shift());
-    await outbox.flush('all');
+    const { outbox, stateOf, bodies } = setUp([entry], () => answers.shift());
+    await outbox.sendNow(keysOf(entry));
     expect(stateOf(entry)).toMatchObject({ name: 'waiting', tried: true, obstacle: 'network' });
-    await vi.advanceTimersByTimeAsync(120_000);
-    expect(sent.map(({ body }) => body)).toEqual([entry.body, entry.body, entry.body]);
-    expect(stateOf(entry)).toEqual({ name: 'accepted', release: null });
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(bodies()).toEqual([entry.body, entry.body, entry.body, entry.body]);
+    expect(stateOf(entry)).toEqual({ name: 'accepted' });
   });
 
-  test('stops at the first sign that there is no network, and loses nothing', async () => {
+  test('stops at the first sign that there is no network, loses nothing, and goes on when it is back', async () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
-    const { outbox, sent, ports } = setUp(entries, () => new ApiError('network'));
-    await outbox.flush('all');
+    let offline = true;
+    const { outbox, sent, ports } = setUp(entries, () => (offline ? new ApiError('network') : undefined));
+    await outbox.sendNow(keysOf(...entries));
     expect(sent).toHaveLength(1);
-    expect(await ports.readWaiting()).toHaveLength(2);
+    expect(await ports.readQueue()).toHaveLength(2);
+    offline = false;
+    await outbox.retry();
+    expect(sent).toHaveLength(2); // what was tried; the other one keeps its delay
+    await vi.advanceTimersByTimeAsync(6 * minute);
+    expect(await ports.readQueue()).toHaveLength(0);
   });
 
   test('keeps what was refused, with the reason', async () => {
     const entry = ideaEntry();
     const { outbox, stateOf } = setUp([entry], () => new ApiError('phase_closed', 409));
-    await outbox.flush('all');
+    await outbox.sendNow(keysOf(entry));
     expect(stateOf(entry)).toEqual({ name: 'refused', reason: 'phase_closed' });
+  });
+
+  test('takes "already counted", said of the same words from another device, without a receipt', async () => {
+    const entry = ideaEntry();
+    const { outbox, wallet } = setUp([entry], () => new ApiError('already_counted', 409));
+    await outbox.sendNow(keysOf(entry));
+    expect(wallet.get(entry.key)).toMatchObject({ state: { name: 'accepted' }, receipt: null });
   });
 
   test('leaves to the device what the device can mend', async () => {
@@ -86,8 +129,8 @@ describe('the outbox', () => {
       wallet.set(key, voteEntry({ order: 2, revision: 5 }));
       return true;
     });
-    await outbox.flush('all');
-    await vi.advanceTimersByTimeAsync(10_000);
+    await outbox.sendNow(keysOf(entry));
+    await vi.advanceTimersByTimeAsync(6 * minute);
     expect(wallet.get(entry.key)).toMatchObject({
       order: 2,
       body: { revision: 5 },
@@ -95,32 +138,113 @@ describe('the outbox', () => {
     });
   });
 
-  test('does not give the answer to an older vote to the one that took its place meanwhile', async () => {
+  test('gives the receipt for an older vote to the one that took its place meanwhile, not its state', async () => {
     const older = voteEntry({ order: 1 });
-    const newer = voteEntry({ order: 2, revision: 2 });
-    const { outbox, wallet, sent } = setUp([older], ({ order }) => {
+    const newer = voteEntry({ order: 2, revision: 2, replaced: [{ leaf: older.leaf, receipt: null }] });
+    const { outbox, wallet, bodies } = setUp([older], ({ order }) => {
       if (order === 1) wallet.set(older.key, newer);
       return undefined;
     });
-    await outbox.flush('all');
-    expect(wallet.get(older.key)?.state).toEqual(newer.state);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(sent.map(({ body }) => body)).toEqual([older.body, newer.body]);
+    await outbox.sendNow(keysOf(older));
+    const replaced = [{ leaf: older.leaf, receipt: `receipt of ${older.leaf}` }];
+    expect(wallet.get(older.key)).toMatchObject({ state: newer.state, replaced });
+    await vi.advanceTimersByTimeAsync(6 * minute);
+    expect(bodies()).toEqual([older.body, newer.body]);
+  });
+});
+
+describe('soon after an enrolment', () => {
+  const settling = { ...free, mayLeaveAt: Date.now() + 600 * minute };
+  const rules = () => ({ ...free, mayLeaveAt: Date.now() + 600 * minute });
+
+  test('entries stay for as long as the device settles, and then leave one by one', async () => {
+    const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
+    const { outbox, ports, sent } = setUp(entries, undefined, rules());
+    const draws = [0.1, 0.8];
+    ports.random = () => draws.shift() ?? 0.5;
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(599 * minute);
+    expect(sent).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(3 * minute);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(8 * minute);
+    expect(sent).toHaveLength(2);
   });
 
-  test('sends everything at once, in requests that outlive the page, when the page closes', async () => {
+  test('they stay when the page closes, too', async () => {
+    const { outbox, sent, stateOf } = setUp([voteEntry()], undefined, settling);
+    await outbox.flush();
+    outbox.leave();
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(sent).toHaveLength(0);
+    expect(stateOf(voteEntry())).toMatchObject({ name: 'waiting', tried: false });
+  });
+
+  test('the member can send one all the same, and the others stay', async () => {
+    const [first, second] = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
+    const { outbox, bodies, stateOf } = setUp([first, second], undefined, settling);
+    await outbox.sendNow(keysOf(second));
+    expect(bodies()).toEqual([second.body]);
+    expect(stateOf(first)).toMatchObject({ name: 'waiting', tried: false });
+  });
+
+  test('where too few have enrolled, or after an alarm, not even the member can', async () => {
+    for (const held of [{ missing: 1 }, { alarmed: true }]) {
+      const { outbox, sent } = setUp([voteEntry()], undefined, { ...free, ...held });
+      await outbox.sendNow(keysOf(voteEntry()));
+      await outbox.retry();
+      outbox.leave();
+      await vi.advanceTimersByTimeAsync(60 * minute);
+      expect(sent).toHaveLength(0);
+    }
+  });
+});
+
+describe('ideas', () => {
+  const [first, second] = [ideaEntry({ slot: 1 }), ideaEntry({ slot: 2, order: 2 })];
+
+  test('leave one after the other, each when the former is in the record', async () => {
+    const { outbox, wallet, bodies } = setUp([first, second]);
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(60 * minute);
+    expect(bodies()).toEqual([first.body]);
+    const mixed: EntryState = { name: 'mixed' };
+    wallet.set(first.key, { ...first, state: mixed });
+    await outbox.flush();
+    expect(bodies()).toEqual([first.body]); // its delay begins now
+    await vi.advanceTimersByTimeAsync(6 * minute);
+    expect(bodies()).toEqual([first.body, second.body]);
+  });
+
+  test('do not leave together when the page closes', async () => {
+    const { outbox, bodies } = setUp([first, second]);
+    await outbox.flush();
+    outbox.leave();
+    expect(bodies()).toEqual([first.body]);
+  });
+});
+
+describe('a page that closes', () => {
+  test('sends what nothing holds, in requests that outlive it, and once', async () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
     const { outbox, sent, ports, stateOf } = setUp(entries);
-    await outbox.flush('due');
+    await outbox.flush();
     outbox.leave();
     // Before anything else happens: a closing page waits for nothing.
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, true]);
-    await vi.waitFor(async () => expect(await ports.readWaiting()).toHaveLength(0));
-    expect(entries.map(stateOf)).toEqual([
-      { name: 'accepted', release: null },
-      { name: 'accepted', release: null },
-    ]);
+    await vi.waitFor(async () => expect(await ports.readQueue()).toHaveLength(0));
+    expect(entries.map(stateOf)).toEqual([{ name: 'accepted' }, { name: 'accepted' }]);
     outbox.leave();
     expect(sent).toHaveLength(2);
+  });
+
+  test('sends no more than the browser keeps alive; the rest stays for the next visit', async () => {
+    const entries = Array.from({ length: 40 }, (_, at) => voteEntry({ idea: `idea ${at}`, order: at + 1 }));
+    const { outbox, sent, ports } = setUp(entries);
+    await outbox.flush();
+    outbox.leave();
+    expect(sent).toHaveLength(32); // 64 KiB of votes, padded to 2 KiB each
+    await vi.waitFor(async () => expect(await ports.readQueue()).toHaveLength(8));
+    for (const { entry } of await ports.readQueue()) expect(entry.state).toMatchObject({ tried: false });
   });
 });

@@ -1,34 +1,51 @@
+import { paddedJson } from '../../shared/device/padding.ts';
+import { delayOf, type Random } from '../../shared/device/timing.ts';
 import { type ApiError, toApiError } from './api.ts';
-import { afterAcceptance, afterFailure, type Entry, type EntryState } from './entry.ts';
+import { canHurry, holdOf, type Rules } from './departure.ts';
+import { afterFailure, type Entry, type EntryState } from './entry.ts';
+
+/** An entry that has still to be sent, with all entries of its campaign and what decides when it leaves. */
+export interface Queued {
+  entry: Entry;
+  entries: readonly Entry[];
+  rules: Rules;
+}
 
 /** What the outbox needs from around it; the wallet and the box in the app. */
 export interface OutboxPorts {
-  readWaiting(): Promise<Entry[]>;
+  readQueue(): Promise<Queued[]>;
   /** Does nothing where a newer entry has taken its place. */
   setState(entry: Entry, state: EntryState): Promise<void>;
-  /** `keepalive`: the page may be closing. Throws ApiError. */
-  post(entry: Entry, keepalive: boolean): Promise<void>;
+  /** Keeps the receipt (base64url), also where a newer entry has taken its place; null where there is none. */
+  accept(entry: Entry, receipt: string | null): Promise<void>;
+  /** Returns the receipt once it is verified. `keepalive`: the page may be closing. Throws ApiError. */
+  post(entry: Entry, keepalive: boolean): Promise<string>;
   /** Puts another entry in place of one that was refused for a reason that the device can mend. False where it cannot. */
   mend(entry: Entry, error: ApiError): Promise<boolean>;
-  /** Something in the wallet changed; `accepted`: the box took an entry. */
-  onChange(accepted: boolean): void;
-  /** In 0…1. */
-  random(): number;
-  /** Milliseconds. */
+  /** Something in the wallet changed. */
+  onChange(): void;
+  random: Random;
+  /** Milliseconds since 1970. */
   now(): number;
 }
 
 export interface Outbox {
-  /** Sends what is waiting: what is due, or everything without further delay. Never rejects. */
-  flush(which: 'due' | 'all'): Promise<void>;
-  /** The page may close: sends everything at once, in requests that outlive it. */
+  /** Sends what is due. Never rejects. */
+  flush(): Promise<void>;
+  /** The network is back: what could not be sent is tried again. */
+  retry(): Promise<void>;
+  /** Sends these entries (by key) at once, as the member wishes. */
+  sendNow(keys: ReadonlySet<string>): Promise<void>;
+  /** The page may close: sends what nothing holds back, in requests that outlive it. The rest stays on the device. */
   leave(): void;
   stop(): void;
 }
 
-/** An entry leaves after a random while, so that it does not follow at once on what its sender did elsewhere. */
-const delay = { least: 2_000, most: 6_000 };
+/** Milliseconds. Even without any delay there is a moment to undo a vote. */
+const undo = 2_000;
 const retry = { soonest: 500, first: 3_000, longest: 60_000 };
+/** What browsers keep alive of a page that closes, in bytes for all requests together. */
+const keptAlive = 64 * 1024;
 
 export function createOutbox(ports: OutboxPorts): Outbox {
   const plans = new Map<string, { due: number; failures: number }>();
@@ -36,23 +53,23 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let running: Promise<void> | undefined;
   let stopped = false;
   /** What was waiting when the wallet was last read: a closing page has no time to read it again. */
-  let known: readonly Entry[] = [];
+  let known: readonly Queued[] = [];
 
-  const planOf = ({ key, order, state }: Entry) => {
-    const id = `${key} ${order}`;
+  /** The delay is drawn when nothing else holds the entry back any more, so that they do not all leave at that moment. */
+  const planOf = ({ entry, rules }: Queued) => {
+    const id = `${entry.key} ${entry.order}`;
     const existing = plans.get(id);
     if (existing) return existing;
-    const earlier = state.name === 'waiting' && state.tried; // in an earlier visit
-    const wait = earlier ? 0 : delay.least + ports.random() * (delay.most - delay.least);
-    const plan = { due: ports.now() + wait, failures: 0 };
+    const plan = { due: ports.now() + undo + delayOf(ports.random, rules), failures: 0 };
     plans.set(id, plan);
     return plan;
   };
+  const holdNow = ({ entry, entries, rules }: Queued) => holdOf(entry, entries, rules, ports.now());
 
-  async function readWaiting(): Promise<Entry[]> {
-    const waiting = await ports.readWaiting();
-    known = waiting;
-    return waiting;
+  async function readQueue(): Promise<Queued[]> {
+    const queue = await ports.readQueue();
+    known = queue;
+    return queue;
   }
 
   async function markTried(entry: Entry): Promise<void> {
@@ -61,47 +78,53 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   /** Takes note of the answer to what was posted. Returns the error, if it was one. */
-  async function settle(entry: Entry, posted: Promise<void>): Promise<ApiError | undefined> {
+  async function settle(queued: Queued, posted: Promise<string>): Promise<ApiError | undefined> {
+    const { entry } = queued;
     try {
-      await posted;
-      await ports.setState(entry, afterAcceptance());
-      ports.onChange(true);
+      await ports.accept(entry, await posted);
       return undefined;
     } catch (thrown) {
       const error = toApiError(thrown);
       const state = afterFailure(error.code, error.details);
       const mended = state.name === 'refused' && (await ports.mend(entry, error));
-      if (!mended) await ports.setState(entry, state);
-      ports.onChange(state.name === 'accepted');
-      const plan = planOf(entry);
+      // Its very words lie there already, sent from another device.
+      if (!mended && error.code === 'already_counted') await ports.accept(entry, null);
+      else if (!mended) await ports.setState(entry, state);
+      const plan = planOf(queued);
       plan.failures += 1;
       plan.due = ports.now() + Math.min(retry.longest, retry.first * 2 ** (plan.failures - 1));
       return error;
+    } finally {
+      ports.onChange();
     }
   }
 
-  async function sendAll(which: 'due' | 'all'): Promise<void> {
-    const waiting = await readWaiting();
-    const due = waiting.filter((entry) => which === 'all' || planOf(entry).due <= ports.now());
+  async function send(wanted: (queued: Queued) => boolean): Promise<void> {
+    const leaving = (await readQueue()).filter(wanted);
     // In random order: the order of sending says nothing about the order of writing.
-    for (const entry of shuffle(due, ports.random)) {
-      await markTried(entry); // first: from now on it may be in the box
-      const error = await settle(entry, ports.post(entry, false));
+    for (const queued of shuffle(leaving, ports.random)) {
+      await markTried(queued.entry); // first: from now on it may be in the box
+      const error = await settle(queued, ports.post(queued.entry, false));
       if (error?.code === 'network') break; // the others would fail as well
     }
   }
 
   async function schedule(): Promise<void> {
-    const waiting = await readWaiting();
+    const queue = await readQueue();
     clearTimeout(timer);
-    if (stopped || waiting.length === 0) return;
-    const next = Math.min(...waiting.map((entry) => planOf(entry).due));
-    timer = setTimeout(() => void flush('due'), Math.max(retry.soonest, next - ports.now()));
+    const next = queue.flatMap((queued) => {
+      const hold = holdNow(queued);
+      if (hold === 'settling') return [queued.rules.mayLeaveAt];
+      return hold === null ? [planOf(queued).due] : []; // what holds the others back is met by a flush when it is gone
+    });
+    if (stopped || next.length === 0) return;
+    const wait = Math.max(retry.soonest, Math.min(...next) - ports.now());
+    timer = setTimeout(() => void flush(), Math.min(wait, longestTimer));
   }
 
-  async function flush(which: 'due' | 'all'): Promise<void> {
+  async function run(wanted: (queued: Queued) => boolean): Promise<void> {
     while (running) await running; // one at a time, in this tab and in the others
-    const current = alone(() => sendAll(which))
+    const current = alone(() => send(wanted))
       .then(schedule)
       .catch((error: unknown) => console.error(error));
     running = current;
@@ -109,21 +132,36 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (running === current) running = undefined;
   }
 
-  function leave(): void {
-    const leaving = known;
-    known = [];
-    for (const entry of leaving) {
-      const posted = ports.post(entry, true); // first: nothing may come before it
-      posted.catch(() => undefined); // it may fail before `settle` looks at it
-      void markTried(entry)
-        .then(() => settle(entry, posted))
-        .catch((error: unknown) => console.error(error));
-    }
-  }
+  const isDue = (queued: Queued) => holdNow(queued) === null && planOf(queued).due <= ports.now();
+  const flush = () => run(isDue);
 
   return {
     flush,
-    leave,
+    retry: () =>
+      run((queued) => {
+        const { state } = queued.entry;
+        const failed = state.name === 'waiting' && state.obstacle === 'network';
+        return isDue(queued) || (failed && holdNow(queued) === null);
+      }),
+    sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canHurry(holdNow(queued))),
+    leave() {
+      let room = keptAlive;
+      const leaving = shuffle(known, ports.random).filter((queued) => {
+        if (holdNow(queued) !== null) return false;
+        const { length } = new TextEncoder().encode(paddedJson(queued.entry.body));
+        if (length > room) return false;
+        room -= length;
+        return true;
+      });
+      known = known.filter((queued) => !leaving.includes(queued));
+      for (const queued of leaving) {
+        const posted = ports.post(queued.entry, true); // first: nothing may come before it
+        posted.catch(() => undefined); // it may fail before `settle` looks at it
+        void markTried(queued.entry)
+          .then(() => settle(queued, posted))
+          .catch((error: unknown) => console.error(error));
+      }
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);
@@ -131,15 +169,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   };
 }
 
-/** Runs `action` unless another tab is at it. */
+/** Timers of browsers hold no more than 2^31 ms. */
+const longestTimer = 24 * 3_600_000;
+
+/** Runs `action` when no other tab is at it. */
 async function alone(action: () => Promise<void>): Promise<void> {
   if (!navigator.locks) return action();
-  await navigator.locks.request('candor.outbox', { ifAvailable: true }, async (lock) => {
-    if (lock) await action();
-  });
+  await navigator.locks.request('candor.outbox', action);
 }
 
-function shuffle<T>(items: readonly T[], random: () => number): T[] {
+function shuffle<T>(items: readonly T[], random: Random): T[] {
   return items
     .map((item) => ({ item, at: random() }))
     .sort((a, b) => a.at - b.at)

@@ -1,7 +1,17 @@
 import type { Choice } from '../../shared/api/constants.ts';
 import { firstRevision } from '../../shared/device/revisions.ts';
+import { uniform } from '../../shared/device/timing.ts';
 import { ApiError } from './api.ts';
-import { type Entry, freeSlots, type IdeaEntry, ideaKey, type VoteEntry, voteKey, waiting } from './entry.ts';
+import {
+  type Entry,
+  freeSlots,
+  type IdeaEntry,
+  ideaKey,
+  leftBehind,
+  type VoteEntry,
+  voteKey,
+  waiting,
+} from './entry.ts';
 import { sealIdea, sealVote } from './member.ts';
 import { type Draft, type Membership, putEntry, readEntries, readSeed, setEntryState } from './wallet.ts';
 
@@ -24,9 +34,10 @@ export async function storeVote(
   await putEntry(key, (before, order): VoteEntry => {
     const earlier = before?.kind === 'vote' ? before.body.revision : above;
     const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
-    const body = sealVote(membership, idea.id, choice, revision);
-    const common = { key, order, campaign, slug, title: idea.title, state: waiting };
-    return { kind: 'vote', ...common, body, first: earlier === undefined };
+    const sealed = sealVote(membership, idea.id, choice, revision);
+    const common = { key, order, campaign, slug, title: idea.title, state: waiting, receipt: null };
+    const replaced = before ? leftBehind(before) : [];
+    return { kind: 'vote', ...common, ...sealed, first: earlier === undefined, replaced };
   });
 }
 
@@ -39,13 +50,13 @@ export async function storeIdea(
   const { campaign } = membership;
   const seed = await readSeed();
   const free = freeSlots(await readEntries(campaign), ideasPerMember);
-  const slot = free[Math.floor(Math.random() * free.length)];
+  const slot = free[Math.floor(uniform() * free.length)];
   if (slot === undefined) throw new ApiError('slot_used');
   const sealed = sealIdea(membership, seed, slot, draft);
   const key = ideaKey(campaign, slot);
   await putEntry(key, (_, order): IdeaEntry => {
-    const common = { key, order, campaign, slug, title: sealed.body.title, state: waiting };
-    return { kind: 'idea', ...common, body: sealed.body, idea: sealed.idea };
+    const common = { key, order, campaign, slug, title: sealed.body.title, state: waiting, receipt: null };
+    return { kind: 'idea', ...common, ...sealed };
   });
   return key;
 }
@@ -62,7 +73,8 @@ export async function mend(
 ): Promise<boolean> {
   if (entry.kind === 'vote') {
     const { revision } = error.details;
-    if (error.code !== 'vote_outdated' || typeof revision !== 'number') return false;
+    const other = error.code === 'vote_outdated' || error.code === 'already_counted';
+    if (!other || typeof revision !== 'number') return false;
     const idea = { id: entry.body.idea, title: entry.title };
     await storeVote(target, idea, entry.body.choice, revision);
     return true;

@@ -1,12 +1,21 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
+import type { Alarm } from '../../shared/device/alarm.ts';
+import type { Pin } from '../../shared/device/pin.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { ApiError } from './api.ts';
-import type { Entry, EntryState } from './entry.ts';
+import { advance, afterRelease, type Entry, type EntryState, withReceipt } from './entry.ts';
 import { walletName } from './wallet-name.ts';
 
 /**
- * What a member's device keeps, and nobody else: the seed, credentials, drafts, and what was sent. It is never sent
- * anywhere and holds no times. Every function throws ApiError `storage` where the browser keeps nothing.
+ * What a member's device keeps, and nobody else: the seed, credentials, drafts, what was sent, and the ledgers as it has
+ * seen them. It is never sent anywhere. Every function throws ApiError `storage` where the browser keeps nothing.
  */
 export interface Membership {
   /** Campaign id. */
@@ -16,6 +25,18 @@ export interface Membership {
   credential: string;
   /** The issuer's key it was checked against, base64url. */
   publicKey: string;
+  /**
+   * The moment from which entries may leave this device (shared/device/timing.ts): the only time in the wallet, drawn at
+   * random, so that it does not say when its holder enrolled.
+   */
+  mayLeaveAt: number;
+}
+
+/** A campaign's ledger as this device has seen it. An alarm is never taken back. */
+export interface SeenLedger extends Pin {
+  /** Campaign id. */
+  campaign: string;
+  alarms: readonly Alarm[];
 }
 
 /** An idea that is being written. */
@@ -34,20 +55,26 @@ interface Schema extends DBSchema {
   entries: { key: string; value: Entry; indexes: { campaign: string; order: number } };
   /** By campaign id. */
   drafts: { key: string; value: Draft };
+  ledgers: { key: string; value: SeenLedger };
 }
 
 const seedBytes = 32;
+const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(walletName, 1, {
-    upgrade(database) {
-      database.createObjectStore('seed');
-      database.createObjectStore('memberships', { keyPath: 'campaign' });
-      const entries = database.createObjectStore('entries', { keyPath: 'key' });
-      entries.createIndex('campaign', 'campaign');
-      entries.createIndex('order', 'order');
-      database.createObjectStore('drafts');
+  opened ??= openDB<Schema>(walletName, 2, {
+    async upgrade(database, from, _, transaction) {
+      if (from < 1) {
+        database.createObjectStore('seed');
+        database.createObjectStore('memberships', { keyPath: 'campaign' });
+        const entries = database.createObjectStore('entries', { keyPath: 'key' });
+        entries.createIndex('campaign', 'campaign');
+        entries.createIndex('order', 'order');
+        database.createObjectStore('drafts');
+      }
+      database.createObjectStore('ledgers', { keyPath: 'campaign' });
+      if (from === 1) await dropOldForms(transaction);
     },
     // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
     blocking: () => void close(),
@@ -56,6 +83,23 @@ function open(): Promise<IDBPDatabase<Schema>> {
     },
   });
   return opened;
+}
+
+/**
+ * Version 1 knew no ledger, and its entries no blinding: no box takes them, and no campaign from that time has a ledger.
+ * What was written stays to be read and copied.
+ */
+async function dropOldForms(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const entries = transaction.objectStore('entries');
+  for (const entry of await entries.getAll()) {
+    const added = { leaf: '', receipt: null, state: outdated };
+    await entries.put(entry.kind === 'vote' ? { ...entry, ...added, replaced: [] } : { ...entry, ...added });
+  }
+  const memberships = transaction.objectStore('memberships');
+  for (const membership of await memberships.getAll())
+    await memberships.put({ ...membership, mayLeaveAt: 0 });
 }
 
 async function close(): Promise<void> {
@@ -89,10 +133,52 @@ export function readMembership(campaign: string): Promise<Membership | undefined
   return use((database) => database.get('memberships', campaign));
 }
 
-export async function saveMembership(membership: Membership): Promise<void> {
-  await use((database) => database.put('memberships', membership));
+/** `pin`: the ledger as it stood when the credential was issued. */
+export async function saveMembership(membership: Membership, pin: Pin): Promise<void> {
+  const { campaign } = membership;
+  await use(async (database) => {
+    const transaction = database.transaction(['memberships', 'ledgers'], 'readwrite');
+    await transaction.objectStore('memberships').put(membership);
+    await transaction.objectStore('ledgers').put({ ...pin, campaign, alarms: [] });
+    await transaction.done;
+  });
   // Asks the browser not to clear the device's only copy when space runs short; it may say no.
   void navigator.storage?.persist?.().catch(() => false);
+}
+
+export function readLedger(campaign: string): Promise<SeenLedger | undefined> {
+  return use((database) => database.get('ledgers', campaign));
+}
+
+/**
+ * Notes how far the ledger was followed, and moves on what was found in it: `found` are leaf hashes. All or nothing, so
+ * that no entry is passed over. A pin that another tab has overtaken is not put back.
+ */
+export function saveFollowed(campaign: string, pin: Pin, found: ReadonlySet<string>): Promise<void> {
+  return use(async (database) => {
+    const transaction = database.transaction(['ledgers', 'entries'], 'readwrite');
+    const ledgers = transaction.objectStore('ledgers');
+    const known = await ledgers.get(campaign);
+    if (known && known.frontier.size < pin.frontier.size) await ledgers.put({ ...known, ...pin });
+    const entries = transaction.objectStore('entries');
+    for (const entry of found.size > 0 ? await entries.index('campaign').getAll(campaign) : []) {
+      const moved = afterRelease(entry, found);
+      if (moved !== entry) await entries.put(moved);
+    }
+    await transaction.done;
+  });
+}
+
+/** Keeps an alarm, once a kind. */
+export function saveAlarm(campaign: string, alarm: Alarm): Promise<void> {
+  return use(async (database) => {
+    const transaction = database.transaction('ledgers', 'readwrite');
+    const known = await transaction.store.get(campaign);
+    if (known && !known.alarms.some(({ code }) => code === alarm.code)) {
+      await transaction.store.put({ ...known, alarms: [...known.alarms, alarm] });
+    }
+    await transaction.done;
+  });
 }
 
 /** In the order in which they were made. */
@@ -127,11 +213,23 @@ export function putEntry(
 }
 
 /** Gives the entry a new state, unless a newer one has taken its place. */
-export function setEntryState({ key, order }: Entry, state: EntryState): Promise<void> {
+export function setEntryState(entry: Entry, state: EntryState): Promise<void> {
+  return change(entry.key, (current) => (current.order === entry.order ? advance(current, state) : current));
+}
+
+/** The box has the entry. Its receipt is kept, also where a newer choice has taken its place; null where there is none. */
+export function acceptEntry({ key, order, leaf }: Entry, receipt: string | null): Promise<void> {
+  return change(key, (current) => {
+    if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
+    return receipt === null ? current : withReceipt(current, leaf, receipt);
+  });
+}
+
+function change(key: string, make: (current: Entry) => Entry): Promise<void> {
   return use(async (database) => {
     const transaction = database.transaction('entries', 'readwrite');
     const current = await transaction.store.get(key);
-    if (current?.order === order) await transaction.store.put({ ...current, state });
+    if (current) await transaction.store.put(make(current));
     await transaction.done;
   });
 }

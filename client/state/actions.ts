@@ -15,7 +15,7 @@ function member({ membership }: Participation): Membership {
 
 async function afterStoring({ entries, outbox }: Participation, campaign: string): Promise<void> {
   await entries.reload(campaign);
-  void outbox.value?.flush('due');
+  void outbox.value?.flush();
 }
 
 /** Votes, or changes the vote. The same choice again does nothing. */
@@ -47,4 +47,9 @@ export async function takeBack(participation: Participation, entry: Entry): Prom
   const removed = await removeEntry(entry, retractable);
   await participation.entries.reload(entry.campaign);
   return removed;
+}
+
+/** Sends these entries (by key) at once, whatever would still keep them on the device. */
+export async function sendNow({ outbox }: Participation, keys: ReadonlySet<string>): Promise<void> {
+  await outbox.value?.sendNow(keys);
 }

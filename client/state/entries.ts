@@ -1,11 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import {
-  afterLook,
-  type Entry,
-  type IdeaEntry,
-  type PublicRecord,
-  type VoteEntry,
-} from '../services/entry.ts';
+import { afterLook, type Entry, type IdeaEntry, type VoteEntry } from '../services/entry.ts';
 
 /** What this device has sent to one campaign, and has still to send. The wallet is the truth; this is what is shown. */
 export interface EntriesState {
@@ -16,8 +10,8 @@ export interface EntriesState {
   readonly votes: ReadonlySignal<ReadonlyMap<string, VoteEntry>>;
   /** Reads the wallet again. */
   reload(campaign: string): Promise<void>;
-  /** Moves on those of `entries` that `record`, read after they were accepted, shows to be published. */
-  look(entries: readonly Entry[], record: PublicRecord): Promise<void>;
+  /** Moves on the ideas that stand on the board: `ids` are the ideas there. */
+  look(ids: ReadonlySet<string>): Promise<void>;
   clear(): void;
 }
 
@@ -45,10 +39,11 @@ export function createEntries(): EntriesState {
         ),
     ),
     reload,
-    async look(entries, record) {
-      const moved = entries
-        .map((entry) => ({ entry, state: afterLook(entry, record) }))
-        .filter(({ entry, state }) => state !== entry.state);
+    async look(ids) {
+      const moved = all.value.flatMap((entry) => {
+        const state = entry.kind === 'idea' ? afterLook(entry, ids) : entry.state;
+        return state === entry.state ? [] : [{ entry, state }];
+      });
       const [first] = moved;
       if (!first) return;
       const { setEntryState } = await wallet();

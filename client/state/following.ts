@@ -5,30 +5,28 @@ import { startSending } from './sending.ts';
 
 /**
  * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, sends
- * what waits, and fetches again when something was released, when the connection is back, and when the page is looked
+ * what waits, follows the ledger, and fetches again when something was released, when the connection is back, and when the page is looked
  * at after a while. Returns what stops it.
  */
 export function follow(participation: Participation): () => void {
-  const { slug, campaign, ideas, membership, entries, outbox } = participation;
+  const { slug, campaign, ideas, membership, entries, ledger, outbox } = participation;
 
   async function refresh() {
     await campaign.refresh();
     const view = campaign.data.value;
     if (view && membership.current.value === undefined) await membership.load(view.id);
-    releaseHeld();
-    const awaited = entries.ideas.value.some(({ state }) => state.name === 'accepted');
-    if (ideas.data.value || ideas.error.value || awaited) await ideas.refresh();
+    if (outbox.value) await readRecord();
+    if (ideas.data.value || ideas.error.value) await ideas.refresh();
   }
 
-  /** What was held back for want of people leaves as soon as there are enough. */
-  function releaseHeld() {
+  /** The ledger, the board for ideas that are in it, and the outbox: what waited for one of them may leave now. */
+  async function readRecord() {
     const view = campaign.data.value;
-    const own = view?.pools.find(({ id }) => id === membership.current.value?.pool);
-    if (!view || !own || own.enrolled < view.policy.minimumAnonymitySet) return;
-    const held = entries.all.value.some(
-      ({ state }) => state.name === 'waiting' && state.obstacle === 'anonymity_set_too_small',
-    );
-    if (held) void outbox.value?.flush('all');
+    if (view) await ledger.follow(view);
+    if (view && ledger.seen.value) await entries.reload(view.id);
+    const awaited = entries.ideas.value.some(({ state }) => state.name === 'mixed');
+    if (awaited && !ideas.data.value) await ideas.refresh();
+    void outbox.value?.flush();
   }
 
   const refreshNow = () => void refresh();
@@ -44,12 +42,20 @@ export function follow(participation: Participation): () => void {
       stopSending?.();
       stopSending = undefined;
       if (ideas.data.value) void ideas.refresh(); // a member may see another board
-      if (!member) return entries.clear();
+      if (!member) {
+        entries.clear();
+        ledger.clear();
+        return;
+      }
       void entries.reload(member.campaign);
+      void ledger.reload(member.campaign);
       void import('../services/member.ts'); // ready before the first vote, also without a network
       void startSending(participation).then((stop) => {
         if (stopped || membership.current.value !== member) stop();
-        else stopSending = stop;
+        else {
+          stopSending = stop;
+          void readRecord();
+        }
       });
     });
   });

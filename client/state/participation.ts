@@ -1,15 +1,17 @@
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign } from '../services/box.ts';
-import type { PublicRecord } from '../services/entry.ts';
+import type { Rules } from '../services/departure.ts';
 import type { Outbox } from '../services/outbox.ts';
 import { createEntries, type EntriesState } from './entries.ts';
+import { createLedger, type LedgerState } from './ledger.ts';
 import { createMembership, type MembershipState } from './membership.ts';
 import { createResource, type Resource } from './resource.ts';
+import { rulesOf } from './rules.ts';
 
 /** All that the pages of one campaign share. */
 export interface Participation {
@@ -19,6 +21,9 @@ export interface Participation {
   readonly ideas: Resource<readonly IdeaView[]>;
   readonly membership: MembershipState;
   readonly entries: EntriesState;
+  readonly ledger: LedgerState;
+  /** What decides when this member's entries leave; undefined where it is not known (yet). */
+  readonly rules: ReadonlySignal<Rules | undefined>;
   /** Sends what waits on the device; there while a member's pages are open (state/sending.ts). */
   readonly outbox: Signal<Outbox | undefined>;
   /** The code that the member's link brought, until it is used. */
@@ -28,30 +33,32 @@ export interface Participation {
 export function createParticipation(slug: string): Participation {
   const membership = createMembership();
   const entries = createEntries();
-  const accepted = (kind: 'idea' | 'vote') =>
-    entries.all.value.filter((entry) => entry.kind === kind && entry.state.name === 'accepted');
-
-  const campaign = createResource(async () => {
-    const before = accepted('vote'); // only what was accepted before the fetch may be compared with what it brings
-    const view = await fetchCampaign(slug);
-    await entries.look(before, { ...publicRecord(view), ideas: undefined });
-    return view;
-  });
+  const ledger = createLedger();
+  const campaign = createResource(() => fetchCampaign(slug));
 
   const ideas = createResource<readonly IdeaView[]>(async () => {
     const view = campaign.data.value ?? (await fetchCampaign(slug));
-    const before = accepted('idea');
     const found = await readBoards(view, membership.current.value ?? undefined);
-    const ids = new Set(found.map(({ id }) => id));
-    await entries.look(before, { ...publicRecord(view), ideas: ids });
+    await entries.look(new Set(found.map(({ id }) => id)));
     return found;
   });
 
-  return { slug, campaign, ideas, membership, entries, outbox: signal(undefined), code: signal('') };
-}
+  const rules = computed(() => {
+    const [own, view] = [membership.current.value, campaign.data.value];
+    return own && view ? rulesOf(own, view, ledger.alarms.value.length > 0) : undefined;
+  });
 
-function publicRecord({ release, phase }: CampaignView): Omit<PublicRecord, 'ideas'> {
-  return { release, closed: phase === 'closed' };
+  return {
+    slug,
+    campaign,
+    ideas,
+    membership,
+    entries,
+    ledger,
+    rules,
+    outbox: signal(undefined),
+    code: signal(''),
+  };
 }
 
 export const ParticipationContext = createContext<Participation | undefined>(undefined);

@@ -55,12 +55,21 @@ export async function pinLedger(source: LedgerSource, shown: ShownCampaign): Pro
   return checked(refuse, async () => {
     const policy = fromBase64url(view.policy);
     const leaf = readPolicy(policy);
-    if (!showsSame(leaf, shown)) throw refuse();
+    if (!saysSame(leaf, shown)) throw refuse();
     const head = await openOwn(view.checkpoint, leaf);
     const proof = await source.inclusion(toBase64url(hashLeaf(policy)), head.size);
     if (proof?.index !== 0) throw refuse();
     verifyInclusion(hashLeaf(policy), 0, proof.path.map(fromBase64url), head);
     return { policy, checkpoint: view.checkpoint, frontier: await frontierOf(source, head, refuse) };
+  });
+}
+
+/** What the page shows now is still what was promised. Throws LedgerAlarm. */
+export function expectShown(pin: Pin, shown: ShownCampaign): void {
+  if (saysSame(policyOf(pin), shown)) return;
+  throw new LedgerAlarm('policy_wrong', {
+    policies: [toBase64url(pin.policy)],
+    checkpoints: [pin.checkpoint],
   });
 }
 
@@ -134,7 +143,7 @@ async function frontierOf(
 }
 
 /** Not compared: the number of members, which may grow, and the texts, which every reader sees for themselves. */
-function showsSame(leaf: LeafOf<'policy'>, { id, mode, flow, policy, pools }: ShownCampaign): boolean {
+function saysSame(leaf: LeafOf<'policy'>, { id, mode, flow, policy, pools }: ShownCampaign): boolean {
   const promised = { ...policy, mode, flow, campaignId: id };
   const kept = new Map<string, unknown>(Object.entries(leaf));
   return (

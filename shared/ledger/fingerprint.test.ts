@@ -31,5 +31,7 @@ it('is another one for another policy', () => {
 });
 
 it('refuses what is no hash', () => {
-  expect(() => fingerprint(policy.slice(1), wordlist)).toThrow(expect.objectContaining({ code: 'malformed' }));
+  expect(() => fingerprint(policy.slice(1), wordlist)).toThrow(
+    expect.objectContaining({ code: 'malformed' }),
+  );
 });

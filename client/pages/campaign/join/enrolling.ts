@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
 import type { EnrolmentBody } from '../../../../shared/api/registrar.ts';
-import { ApiError, toApiError } from '../../../services/api.ts';
+import { type ApiError, toApiError } from '../../../services/api.ts';
 import type { Participation } from '../../../state/participation.ts';
 
 /** An enrolment under way. What was typed stays in the form whatever happens here. */
@@ -21,21 +21,17 @@ export function createEnrolling({ membership, code }: Participation): Enrolling 
   let computing: AbortController | undefined;
 
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission']) {
-    const { publicKey } = pool;
-    if (publicKey === null) throw new ApiError('phase_closed'); // a draft has no key to check the stamp with
     step.value = 'sealing';
     const [wallet, { enrol }] = await Promise.all([
       import('../../../services/wallet.ts'),
       import('../../../services/member.ts'),
     ]);
     const seed = await wallet.readSeed(); // kept before anything is sent, so that a lost answer can be had again
-    const { slug, id } = campaign;
-    const plan = { slug, campaign: id, pool: pool.id, publicKey, admission };
-    const own = await enrol(seed, plan);
-    await wallet.saveMembership(own);
+    const own = await enrol(seed, { campaign, pool, admission });
+    await wallet.saveMembership(own.membership, own.pin);
     batch(() => {
       code.value = '';
-      membership.set(own);
+      membership.set(own.membership);
     });
   }
 

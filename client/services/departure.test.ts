@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { canHurry, holdOf, type Rules } from './departure.ts';
+import { ideaEntry, voteEntry } from './entry.fixture.ts';
+import type { EntryState } from './entry.ts';
+
+const now = 1_000_000;
+const free: Rules = { mayLeaveAt: now, delayMinutes: 10, missing: 0, alarmed: false };
+const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
+const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
+
+test('nothing holds a vote back once the device has settled', () => {
+  expect(holdOf(voteEntry(), [], free, now)).toBe(null);
+  expect(holdOf(voteEntry(), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe('settling');
+});
+
+test('what may lie in the box already does not wait: waiting hides it no more', () => {
+  expect(holdOf(voteEntry({ state: tried }), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe(null);
+});
+
+test('where too few have enrolled nothing leaves, since the box would see it for nothing', () => {
+  const rules = { ...free, missing: 2 };
+  for (const state of [voteEntry().state, tried, refusedForFew]) {
+    expect(holdOf(voteEntry({ state }), [], rules, now)).toBe('crowd');
+  }
+});
+
+test('after an alarm nothing leaves any more', () => {
+  expect(holdOf(voteEntry({ state: tried }), [], { ...free, alarmed: true }, now)).toBe('alarm');
+});
+
+test('only what the member can bring about can be hurried', () => {
+  expect(([null, 'settling', 'behind', 'crowd', 'alarm'] as const).map(canHurry)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+describe('two ideas of one person', () => {
+  const second = ideaEntry({ slot: 2, order: 2 });
+  const first = (state: EntryState) => ideaEntry({ slot: 1, order: 1, state });
+  test.each<[string, EntryState, 'behind' | null]>([
+    ['waits for its turn', { ...tried, tried: false, obstacle: null }, 'behind'],
+    ['may be in the box', tried, 'behind'],
+    ['is in the box', { name: 'accepted' }, 'behind'],
+    ['is in the record', { name: 'mixed' }, null],
+    ['is on the board', { name: 'counted' }, null],
+    ['was refused', { name: 'refused', reason: 'phase_closed' }, null],
+  ])('the second one waits while the first %s, or not', (_, state, expected) => {
+    const entries = [first(state), second];
+    expect(holdOf(second, entries, free, now)).toBe(expected);
+  });
+
+  test('the first one does not wait for the second', () => {
+    const earlier = ideaEntry({ slot: 1, order: 1 });
+    expect(holdOf(earlier, [earlier, second], free, now)).toBe(null);
+  });
+
+  test('whichever was sent goes first', () => {
+    const earlier = ideaEntry({ slot: 1, order: 1 });
+    const sent = ideaEntry({ slot: 2, order: 2, state: { name: 'accepted' } });
+    expect(holdOf(earlier, [earlier, sent], free, now)).toBe('behind');
+  });
+
+  test('votes wait for no idea', () => {
+    expect(holdOf(voteEntry({ order: 3 }), [first({ name: 'accepted' })], free, now)).toBe(null);
+  });
+});

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type {
+  consistencyReply,
+  frontierReply,
+  hashesReply,
+  inclusionReply,
+  LedgerView,
+  leavesReply,
+} from '../../shared/api/ledger.ts';
+import { LedgerAlarm } from '../../shared/device/alarm.ts';
+import { toBase64url } from '../../shared/device/encoding.ts';
+import { followLedger, isClosed, verifyReceipt } from '../../shared/device/follow.ts';
+import { expectShown, type LedgerSource } from '../../shared/device/pin.ts';
+import { ApiError, request } from './api.ts';
+import { type Entry, leavesOf, openPromises, outstanding } from './entry.ts';
+import { readEntries, readLedger, type SeenLedger, saveAlarm, saveFollowed } from './wallet.ts';
+
+/** What this device does with a campaign's ledger. Loaded with import() by those who take part. */
+
+/** The ledger's public addresses; shared/device checks all that comes from there. */
+export function ledgerSource(slug: string): LedgerSource {
+  const get = <T>(what: string, query: Record<string, string | number> = {}) => {
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const path = `/api/box/campaigns/${encodeURIComponent(slug)}/ledger${what}`;
+    return request<T>('anonymous', search.size > 0 ? `${path}?${search}` : path);
+  };
+  return {
+    view: () => get<LedgerView>(''),
+    hashes: async (from, to) => (await get<z.infer<typeof hashesReply>>('/hashes', { from, to })).hashes,
+    frontier: (size) =>
+      unlessDenied(async () => (await get<z.infer<typeof frontierReply>>('/frontier', { size })).peaks),
+    consistency: (first, second) =>
+      unlessDenied(async () => {
+        return (await get<z.infer<typeof consistencyReply>>('/consistency', { first, second })).path;
+      }),
+    inclusion: (leaf, size) =>
+      unlessDenied(() => get<z.infer<typeof inclusionReply>>('/inclusion', { leaf, size })),
+    leaves: async (from) => (await get<z.infer<typeof leavesReply>>('/leaves', { from })).leaves,
+  };
+}
+
+async function unlessDenied<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    const denied = thrown instanceof ApiError && ['size_unknown', 'leaf_not_found'].includes(thrown.code);
+    if (!denied) throw thrown;
+    return undefined;
+  }
+}
+
+/**
+ * Follows the ledger of a campaign to its newest checkpoint and notes in the wallet what was found there, or what is wrong.
+ * Throws ApiError where the server does not answer.
+ */
+export async function followCampaign(campaign: CampaignView): Promise<void> {
+  const { id, slug } = campaign;
+  const seen = await readLedger(id);
+  if (!seen) return; // no member
+  const source = ledgerSource(slug);
+  const own = async () => {
+    const entries = await readEntries(id);
+    return { leaves: new Set(entries.flatMap(leavesOf)), outstanding: entries.some(outstanding) };
+  };
+  await keepingAlarms(seen, async () => {
+    expectShown(seen, campaign);
+    const { pin, found } = await followLedger(source, seen, own);
+    await saveFollowed(id, pin, new Set(found));
+    if (campaign.phase !== 'closed') return;
+    const broken = (await readEntries(id)).flatMap(openPromises);
+    if (broken.length === 0 || !(await isClosed(source, pin))) return;
+    throw new LedgerAlarm('entry_missing', { checkpoints: [pin.checkpoint], receipts: broken });
+  });
+}
+
+/** Believes a receipt (base64url) for `entry`, or keeps the alarm and throws ApiError `receipt_wrong`. */
+export async function believeReceipt(entry: Entry, receipt: string): Promise<void> {
+  const seen = await readLedger(entry.campaign);
+  if (!seen) throw new ApiError('receipt_wrong');
+  const holds = await keepingAlarms(seen, () => verifyReceipt(seen, entry.leaf, receipt));
+  if (!holds) throw new ApiError('receipt_wrong');
+}
+
+/** Returns false where an alarm was kept. */
+async function keepingAlarms(seen: SeenLedger, action: () => Promise<void>): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof LedgerAlarm)) throw thrown;
+    await saveAlarm(seen.campaign, thrown.alarm);
+    return false;
+  }
+}
+
+/** What proves the alarms to others, as a file. It names neither the member nor what any entry says. */
+export function evidenceOf({ campaign, policy, checkpoint, alarms }: SeenLedger): string {
+  const file = { format: 'candor/v1 evidence', campaign, policy: toBase64url(policy), checkpoint, alarms };
+  return JSON.stringify(file, null, 2);
+}

@@ -1,0 +1,14 @@
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { Rules } from '../services/departure.ts';
+import type { Membership } from '../services/wallet.ts';
+
+/** What decides when a member's entries leave, from what the device knows of the campaign now. */
+export function rulesOf(
+  { pool, mayLeaveAt }: Membership,
+  { policy, pools }: CampaignView,
+  alarmed: boolean,
+): Rules {
+  const enrolled = pools.find(({ id }) => id === pool)?.enrolled ?? 0;
+  const missing = Math.max(0, policy.minimumAnonymitySet - enrolled);
+  return { mayLeaveAt, delayMinutes: policy.delayMinutes, missing, alarmed };
+}
