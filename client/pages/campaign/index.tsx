@@ -8,6 +8,7 @@ import { takeInvitation } from '../../state/invitation.ts';
 import { createParticipation, ParticipationContext } from '../../state/participation.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
+import { Alarms } from './parts/Alarms.tsx';
 import { CampaignNav } from './parts/CampaignNav.tsx';
 import { KeyChanged } from './parts/KeyChanged.tsx';
 import { Missing } from './parts/Missing.tsx';
@@ -46,6 +47,7 @@ function CampaignArea({ slug }: { slug: string }) {
         {view && (
           <>
             <KeyChanged campaign={view} />
+            <Alarms />
             <Router>
               <Route path="/" component={Overview} />
               <Route path="/join" component={Join} />

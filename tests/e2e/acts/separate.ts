@@ -115,7 +115,7 @@ export async function readSeparateResults({
   employee,
 }: Separate): Promise<void> {
   await advance(scene.manager, slug, 'voting');
-  await sees(employee.page, 'participant.status.releasedVote');
+  await sees(employee.page, 'participant.status.countedVote');
   await steps.turnTo(employee.page, 'participant.nav.ideas');
   await sees(employee.page, 'participant.cell.withheld', { count: perPool });
   await leave(employee);

@@ -68,7 +68,7 @@ export async function release({ site, manager, employee, customer, crowd }: Stag
   await postCrowdIdeas(site.http, crowd);
   await button(manager.page, 'manage.release.now').click();
   await sees(manager.page, 'manage.release.done', { ideas: allIdeas.length, votes: 0 });
-  await sees(employee.page, 'participant.status.releasedIdea');
+  await sees(employee.page, 'participant.status.countedIdea');
   await steps.card(customer.page).waitFor();
   await inspect(manager.page);
 }

@@ -2,8 +2,10 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { Held } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
+import { MyRecord } from './MyRecord.tsx';
 import { MyVotes } from './MyVotes.tsx';
 import { WipeDevice } from './WipeDevice.tsx';
 
@@ -11,17 +13,19 @@ import { WipeDevice } from './WipeDevice.tsx';
 export default function Activity() {
   const { membership, entries, ideas } = useParticipation();
   const member = membership.current.value;
-  const awaited = entries.ideas.value.some(({ state }) => state.name === 'accepted');
+  const awaited = entries.ideas.value.some(({ state }) => state.name === 'mixed');
   useEffect(() => {
-    if (awaited) void ideas.refresh(); // an idea is released when it stands on the board
+    if (awaited) void ideas.refresh(); // an idea is counted when it stands on the board
   }, [awaited, ideas]);
   return (
     <CampaignPage title={t('participant.activity.title')} lead={t('participant.activity.lead')}>
       {() =>
         member ? (
           <div class="stack-wide">
+            <Held />
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
+            <MyRecord />
             <WipeDevice />
           </div>
         ) : (

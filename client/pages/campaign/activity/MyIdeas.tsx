@@ -8,6 +8,7 @@ import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { reopenIdea } from '../parts/reopen-idea.ts';
+import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
 
 function MyIdea({ entry }: { entry: IdeaEntry }) {
@@ -20,8 +21,9 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
         {entry.body.body && <LongText text={entry.body.body} />}
       </div>
       <EntryStatus entry={entry} />
-      {retractable(entry) && (
-        <div class="row">
+      <div class="row">
+        <SendNow entries={[entry]} label={t('participant.now.one')} />
+        {retractable(entry) && (
           <Button
             small
             onClick={() => {
@@ -32,9 +34,11 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
           >
             {t('participant.sent.takeBack')}
           </Button>
+        )}
+        {retractable(entry) && (
           <CopyButton text={[entry.title, entry.body.body].filter(Boolean).join('\n\n')} />
-        </div>
-      )}
+        )}
+      </div>
     </Card>
   );
 }

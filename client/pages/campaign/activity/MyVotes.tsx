@@ -4,6 +4,7 @@ import { t } from '../../../i18n/index.ts';
 import type { VoteEntry } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
+import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
 
 const shownAtFirst = 20;
@@ -29,7 +30,10 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
             <li key={entry.key} class={styles.vote}>
               <span class={styles.choice}>{t(`participant.choice.${entry.body.choice}`)}</span>
               <span class={styles.subject}>{entry.title}</span>
-              <EntryStatus entry={entry} />
+              <div class="stack-tight">
+                <EntryStatus entry={entry} />
+                <SendNow entries={[entry]} label={t('participant.now.one')} />
+              </div>
             </li>
           ))}
         </ul>

@@ -2,6 +2,8 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { Fingerprint } from '../parts/Fingerprint.tsx';
+import { Held } from '../parts/Held.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { Deadline } from './Deadline.tsx';
 import { Facts } from './Facts.tsx';
@@ -30,6 +32,7 @@ export function Overview() {
         </div>
         <Facts campaign={campaign} />
       </div>
+      <Held />
       <section class="stack" aria-labelledby="seal">
         <h2 id="seal">{t('participant.seal.title')}</h2>
         <p class="measure">{t('participant.seal.lead')}</p>
@@ -38,6 +41,7 @@ export function Overview() {
           <a href={`/c/${campaign.slug}/see`}>{t('participant.seal.more')}</a>
         </p>
       </section>
+      <Fingerprint />
     </div>
   );
 }

@@ -1,26 +1,52 @@
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
+import { holdOf } from '../../../services/departure.ts';
 import type { Entry } from '../../../services/entry.ts';
+import { type Participation, useParticipation } from '../../../state/participation.ts';
+import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
+import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
 
-function words(entry: Entry): string {
-  const { kind, state } = entry;
-  switch (state.name) {
-    case 'waiting': {
-      if (state.obstacle === 'anonymity_set_too_small') {
-        const { missing } = state.details;
-        return typeof missing === 'number'
-          ? t('participant.status.crowd', { missing })
-          : t('participant.status.crowdUnknown');
-      }
+const icons = {
+  waiting: sealedEnvelope,
+  accepted: sealedEnvelope,
+  mixed: mixedEnvelopes,
+  counted: countedEnvelopes,
+  refused: openEnvelope,
+  moved: undefined,
+};
+
+function waitingWords(entry: Entry, { entries, rules }: Participation): string {
+  const { state } = entry;
+  const known = rules.value;
+  if (state.name !== 'waiting' || !known) return t('participant.status.waiting', { minutes: 0 });
+  switch (holdOf(entry, entries.all.value, known, Date.now())) {
+    case 'alarm':
+      return t('participant.status.alarm');
+    case 'crowd':
+      return t('participant.status.crowd', { missing: known.missing });
+    case 'settling':
+      return t('participant.status.settling', { when: aboutWhen(known.mayLeaveAt) });
+    case 'behind':
+      return t('participant.status.behind');
+    case null:
       return state.obstacle
         ? t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) })
-        : t('participant.status.waiting');
-    }
+        : t('participant.status.waiting', { minutes: known.delayMinutes });
+  }
+}
+
+function words(entry: Entry, participation: Participation): string {
+  const { kind, state } = entry;
+  switch (state.name) {
+    case 'waiting':
+      return waitingWords(entry, participation);
     case 'accepted':
       return t(kind === 'idea' ? 'participant.status.acceptedIdea' : 'participant.status.acceptedVote');
-    case 'released':
-      return t(kind === 'idea' ? 'participant.status.releasedIdea' : 'participant.status.releasedVote');
+    case 'mixed':
+      return t('participant.status.mixed');
+    case 'counted':
+      return t(kind === 'idea' ? 'participant.status.countedIdea' : 'participant.status.countedVote');
     case 'refused':
       return t('participant.status.refused', { reason: t(`errors.${state.reason}`) });
     case 'moved':
@@ -34,11 +60,13 @@ interface EntryStatusProps {
   live?: boolean;
 }
 
-/** Where an entry is on its way, in words. */
+/** Where an entry is on its way: sealed, mixed, counted. In words, beside the envelope that says the same. */
 export function EntryStatus({ entry, live = false }: EntryStatusProps) {
+  const participation = useParticipation();
   return (
     <p class={classes(styles.status, styles[entry.state.name])} role={live ? 'status' : undefined}>
-      {words(entry)}
+      {icons[entry.state.name]}
+      <span>{words(entry, participation)}</span>
     </p>
   );
 }

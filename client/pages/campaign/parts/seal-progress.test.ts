@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { voteEntry } from '../../../services/entry.fixture.ts';
+import { ideaEntry, voteEntry } from '../../../services/entry.fixture.ts';
 import { sealProgress } from './seal-progress.ts';
 
 test('nothing is done before one belongs; one step while the envelope is sealed', () => {
@@ -7,9 +7,11 @@ test('nothing is done before one belongs; one step while the envelope is sealed'
   expect(sealProgress(false, true, [])).toBe(1);
 });
 
-test('two steps with an envelope, all four once something was released', () => {
-  const accepted = voteEntry({ state: { name: 'accepted', release: 3 } });
+test('two steps with an envelope, three once something is in the record, all four once it is counted', () => {
+  const accepted = voteEntry({ state: { name: 'accepted' } });
+  const mixed = ideaEntry({ state: { name: 'mixed' } });
   expect(sealProgress(true, false, [])).toBe(2);
   expect(sealProgress(true, false, [accepted])).toBe(2);
-  expect(sealProgress(true, false, [accepted, voteEntry({ state: { name: 'released' } })])).toBe(4);
+  expect(sealProgress(true, false, [accepted, mixed])).toBe(3);
+  expect(sealProgress(true, false, [mixed, voteEntry({ state: { name: 'counted' } })])).toBe(4);
 });

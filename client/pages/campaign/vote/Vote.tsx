@@ -5,6 +5,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { HeldNote } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { useIdeas } from '../parts/use-ideas.ts';
 import { DeckTable } from './DeckTable.tsx';
@@ -26,7 +27,12 @@ export default function Vote() {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;
         }
         const own = known.filter((idea) => mayVoteOn(campaign.mode, member.pool, idea.pool));
-        return <DeckTable campaign={campaign} ideas={own} />;
+        return (
+          <>
+            <DeckTable campaign={campaign} ideas={own} />
+            <HeldNote />
+          </>
+        );
       }}
     </CampaignPage>
   );

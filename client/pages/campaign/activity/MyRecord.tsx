@@ -1,0 +1,26 @@
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { Fingerprint } from '../parts/Fingerprint.tsx';
+
+/** How far this device has checked the campaign's record, and what to compare it by. */
+export function MyRecord() {
+  const { campaign, ledger } = useParticipation();
+  const seen = ledger.seen.value;
+  const view = campaign.data.value;
+  const error = ledger.error.value;
+  if (!seen || !view) return null;
+  return (
+    <>
+      <section class="stack-tight" aria-labelledby="record">
+        <h2 id="record">{t('participant.record.title')}</h2>
+        <p class="measure">{t('participant.record.text')}</p>
+        {ledger.alarms.value.length === 0 && (
+          <p class="small">{t('participant.record.checked', { size: seen.frontier.size })}</p>
+        )}
+        {error && <ErrorNotice error={error} onRetry={() => void ledger.follow(view)} />}
+      </section>
+      <Fingerprint />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { Card } from '../../../components/Card.tsx';
+import { t } from '../../../i18n/index.ts';
+import { holdOf } from '../../../services/departure.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { aboutWhen } from './about-when.ts';
+import { SendNow } from './SendNow.tsx';
+
+/** What waits on this device, until when, and that Candor must be open then. Nothing where nothing waits. */
+export function Held() {
+  const { entries, rules } = useParticipation();
+  const all = entries.all.value;
+  const known = rules.value;
+  const waiting = all.filter(({ state }) => state.name === 'waiting');
+  if (!known || waiting.length === 0) return null;
+  const holds = new Set(waiting.map((entry) => holdOf(entry, all, known, Date.now())));
+  return (
+    <Card tone="seal" as="section" labelledBy="held">
+      <div class="stack-tight">
+        <h2 id="held">{t('participant.held.title', { count: waiting.length })}</h2>
+        {holds.has('settling') && (
+          <p>{t('participant.held.settling', { when: aboutWhen(known.mayLeaveAt) })}</p>
+        )}
+        {holds.has('behind') && <p>{t('participant.held.behind')}</p>}
+        {holds.has('crowd') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
+        {holds.has(null) && <p>{t('participant.held.soon', { minutes: known.delayMinutes })}</p>}
+        <div class="row">
+          <SendNow entries={waiting} label={t('participant.now.all', { count: waiting.length })} />
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** The same in one line, beside what makes more of it. */
+export function HeldNote() {
+  const { slug, entries, rules } = useParticipation();
+  const all = entries.all.value;
+  const known = rules.value;
+  if (!known) return null;
+  const settling = all.filter((entry) => holdOf(entry, all, known, Date.now()) === 'settling').length;
+  if (settling === 0) return null;
+  return (
+    <p class="small measure">
+      {t('participant.held.note', { count: settling, when: aboutWhen(known.mayLeaveAt) })}{' '}
+      <a href={`/c/${slug}/activity`}>{t('participant.nav.activity')}</a>
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { ConfirmDialog } from '../../../components/Dialog.tsx';
+import { t } from '../../../i18n/index.ts';
+import { canHurry, holdOf } from '../../../services/departure.ts';
+import type { Entry } from '../../../services/entry.ts';
+import { sendNow } from '../../../state/actions.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { aboutWhen } from './about-when.ts';
+
+interface SendNowProps {
+  /** What would be sent; those that cannot be hurried are left out. */
+  entries: readonly Entry[];
+  label: string;
+}
+
+/** Sends at once what would still wait on this device, after saying what somebody could then guess. */
+export function SendNow({ entries, label }: SendNowProps) {
+  const participation = useParticipation();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const rules = participation.rules.value;
+  if (!rules) return null;
+  const waiting = entries
+    .filter(({ state }) => state.name === 'waiting')
+    .map((entry) => ({ entry, hold: holdOf(entry, participation.entries.all.value, rules, Date.now()) }))
+    .filter(({ hold }) => canHurry(hold));
+  if (waiting.length === 0 || !participation.outbox.value) return null;
+  const settling = waiting.some(({ hold }) => hold === 'settling');
+  const ideas = waiting.filter(({ entry }) => entry.kind === 'idea').length;
+  const together = ideas > 1 || waiting.some(({ hold }) => hold === 'behind');
+
+  async function send() {
+    setBusy(true);
+    await sendNow(participation, new Set(waiting.map(({ entry }) => entry.key)));
+    setBusy(false);
+    setAsking(false);
+  }
+
+  return (
+    <>
+      <Button small onClick={() => setAsking(true)}>
+        {label}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t(settling ? 'participant.now.settlingTitle' : 'participant.now.title')}
+          confirm={t('participant.now.confirm', { count: waiting.length })}
+          danger={settling}
+          busy={busy}
+          onConfirm={() => void send()}
+          onClose={() => setAsking(false)}
+        >
+          {settling ? (
+            <>
+              <p>{t('participant.now.settlingText')}</p>
+              <p>{t('participant.now.settlingWait', { when: aboutWhen(rules.mayLeaveAt) })}</p>
+            </>
+          ) : (
+            <p>{t('participant.now.text')}</p>
+          )}
+          {together && <p>{t('participant.now.together')}</p>}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
