@@ -28,7 +28,10 @@ export class Refused extends Error {
 export interface Sent {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
+  /** Sent as JSON. */
   body?: unknown;
+  /** JSON that is sent as it is, instead of `body`. */
+  json?: string;
   headers?: Record<string, string>;
 }
 
@@ -44,12 +47,13 @@ export function connectHttp(url: string, connections = 16): Http {
 }
 
 /** Sends one request and returns the answer's text. Throws `Refused` for every status that is not 2xx. Never retries. */
-export async function send(http: Http, { method, path, body, headers }: Sent): Promise<Answer> {
+export async function send(http: Http, { method, path, body, json, headers }: Sent): Promise<Answer> {
+  const text = json ?? (body === undefined ? undefined : JSON.stringify(body));
   const { status, ...answer } = await exchange(http, {
     method,
     path,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { ...headers, ...(text === undefined ? {} : { 'content-type': 'application/json' }) },
+    body: text,
   });
   if (status < 200 || status > 299) throw new Refused(`${method} ${path}`, status, answer.text);
   return answer;

@@ -1,7 +1,17 @@
 import { base64urlnopad } from '@scure/base';
+import type { z } from 'zod';
 import type { VoteBody } from '../../shared/api/box.ts';
-import { checkpointsReply, leavesReply, ledgerView } from '../../shared/api/ledger.ts';
+import {
+  checkpointsReply,
+  consistencyReply,
+  frontierReply,
+  hashesReply,
+  inclusionReply,
+  leavesReply,
+  ledgerView,
+} from '../../shared/api/ledger.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
+import type { LedgerSource } from '../../shared/device/pin.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { emptyFrontier, followRelease } from '../../shared/ledger/frontier.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
@@ -53,4 +63,19 @@ export async function checkReceipt(
 ): Promise<void> {
   const leafHash = hashLeaf(leafOfVote(vote));
   await verifyReceipt(policy.ledgerKey, policy.campaignId, leafHash, base64urlnopad.decode(receipt));
+}
+
+/** The ledger's addresses as a device uses them, each answer read by its contract. */
+export function ledgerSource(http: Http, slug: string): LedgerSource {
+  const get = <S extends z.ZodType>(reply: S, what: string) =>
+    sendFor(http, reply, { method: 'GET', path: `/api/box/campaigns/${slug}/ledger${what}` });
+  return {
+    view: () => get(ledgerView, ''),
+    hashes: async (from, to) => (await get(hashesReply, `/hashes?from=${from}&to=${to}`)).hashes,
+    frontier: async (size) => (await get(frontierReply, `/frontier?size=${size}`)).peaks,
+    consistency: async (first, second) =>
+      (await get(consistencyReply, `/consistency?first=${first}&second=${second}`)).path,
+    inclusion: (leaf, size) => get(inclusionReply, `/inclusion?leaf=${leaf}&size=${size}`),
+    leaves: async (from) => (await get(leavesReply, `/leaves?from=${from}`)).leaves,
+  };
 }

@@ -14,10 +14,17 @@ import { type Choice, passHeader } from '../../shared/api/constants.ts';
 import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
 import type { Credential } from '../../shared/credential/arc1.ts';
 import type { Group } from '../../shared/credential/group.ts';
+import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
+import { verifyReceipt } from '../../shared/device/follow.ts';
+import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
+import { paddedJson } from '../../shared/device/padding.ts';
+import { type Pin, pinLedger } from '../../shared/device/pin.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { type Http, sendFor } from './http.ts';
+import { ledgerSource } from './ledger.ts';
 
 /** What a member's device holds once it has enrolled. */
 export interface Participant {
@@ -26,6 +33,16 @@ export interface Participant {
   pool: PoolId;
   seed: Uint8Array;
   credential: Credential;
+  /** The ledger as it was when somebody of this campaign enrolled first. */
+  pin: Pin;
+  /** All that the box has promised to this member, verified. */
+  receipts: Receipt[];
+}
+
+/** Hash of a leaf, and the signature that it will be in the ledger; both base64url. */
+export interface Receipt {
+  leaf: string;
+  receipt: string;
 }
 
 export interface IdeaText {
@@ -70,13 +87,15 @@ export async function solveAdmission(http: Http, slug: string, pool: PoolId): Pr
   return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
 }
 
-/** Posts an idea in place `slot` (1…ideasPerMember) and returns its id. */
+/** Posts an idea in place `slot` (1…ideasPerMember), verifies the receipt and returns the idea's id. */
 export async function postIdea(http: Http, member: Participant, slot: number, text: IdeaText) {
   const { group, credential, seed, campaign, pool } = member;
   const built = buildIdea(group, credential, seed, campaign.id, pool, slot, text);
   const path = `${box}/${campaign.slug}/ideas`;
-  const { idea } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, body: built.body });
+  const json = paddedJson(built.body);
+  const { idea, receipt } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, json });
   if (idea !== built.idea) throw new Error(`The box names the idea ${idea}, its hash is ${built.idea}`);
+  await keepReceipt(member, leafOfIdea(built.body), receipt);
   return idea;
 }
 
@@ -85,15 +104,25 @@ export function prepareVote(member: Participant, idea: string, choice: Choice, r
   return buildVote(group, credential, campaign.id, pool, idea, choice, revision);
 }
 
-/** Returns the receipt, base64url. */
+/** Returns the receipt, base64url, as it came. */
 export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<string> {
   const path = `${box}/${slug}/votes`;
-  return (await sendFor(http, acceptedReply, { method: 'POST', path, body })).receipt;
+  const json = paddedJson(body);
+  return (await sendFor(http, acceptedReply, { method: 'POST', path, json })).receipt;
 }
 
-/** `revision` starts at 1 and grows by one with every change of mind. */
-export function vote(http: Http, member: Participant, idea: string, choice: Choice, revision = 1) {
-  return sendVote(http, member.campaign.slug, prepareVote(member, idea, choice, revision));
+/** Votes, verifies the receipt and returns it. `revision` starts at 1 and grows by one with every change of mind. */
+export async function vote(http: Http, member: Participant, idea: string, choice: Choice, revision = 1) {
+  const body = prepareVote(member, idea, choice, revision);
+  const receipt = await sendVote(http, member.campaign.slug, body);
+  await keepReceipt(member, leafOfVote(body), receipt);
+  return receipt;
+}
+
+async function keepReceipt({ pin, receipts }: Participant, encoded: Uint8Array, receipt: string) {
+  const leaf = toBase64url(hashLeaf(encoded));
+  await verifyReceipt(pin, leaf, receipt);
+  receipts.push({ leaf, receipt });
 }
 
 /** Shows membership and gets the pass that reads the pool's board of a separate campaign. */
@@ -101,7 +130,7 @@ export async function requestPass(http: Http, member: Participant): Promise<stri
   const { group, credential, campaign, pool } = member;
   const body = buildPass(group, credential, campaign.id, pool);
   const path = `${box}/${campaign.slug}/passes`;
-  return (await sendFor(http, passReply, { method: 'POST', path, body })).pass;
+  return (await sendFor(http, passReply, { method: 'POST', path, json: paddedJson(body) })).pass;
 }
 
 /** All pages of a board, in its order. */
@@ -142,5 +171,15 @@ export async function enrol(
     path: `${registrar}/${campaign.slug}/enrolments`,
     body: { pool, request: enrolment.request, admission } satisfies EnrolmentBody,
   });
-  return { group, campaign, pool, seed, credential: enrolment.finish(response) };
+  const credential = enrolment.finish(response);
+  return { group, campaign, pool, seed, credential, pin: await pinOf(http, campaign), receipts: [] };
+}
+
+const pins = new Map<string, Promise<Pin>>();
+
+/** Checked once a campaign, for all its members: tools play thousands of them. */
+function pinOf(http: Http, campaign: CampaignView): Promise<Pin> {
+  const pin = pins.get(campaign.id) ?? pinLedger(ledgerSource(http, campaign.slug), campaign);
+  pins.set(campaign.id, pin);
+  return pin;
 }
