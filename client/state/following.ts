@@ -3,6 +3,8 @@ import { listenLive } from '../services/live.ts';
 import type { Participation } from './participation.ts';
 import { startSending } from './sending.ts';
 
+const crowdMilliseconds = 60_000;
+
 /**
  * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, sends
  * what waits, follows the ledger, and fetches again when something was released, when the connection is back, and when the page is looked
@@ -28,6 +30,12 @@ export function follow(participation: Participation): () => void {
     if (awaited && !ideas.data.value) await ideas.refresh();
     void outbox.value?.flush();
   }
+
+  /** Nobody says when somebody enrolled: whoever waits for others to hide among looks now and then. */
+  const crowdWatch = setInterval(() => {
+    const waits = entries.all.value.some(({ state }) => state.name === 'waiting');
+    if (waits && (participation.rules.value?.missing ?? 0) > 0) void refresh();
+  }, crowdMilliseconds);
 
   const refreshNow = () => void refresh();
   const onVisible = () => {
@@ -67,6 +75,7 @@ export function follow(participation: Participation): () => void {
 
   return () => {
     stopped = true;
+    clearInterval(crowdWatch);
     stopWatching();
     stopSending?.();
     stopListening();

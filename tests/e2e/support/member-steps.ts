@@ -41,7 +41,7 @@ export function bodyField(page: Page): Locator {
 
 export async function sendIdea(page: Page): Promise<void> {
   await button(page, 'participant.write.send').click();
-  await heading(page, 'participant.sent.title').waitFor();
+  await heading(page, 'participant.sent.title').or(heading(page, 'participant.sent.held')).waitFor();
 }
 
 export function card(page: Page): Locator {

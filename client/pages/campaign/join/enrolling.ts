@@ -15,7 +15,8 @@ export interface Enrolling {
   cancel(): void;
 }
 
-export function createEnrolling({ membership, code }: Participation): Enrolling {
+export function createEnrolling(participation: Participation): Enrolling {
+  const { membership, code } = participation;
   const step = signal<'idle' | 'solving' | 'sealing'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   let computing: AbortController | undefined;
@@ -33,6 +34,7 @@ export function createEnrolling({ membership, code }: Participation): Enrolling 
       code.value = '';
       membership.set(own.membership);
     });
+    void participation.campaign.refresh(); // there is one more to hide among
   }
 
   async function run(action: () => Promise<void>) {

@@ -3,11 +3,13 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
+import { holdOf } from '../../../services/departure.ts';
 import { freeSlots, type IdeaEntry, retractable } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { reopenIdea } from '../parts/reopen-idea.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
+import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Write.module.css';
 
 interface SentIdeaProps {
@@ -24,7 +26,9 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
   const refused = entry.state.name === 'refused';
-  const held = entry.state.name === 'waiting' && entry.state.obstacle !== null;
+  const rules = participation.rules.value;
+  const hold = rules && holdOf(entry, participation.entries.all.value, rules, Date.now());
+  const held = entry.state.name === 'waiting' && (Boolean(hold) || entry.state.obstacle !== null);
   return (
     <>
       <Card tone={refused ? 'alarm' : 'seal'} class={styles.sent}>
@@ -43,6 +47,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
           </p>
           <EntryStatus entry={entry} live />
           <div class="row">
+            <SendNow entries={[entry]} label={t('participant.now.one')} />
             {retractable(entry) && (
               <Button onClick={() => void reopenIdea(participation, entry).then((done) => done && onDone())}>
                 {t('participant.sent.takeBack')}
