@@ -10,7 +10,7 @@ import type {
 } from '../../shared/api/ledger.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
-import { followLedger, isClosed, verifyReceipt } from '../../shared/device/follow.ts';
+import { expectKept, followLedger, verifyReceipt } from '../../shared/device/follow.ts';
 import { expectShown, type LedgerSource } from '../../shared/device/pin.ts';
 import { ApiError, request } from './api.ts';
 import { type Entry, leavesOf, openPromises, outstanding } from './entry.ts';
@@ -67,10 +67,9 @@ export async function followCampaign(campaign: CampaignView): Promise<void> {
     expectShown(seen, campaign);
     const { pin, found } = await followLedger(source, seen, own);
     await saveFollowed(id, pin, new Set(found));
-    if (campaign.phase !== 'closed') return;
-    const broken = (await readEntries(id)).flatMap(openPromises);
-    if (broken.length === 0 || !(await isClosed(source, pin))) return;
-    throw new LedgerAlarm('entry_missing', { checkpoints: [pin.checkpoint], receipts: broken });
+    if (campaign.phase === 'closed') {
+      await expectKept(source, pin, (await readEntries(id)).flatMap(openPromises));
+    }
   });
 }
 

@@ -9,7 +9,7 @@ import { signReceipt } from '../ledger/receipts.ts';
 import { type Sample, sampleCampaign } from '../ledger/sample/campaign.ts';
 import type { AlarmCode } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
-import { followLedger, isClosed, step, verifyReceipt } from './follow.ts';
+import { expectKept, followLedger, isClosed, step, verifyReceipt } from './follow.ts';
 import { rootOf, serveLedger } from './ledger.fixture.ts';
 import { type LedgerSource, type Pin, pinLedger, policyOf, type ShownCampaign } from './pin.ts';
 
@@ -252,6 +252,16 @@ describe('the close', () => {
     await expect(isClosed(pretending, pin)).rejects.toThrow(alarm('ledger_forked'));
     const proving: LedgerSource = { ...pretending, inclusion: async () => ({ index: 1, path: [] }) };
     await expect(isClosed(proving, pin)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('without an entry that there is a receipt for breaks a promise, which the receipt proves', async () => {
+    const { pin: last } = await followLedger(late, pin, nothing);
+    const promises = [{ leaf: hashOf(30), receipt: 'signed' }];
+    await expect(expectKept(late, last, promises)).rejects.toMatchObject({
+      alarm: { code: 'entry_missing', checkpoints: [last.checkpoint], receipts: promises },
+    });
+    await expectKept(late, last, []);
+    await expectKept(early, pin, promises); // there is time left
   });
 
   it('is looked for in steps that fit into a page of the server', () => {

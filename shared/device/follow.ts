@@ -9,7 +9,7 @@ import { hashBytes, hashLeaf } from '../ledger/hashing.ts';
 import { decodeLeaf } from '../ledger/leaves.ts';
 import { type TreeHead, verifyInclusion } from '../ledger/proofs.ts';
 import { verifyReceipt as verifySigned } from '../ledger/receipts.ts';
-import { LedgerAlarm } from './alarm.ts';
+import { type Evidence, LedgerAlarm } from './alarm.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 import {
   checked,
@@ -118,6 +118,16 @@ export async function isClosed(source: LedgerSource, pin: Pin): Promise<boolean>
     }
     return false;
   });
+}
+
+/** `promises`: receipts whose leaves were not found so far. Throws LedgerAlarm where the ledger is closed without them. */
+export async function expectKept(
+  source: LedgerSource,
+  pin: Pin,
+  promises: Evidence['receipts'],
+): Promise<void> {
+  if (promises.length === 0 || !(await isClosed(source, pin))) return;
+  throw new LedgerAlarm('entry_missing', { checkpoints: [pin.checkpoint], receipts: promises });
 }
 
 /** Believes the receipt of the entry with this leaf hash (both base64url), or throws LedgerAlarm. */
