@@ -14,7 +14,7 @@ import {
   releaseIdeas,
   type Scene,
 } from '../support/open-campaign.ts';
-import { postIdea } from '../support/participant.ts';
+import { postIdea, vote } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
@@ -40,10 +40,10 @@ beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
 /** A campaign with ideas on its board, and somebody who has just enrolled by a code. */
 async function enter(policy: CampaignWishes['policy'] = {}) {
   const campaign = await openCampaign(scene, { policy }, { employees: 3, customers: 3, unused: 1 });
-  await releaseIdeas(scene, campaign, campaign.employees);
+  const [idea = ''] = await releaseIdeas(scene, campaign, campaign.employees);
   const visitor = await site.visit();
   const posts = watchPosts(visitor);
-  return { campaign, visitor, page: visitor.page, posts };
+  return { campaign, idea, visitor, page: visitor.page, posts };
 }
 
 async function enrol({ page }: Visitor, { slug, codes }: OpenCampaign): Promise<void> {
@@ -102,10 +102,14 @@ describe('soon after enrolling', () => {
     await inspectAtBothWidths(page);
     expect(posts).toHaveLength(0);
 
-    await page.clock.fastForward('18:00:01'); // the latest moment that can be drawn
-    await page.clock.fastForward('10:03'); // the longest delay, and the moment to undo
-    await waitingCard(page, 2).waitFor({ state: 'detached' });
-    expect(posts).toHaveLength(2);
+    await page.clock.fastForward('05:59:00'); // sooner than any moment that can be drawn
+    expect(posts).toHaveLength(0);
+    await page.clock.fastForward('12:01:01'); // later than any
+    await comes(async () => {
+      await page.clock.fastForward('01:00'); // every now and then, as far as the longest delay and more
+      return posts.length;
+    }, 2);
+    await heading(page, 'participant.held.title', { count: 2 }).waitFor({ state: 'detached' });
     await leave(visitor);
   });
 
@@ -135,7 +139,7 @@ describe('soon after enrolling', () => {
 
 describe('what leaves the device', () => {
   test('waits a random while, unless the page closes, in one of a few sizes and with the same headers', async () => {
-    const { campaign, visitor, page, posts } = await enter({ delayMinutes: 1440 });
+    const { campaign, idea, visitor, page, posts } = await enter({ delayMinutes: 1440 });
     await enrol(visitor, campaign);
     await voteOn(page, 2);
     await write(page, 'A short idea');
@@ -145,11 +149,15 @@ describe('what leaves the device', () => {
     expect(posts).toHaveLength(0);
     await button(asked, 'participant.now.confirm', { count: 1 }).click();
     await sees(page, 'participant.status.acceptedIdea');
-    expect(posts).toHaveLength(1);
-    await page.goto('about:blank'); // closes the page
-    await comes(async () => posts.length, 3);
-    await page.goto(`/c/${campaign.slug}/activity`);
-    await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await button(page, 'participant.now.one').first().click();
+    await button(asked, 'participant.now.confirm', { count: 1 }).click();
+    await sees(page, 'participant.status.acceptedVote');
+    expect(posts).toHaveLength(2);
+
+    await page.goto('about:blank'); // closes the page: the other vote leaves with it
+    for (const member of campaign.employees) await vote(site.http, member, idea, 'agree');
+    expect(await release(scene.manager, campaign.slug)).toMatchObject({ ideas: 1, votes: 3 + 2 });
 
     const sent = await Promise.all(posts);
     for (const { bytes, headers } of sent) {
@@ -186,7 +194,9 @@ describe('what leaves the device', () => {
     await button(asked, 'common.cancel').click();
     expect(posts).toHaveLength(1);
 
-    for (const member of campaign.employees.slice(0, 2)) await postIdea(site.http, member, 2, ideaText('x'));
+    for (const [at, member] of campaign.employees.slice(1).entries()) {
+      await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
+    }
     await release(scene.manager, campaign.slug);
     await sees(page, 'participant.status.countedIdea');
     await sees(page, 'participant.status.acceptedIdea'); // the second one has left by itself
@@ -207,7 +217,9 @@ describe('a record that is wrong raises an alarm', () => {
     await voteOn(page, 1);
     await steps.turnTo(page, 'participant.nav.activity');
     await sees(page, 'participant.status.acceptedVote');
-    for (const member of campaign.employees) await postIdea(site.http, member, 2, ideaText('x'));
+    for (const [at, member] of campaign.employees.entries()) {
+      await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
+    }
     await release(scene.manager, campaign.slug);
   }
 
