@@ -30,10 +30,10 @@ export interface EnrolmentPlan {
 export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Membership> {
   const { slug, campaign, pool, publicKey, admission } = plan;
   const enrolment = beginEnrolment(group, seed, campaign, pool, fromBase64url(publicKey));
-  const response = await postEnrolment(slug, { pool, request: enrolment.request, admission });
+  const { response, name } = await postEnrolment(slug, { pool, request: enrolment.request, admission });
   try {
     const credential = enrolment.finish(response);
-    return { campaign, pool, publicKey, credential: encodeCredential(group, credential) };
+    return { campaign, pool, publicKey, name, credential: encodeCredential(group, credential) };
   } catch (cause) {
     // The stamp was not made with the public key: this server would tell its members apart.
     if (cause instanceof CredentialError) throw new ApiError('stamp_wrong', 0, {}, cause);

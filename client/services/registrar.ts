@@ -12,11 +12,6 @@ export function fetchChallenge(slug: string, pool: PoolId): Promise<Challenge> {
   return request('registrar', `${at(slug)}/challenge?${new URLSearchParams({ pool })}`);
 }
 
-/** Returns the issuer's response, base64url. */
-export async function postEnrolment(slug: string, body: EnrolmentBody): Promise<string> {
-  const reply = await request<z.infer<typeof enrolmentReply>>('registrar', `${at(slug)}/enrolments`, {
-    method: 'POST',
-    body,
-  });
-  return reply.response;
+export function postEnrolment(slug: string, body: EnrolmentBody): Promise<z.infer<typeof enrolmentReply>> {
+  return request('registrar', `${at(slug)}/enrolments`, { method: 'POST', body });
 }
