@@ -92,6 +92,11 @@ export function readSeed(): Promise<Uint8Array> {
   });
 }
 
+/** The device's seed, where it has one: looking leaves no trace. */
+export function findSeed(): Promise<Uint8Array | undefined> {
+  return use(async (database) => asSeed(await database.get('seed', 'seed')));
+}
+
 /** Does another seed take part in a campaign on this device? To restore `seed` would put an end to that. */
 export function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
   return use(async (database) => {

@@ -5,6 +5,7 @@ import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
 import { MyVotes } from './MyVotes.tsx';
+import { RecoveryWords } from './RecoveryWords.tsx';
 import { WipeDevice } from './WipeDevice.tsx';
 
 /** /c/:slug/activity: what this device has sent. Only this device knows. */
@@ -22,6 +23,7 @@ export default function Activity() {
           <div class="stack-wide">
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
+            <RecoveryWords />
             <WipeDevice />
           </div>
         ) : (

@@ -59,6 +59,9 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
           )}
         </div>
       </Card>
+      <p>
+        <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
+      </p>
     </>
   );
 }
