@@ -57,7 +57,7 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
               {written ? (
                 <Button onClick={() => setShown('warning')}>{t('participant.words.again')}</Button>
               ) : (
-                <Button variant="primary" onClick={() => setShown('unchecked')}>
+                <Button variant={onLater ? 'plain' : 'primary'} onClick={() => setShown('unchecked')}>
                   {t('participant.words.show')}
                 </Button>
               )}
