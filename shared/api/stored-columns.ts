@@ -30,6 +30,7 @@ export const storedColumns = {
     'published_choice',
     'published_revision',
     'published_presentation',
+    'published_choices',
   ],
   'box.waiting_vote': ['campaign_id', 'pool', 'name', 'sealed'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,10 +1,12 @@
 /** What the page “What can they see?” shows of the database is what the database holds. */
 import { type Kysely, sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { storedVote } from '../../client/pages/campaign/see/own-vote.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { specimenReply } from '../../shared/api/specimen.ts';
 import { storedColumns } from '../../shared/api/stored-columns.ts';
 import { sendFor } from '../support/http.ts';
+import { release } from '../support/manager.ts';
 import {
   nth,
   type OpenCampaign,
@@ -12,7 +14,7 @@ import {
   releaseIdeas,
   settledBoard,
 } from '../support/open-campaign.ts';
-import { requestPass } from '../support/participant.ts';
+import { prepareVote, requestPass, sendVote, vote } from '../support/participant.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
@@ -27,6 +29,16 @@ const specimen = async ({ slug }: OpenCampaign, board: string, pass?: string) =>
       headers: pass === undefined ? {} : { [passHeader]: pass },
     })
   ).idea;
+
+/** With its bytes as base64url. */
+function written(row: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      Buffer.isBuffer(value) ? value.toString('base64url') : value,
+    ]),
+  );
+}
 
 async function columnsOf<T>(db: Kysely<T>, name: string): Promise<string[]> {
   const [schema = '', table = ''] = name.split('.');
@@ -60,11 +72,7 @@ test('there is none before the first release, then a row to the letter, without 
       .executeTakeFirstOrThrow(),
   );
   const { campaign_id, under_own_name, ...rest } = row;
-  const written = Object.entries(rest).map(([column, value]) => [
-    column,
-    Buffer.isBuffer(value) ? value.toString('base64url') : value,
-  ]);
-  expect(shown).toEqual(Object.fromEntries(written));
+  expect(shown).toEqual(written(rest));
   expect([campaign_id, under_own_name]).toEqual([open.campaign.id, null]);
 });
 
@@ -80,4 +88,26 @@ test('a closed board shows its row to its members only', async () => {
   const pass = await requestPass(http, nth(open.employees, 0));
   await expect.poll(() => specimen(open, 'employees', pass)).toMatchObject({ pool: 'employees' });
   expect(await specimen(open, 'customers')).toBeNull();
+});
+
+test('what a device says is stored of its own vote stands in the database so', async () => {
+  const open = await openCampaign(world, { policy: { results: 'running' } });
+  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  const own = prepareVote(nth(open.employees, 0), idea, 'disagree', 1);
+  await sendVote(http, open.slug, own);
+  await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
+  await release(world.manager, open.slug);
+
+  const claimed = storedVote({ campaign: open.campaign.id, body: own });
+  const row = await world.database.look(({ box }) =>
+    box
+      .selectFrom('box.vote')
+      .selectAll()
+      .where('tag', '=', Buffer.from(claimed.tag ?? '', 'base64url'))
+      .executeTakeFirstOrThrow(),
+  );
+  const { published_choice, published_revision, published_presentation, published_choices, ...stored } = row;
+  expect(written({ ...stored, revision: String(stored.revision) })).toEqual(claimed);
+  const later = [published_choice, published_revision, published_presentation, published_choices];
+  expect(later).not.toContain(undefined);
 });

@@ -18,7 +18,7 @@ const tagStart = 96;
  * The row of box.vote that the box made of this vote. It is put together here, from what was sent: the server is not asked,
  * for then it would know who asks. What the server adds later (published_…) the device does not know.
  */
-export function storedVote({ campaign, body }: VoteEntry): Record<string, string> {
+export function storedVote({ campaign, body }: Pick<VoteEntry, 'campaign' | 'body'>): Record<string, string> {
   const presentation = fromBase64url(body.presentation);
   return {
     campaign_id: campaign,
