@@ -52,32 +52,22 @@ async function showWords(page: Page): Promise<string[]> {
   return readSheet(page);
 }
 
-/** What a camera reads from the screen. */
+/** What a camera reads from the screen: the pixels are looked at in a browser of their own, which has none of the page. */
 async function scan(page: Page): Promise<string> {
   const picture = page.getByRole('img', { name: text('participant.words.code.label') });
-  await picture.waitFor();
-  const image = await picture.evaluate(async (svg) => {
-    const { width, height } = svg.getBoundingClientRect();
-    const copy = svg.cloneNode(true) as SVGElement;
-    copy.setAttribute('width', String(width));
-    copy.setAttribute('height', String(height));
-    const drawn = new Image();
-    drawn.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
-    await drawn.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = height;
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('no canvas');
-    context.fillStyle = getComputedStyle(svg).backgroundColor;
-    context.fillRect(0, 0, width, height);
-    context.drawImage(drawn, 0, 0, width, height);
-    return {
-      width: canvas.width,
-      height: canvas.height,
-      data: [...context.getImageData(0, 0, canvas.width, canvas.height).data],
-    };
-  });
+  const photo = (await picture.screenshot()).toString('base64');
+  const camera = await browser.newPage();
+  const image = await camera.evaluate(async (png) => {
+    const seen = new Image();
+    seen.src = `data:image/png;base64,${png}`;
+    await seen.decode();
+    const { width, height } = seen;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('This browser has no canvas');
+    context.drawImage(seen, 0, 0);
+    return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+  }, photo);
+  await camera.close();
   return decodeQR({ ...image, data: Uint8Array.from(image.data) });
 }
 
