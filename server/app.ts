@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { boxRoutes } from './box/routes.ts';
+import { specimenRoutes } from './box/specimen-routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { compareRoutes } from './compare/routes.ts';
@@ -70,6 +71,7 @@ export async function buildApp(
           box.addHook('onRequest', refuseIdentity);
           await box.register(campaignRoutes, deps);
           await box.register(boxRoutes, { deps, opened });
+          await box.register(specimenRoutes, { deps, opened });
           await box.register(compareRoutes, { deps, opened });
           await box.register(ledgerRoutes, { deps, opened });
         },

@@ -28,16 +28,24 @@ async function getPass(slug: string, membership: Membership): Promise<string> {
   return pass;
 }
 
-async function readGuarded(slug: string, board: Board, membership: Membership): Promise<IdeaView[]> {
+/** Reads what belongs to a board, with the pass that it takes if it takes one. Throws ApiError. */
+export async function readAs<T>(
+  { slug, mode, pools }: CampaignView,
+  board: Board,
+  membership: Membership | undefined,
+  read: (pass: string | undefined) => Promise<T>,
+): Promise<T> {
+  const pool = pools.find(({ id }) => id === board);
+  if (!pool || !boardNeedsPass(mode, pool.admission) || !membership) return read(undefined);
   const known = passes.get(membership.campaign);
   if (known !== undefined) {
     try {
-      return await fetchIdeas(slug, board, known);
+      return await read(known);
     } catch (thrown) {
       if (toApiError(thrown).code !== 'pass_required') throw thrown; // otherwise it is yesterday's
     }
   }
-  return fetchIdeas(slug, board, await getPass(slug, membership));
+  return read(await getPass(slug, membership));
 }
 
 /** All released ideas that this reader may see. Throws ApiError. */
@@ -45,13 +53,10 @@ export async function readBoards(
   campaign: CampaignView,
   membership: Membership | undefined,
 ): Promise<IdeaView[]> {
-  const { slug, mode } = campaign;
   const boards = await Promise.all(
-    boardsFor(campaign, membership?.pool).map((board) => {
-      const pool = campaign.pools.find(({ id }) => id === board);
-      const guarded = pool !== undefined && boardNeedsPass(mode, pool.admission);
-      return guarded && membership ? readGuarded(slug, board, membership) : fetchIdeas(slug, board);
-    }),
+    boardsFor(campaign, membership?.pool).map((board) =>
+      readAs(campaign, board, membership, (pass) => fetchIdeas(campaign.slug, board, pass)),
+    ),
   );
   return boards.flat();
 }

@@ -10,13 +10,13 @@ import { fromBase64url, toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
 import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
-import { jumpAhead, type Pin, pinLedger } from '../../shared/device/pin.ts';
+import { jumpAhead, pinLedger } from '../../shared/device/pin.ts';
 import { settledAt, uniform } from '../../shared/device/timing.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { ApiError, type FailureCode } from './api.ts';
 import { ledgerSource } from './ledger.ts';
 import { postEnrolment } from './registrar.ts';
-import type { Draft, Membership } from './wallet.ts';
+import type { Draft, Enrolled, Membership } from './wallet.ts';
 
 /** The cryptography of taking part. Heavy: load it with import() when somebody does. */
 
@@ -24,12 +24,6 @@ export interface EnrolmentPlan {
   campaign: CampaignView;
   pool: PoolView;
   admission: EnrolmentBody['admission'];
-}
-
-/** To be kept together (wallet.ts). */
-export interface Enrolled {
-  membership: Membership;
-  pin: Pin;
 }
 
 /**
@@ -45,12 +39,12 @@ export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Enro
   const before = await orRefuse('ledger_wrong', () => pinLedger(source, campaign));
   const enrolment = beginEnrolment(group, seed, campaign.id, pool.id, fromBase64url(publicKey));
   const body = { pool: pool.id, request: enrolment.request, admission };
-  const { response, checkpoint } = await postEnrolment(campaign.slug, body);
+  const { response, checkpoint, name } = await postEnrolment(campaign.slug, body);
   // Not stamped with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
   const pin = await orRefuse('ledger_wrong', () => jumpAhead(source, before, checkpoint));
   const mayLeaveAt = settledAt(uniform, Date.now(), campaign.policy, pool.admission);
-  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt };
+  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }
 

@@ -30,6 +30,15 @@ export interface Membership {
    * random, so that it does not say when its holder enrolled.
    */
   mayLeaveAt: number;
+  /** The member's own name in the roster, to warn before it stands in a text; null without a roster. */
+  name: string | null;
+}
+
+/** What an enrolment brings: kept together, or not at all. */
+export interface Enrolled {
+  membership: Membership;
+  /** The ledger as it stood when the credential was issued. */
+  pin: Pin;
 }
 
 /** A campaign's ledger as this device has seen it. An alarm is never taken back. */
@@ -48,8 +57,11 @@ export interface Draft {
 }
 
 interface Schema extends DBSchema {
-  /** One record, `seed`: 32 bytes that everything else on the device derives from. */
-  seed: { key: string; value: Uint8Array };
+  /**
+   * `seed`: 32 bytes that everything else on the device derives from. `written`: its member has shown that they wrote its
+   * words down.
+   */
+  seed: { key: 'seed' | 'written'; value: Uint8Array | true };
   memberships: { key: string; value: Membership };
   /** By Entry.key. */
   entries: { key: string; value: Entry; indexes: { campaign: string; order: number } };
@@ -117,11 +129,13 @@ async function use<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): P
   }
 }
 
+const asSeed = (stored: Uint8Array | true | undefined) => (stored === true ? undefined : stored);
+
 /** The device's seed, made at random the first time. It is stored before this returns. */
 export function readSeed(): Promise<Uint8Array> {
   return use(async (database) => {
     const transaction = database.transaction('seed', 'readwrite');
-    const known = await transaction.store.get('seed');
+    const known = asSeed(await transaction.store.get('seed'));
     const seed = known ?? crypto.getRandomValues(new Uint8Array(seedBytes));
     if (!known) await transaction.store.put(seed, 'seed');
     await transaction.done;
@@ -129,20 +143,75 @@ export function readSeed(): Promise<Uint8Array> {
   });
 }
 
+/** The device's seed, where it has one: looking leaves no trace. */
+export function findSeed(): Promise<Uint8Array | undefined> {
+  return use(async (database) => asSeed(await database.get('seed', 'seed')));
+}
+
+/** Does another seed take part in a campaign on this device? To restore `seed` would put an end to that. */
+export function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
+  return use(async (database) => {
+    const known = asSeed(await database.get('seed', 'seed'));
+    return known !== undefined && !sameBytes(known, seed) && (await database.count('memberships')) > 0;
+  });
+}
+
+/**
+ * Makes `seed` the device's, with the membership that it brought. Everything that another seed had made goes, in all
+ * campaigns: the device could no longer prove that it is its own. `written`: its words are in its member's hands.
+ */
+export async function restore(seed: Uint8Array, enrolled: Enrolled, written: boolean): Promise<void> {
+  await use(async (database) => {
+    const stores = [...database.objectStoreNames];
+    const transaction = database.transaction(stores, 'readwrite');
+    const kept = transaction.objectStore('seed');
+    const known = asSeed(await kept.get('seed'));
+    if (!known || !sameBytes(known, seed)) {
+      for (const store of stores) await transaction.objectStore(store).clear();
+      await kept.put(seed, 'seed');
+    }
+    if (written) await kept.put(true, 'written');
+    await putEnrolled(transaction, enrolled);
+    await transaction.done;
+  });
+  askToKeep();
+}
+
+export function wordsAreWritten(): Promise<boolean> {
+  return use(async (database) => (await database.get('seed', 'written')) === true);
+}
+
+export async function noteWordsWritten(): Promise<void> {
+  await use((database) => database.put('seed', true, 'written'));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
 export function readMembership(campaign: string): Promise<Membership | undefined> {
   return use((database) => database.get('memberships', campaign));
 }
 
-/** `pin`: the ledger as it stood when the credential was issued. */
-export async function saveMembership(membership: Membership, pin: Pin): Promise<void> {
-  const { campaign } = membership;
+export async function saveMembership(enrolled: Enrolled): Promise<void> {
   await use(async (database) => {
     const transaction = database.transaction(['memberships', 'ledgers'], 'readwrite');
-    await transaction.objectStore('memberships').put(membership);
-    await transaction.objectStore('ledgers').put({ ...pin, campaign, alarms: [] });
+    await putEnrolled(transaction, enrolled);
     await transaction.done;
   });
-  // Asks the browser not to clear the device's only copy when space runs short; it may say no.
+  askToKeep();
+}
+
+async function putEnrolled<Stores extends StoreNames<Schema>[]>(
+  transaction: IDBPTransaction<Schema, Stores, 'readwrite'>,
+  { membership, pin }: Enrolled,
+): Promise<void> {
+  await transaction.objectStore('memberships').put(membership);
+  await transaction.objectStore('ledgers').put({ ...pin, campaign: membership.campaign, alarms: [] });
+}
+
+/** Asks the browser not to clear what the device holds when space runs short; it may say no. */
+function askToKeep(): void {
   void navigator.storage?.persist?.().catch(() => false);
 }
 

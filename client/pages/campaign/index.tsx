@@ -6,6 +6,7 @@ import { lazyPage } from '../../lazy-page.ts';
 import { follow } from '../../state/following.ts';
 import { takeInvitation } from '../../state/invitation.ts';
 import { createParticipation, ParticipationContext } from '../../state/participation.ts';
+import { followWipes } from '../../state/wiped.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { Alarms } from './parts/Alarms.tsx';
@@ -16,6 +17,7 @@ import { Sealed } from './parts/Sealed.tsx';
 import { Unavailable } from './parts/Unavailable.tsx';
 
 const Join = lazyPage([], () => import('./join/Join.tsx'), LoadFailed);
+const Restore = lazyPage([], () => import('./restore/Restore.tsx'), LoadFailed);
 const Vote = lazyPage([], () => import('./vote/Vote.tsx'), LoadFailed);
 const Ideas = lazyPage([], () => import('./ideas/Ideas.tsx'), LoadFailed);
 const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
@@ -31,6 +33,7 @@ function CampaignArea({ slug }: { slug: string }) {
   const participation = useMemo(() => createParticipation(slug), [slug]);
   useEffect(() => takeInvitation(participation.code), [participation]);
   useEffect(() => follow(participation), [participation]);
+  useEffect(() => followWipes(participation), [participation]);
 
   const { campaign, membership } = participation;
   const member = Boolean(membership.current.value);
@@ -51,6 +54,7 @@ function CampaignArea({ slug }: { slug: string }) {
             <Router>
               <Route path="/" component={Overview} />
               <Route path="/join" component={Join} />
+              <Route path="/restore" component={Restore} />
               <Route path="/vote" component={Vote} />
               <Route path="/ideas" component={Ideas} />
               <Route path="/write" component={Write} />

@@ -7,6 +7,7 @@ import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
 import { MyRecord } from './MyRecord.tsx';
 import { MyVotes } from './MyVotes.tsx';
+import { RecoveryWords } from './RecoveryWords.tsx';
 import { WipeDevice } from './WipeDevice.tsx';
 
 /** /c/:slug/activity: what this device has sent. Only this device knows. */
@@ -26,6 +27,7 @@ export default function Activity() {
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
             <MyRecord />
+            <RecoveryWords />
             <WipeDevice />
           </div>
         ) : (

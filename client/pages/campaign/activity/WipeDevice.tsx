@@ -6,22 +6,24 @@ import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
 import { notify } from '../../../state/notices.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { announceWipe } from '../../../state/wiped.ts';
 
 /** Forgets everything on this device, after asking once more. */
 export function WipeDevice() {
-  const { membership, entries } = useParticipation();
+  const participation = useParticipation();
+  const { entries } = participation;
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [written, setWritten] = useState(true);
   const unsent = entries.all.value.filter(({ state }) => state.name === 'waiting').length;
 
   async function forget() {
     setBusy(true);
     try {
-      const { wipe } = await import('../../../services/wallet.ts');
-      await wipe();
-      sessionStorage.clear();
+      const { wipeDevice } = await import('../../../services/wipe.ts');
+      await wipeDevice();
       setAsking(false);
-      membership.set(null);
+      announceWipe(participation);
       notify(t('participant.wipe.done'));
     } catch (thrown) {
       notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
@@ -30,13 +32,20 @@ export function WipeDevice() {
     }
   }
 
+  function ask() {
+    setAsking(true);
+    import('../../../services/wallet.ts')
+      .then(({ wordsAreWritten }) => wordsAreWritten())
+      .then(setWritten, () => setWritten(false));
+  }
+
   return (
     <Card as="section" labelledBy="wipe">
       <div class="stack">
         <h2 id="wipe">{t('participant.wipe.title')}</h2>
         <p class="measure">{t('participant.wipe.text')}</p>
         <div>
-          <Button variant="danger" onClick={() => setAsking(true)}>
+          <Button variant="danger" onClick={ask}>
             {t('participant.wipe.button')}
           </Button>
         </div>
@@ -51,6 +60,11 @@ export function WipeDevice() {
           onClose={() => setAsking(false)}
         >
           <p>{t('participant.wipe.askText')}</p>
+          {!written && (
+            <p>
+              <strong>{t('participant.wipe.unwritten')}</strong>
+            </p>
+          )}
           {unsent > 0 && <p>{t('participant.wipe.unsent', { count: unsent })}</p>}
         </ConfirmDialog>
       )}

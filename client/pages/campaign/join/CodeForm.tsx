@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { SeeLink } from '../parts/SeeLink.tsx';
 import type { Enrolling } from './enrolling.ts';
 
 interface FormProps {
@@ -47,7 +48,12 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
       />
       {error && (
         <ErrorNotice error={error} onRetry={aboutCode ? undefined : start}>
-          {error.code === 'code_used' && <p>{t('participant.join.codeUsedHelp')}</p>}
+          {error.code === 'code_used' && (
+            <p>
+              {t('participant.join.codeUsedHelp')}{' '}
+              <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
+            </p>
+          )}
         </ErrorNotice>
       )}
       <div>
@@ -55,6 +61,7 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
           {t(enrolling.step.value === 'sealing' ? 'participant.join.sealing' : 'participant.join.seal')}
         </Button>
       </div>
+      <SeeLink slug={campaign.slug} />
     </form>
   );
 }

@@ -52,13 +52,21 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
             }))}
           />
           {pool?.admission === 'roster' && (
-            <CodeForm key={pool.id} campaign={campaign} pool={pool} enrolling={enrolling} />
+            <CodeForm
+              key={`${pool.id} ${participation.code.value}`}
+              campaign={campaign}
+              pool={pool}
+              enrolling={enrolling}
+            />
           )}
           {pool?.admission === 'open' && (
             <ProofForm key={pool.id} campaign={campaign} pool={pool} enrolling={enrolling} />
           )}
         </div>
       </Card>
+      <p>
+        <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
+      </p>
     </>
   );
 }

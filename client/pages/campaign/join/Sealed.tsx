@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
+import { RecoveryWords } from '../activity/RecoveryWords.tsx';
 import { NextSteps } from '../overview/NextSteps.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import styles from './Join.module.css';
@@ -18,6 +19,7 @@ interface SealedProps {
 /** The envelope is sealed: what that means, and what to do with it. */
 export function Sealed({ campaign, pool, fresh }: SealedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const [offered, setOffered] = useState(true);
   useEffect(() => {
     if (fresh) heading.current?.focus({ preventScroll: true });
   }, [fresh]);
@@ -37,6 +39,7 @@ export function Sealed({ campaign, pool, fresh }: SealedProps) {
           <NextSteps campaign={campaign} />
         </div>
       </Card>
+      {offered && <RecoveryWords onLater={() => setOffered(false)} />}
     </>
   );
 }

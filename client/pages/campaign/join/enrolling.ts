@@ -29,7 +29,7 @@ export function createEnrolling(participation: Participation): Enrolling {
     ]);
     const seed = await wallet.readSeed(); // kept before anything is sent, so that a lost answer can be had again
     const own = await enrol(seed, { campaign, pool, admission });
-    await wallet.saveMembership(own.membership, own.pin);
+    await wallet.saveMembership(own);
     batch(() => {
       code.value = '';
       membership.set(own.membership);

@@ -2,69 +2,88 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { Record } from './Record.tsx';
 import styles from './See.module.css';
+import { StoredIdea } from './StoredIdea.tsx';
+import { StoredMember } from './StoredMember.tsx';
+import { StoredVote } from './StoredVote.tsx';
 
 /** DESIGN.md §3 in plain words: for each who might look, what they see and what they cannot. */
-const viewers = ['everyone', 'manager', 'administrator', 'operator', 'colleague', 'network'] as const;
-const risks = ['text', 'timing', 'few', 'device', 'code', 'count'] as const;
+type Who = 'everyone' | 'manager' | 'colleague' | 'administrator' | 'operator' | 'network';
+const risks = ['text', 'few', 'network', 'device', 'timing', 'code', 'count'] as const;
 const advice = ['names', 'own', 'later'] as const;
 
-function Viewer({ who, campaign }: { who: (typeof viewers)[number]; campaign: CampaignView }) {
+function Viewers({ who, campaign }: { who: readonly Who[]; campaign: CampaignView }) {
   const values = { count: campaign.policy.minimumGroup };
   return (
-    <Card as="li" class={styles.viewer}>
-      <h3>{t(`participant.see.${who}.who`)}</h3>
-      <dl class={styles.facts}>
-        <dt>{t('participant.see.sees')}</dt>
-        <dd>{t(`participant.see.${who}.sees`, values)}</dd>
-        <dt class={styles.cannot}>{t('participant.see.cannot')}</dt>
-        <dd>{t(`participant.see.${who}.cannot`, values)}</dd>
-      </dl>
-    </Card>
+    <ul class={styles.viewers}>
+      {who.map((one) => (
+        <Card key={one} as="li" class={styles.viewer}>
+          <h3>{t(`participant.see.${one}.who`)}</h3>
+          <dl class={styles.facts}>
+            <dt>{t('participant.see.sees')}</dt>
+            <dd>{t(`participant.see.${one}.sees`, values)}</dd>
+            <dt class={styles.cannot}>{t('participant.see.cannot')}</dt>
+            <dd>{t(`participant.see.${one}.cannot`, values)}</dd>
+          </dl>
+        </Card>
+      ))}
+    </ul>
   );
 }
 
-/** /c/:slug/see */
+/** /c/:slug/see: what the manager, the administrator and everyone can look at, and what remains risky. */
 export default function WhatTheySee() {
   return (
     <CampaignPage title={t('participant.see.title')} lead={t('participant.see.lead')}>
       {(campaign) => (
         <div class="stack-wide">
-          <section class="stack" aria-labelledby="viewers">
-            <h2 id="viewers">{t('participant.see.viewers')}</h2>
-            <ul class={styles.viewers}>
-              {viewers.map((who) => (
-                <Viewer key={who} who={who} campaign={campaign} />
-              ))}
-            </ul>
+          <section class="stack" aria-labelledby="manager">
+            <h2 id="manager">{t('participant.see.part.manager')}</h2>
+            <Viewers who={['manager', 'everyone', 'colleague']} campaign={campaign} />
           </section>
-          <section class="stack measure" aria-labelledby="how">
-            <h2 id="how">{t('participant.see.how')}</h2>
-            <p>{t('participant.see.howSeal')}</p>
-            <p>{t('participant.see.howMix', { minutes: campaign.policy.releaseMinutes })}</p>
-            <p>
-              {t('participant.see.howCount', {
-                count: campaign.policy.minimumGroup,
-                crowd: campaign.policy.minimumAnonymitySet,
-              })}
-            </p>
+          <section class="stack" aria-labelledby="administrator">
+            <h2 id="administrator">{t('participant.see.part.administrator')}</h2>
+            <Viewers who={['administrator', 'operator']} campaign={campaign} />
+            <div class="stack measure">
+              <p>{t('participant.see.howSeal')}</p>
+              <p>{t('participant.see.howMix', { minutes: campaign.policy.releaseMinutes })}</p>
+              <p>{t('participant.stored.text')}</p>
+            </div>
+            <StoredIdea campaign={campaign} />
+            <StoredVote campaign={campaign} />
+            <StoredMember />
           </section>
-          <section class="stack measure" aria-labelledby="risks">
+          <section class="stack" aria-labelledby="record">
+            <h2 id="record">{t('participant.see.part.record')}</h2>
+            <div class="stack measure">
+              <p>{t('participant.record.what')}</p>
+              <p>
+                {t('participant.see.howCount', {
+                  count: campaign.policy.minimumGroup,
+                  crowd: campaign.policy.minimumAnonymitySet,
+                })}
+              </p>
+            </div>
+            <Record campaign={campaign} />
+          </section>
+          <section class="stack" aria-labelledby="risks">
             <h2 id="risks">{t('participant.see.risks')}</h2>
-            <p>{t('participant.see.risksText')}</p>
-            <ul class="bullets">
-              {risks.map((risk) => (
-                <li key={risk}>{t(`participant.see.risk.${risk}`)}</li>
-              ))}
-            </ul>
-          </section>
-          <section class="stack measure" aria-labelledby="advice">
-            <h2 id="advice">{t('participant.see.advice')}</h2>
-            <ul class="bullets">
-              {advice.map((one) => (
-                <li key={one}>{t(`participant.see.advice.${one}`)}</li>
-              ))}
-            </ul>
+            <div class="stack measure">
+              <p>{t('participant.see.risksText')}</p>
+              <ul class="bullets">
+                {risks.map((risk) => (
+                  <li key={risk}>{t(`participant.see.risk.${risk}`)}</li>
+                ))}
+              </ul>
+              <h3>{t('participant.see.advice')}</h3>
+              <ul class="bullets">
+                {advice.map((one) => (
+                  <li key={one}>{t(`participant.see.advice.${one}`)}</li>
+                ))}
+              </ul>
+            </div>
+            <Viewers who={['network']} campaign={campaign} />
           </section>
         </div>
       )}

@@ -12,6 +12,7 @@ import { takeBack } from '../../../state/actions.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { notify } from '../../../state/notices.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
 import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
 import styles from './Deck.module.css';
@@ -100,6 +101,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             onVote={choose}
           />
           <p class="small">{t('participant.deck.hint')}</p>
+          <SeeLink slug={campaign.slug} />
           <div class={styles.keys}>
             <Checkbox label={t('participant.deck.keys')} checked={keys} onChange={setKeys} />
           </div>

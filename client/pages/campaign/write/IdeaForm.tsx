@@ -14,6 +14,7 @@ import { freeSlots } from '../../../services/entry.ts';
 import type { Membership } from '../../../services/wallet.ts';
 import { submitIdea } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { SeeLink } from '../parts/SeeLink.tsx';
 import { draftProblems } from './draft-problems.ts';
 import { Identifying } from './Identifying.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
@@ -103,7 +104,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           error={problems.body ? t('participant.write.body.long') : undefined}
           lang={draft.language}
         />
-        <Identifying text={`${draft.title}\n${draft.body}`} />
+        <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />
         <LanguageChoice value={draft.language} onChange={(language) => setDraft({ ...draft, language })} />
         <UnderOwnName
           value={draft.underOwnName}
@@ -123,6 +124,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           <span class="small">{t('participant.write.left', { count: left })}</span>
         </div>
         <p class="small">{t('participant.write.kept')}</p>
+        <SeeLink slug={campaign.slug} />
       </form>
       <Card as="aside" labelledBy="preview" class={styles.preview}>
         <Preview draft={draft} pool={member.pool} />

@@ -3,9 +3,15 @@ import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { findIdentifying } from './identifying.ts';
 
+interface IdentifyingProps {
+  text: string;
+  /** As the roster has it. */
+  ownName: string | null;
+}
+
 /** Points out what could give the author away. It hinders nobody. */
-export function Identifying({ text }: { text: string }) {
-  const found = useMemo(() => findIdentifying(text), [text]);
+export function Identifying({ text, ownName }: IdentifyingProps) {
+  const found = useMemo(() => findIdentifying(text, ownName), [text, ownName]);
   return (
     <div role="status">
       {found.length > 0 && (

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { ConfirmDialog } from '../../../components/Dialog.tsx';
+import { t } from '../../../i18n/index.ts';
+import { notify } from '../../../state/notices.ts';
+import { RecoveryWordsCheck } from './RecoveryWordsCheck.tsx';
+import { RecoveryWordsCode } from './RecoveryWordsCode.tsx';
+import { RecoveryWordsSheet } from './RecoveryWordsSheet.tsx';
+
+/** `unchecked`: the words for the first time, until their member has shown that they wrote them down. */
+type Shown = 'nothing' | 'unchecked' | 'check' | 'warning' | 'words' | 'codeWarning' | 'code';
+
+/**
+ * The words that bring a member's envelope back: shown on demand, then checked once; until that is done a quiet reminder.
+ * `onLater`: they are offered right after sealing, and can be put off.
+ */
+export function RecoveryWords({ onLater }: { onLater?: () => void }) {
+  const [written, setWritten] = useState<boolean | undefined>(undefined);
+  const [shown, setShown] = useState<Shown>('nothing');
+  useEffect(() => {
+    import('../../../services/wallet.ts')
+      .then(({ wordsAreWritten }) => wordsAreWritten())
+      .catch(() => false) // storage fails: the sheet will say so
+      .then(setWritten);
+  }, []);
+
+  async function finish() {
+    const { noteWordsWritten } = await import('../../../services/wallet.ts');
+    await noteWordsWritten();
+    setWritten(true);
+    setShown('nothing');
+    notify(t('participant.words.checked'));
+  }
+
+  const hide = () => setShown('nothing');
+  if (written === undefined || (onLater && written && shown === 'nothing')) return null;
+  return (
+    <Card as="section" labelledBy="words" class="measure">
+      <div class="stack">
+        <h2 id="words">{t('participant.words.title')}</h2>
+        {shown === 'unchecked' || shown === 'words' ? (
+          <RecoveryWordsSheet
+            onHide={hide}
+            onWritten={shown === 'unchecked' ? () => setShown('check') : undefined}
+          />
+        ) : shown === 'check' ? (
+          <RecoveryWordsCheck onRight={finish} onBack={() => setShown('unchecked')} />
+        ) : shown === 'code' ? (
+          <RecoveryWordsCode onHide={hide} />
+        ) : (
+          <>
+            <p>{t('participant.words.text')}</p>
+            <p class="small">{t(written ? 'participant.words.written' : 'participant.words.unwritten')}</p>
+            {!written && <p>{t('participant.words.careful')}</p>}
+            <div class="row">
+              {written ? (
+                <Button onClick={() => setShown('warning')}>{t('participant.words.again')}</Button>
+              ) : (
+                <Button variant={onLater ? 'plain' : 'primary'} onClick={() => setShown('unchecked')}>
+                  {t('participant.words.show')}
+                </Button>
+              )}
+              {onLater ? (
+                <Button onClick={onLater}>{t('participant.words.later')}</Button>
+              ) : (
+                <Button onClick={() => setShown('codeWarning')}>{t('participant.words.code.show')}</Button>
+              )}
+            </div>
+          </>
+        )}
+      </div>
+      {shown === 'warning' && (
+        <ConfirmDialog
+          title={t('participant.words.ask')}
+          confirm={t('participant.words.again')}
+          onConfirm={() => setShown('words')}
+          onClose={hide}
+        >
+          <p>{t('participant.words.careful')}</p>
+        </ConfirmDialog>
+      )}
+      {shown === 'codeWarning' && (
+        <ConfirmDialog
+          title={t('participant.words.code.ask')}
+          confirm={t('participant.words.code.confirm')}
+          onConfirm={() => setShown('code')}
+          onClose={hide}
+        >
+          <p>{t('participant.words.code.careful')}</p>
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { type ApiError, toApiError } from '../../../services/api.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { readOwnCode } from './own-seed.ts';
+import styles from './RecoveryWords.module.css';
+
+/** One path for all dark modules: a square each, row by row. */
+function draw(modules: readonly (readonly boolean[])[]): string {
+  return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+}
+
+/** The QR code that another device of the member scans. It is drawn here, and never leaves the page by itself. */
+export function RecoveryWordsCode({ onHide }: { onHide: () => void }) {
+  const { slug } = useParticipation();
+  const [modules, setModules] = useState<boolean[][] | undefined>(undefined);
+  const [error, setError] = useState<ApiError | undefined>(undefined);
+  useEffect(() => {
+    readOwnCode(slug).then(setModules, (thrown: unknown) => setError(toApiError(thrown)));
+  }, [slug]);
+  if (error) return <ErrorNotice error={error} />;
+  if (!modules) return <Loading lines={4} />;
+  return (
+    <>
+      <p>{t('participant.words.code.text')}</p>
+      <svg
+        class={styles.code}
+        viewBox={`0 0 ${modules.length} ${modules.length}`}
+        role="img"
+        aria-label={t('participant.words.code.label')}
+        shape-rendering="crispEdges"
+      >
+        <path d={draw(modules)} />
+      </svg>
+      <div>
+        <Button onClick={onHide}>{t('participant.words.hide')}</Button>
+      </div>
+    </>
+  );
+}

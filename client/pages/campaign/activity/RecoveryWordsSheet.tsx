@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { type ApiError, toApiError } from '../../../services/api.ts';
+import { readOwnWords } from './own-seed.ts';
+import styles from './RecoveryWords.module.css';
+
+interface RecoveryWordsSheetProps {
+  onHide: () => void;
+  /** To the check, where it has not been passed yet. */
+  onWritten: (() => void) | undefined;
+}
+
+/** The 24 words, to be written down or printed: then nothing else of the page is on the paper. */
+export function RecoveryWordsSheet({ onHide, onWritten }: RecoveryWordsSheetProps) {
+  const [words, setWords] = useState<readonly string[] | undefined>(undefined);
+  const [error, setError] = useState<ApiError | undefined>(undefined);
+  useEffect(() => {
+    readOwnWords().then(setWords, (thrown: unknown) => setError(toApiError(thrown)));
+  }, []);
+  if (error) return <ErrorNotice error={error} />;
+  if (!words) return <Loading lines={4} />;
+  return (
+    <>
+      <div class={styles.sheet}>
+        <p class={styles.onPaper}>{t('participant.words.title')} · Candor</p>
+        <ol class={styles.words} aria-label={t('participant.words.list')} lang="en" translate={false}>
+          {words.map((word, at) => (
+            <li key={at}>{word}</li>
+          ))}
+        </ol>
+      </div>
+      <p class="small">{t('participant.words.paper')}</p>
+      <div class="row">
+        <Button small onClick={() => print()}>
+          {t('participant.words.print')}
+        </Button>
+        <CopyButton text={words.join(' ')} />
+      </div>
+      <div class="row">
+        {onWritten && (
+          <Button variant="primary" onClick={onWritten}>
+            {t('participant.words.goOn')}
+          </Button>
+        )}
+        <Button onClick={onHide}>{t('participant.words.hide')}</Button>
+      </div>
+    </>
+  );
+}

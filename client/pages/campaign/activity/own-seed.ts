@@ -1,0 +1,26 @@
+import { ApiError } from '../../../services/api.ts';
+
+/** The device's own seed in the forms in which it is shown. Throws ApiError. */
+
+async function readOwnSeed(): Promise<Uint8Array> {
+  const { findSeed } = await import('../../../services/wallet.ts');
+  const seed = await findSeed();
+  if (!seed) throw new ApiError('unexpected'); // another tab has wiped the device
+  return seed;
+}
+
+export async function readOwnWords(): Promise<readonly string[]> {
+  const [seed, { wordsOf }] = await Promise.all([readOwnSeed(), import('../../../services/recovery.ts')]);
+  return wordsOf(seed);
+}
+
+/** The modules of a QR code, row by row, of the link that restores the seed in this campaign. */
+export async function readOwnCode(slug: string): Promise<boolean[][]> {
+  const [seed, { fragmentOf }, { encodeQR }] = await Promise.all([
+    readOwnSeed(),
+    import('../../../services/recovery.ts'),
+    import('qr'),
+  ]);
+  const link = `${location.origin}/c/${encodeURIComponent(slug)}/restore#${fragmentOf(seed)}`;
+  return encodeQR(link, 'raw', { ecc: 'medium', border: 4 });
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { acceptsMembers } from '../../../../shared/domain/phases.ts';
+import { Card } from '../../../components/Card.tsx';
+import { ConfirmDialog } from '../../../components/Dialog.tsx';
+import { EmptyState } from '../../../components/EmptyState.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { t } from '../../../i18n/index.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { recoveryLink } from '../../../state/recovery-link.ts';
+import { NextSteps } from '../overview/NextSteps.tsx';
+import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { SeeLink } from '../parts/SeeLink.tsx';
+import { LinkForm } from './LinkForm.tsx';
+import { createRestoring, type Restoring } from './restoring.ts';
+import { WordsForm } from './WordsForm.tsx';
+
+function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restoring: Restoring }) {
+  const { membership } = useParticipation();
+  const fragment = recoveryLink.value;
+  const step = restoring.step.value;
+  const error = restoring.error.value;
+  const busy = step === 'restoring';
+  return (
+    <Card class="measure">
+      <div class="stack">
+        {membership.current.value && <p>{t('participant.restore.member')}</p>}
+        {fragment === '' ? (
+          <WordsForm busy={busy} onSeed={(seed) => void restoring.start(campaign, { seed, written: true })} />
+        ) : (
+          <LinkForm
+            fragment={fragment}
+            busy={busy}
+            onSeed={(seed) => void restoring.start(campaign, { seed, written: false })}
+            onDrop={() => {
+              recoveryLink.value = '';
+            }}
+          />
+        )}
+        {error && <ErrorNotice error={error} />}
+        <SeeLink slug={campaign.slug} />
+      </div>
+      {step === 'asking' && (
+        <ConfirmDialog
+          title={t('participant.restore.other.title')}
+          confirm={t('participant.restore.other.button')}
+          danger
+          onConfirm={() => void restoring.replace()}
+          onClose={restoring.cancel}
+        >
+          <p>{t('participant.restore.other.text')}</p>
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}
+
+/** A member again. Takes the focus, for the form has gone. */
+function Restored({ campaign }: { campaign: CampaignView }) {
+  const { membership } = useParticipation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const pool = membership.current.value?.pool;
+  return (
+    <Card tone="seal" class="measure">
+      <div class="stack">
+        <h2 ref={heading} tabIndex={-1}>
+          {t('participant.restore.done')}
+        </h2>
+        {pool && (
+          <p>
+            <PoolBadge pool={pool} />
+          </p>
+        )}
+        <p>{t('participant.restore.doneText')}</p>
+        <NextSteps campaign={campaign} />
+      </div>
+    </Card>
+  );
+}
+
+/** /c/:slug/restore: a member's envelope on another device, from words or from the code that the first one shows. */
+export default function Restore() {
+  const participation = useParticipation();
+  const [restoring] = useState(() => createRestoring(participation));
+  const done = restoring.step.value === 'done';
+  useEffect(() => {
+    if (done) recoveryLink.value = '';
+  }, [done]);
+  useEffect(
+    () => () => {
+      recoveryLink.value = '';
+    },
+    [],
+  );
+  return (
+    <CampaignPage title={t('participant.restore.title')} lead={t('participant.restore.lead')}>
+      {(campaign) => {
+        if (done) return <Restored campaign={campaign} />;
+        if (acceptsMembers(campaign.phase)) {
+          return <RestoreForm campaign={campaign} restoring={restoring} />;
+        }
+        return (
+          <EmptyState title={t('participant.joinFirst.closed')}>
+            {t('participant.joinFirst.closedText')}
+          </EmptyState>
+        );
+      }}
+    </CampaignPage>
+  );
+}

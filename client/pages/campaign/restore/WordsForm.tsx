@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/Button.tsx';
+import { TextArea } from '../../../components/Field.tsx';
+import { t } from '../../../i18n/index.ts';
+import type { WordProblem } from '../../../services/recovery.ts';
+
+/** As many as one can mend at a time. */
+const shownProblems = 5;
+
+function say(problem: WordProblem): string {
+  if (problem.kind === 'count') return t('participant.restore.problem.count', { count: problem.count });
+  if (problem.kind === 'checksum') return t('participant.restore.problem.checksum');
+  const { place, word, suggestion } = problem;
+  return suggestion === undefined
+    ? t('participant.restore.problem.unknown', { place, word })
+    : t('participant.restore.problem.suggested', { place, word, suggestion });
+}
+
+interface WordsFormProps {
+  busy: boolean;
+  onSeed: (seed: Uint8Array) => void;
+}
+
+/** 24 words, typed or pasted. What is wrong with them is said word by word; nothing of them is sent. */
+export function WordsForm({ busy, onSeed }: WordsFormProps) {
+  const [typed, setTyped] = useState('');
+  const [problems, setProblems] = useState<readonly WordProblem[]>([]);
+
+  async function read() {
+    const { readWords } = await import('../../../services/recovery.ts');
+    const result = readWords(typed);
+    if ('seed' in result) onSeed(result.seed);
+    else setProblems(result.problems);
+  }
+
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void read();
+      }}
+    >
+      <TextArea
+        label={t('participant.restore.words')}
+        hint={t('participant.restore.wordsHint')}
+        value={typed}
+        onInput={(next) => {
+          setTyped(next);
+          setProblems([]);
+        }}
+        error={problems.slice(0, shownProblems).map(say).join(' ') || undefined}
+        lang="en"
+        translate={false}
+        rows={4}
+        autocomplete="off"
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck={false}
+      />
+      <div>
+        <Button type="submit" variant="primary" busy={busy}>
+          {t(busy ? 'participant.restore.busy' : 'participant.restore.button')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import type { storedColumns } from '../../../../shared/api/stored-columns.ts';
+import { classes } from '../../../components/classes.ts';
+import { type MessageId, t } from '../../../i18n/index.ts';
+import styles from './See.module.css';
+
+type Tables = typeof storedColumns;
+
+interface ColumnsProps<Table extends keyof Tables> {
+  /** Which row this is. */
+  label: string;
+  columns: Tables[Table];
+  explain: (column: Tables[Table][number]) => MessageId;
+  /** What stands in the columns, as far as it is shown. */
+  values?: Readonly<Record<string, string>>;
+}
+
+/** One row of a table, a column a line: its name, what stands there, and what that means. */
+export function Columns<Table extends keyof Tables>({
+  label,
+  columns,
+  explain,
+  values,
+}: ColumnsProps<Table>) {
+  return (
+    <dl class={styles.columns} aria-label={label}>
+      {columns.map((column) => (
+        <div key={column} class={styles.column}>
+          <dt class={styles.name} translate={false}>
+            {column}
+          </dt>
+          {values && (
+            <dd class={styles.value} translate={false}>
+              {values[column] ?? t('participant.stored.hidden')}
+            </dd>
+          )}
+          <dd class={classes('small', !values && styles.alone)}>{t(explain(column))}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

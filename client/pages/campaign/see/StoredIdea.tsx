@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { storedColumns } from '../../../../shared/api/stored-columns.ts';
+import { Card } from '../../../components/Card.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { Loading } from '../../../components/Loading.tsx';
+import { t } from '../../../i18n/index.ts';
+import { fetchStoredIdea } from '../../../services/stored.ts';
+import { useParticipation } from '../../../state/participation.ts';
+import { createResource } from '../../../state/resource.ts';
+import { Columns } from './Columns.tsx';
+
+/** An idea of this campaign as the database holds it now. */
+export function StoredIdea({ campaign }: { campaign: CampaignView }) {
+  const { membership } = useParticipation();
+  const member = membership.current.value;
+  const [stored] = useState(() =>
+    createResource(() => fetchStoredIdea(campaign, membership.current.value ?? undefined)),
+  );
+  useEffect(() => {
+    if (member !== undefined) void stored.refresh();
+  }, [member, stored, campaign.release]);
+  const idea = stored.data.value;
+  const error = stored.error.value;
+  return (
+    <Card>
+      <div class="stack">
+        <h3>{t('participant.stored.idea')}</h3>
+        {error && idea === undefined && <ErrorNotice error={error} onRetry={stored.refresh} />}
+        {!error && idea === undefined && <Loading lines={4} />}
+        {idea === null && <p>{t('participant.stored.noIdea')}</p>}
+        {idea && (
+          <Columns<'box.idea'>
+            label={t('participant.stored.idea')}
+            columns={storedColumns['box.idea']}
+            explain={(column) => `participant.stored.idea.${column}`}
+            values={{ campaign_id: campaign.id, ...idea, release: String(idea.release) }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Takes everything that this site keeps in the browser away: the wallet and any other database, storage, caches and
+ * workers. The memory of open pages is for state/wiped.ts. Throws ApiError `storage`.
+ */
+import { ApiError } from './api.ts';
+import { wipe } from './wallet.ts';
+
+export async function wipeDevice(): Promise<void> {
+  await wipe();
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+    await Promise.all([deleteDatabases(), deleteCaches(), endWorkers()]);
+  } catch (cause) {
+    throw new ApiError('storage', 0, {}, cause);
+  }
+}
+
+async function deleteDatabases(): Promise<void> {
+  const databases = (await indexedDB.databases?.()) ?? []; // where the browser does not list them, the wallet was all
+  await Promise.all(
+    databases.map(
+      ({ name }) =>
+        new Promise<void>((resolve, reject) => {
+          if (name === undefined) return resolve();
+          const deletion = indexedDB.deleteDatabase(name);
+          deletion.onsuccess = () => resolve();
+          deletion.onerror = () => reject(deletion.error);
+        }),
+    ),
+  );
+}
+
+/** There are no caches and workers outside of a secure context; Candor itself keeps none. */
+async function deleteCaches(): Promise<void> {
+  if (!('caches' in globalThis)) return;
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+}
+
+async function endWorkers(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const workers = await navigator.serviceWorker.getRegistrations();
+  await Promise.all(workers.map((worker) => worker.unregister()));
+}

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { Specimen } from '../../shared/api/specimen.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+import { encodeBytes } from '../http/bytes.ts';
+
+/**
+ * One released idea of the board as it is stored: the one with the smallest id, which is a hash and hence nobody's
+ * choice. The answer to "would you have said this under your name?" is not even read.
+ */
+export async function readSpecimen(
+  db: Kysely<BoxDatabase>,
+  { id }: OpenedCampaign,
+  board: 'all' | PoolId,
+): Promise<Specimen> {
+  const row = await db
+    .selectFrom('box.idea')
+    .select(['pool', 'tag', 'idea_id', 'author_key', 'title', 'body', 'language'])
+    .select(['answer', 'presentation', 'release'])
+    .where('campaign_id', '=', id)
+    .where('pool', 'in', board === 'all' ? [...poolIds] : [board])
+    .orderBy('idea_id')
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return { idea: null };
+  const { pool, title, body, language, release } = row;
+  return {
+    idea: {
+      pool,
+      tag: encodeBytes(row.tag),
+      idea_id: encodeBytes(row.idea_id),
+      author_key: encodeBytes(row.author_key),
+      title,
+      body,
+      language,
+      answer: encodeBytes(row.answer),
+      presentation: encodeBytes(row.presentation),
+      release,
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * What the database keeps of members, ideas and votes, column by column: the page "What can they see?" explains each. A test
+ * holds these lists to the tables themselves.
+ */
+export const storedColumns = {
+  'registrar.member': ['campaign_id', 'id', 'pool', 'name', 'email', 'roster_key', 'code_hash'],
+  'registrar.credential': ['campaign_id', 'pool', 'm1_enc', 'm2_enc', 'member_id'],
+  'box.idea': [
+    'campaign_id',
+    'pool',
+    'tag',
+    'idea_id',
+    'author_key',
+    'title',
+    'body',
+    'language',
+    'under_own_name',
+    'answer',
+    'presentation',
+    'release',
+  ],
+  'box.vote': [
+    'campaign_id',
+    'idea_id',
+    'pool',
+    'tag',
+    'choice',
+    'revision',
+    'presentation',
+    'published_choice',
+    'published_revision',
+    'published_presentation',
+    'published_choices',
+  ],
+  'box.waiting_vote': ['campaign_id', 'pool', 'name', 'sealed'],
+} as const satisfies Record<string, readonly string[]>;

@@ -1,0 +1,266 @@
+/** A member's envelope survives the device, on purpose or not at all: words, a code for another device, and the wipe. */
+import type { Browser, Page } from 'playwright-core';
+import decodeQR from 'qr/decode.js';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { setUpManager } from '../support/manager.ts';
+import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { inspect, inspectAtBothWidths } from './support/inspect.ts';
+import * as steps from './support/member-steps.ts';
+import { account } from './support/sample.ts';
+import { button, comes, dialog, field, heading, link, sees } from './support/screen.ts';
+import { openSite, type Site } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { leave, type Visitor } from './support/visitor.ts';
+
+let browser: Browser;
+let site: Site;
+let campaign: OpenCampaign;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await openSite(browser);
+  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
+  const scene: Scene = { ...site, manager };
+  campaign = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 7 });
+  await releaseIdeas(scene, campaign, campaign.employees);
+});
+afterAll(async () => {
+  await site.end();
+  await browser.close();
+});
+beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+
+const at = (place: string) => `/c/${campaign.slug}${place}`;
+
+/** A browser whose member has just enrolled with a code of their own. */
+async function join(): Promise<Visitor> {
+  const visitor = await site.visit();
+  await visitor.page.goto(at(`/join#code=${nth(campaign.codes.splice(0, 1), 0)}`));
+  await steps.seal(visitor.page);
+  return visitor;
+}
+
+async function readSheet(page: Page): Promise<string[]> {
+  const list = page.getByRole('list', { name: text('participant.words.list') });
+  await list.waitFor();
+  return list.getByRole('listitem').allTextContents();
+}
+
+/** The words of a device that has not shown them yet. */
+async function showWords(page: Page): Promise<string[]> {
+  await button(page, 'participant.words.show').click();
+  return readSheet(page);
+}
+
+/** What a camera reads from the screen: the pixels are looked at in a browser of their own, which has none of the page. */
+async function scan(page: Page): Promise<string> {
+  const picture = page.getByRole('img', { name: text('participant.words.code.label') });
+  const photo = (await picture.screenshot()).toString('base64');
+  const camera = await browser.newPage();
+  const image = await camera.evaluate(async (png) => {
+    const seen = new Image();
+    seen.src = `data:image/png;base64,${png}`;
+    await seen.decode();
+    const { width, height } = seen;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('This browser has no canvas');
+    context.drawImage(seen, 0, 0);
+    return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
+  }, photo);
+  await camera.close();
+  return decodeQR({ ...image, data: Uint8Array.from(image.data) });
+}
+
+async function voteOnce(page: Page, choice: 'agree' | 'disagree'): Promise<void> {
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.voteAndGoOn(page, choice, steps.voteByButton);
+}
+
+test('words are offered after sealing, can be put off, and are asked for once', async () => {
+  const visitor = await join();
+  const { page } = visitor;
+  await heading(page, 'participant.words.title').waitFor();
+  await inspectAtBothWidths(page);
+  await button(page, 'participant.words.later').click();
+  await heading(page, 'participant.words.title').waitFor({ state: 'detached' });
+
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.words.unwritten');
+  const words = await showWords(page);
+  expect(words).toHaveLength(24);
+  await inspectAtBothWidths(page);
+  await page.emulateMedia({ media: 'print' });
+  expect(await heading(page, 'participant.activity.title').isVisible()).toBe(false);
+  expect(await button(page, 'participant.words.hide').isVisible()).toBe(false);
+  expect(await page.getByText(nth(words, 0), { exact: true }).first().isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+
+  await button(page, 'participant.words.goOn').click();
+  const places = (
+    await page
+      .getByLabel(/^Word \d+$/)
+      .evaluateAll((inputs) =>
+        inputs.map((input) => document.querySelector(`label[for="${input.id}"]`)?.textContent ?? ''),
+      )
+  ).map((label) => Number(label.replace(/\D/g, '')));
+  expect(places).toHaveLength(3);
+  await inspect(page);
+  const [first = 0] = places;
+  for (const place of places)
+    await field(page, 'participant.words.place', { place }).fill(nth(words, place - 1));
+  await field(page, 'participant.words.place', { place: first }).fill(`${nth(words, first - 1)}x`);
+  await button(page, 'participant.words.compare').click();
+  await sees(page, 'participant.words.wrong', { place: first });
+  await field(page, 'participant.words.place', { place: first }).fill(
+    ` ${nth(words, first - 1).toUpperCase()} `,
+  );
+  await button(page, 'participant.words.compare').click();
+  await sees(page, 'participant.words.checked');
+  await page.reload();
+  await sees(page, 'participant.words.written');
+
+  await button(page, 'participant.words.again').click();
+  await sees(dialog(page, 'participant.words.ask'), 'participant.words.careful');
+  await inspect(page);
+  await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
+  expect(await readSheet(page)).toEqual(words);
+  await leave(visitor);
+});
+
+test('another device takes the words, changes a vote and adds none', async () => {
+  const first = await join();
+  await voteOnce(first.page, 'agree');
+  await steps.turnTo(first.page, 'participant.nav.activity');
+  await comes(() => steps.countStatus(first.page, 'participant.status.acceptedVote'), 1);
+  const words = await showWords(first.page);
+
+  const second = await site.visit();
+  const { page } = second;
+  await page.goto(at('/join'));
+  await link(page, 'participant.join.restore').click();
+  const typed = field(page, 'participant.restore.words');
+  await typed.fill(words.with(4, `${nth(words, 4)}q`).join(' '));
+  await button(page, 'participant.restore.button').click();
+  await page.getByText(/^Word 5, “/).waitFor();
+  await inspectAtBothWidths(page);
+  const strange = `${'abandon '.repeat(23)}art`;
+  await typed.fill(strange);
+  await button(page, 'participant.restore.button').click();
+  await sees(page, 'errors.not_enrolled');
+  await typed.fill('abandon '.repeat(24));
+  await button(page, 'participant.restore.button').click();
+  await sees(page, 'participant.restore.problem.checksum');
+
+  await typed.fill(words.map((word, place) => `${place + 1}. ${word.toUpperCase()}`).join('\n'));
+  await button(page, 'participant.restore.button').click();
+  await heading(page, 'participant.restore.done').waitFor();
+  await inspectAtBothWidths(page);
+  for (const _ of campaign.employees.slice(0, 3)) await voteOnce(page, 'disagree');
+  await steps.turnTo(page, 'participant.nav.activity');
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 3);
+  await sees(page, 'participant.words.written'); // its member has just typed them
+
+  const refused = [`403 /api/registrar/campaigns/${campaign.slug}/enrolments`];
+  const outdated = `409 /api/box/campaigns/${campaign.slug}/votes`;
+  await leave(second, [...refused, outdated]); // the vote that was changed, before it got a higher revision
+  await leave(first);
+});
+
+test('another device takes the code, whose secret leaves the address at once and is not used unasked', async () => {
+  const first = await join();
+  await steps.turnTo(first.page, 'participant.nav.activity');
+  await button(first.page, 'participant.words.code.show').click();
+  await sees(dialog(first.page, 'participant.words.code.ask'), 'participant.words.code.careful');
+  await button(dialog(first.page, 'participant.words.code.ask'), 'participant.words.code.confirm').click();
+  const scanned = await scan(first.page);
+  expect(scanned).toMatch(new RegExp(`^${site.server.url}/c/${campaign.slug}/restore#[\\w-]{43}$`));
+  await inspectAtBothWidths(first.page);
+
+  const second = await site.visit();
+  const { page } = second;
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+  await page.goto(scanned);
+  await heading(page, 'participant.restore.link.title').waitFor();
+  expect(page.url()).toBe(site.server.url + at('/restore'));
+  await inspectAtBothWidths(page);
+  expect(asked.filter((url) => url.includes('enrolments'))).toEqual([]);
+  await button(page, 'participant.restore.link.button').click();
+  await heading(page, 'participant.restore.done').waitFor();
+  const secret = scanned.slice(-43);
+  expect(asked.filter((sent) => sent.includes(secret))).toEqual([]);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.words.unwritten');
+  await leave(second);
+  await leave(first);
+});
+
+test('a device that takes part already is asked before its envelope is replaced', async () => {
+  const first = await join();
+  const words = await showWords(first.page);
+  const second = await join();
+  const { page } = second;
+  await page.goto(at(`/restore#${'A'.repeat(42)}`));
+  await button(page, 'participant.restore.link.button').click();
+  await sees(page, 'participant.restore.link.broken');
+  await button(page, 'participant.restore.link.words').click();
+  await sees(page, 'participant.restore.member');
+  await field(page, 'participant.restore.words').fill(words.join(' '));
+  await button(page, 'participant.restore.button').click();
+  const question = dialog(page, 'participant.restore.other.title');
+  await sees(question, 'participant.restore.other.text');
+  await inspect(page);
+  await button(question, 'common.cancel').click();
+  await steps.turnTo(page, 'participant.nav.activity');
+  expect(await showWords(page)).not.toEqual(words);
+
+  await page.goto(at('/restore'));
+  await field(page, 'participant.restore.words').fill(words.join(' '));
+  await button(page, 'participant.restore.button').click();
+  await button(question, 'participant.restore.other.button').click();
+  await heading(page, 'participant.restore.done').waitFor();
+  await steps.turnTo(page, 'participant.nav.activity');
+  await button(page, 'participant.words.again').click();
+  await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
+  expect(await readSheet(page)).toEqual(words);
+  await leave(second);
+  await leave(first);
+});
+
+test('a wiped device keeps nothing, in no tab', async () => {
+  const visitor = await join();
+  const { page, context } = visitor;
+  await voteOnce(page, 'agree');
+  const other = await context.newPage();
+  await other.goto(at('/activity'));
+  await heading(other, 'participant.activity.votes', { count: 1 }).waitFor();
+
+  await steps.turnTo(page, 'participant.nav.activity');
+  await page.evaluate(async () => {
+    localStorage.setItem('any', 'thing');
+    await caches.open('any');
+    await new Promise((resolve) => {
+      indexedDB.open('any').onsuccess = (event) => {
+        (event.target as IDBOpenDBRequest).result.close();
+        resolve(undefined);
+      };
+    });
+  });
+  await button(page, 'participant.wipe.button').click();
+  const question = dialog(page, 'participant.wipe.ask');
+  await sees(question, 'participant.wipe.unwritten');
+  await inspect(page);
+  await button(question, 'participant.wipe.button').click();
+  await sees(page, 'participant.wipe.done');
+  await sees(page, 'participant.activity.joinFirst');
+  await sees(other, 'participant.activity.joinFirst');
+  const left = () =>
+    page.evaluate(async () => ({
+      databases: await indexedDB.databases(),
+      storage: { ...localStorage, ...sessionStorage },
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+  expect(await left()).toEqual({ databases: [], storage: {}, caches: [], workers: 0 });
+  await leave(visitor);
+});

@@ -1,0 +1,100 @@
+/** Who writes can look at what is kept of it, and is warned of what gives them away, without anybody else knowing. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { setUpManager } from '../support/manager.ts';
+import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { inspectAtBothWidths } from './support/inspect.ts';
+import * as steps from './support/member-steps.ts';
+import { account } from './support/sample.ts';
+import { comes, link, sees } from './support/screen.ts';
+import { openSite, type Site } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { leave, type Visitor } from './support/visitor.ts';
+
+let browser: Browser;
+let site: Site;
+let campaign: OpenCampaign;
+let scene: Scene;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await openSite(browser);
+  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
+  scene = { ...site, manager };
+  campaign = await openCampaign(scene, {}, { employees: 3, customers: 3, unused: 2 });
+});
+afterAll(async () => {
+  await site.end();
+  await browser.close();
+});
+beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+
+/** A browser whose member has just enrolled with a code of their own; the roster calls them “Employee” and a number. */
+async function join(): Promise<Visitor> {
+  const visitor = await site.visit();
+  await visitor.page.goto(`/c/${campaign.slug}/join#code=${nth(campaign.codes.splice(0, 1), 0)}`);
+  await steps.seal(visitor.page);
+  return visitor;
+}
+
+test('what is typed is checked on the device: it warns, hinders nothing, and nothing is sent', async () => {
+  const visitor = await join();
+  const { page } = visitor;
+  await steps.turnTo(page, 'participant.nav.write');
+  await steps.titleField(page).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('websocket', (socket) => {
+    asked.push(socket.url());
+    socket.on('framesent', () => asked.push('a frame'));
+  });
+  await steps.titleField(page).pressSequentially('As the only employée on nights');
+  await steps.bodyField(page).pressSequentially('Write to me@example.org or call 06 12 34 56 78.');
+  await sees(page, 'participant.identifying.only', { part: 'As the only' });
+  await sees(page, 'participant.identifying.name', { part: 'employée' });
+  await sees(page, 'participant.identifying.email', { part: 'me@example.org' });
+  await sees(page, 'participant.identifying.phone', { part: '06 12 34 56 78' });
+  await page.waitForTimeout(1_000); // for whatever would be sent after a pause
+  expect(asked).toEqual([]);
+  await inspectAtBothWidths(page);
+  await steps.sendIdea(page);
+  expect(await link(page, 'participant.nav.see').count()).toBeGreaterThan(0);
+  await leave(visitor);
+});
+
+test('before the first batch there is no row to see', async () => {
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.goto(`/c/${campaign.slug}/see`);
+  await sees(page, 'participant.stored.noIdea');
+  await sees(page, 'participant.record.checkpoint');
+  await leave(visitor);
+});
+
+test('what they can see is what is stored, and one’s own vote is not asked for', async () => {
+  await releaseIdeas(scene, campaign, campaign.employees);
+  const visitor = await join();
+  const { page } = visitor;
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 1);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+  await steps.turnTo(page, 'participant.nav.see');
+  await sees(page, 'participant.stored.idea.presentation');
+  await sees(page, 'participant.record.checkpoint');
+  await page.getByText(text('participant.stored.vote.show')).click();
+  await sees(page, 'participant.stored.vote.here');
+  const folded = page.locator('details:not([open]) > summary');
+  while ((await folded.count()) > 0) await folded.first().click();
+  await inspectAtBothWidths(page);
+  const row = page.getByLabel(text('participant.stored.vote'), { exact: true }).locator('div');
+  const values = await row.locator('dd:not(:last-child)').allTextContents();
+  const [, idea = '', , tag = ''] = values;
+  expect([idea, tag].map(({ length }) => length)).toEqual([22, 43]);
+  expect(asked.some((sent) => sent.includes('/specimen'))).toBe(true);
+  expect(asked.filter((sent) => sent.includes(idea) || sent.includes(tag))).toEqual([]);
+  expect(await link(page, 'participant.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);
+  await leave(visitor);
+});

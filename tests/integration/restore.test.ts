@@ -1,0 +1,191 @@
+/** A device that was restored from a member's words is that member again: it adds nobody, and its votes replace the earlier ones. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readWords, wordsOf } from '../../client/services/recovery.ts';
+import type { Choice } from '../../shared/api/constants.ts';
+import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
+import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts';
+import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { send, sendFor } from '../support/http.ts';
+import { advance, makeCodes, readCampaign, release } from '../support/manager.ts';
+import {
+  ideaText,
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  releaseIdeas,
+  settledBoard,
+} from '../support/open-campaign.ts';
+import { outcomesOf } from '../support/outcomes.ts';
+import {
+  enrol,
+  enrolWithCode,
+  type Participant,
+  postIdea,
+  prepareVote,
+  vote,
+} from '../support/participant.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
+
+const scene = await visitSharedServer();
+const { http, group, manager } = scene;
+afterAll(scene.end);
+
+let open: OpenCampaign;
+beforeAll(async () => {
+  open = await openCampaign(scene, {}, { employees: 6, customers: 3, unused: 3 });
+});
+
+/** All that a new device is given: the words, which somebody types, and what everybody can see of the campaign. */
+async function restored(member: Participant, pool: PoolId = member.pool): Promise<Participant> {
+  const read = readWords(wordsOf(member.seed).join('\n').toUpperCase());
+  if (!('seed' in read)) throw new Error('The words do not give the seed back');
+  return enrol(http, nobleRistretto255, member.campaign, pool, { kind: 'again' }, read.seed);
+}
+
+async function enrolled(id: PoolId): Promise<number> {
+  const { campaign } = await readCampaign(manager, open.slug);
+  return campaign.pools.find((pool) => pool.id === id)?.enrolled ?? -1;
+}
+
+function tagOf(member: Participant, idea: string): string {
+  const presentation = Buffer.from(prepareVote(member, idea, 'agree', 1).presentation, 'base64url');
+  return presentation.subarray(96, 128).toString('hex');
+}
+
+const notEnrolled = { status: 403, code: 'not_enrolled' };
+
+describe.each(['employees', 'customers'] as const)('among the %s', (pool) => {
+  test('the same words make the same member', async () => {
+    const before = await enrolled(pool);
+    const member = nth(open[pool], 0);
+    const again = await restored(member);
+    const ideas = [1, 2].map((byte) => Buffer.alloc(16, byte).toString('base64url'));
+    expect(ideas.map((idea) => tagOf(again, idea))).toEqual(ideas.map((idea) => tagOf(member, idea)));
+    expect(await enrolled(pool)).toBe(before);
+  });
+
+  test('words that nobody enrolled with make nobody', async () => {
+    const before = await enrolled(pool);
+    const stranger = { ...nth(open[pool], 0), seed: crypto.getRandomValues(new Uint8Array(32)) };
+    await expect(restored(stranger)).rejects.toMatchObject(notEnrolled);
+    expect(await enrolled(pool)).toBe(before);
+  });
+
+  test('the words of the other side make nobody', async () => {
+    const other = pool === 'employees' ? 'customers' : 'employees';
+    await expect(restored(nth(open[other], 0), pool)).rejects.toMatchObject(notEnrolled);
+  });
+
+  test('the words of another campaign make nobody', async () => {
+    const elsewhere = await openCampaign(scene, {}, { employees: 1, customers: 1 });
+    const stranger = { ...nth(elsewhere[pool], 0), campaign: open.campaign };
+    await expect(restored(stranger)).rejects.toMatchObject(notEnrolled);
+  });
+
+  test('ten restored devices at once all get the same, and count nothing', async () => {
+    const before = await enrolled(pool);
+    const member = nth(open[pool], 1);
+    const restorations = Array.from({ length: 10 }, () => restored(member));
+    expect(await outcomesOf(restorations)).toEqual({ accepted: 10 });
+    expect(await enrolled(pool)).toBe(before);
+  });
+});
+
+test('whoever has seen a request in the registrar’s table cannot make one of it', async () => {
+  const member = nth(open.employees, 2);
+  const key = member.campaign.pools.find(({ id }) => id === 'employees')?.publicKey ?? '';
+  const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
+  const own = beginEnrolment(group, member.seed, member.campaign.id, 'employees', publicKey).request;
+  const other = beginEnrolment(group, new Uint8Array(32), member.campaign.id, 'employees', publicKey).request;
+  const stored = Buffer.from(own, 'base64url').subarray(0, 64);
+  const proof = Buffer.from(other, 'base64url').subarray(64);
+  const body: EnrolmentBody = {
+    pool: 'employees',
+    request: Buffer.concat([stored, proof]).toString('base64url'),
+    admission: { kind: 'again' },
+  };
+  const sent = send(http, { method: 'POST', path: `/api/registrar/campaigns/${open.slug}/enrolments`, body });
+  await expect(sent).rejects.toMatchObject({ status: 400, code: 'credential_request_invalid' });
+});
+
+test('a new code, given out or used by somebody else, changes nothing about it', async () => {
+  const member = nth(open.employees, 3);
+  const other = await enrolWithCode(http, group, open.campaign, 'employees', nth(open.codes, 0));
+  await makeCodes(manager, open.slug, 'employees');
+  const idea = Buffer.alloc(16, 3).toString('base64url');
+  expect(tagOf(await restored(member), idea)).toBe(tagOf(member, idea));
+  expect(tagOf(await restored(other), idea)).toBe(tagOf(other, idea));
+});
+
+test('the reply brings the newest checkpoint, and the member’s own name where there is a roster', async () => {
+  const one = await openCampaign(scene, {}, { employees: 3, customers: 3 });
+  const ask = async (member: Participant, admission: EnrolmentBody['admission']) => {
+    const { seed, pool, campaign } = member;
+    const key = campaign.pools.find(({ id }) => id === pool)?.publicKey ?? '';
+    const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
+    const { request } = beginEnrolment(group, seed, campaign.id, pool, publicKey);
+    const body: EnrolmentBody = { pool, request, admission };
+    const path = `/api/registrar/campaigns/${one.slug}/enrolments`;
+    return sendFor(http, enrolmentReply, { method: 'POST', path, body });
+  };
+  const newest = async () => {
+    const path = `/api/box/campaigns/${one.slug}/ledger/checkpoints`;
+    const { text } = await send(http, { method: 'GET', path });
+    const { checkpoints }: { checkpoints: string[] } = JSON.parse(text);
+    return checkpoints.at(-1);
+  };
+  const [employee, customer] = [nth(one.employees, 1), nth(one.customers, 0)];
+  const before = await newest();
+  expect(await ask(employee, { kind: 'again' })).toMatchObject({ checkpoint: before, name: 'Employee 001' });
+  await releaseIdeas(scene, one, one.employees);
+  await settledBoard(scene, one.slug);
+  const after = await newest();
+  expect(after).not.toBe(before);
+  expect(await ask(employee, { kind: 'again' })).toMatchObject({ checkpoint: after, name: 'Employee 001' });
+  expect(await ask(customer, { kind: 'again' })).toMatchObject({ checkpoint: after, name: null });
+  const newcomer = { ...employee, seed: crypto.getRandomValues(new Uint8Array(32)) };
+  const admission = { kind: 'code', code: nth(one.codes, 0) } as const;
+  expect(await ask(newcomer, admission)).toMatchObject({ checkpoint: after, name: 'Employee 003' });
+});
+
+test('a restored device changes the votes that were given before, in both result modes, and adds none', async () => {
+  for (const results of ['at-end', 'running'] as const) {
+    const one = await openCampaign(scene, { policy: { results } }, { employees: 6, customers: 3 });
+    const idea = nth(await releaseIdeas(scene, one, one.employees), 0);
+    const ballot: Choice[] = ['agree', 'agree', 'agree', 'disagree', 'disagree', 'disagree'];
+    await Promise.all(ballot.map((choice, at) => vote(http, nth(one.employees, at), idea, choice)));
+    await release(manager, one.slug);
+
+    const again = await restored(nth(one.employees, 0));
+    const outdated = { status: 409, code: 'vote_outdated', details: { revision: 1 } };
+    await expect(vote(http, again, idea, 'disagree')).rejects.toMatchObject(outdated);
+    await vote(http, again, idea, 'disagree', 2);
+    await advance(manager, one.slug, 'continuous');
+    const { ideas } = await settledBoard(scene, one.slug);
+    const published = { agree: 2, disagree: 4, pass: 0 };
+    const expected = { 'at-end': published, running: { agree: 3, disagree: 3, pass: 0 } }[results];
+    expect(ideas.find(({ id }) => id === idea)?.cells?.employees).toEqual({
+      state: 'published',
+      ...expected,
+    });
+  }
+});
+
+test('a restored device finds its places taken', async () => {
+  const member = nth(open.employees, 4);
+  await postIdea(http, member, 2, ideaText('Written on the first device'));
+  const again = await restored(member);
+  const second = postIdea(http, again, 2, ideaText('Written on the second'));
+  await expect(second).rejects.toMatchObject({ code: 'slot_used' });
+  await postIdea(http, again, 3, ideaText('Written on the second'));
+});
+
+test('a closed campaign restores nobody', async () => {
+  const closed = await openCampaign(scene, {}, { employees: 1, customers: 0 });
+  await advance(manager, closed.slug, 'continuous');
+  await expect(restored(nth(closed.employees, 0))).rejects.toMatchObject({
+    status: 409,
+    code: 'phase_closed',
+  });
+});

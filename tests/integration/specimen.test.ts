@@ -1,0 +1,113 @@
+/** What the page “What can they see?” shows of the database is what the database holds. */
+import { type Kysely, sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import { storedVote } from '../../client/pages/campaign/see/own-vote.ts';
+import { passHeader } from '../../shared/api/constants.ts';
+import { specimenReply } from '../../shared/api/specimen.ts';
+import { storedColumns } from '../../shared/api/stored-columns.ts';
+import { sendFor } from '../support/http.ts';
+import { release } from '../support/manager.ts';
+import {
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  releaseIdeas,
+  settledBoard,
+} from '../support/open-campaign.ts';
+import { prepareVote, requestPass, sendVote, vote } from '../support/participant.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { http } = world;
+afterAll(world.end);
+
+const specimen = async ({ slug }: OpenCampaign, board: string, pass?: string) =>
+  (
+    await sendFor(http, specimenReply, {
+      method: 'GET',
+      path: `/api/box/campaigns/${slug}/specimen?board=${board}`,
+      headers: pass === undefined ? {} : { [passHeader]: pass },
+    })
+  ).idea;
+
+/** With its bytes as base64url. */
+function written(row: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      Buffer.isBuffer(value) ? value.toString('base64url') : value,
+    ]),
+  );
+}
+
+async function columnsOf<T>(db: Kysely<T>, name: string): Promise<string[]> {
+  const [schema = '', table = ''] = name.split('.');
+  const { rows } = await sql<{ column_name: string }>`
+    select column_name from information_schema.columns
+    where table_schema = ${schema} and table_name = ${table}`.execute(db);
+  return rows.map(({ column_name }) => column_name);
+}
+
+test('every column of these tables is explained, and no other', async () => {
+  await world.database.look(async ({ box, registrar }) => {
+    for (const [table, columns] of Object.entries(storedColumns)) {
+      const stored = table.startsWith('registrar.') ? columnsOf(registrar, table) : columnsOf(box, table);
+      expect((await stored).sort(), table).toEqual([...columns].sort());
+    }
+  });
+});
+
+test('there is none before the first release, then a row to the letter, without the answer about one’s own name', async () => {
+  const open = await openCampaign(world);
+  expect(await specimen(open, 'all')).toBeNull();
+  await releaseIdeas(world, open, open.employees);
+  await settledBoard(world, open.slug);
+  const shown = await specimen(open, 'all');
+
+  const row = await world.database.look(({ box }) =>
+    box
+      .selectFrom('box.idea')
+      .selectAll()
+      .where('idea_id', '=', Buffer.from(shown?.idea_id ?? '', 'base64url'))
+      .executeTakeFirstOrThrow(),
+  );
+  const { campaign_id, under_own_name, ...rest } = row;
+  expect(shown).toEqual(written(rest));
+  expect([campaign_id, under_own_name]).toEqual([open.campaign.id, null]);
+});
+
+test('a closed board shows its row to its members only', async () => {
+  const open = await openCampaign(world, { mode: 'separate' });
+  await releaseIdeas(world, open, open.employees);
+  await settledBoard(world, open.slug).catch(() => undefined);
+  const refused = { status: 403, code: 'pass_required' };
+  await expect(specimen(open, 'employees')).rejects.toMatchObject(refused);
+  await expect(specimen(open, 'all')).rejects.toMatchObject(refused);
+  const foreign = await requestPass(http, nth(open.customers, 0));
+  await expect(specimen(open, 'employees', foreign)).rejects.toMatchObject(refused);
+  const pass = await requestPass(http, nth(open.employees, 0));
+  await expect.poll(() => specimen(open, 'employees', pass)).toMatchObject({ pool: 'employees' });
+  expect(await specimen(open, 'customers')).toBeNull();
+});
+
+test('what a device says is stored of its own vote stands in the database so', async () => {
+  const open = await openCampaign(world, { policy: { results: 'running' } });
+  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  const own = prepareVote(nth(open.employees, 0), idea, 'disagree', 1);
+  await sendVote(http, open.slug, own);
+  await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
+  await release(world.manager, open.slug);
+
+  const claimed = storedVote({ campaign: open.campaign.id, body: own });
+  const row = await world.database.look(({ box }) =>
+    box
+      .selectFrom('box.vote')
+      .selectAll()
+      .where('tag', '=', Buffer.from(claimed.tag ?? '', 'base64url'))
+      .executeTakeFirstOrThrow(),
+  );
+  const { published_choice, published_revision, published_presentation, published_choices, ...stored } = row;
+  expect(written({ ...stored, revision: String(stored.revision) })).toEqual(claimed);
+  const later = [published_choice, published_revision, published_presentation, published_choices];
+  expect(later).not.toContain(undefined);
+});
