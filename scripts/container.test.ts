@@ -94,7 +94,8 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     .map((pair) => pair.split('='));
   const { config, secretHex } = readConfig(Object.fromEntries([...settings, ...filled]));
   expect(config).toMatchObject({ host: '0.0.0.0', port: 3000, dataDir: '/data', trustProxy: 1 });
-  expect(config.databaseUrl).toBe(`postgres://candor:${'cd'.repeat(24)}@database:5432/candor`);
+  const url = `postgres://candor:${'cd'.repeat(24)}@database:5432/candor`;
+  expect(config.databases).toMatchObject({ registrar: { url }, box: { url } });
   expect(secretHex).toBe('ab'.repeat(32));
 });
 

@@ -6,7 +6,7 @@ import { readConfig, readSecret, StartError } from './config.ts';
 
 test('an empty environment is a working one', () => {
   const { config, secretHex } = readConfig({ PORT: '', DATABASE_URL: '' });
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, powCost: 1000 });
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databases: undefined, powCost: 1000 });
   expect(secretHex).toBeUndefined();
 });
 
