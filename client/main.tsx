@@ -3,9 +3,13 @@ import { render } from 'preact';
 import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
+import { boxOrigin } from './services/box-origin.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
+
+// index.html preloads it; whoever needs it, and cannot have it, says so.
+boxOrigin().catch(() => {});
 
 document.documentElement.lang = language.value;
 try {
