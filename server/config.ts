@@ -7,7 +7,7 @@ import { z } from 'zod';
 export class StartError extends Error {}
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional();
-const isOrigin = (url: string) => URL.canParse(url) && [url, `${url}/`].includes(new URL(url).href);
+const isOrigin = (url: string) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

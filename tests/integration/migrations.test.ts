@@ -8,9 +8,8 @@ import { type Kysely, sql } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import { expect, inject, test } from 'vitest';
 import { over } from '../../server/database/connect.ts';
-import { readMigrations } from '../../server/database/migrate.ts';
+import { migrate, readMigrations } from '../../server/database/migrate.ts';
 import { openEmbedded, openPool } from '../../server/database/pools.ts';
-import { spawnServer } from '../support/server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const sides = (await readMigrations()).map((migration) => [migration.name, migration.sides] as const);
@@ -21,49 +20,35 @@ test('every migration is for one side, or for both', () => {
 });
 
 test('a database with one list is taken over with what is in it', async () => {
-  const embedded = inject('database') === 'pglite';
-  const database = embedded ? undefined : await createTestDatabase();
+  const database = inject('database') === 'pglite' ? undefined : await createTestDatabase();
   const dataDir = database?.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-test-')));
-  async function own<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
-    const { pool, close } = database?.databaseUrl
-      ? ((own) => ({ pool: own, close: () => own.end() }))(openPool(database.databaseUrl, 2))
-      : await openEmbedded(dataDir);
-    return work(over(pool)).finally(close);
-  }
+  const server = database?.databaseUrl && openPool(database.databaseUrl, 2);
+  const { pool, close } = server ? { pool: server, close: () => server.end() } : await openEmbedded(dataDir);
+  const db = over<unknown>(pool);
 
   const [campaign, member] = [randomUUID(), randomUUID()];
-  await own(async (db) => {
-    await migrateAsBefore(db);
-    await sql`
-      insert into registrar.member (campaign_id, id, pool, name, roster_key)
-      values (${campaign}, ${member}, 'employees', 'Ada', 'ada')`.execute(db);
-    await sql`
-      insert into campaign.campaign (id, slug, texts, language, mode, flow, phase, policy)
-      values (${campaign}, 'older', '{}', 'en', 'merged', 'phased', 'draft', '{}')`.execute(db);
-    await sql`
-      insert into campaign.pool (campaign_id, pool, admission, enrolled)
-      values (${campaign}, 'employees', 'roster', 1), (${campaign}, 'customers', 'open', 0)`.execute(db);
-    await sql`
-      insert into registrar.credential (campaign_id, pool, m1_enc, m2_enc, member_id)
-      values (${campaign}, 'employees', '\\x01', '\\x02', ${member})`.execute(db);
-  });
+  await migrateAsBefore(db);
+  await sql`
+    insert into registrar.member (campaign_id, id, pool, name, roster_key)
+    values (${campaign}, ${member}, 'employees', 'Ada', 'ada')`.execute(db);
+  await sql`
+    insert into registrar.credential (campaign_id, pool, m1_enc, m2_enc, member_id)
+    values (${campaign}, 'employees', '\\x01', '\\x02', ${member})`.execute(db);
 
   for (const _ of ['the first start', 'the next']) {
-    const server = await spawnServer({ dataDir, databaseUrl: database?.databaseUrl });
-    expect(await server.stop()).toBe(0);
+    await migrate(db, 'box');
+    await migrate(db, 'registrar');
   }
-  const lists = await own(async (db) => ({
-    box: await namesIn(db, 'candor_migration'),
-    registrar: await namesIn(db, 'candor_registrar_migration'),
-    pools: (await sql`select pool, frozen, enrolled from registrar.pool`.execute(db)).rows,
-    names: (await sql`select name from registrar.member`.execute(db)).rows,
-  }));
   const listOf = (side: 'registrar' | 'box') =>
     sides.filter(([, of]) => of.includes(side)).map(([name]) => name);
-  expect(lists.box).toEqual(listOf('box'));
-  expect(lists.registrar).toEqual(listOf('registrar'));
-  expect(lists.pools).toEqual([{ pool: 'employees', frozen: false, enrolled: 1 }]);
-  expect(lists.names).toEqual([{ name: 'Ada' }]);
+  expect(await namesIn(db, 'candor_migration')).toEqual(listOf('box'));
+  expect(await namesIn(db, 'candor_registrar_migration')).toEqual(listOf('registrar'));
+  const { rows } = await sql`select pool, frozen, enrolled from registrar.pool`.execute(db);
+  expect(rows).toEqual([{ pool: 'employees', frozen: false, enrolled: 1 }]);
+  const members = await sql`select name from registrar.member`.execute(db);
+  expect(members.rows).toEqual([{ name: 'Ada' }]);
+
+  await close();
   await database?.drop();
   await rm(dataDir, { recursive: true, force: true });
 });

@@ -112,9 +112,9 @@ test('the box lets the pages read its answers, without credentials and with no h
     headers: { origin: 'https://other.example' },
   });
   expect(refused.headers['access-control-allow-origin']).toBe(http.url);
-  expect(await errorAt(boxHttp, { method: 'GET', path: '/api/box/campaigns/any', headers: { cookie: 'a=b' } })).toBe(
-    'identified_request',
-  );
+  expect(
+    await errorAt(boxHttp, { method: 'GET', path: '/api/box/campaigns/any', headers: { cookie: 'a=b' } }),
+  ).toBe('identified_request');
 });
 
 test('only who holds the secret controls the box', async () => {
