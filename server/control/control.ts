@@ -33,4 +33,6 @@ export interface BoxControl {
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
   /** JSON of comparisonSchema. Throws results_not_published. */
   comparison(slug: string): Promise<Answer>;
+  /** The whole ledger of a closed campaign as a file (shared/ledger/export.ts), closed boards too. Throws ledger_not_closed. */
+  export(slug: string): Promise<string>;
 }

@@ -3,12 +3,19 @@ import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
 import { release } from '../box/releases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
-import { boardsOf, type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
+import {
+  boardsOf,
+  type CampaignRecord,
+  currentPhase,
+  findCampaign,
+  listCampaigns,
+} from '../campaigns/queries.ts';
 import { releasedEntries } from '../compare/queries.ts';
 import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
+import { exportLedger } from '../ledger/export.ts';
 import type { BoardFigures, BoxControl } from './control.ts';
 
 /** The box in this process. */
@@ -29,6 +36,11 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     ideas: async (slug, { board, after }) =>
       readBoard(deps.box, await opened(slug), board, after ? decodeBytes(after) : undefined),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
+    async export(slug) {
+      const campaign = await opened(slug);
+      if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
+      return exportLedger(deps, campaign, () => true);
+    },
   };
 }
 

@@ -15,7 +15,7 @@ const millisecondsToAnswer = 60_000;
 export function remoteControl(url: string, secret: Uint8Array): BoxControl {
   const authorization = controlHeader(secret);
 
-  async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
     const response = await fetch(`${url}/internal${path}`, {
       method,
       headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
@@ -25,34 +25,38 @@ export function remoteControl(url: string, secret: Uint8Array): BoxControl {
     }).catch(() => {
       throw new Fault('unavailable');
     });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw faultOf(answer);
-    return answer;
+    if (!response.ok) throw faultOf(await response.json().catch(() => undefined));
+    return response;
+  }
+
+  async function read(path: string): Promise<unknown> {
+    return (await send('GET', path)).json();
   }
 
   const at = (slug: string) => `/campaigns/${encodeURIComponent(slug)}`;
   return {
     async figures(slug) {
       const path = slug === undefined ? '/boards' : `${at(slug)}/board`;
-      return figuresReply.parse(await ask('GET', path)).boards;
+      return figuresReply.parse(await read(path)).boards;
     },
     async open(slug) {
-      await ask('POST', `${at(slug)}/board`);
+      await send('POST', `${at(slug)}/board`);
     },
     async advance(slug, from) {
-      await ask('POST', `${at(slug)}/phase`, { from });
+      await send('POST', `${at(slug)}/phase`, { from });
     },
     async release(slug) {
-      return releaseReply.parse(await ask('POST', `${at(slug)}/releases`));
+      return releaseReply.parse(await (await send('POST', `${at(slug)}/releases`)).json());
     },
     async ideas(slug, { board, after }) {
       const query = new URLSearchParams({ board, ...(after && { after }) });
-      return ideasPage.parse(await ask('GET', `${at(slug)}/ideas?${query}`));
+      return ideasPage.parse(await read(`${at(slug)}/ideas?${query}`));
     },
     async comparison(slug) {
-      const comparison = comparisonSchema.parse(await ask('GET', `${at(slug)}/comparison`));
+      const comparison = comparisonSchema.parse(await read(`${at(slug)}/comparison`));
       return createAnswer(JSON.stringify(comparison));
     },
+    export: async (slug) => (await send('GET', `${at(slug)}/export`)).text(),
   };
 }
 

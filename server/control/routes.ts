@@ -61,4 +61,7 @@ export async function controlRoutes(
   routes.get('/campaigns/:slug/comparison', { schema: ofCampaign }, async (request, reply) =>
     sendAnswer(request, reply, await control.comparison(request.params.slug)),
   );
+  routes.get('/campaigns/:slug/export', { schema: ofCampaign }, async (request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await control.export(request.params.slug)),
+  );
 }

@@ -120,6 +120,14 @@ async function campaignRoutes(app: FastifyInstance, deps: RegistrarDeps): Promis
   routes.get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async (request, reply) =>
     sendAnswer(request, reply, await control.comparison(request.params.slug)),
   );
+
+  // Managers read every board, so nothing is left out.
+  routes.get('/campaigns/:slug/export', { schema: { params: slugParams } }, async ({ params }, reply) =>
+    reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${params.slug}-ledger.json"`)
+      .send(await control.export(params.slug)),
+  );
 }
 
 async function rosterRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {

@@ -52,11 +52,14 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
     ],
   });
   expect((await readComparison(manager, slug)).ideas).toHaveLength(4);
+  const path = `/api/manage/campaigns/${slug}/export`;
+  const file = JSON.parse((await send(http, { method: 'GET', path, headers })).text);
   const { leaves, policy } = await readLedger(boxHttp, slug);
   expect(policy.origin).toBe(`${new URL(http.url).host}/candor/${campaign.id}`);
   const kinds = leaves.map((leaf) => decodeLeaf(leaf).kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   expect([count('issuance'), count('idea'), count('vote'), kinds.at(-1)]).toEqual([10, 4, 40, 'close']);
+  expect(file.leaves).toHaveLength(leaves.length);
 });
 
 test('each process serves its own side, at its own host name', async () => {
