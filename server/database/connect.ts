@@ -62,13 +62,12 @@ async function connectIdentified(
     await migrate(over(login), 'registrar');
     return actAs('registrar', registrar.url, login);
   });
-  const beside = await withLogin(box, async (login) => {
-    // Migrated by the box: the registrar's login need not have the right to.
-    await requireLedger(login);
-    return actAs('registrar', box.url, login);
-  });
+  // Migrated by the box: the registrar's login need not have the right to.
+  const beside = await withLogin(box, (login) => actAs('registrar', box.url, login));
   const database = open<RegistrarDatabase & CampaignDatabase>(url, 8);
-  return { registrar: database, campaigns: url === beside ? database : open(beside, 8) };
+  const campaigns = url === beside ? database : open<CampaignDatabase>(beside, 8);
+  await requireCampaigns(campaigns);
+  return { registrar: database, campaigns };
 }
 
 async function connectAnonymous(box: DatabaseUrl, open: Open): Promise<AnonymousDatabases> {
@@ -104,10 +103,20 @@ async function withLogin<T>(database: DatabaseUrl, work: (login: pg.Pool) => Pro
   }
 }
 
-async function requireLedger(login: pg.Pool): Promise<void> {
-  const { rows } = await login.query<{ ledger: string | null }>("select to_regnamespace('ledger') as ledger");
-  if (!rows[0]?.ledger) {
-    throw new StartError('The database of the box is not prepared yet: start the box first.');
+/** Throws StartError where the campaigns are not there yet, or not for this login. */
+async function requireCampaigns(db: Kysely<CampaignDatabase>): Promise<void> {
+  try {
+    await db.selectFrom('ledger.head').innerJoin('campaign.campaign', 'id', 'campaign_id').limit(1).execute();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === '42P01')
+      throw new StartError('The database of the box is not prepared yet: start the box first.');
+    if (code === '42501') {
+      throw new StartError(
+        'The login of the registrar may not use the database of the box: let it take the role candor_registrar there.',
+      );
+    }
+    throw error;
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../support/manager.ts';
 import { draftOf, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { vote } from '../support/participant.ts';
+import { spawnServer } from '../support/server.ts';
 import { openSplit } from '../support/split.ts';
 
 const split = await openSplit();
@@ -150,6 +151,20 @@ test('the sides are on two servers, and what the registrar can reach has no entr
       code: '42501',
     });
   }
+});
+
+test('a registrar whose login may not use the box’s database says so, and one that comes before the box', async () => {
+  const start = (database: string) =>
+    spawnServer({ env: { ...split.registrarEnv, BOX_DATABASE_URL: database } }).then(
+      () => 'started',
+      ({ message }: Error) => message.split('\n').slice(1).join(),
+    );
+  expect(await start(split.logins.stranger)).toBe(
+    'The login of the registrar may not use the database of the box: let it take the role candor_registrar there.',
+  );
+  expect(await start(split.databases.registrar)).toBe(
+    'The database of the box is not prepared yet: start the box first.',
+  );
 });
 
 test('while the box is away the console says so, and a campaign that was opened meanwhile opens later', async () => {

@@ -16,7 +16,14 @@ export interface Split extends Scene {
   registrar: SpawnedServer;
   box: SpawnedServer;
   /** What the registrar's process reaches the databases by. */
-  logins: { registrar: string; box: string };
+  logins: {
+    registrar: string;
+    box: string;
+    /** Of somebody else, on the box's database. */
+    stranger: string;
+  };
+  /** What the registrar's process was started with. */
+  registrarEnv: Record<string, string>;
   /** As the superuser. */
   databases: { registrar: string; box: string };
   /** Starts the box again, once it has ended. */
@@ -28,12 +35,16 @@ export interface Split extends Scene {
 export async function openSplit(): Promise<Split> {
   const maintenance = inject('postgresUrl');
   const suffix = randomBytes(6).toString('hex');
-  const [registrarName, boxName, login] = ['registrar', 'box', 'login'].map((name) => `${name}_${suffix}`);
+  const [registrarName, boxName, login, stranger] = ['registrar', 'box', 'login', 'stranger'].map(
+    (name) => `${name}_${suffix}`,
+  );
   const urlOf = (database = '', user = {}) =>
     Object.assign(new URL(maintenance), { pathname: `/${database}`, ...user }).href;
   const superuser = new pg.Client(maintenance);
   await superuser.connect();
-  await superuser.query(`create role ${login} login password 'of the registrar'`);
+  const password = 'a password';
+  for (const name of [login, stranger])
+    await superuser.query(`create role ${name} login password '${password}'`);
   await superuser.query(`create database ${registrarName} owner ${login}`);
   await superuser.query(`create database ${boxName}`);
 
@@ -51,18 +62,20 @@ export async function openSplit(): Promise<Split> {
 
   // The roles are there since the box has migrated its database: the registrar's login gets its own, and no more.
   await superuser.query(`grant candor_registrar to ${login}`);
-  const user = { username: login, password: 'of the registrar' };
-  const logins = { registrar: urlOf(registrarName, user), box: urlOf(boxName, user) };
-  const registrar = await spawnServer({
-    port: registrarPort,
-    env: {
-      ...env,
-      ROLE: 'registrar',
-      REGISTRAR_DATABASE_URL: logins.registrar,
-      BOX_DATABASE_URL: logins.box,
-      BOX_URL: boxUrl,
-    },
-  });
+  const user = { username: login, password };
+  const logins = {
+    registrar: urlOf(registrarName, user),
+    box: urlOf(boxName, user),
+    stranger: urlOf(boxName, { username: stranger, password }),
+  };
+  const registrarEnv = {
+    ...env,
+    ROLE: 'registrar',
+    REGISTRAR_DATABASE_URL: logins.registrar,
+    BOX_DATABASE_URL: logins.box,
+    BOX_URL: boxUrl,
+  };
+  const registrar = await spawnServer({ port: registrarPort, env: registrarEnv });
   const http = connectHttp(registrar.url, 32);
   const boxHttp = connectHttp(env.BOX_ORIGIN, 32);
   return {
@@ -75,6 +88,7 @@ export async function openSplit(): Promise<Split> {
       return box;
     },
     logins,
+    registrarEnv,
     databases,
     async startBox() {
       box = await startBox();
@@ -83,7 +97,7 @@ export async function openSplit(): Promise<Split> {
       await Promise.all([registrar.stop('SIGKILL'), box.stop('SIGKILL'), http.close(), boxHttp.close()]);
       await superuser.query(`drop database ${registrarName} with (force)`);
       await superuser.query(`drop database ${boxName} with (force)`);
-      await superuser.query(`drop role ${login}`);
+      await superuser.query(`drop role ${login}, ${stranger}`);
       await superuser.end();
     },
   };
