@@ -20,6 +20,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { manageRoutes } from './manage/routes.ts';
 import { registrarRoutes } from './registrar/routes.ts';
+import type { Sides } from './sides.ts';
 
 const bodyBytes = 64 * 1024;
 /** How long a request may take to arrive; rosters are large, and some lines slow. */
@@ -31,12 +32,6 @@ const answerHeaders = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };
-
-/** What a process serves: both sides, or one of them. */
-export interface Sides {
-  identified: RegistrarDeps | undefined;
-  anonymous: Deps | undefined;
-}
 
 /** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
 export async function buildApp(
