@@ -32,16 +32,18 @@ export interface OpenedSides extends Sides {
 /** Opens the databases of the process's role and makes what its features are given. Throws StartError. */
 export async function openSides(
   config: Pick<Config, 'role' | 'databases' | 'dataDir' | 'boxUrl' | 'powCost'>,
-  given: Pick<CommonDeps, 'secret' | 'clock' | 'publicUrl'>,
+  given: Pick<Deps, 'secret' | 'clock' | 'publicUrl' | 'clientManifest'>,
 ): Promise<OpenedSides> {
   const databases = await connect(config);
   try {
-    const common = { ...given, issuers: createIssuers(await loadSodiumRistretto255(), given.secret) };
+    const { clientManifest, ...named } = given;
+    const common = { ...named, issuers: createIssuers(await loadSodiumRistretto255(), given.secret) };
     if (databases.anonymous) await checkIssuers(databases.anonymous.box, common);
     else if (databases.identified) await checkIssuers(databases.identified.campaigns, common);
     if (databases.identified) await catchUp(databases.identified);
     const { separation, warning } = await checkSeparation(databases, config.databases === undefined);
-    const anonymous = databases.anonymous && (await makeBox(databases.anonymous, common));
+    const anonymous =
+      databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest }));
     const identified = databases.identified && {
       ...databases.identified,
       ...common,
@@ -60,7 +62,10 @@ export async function openSides(
   }
 }
 
-async function makeBox({ box, listen }: AnonymousDatabases, common: CommonDeps): Promise<Deps> {
+async function makeBox(
+  { box, listen }: AnonymousDatabases,
+  common: CommonDeps & Pick<Deps, 'clientManifest'>,
+): Promise<Deps> {
   const events = await receiveEvents(listen);
   return {
     ...common,
@@ -69,7 +74,6 @@ async function makeBox({ box, listen }: AnonymousDatabases, common: CommonDeps):
     cache: createCache(events),
     signers: createSigners(common.secret),
     trees: createTrees(box),
-    clientManifest: undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import { tick } from './box/timer.ts';
 import { type Config, prepareFolder, readSecret, StartError } from './config.ts';
 import type { RegistrarDeps } from './deps.ts';
 import { everyMinute } from './every-minute.ts';
+import { checkClient } from './http/client-files.ts';
 import { renewSetupToken } from './manage/accounts.ts';
 import { catchUp } from './registrar/counts.ts';
 import { openSides } from './sides.ts';
@@ -31,6 +32,7 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     secret,
     clock: () => new Date(),
     publicUrl: () => config.publicUrl ?? url,
+    clientManifest: checkClient(),
   });
   const { identified, anonymous, warning } = sides;
   const undo: (() => Promise<void>)[] = [() => sides.close()];
