@@ -8,6 +8,8 @@ import type { Side } from './tables.ts';
 /** Each side has its own list of what has been done, so that they can live in one database or in two. */
 const lists = { box: 'candor_migration', registrar: 'candor_registrar_migration' } as const;
 const rolesMigration = '0005_roles';
+/** For what is done beside the migrator, which has a lock of its own. */
+const lock = 0x63616e64;
 
 const files = new FileMigrationProvider({
   fs,
@@ -39,8 +41,7 @@ export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
     const roles = mine.find(({ name }) => name === rolesMigration);
-    if (roles && (await lacksRights(db, side)))
-      await db.transaction().execute((trx) => roles.migration.up(trx));
+    if (roles) await grantLateRights(db, roles.migration);
   } catch (error) {
     throw new StartError(`The database cannot be migrated: ${String(error)}`);
   }
@@ -58,7 +59,7 @@ export async function readMigrations(): Promise<{ name: string; sides: Side[]; m
 /** Installations older than the two lists have one, for both sides: what only concerns the registrar moves to its own. */
 async function splitList<T>(db: Kysely<T>, names: string[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext('candor_migration'))`.execute(trx);
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
     const [one, two] = [sql.id('public', lists.box), sql.id('public', lists.registrar)];
     const { rows } = await sql`
       select where to_regclass(${`public.${lists.box}`}) is not null`.execute(trx);
@@ -72,11 +73,16 @@ async function splitList<T>(db: Kysely<T>, names: string[]): Promise<void> {
   });
 }
 
-/** Is the side's role there, made by somebody after the migration ran, without the use of its own schema? */
-async function lacksRights<T>(db: Kysely<T>, side: Side): Promise<boolean> {
-  const { rows } = await sql`
-    select from pg_namespace, pg_roles
-    where nspname = ${side} and rolname = ${`candor_${side}`}
-      and not has_schema_privilege(pg_roles.oid, pg_namespace.oid, 'usage')`.execute(db);
-  return rows.length > 0;
+/** Where somebody made the roles after their migration had run, it runs again: it gives them their rights. */
+async function grantLateRights<T>(db: Kysely<T>, roles: Migration): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
+    const { rows } = await sql`
+      select from (values ('registrar', 'candor_registrar'), ('campaign', 'candor_registrar'), ('box', 'candor_box'))
+        as due (schema, role)
+      join pg_namespace on nspname = due.schema
+      join pg_roles on rolname = due.role
+      where not has_schema_privilege(pg_roles.oid, pg_namespace.oid, 'usage')`.execute(trx);
+    if (rows.length > 0) await roles.up(trx);
+  });
 }
