@@ -6,7 +6,7 @@ const server = 'http://127.0.0.1:3000';
 
 /** What every page needs, in one file instead of thirty small ones. Pages stay files of their own, loaded when visited. */
 const base =
-  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|resource)\.ts|services[\\/](api|box)\.ts|lazy-page\.ts)/;
+  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|resource)\.ts|services[\\/](api|box|box-origin)\.ts|lazy-page\.ts)/;
 
 /** zod, and what must be said to it before the first contract is defined: files of their own could run in another order. */
 const zod = /[\\/]node_modules[\\/]zod[\\/]|[\\/]zod-without-eval\.ts/;
@@ -51,6 +51,7 @@ export default defineConfig({
     proxy: {
       '/api/live': { target: server, ws: true },
       '/api': server,
+      '/config.json': server,
       '/healthz': server,
     },
   },

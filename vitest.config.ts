@@ -24,6 +24,8 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration-pglite',
+          // Two processes cannot share the embedded database.
+          exclude: ['tests/integration/two-processes.test.ts'],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
       },

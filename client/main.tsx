@@ -3,12 +3,16 @@ import { render } from 'preact';
 import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
+import { boxOrigin } from './services/box-origin.ts';
 import { takeRecoveryLink } from './state/recovery-link.ts';
 
 takeRecoveryLink(); // first: what it brought is not to stand in the address bar
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no #app');
+
+// index.html preloads it; whoever needs it, and cannot have it, says so.
+boxOrigin().catch(() => {});
 
 document.documentElement.lang = language.value;
 try {

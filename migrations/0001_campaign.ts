@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
+export const sides = ['box'];
+
 /** Campaign texts, policy and pools: what both sides, registrar and box, may read. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema campaign`.execute(db);

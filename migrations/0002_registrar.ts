@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
+export const sides = ['registrar'];
+
 /**
  * The identified side. Nothing here says when somebody enrolled: a time could be matched with what the box
  * received soon afterwards.

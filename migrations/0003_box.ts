@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
+export const sides = ['box'];
+
 /**
  * The anonymous side. No time, no sequence, no serial id: rows are keyed by campaign, then by what the sender
  * drew or derived (idea id, tag). Pending rows are moved to the public tables in shuffled order by a release.

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
+export const sides = ['box'];
+
 /**
  * The ledger: public, written by the box, read by all. Hashes, and no time: a release is known by the size that it leads
  * to. What waits for a release says as little as it can: of a vote there is its leaf, which nobody can connect with it

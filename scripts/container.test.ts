@@ -1,7 +1,7 @@
-/** The container files, as far as they can be checked without an engine: that they name what exists. */
+/** The container files and the proxy's, as far as they can be checked without an engine: that they name what exists. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
@@ -94,7 +94,8 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     .map((pair) => pair.split('='));
   const { config, secretHex } = readConfig(Object.fromEntries([...settings, ...filled]));
   expect(config).toMatchObject({ host: '0.0.0.0', port: 3000, dataDir: '/data', trustProxy: 1 });
-  expect(config.databaseUrl).toBe(`postgres://candor:${'cd'.repeat(24)}@database:5432/candor`);
+  const url = `postgres://candor:${'cd'.repeat(24)}@database:5432/candor`;
+  expect(config.databases).toMatchObject({ registrar: { url }, box: { url } });
   expect(secretHex).toBe('ab'.repeat(32));
 });
 
@@ -108,4 +109,106 @@ test('what the tests and the tools need stays out of the image', () => {
       path,
     ).toBe(true);
   }
+});
+
+describe('the layout with two processes', () => {
+  const folder = 'docs/deploy';
+  const text = read(`${folder}/docker-compose.yml`);
+  const apart = z
+    .object({
+      services: z.record(
+        z.string(),
+        service.extend({ networks: z.array(z.string()).default([]), build: z.string().optional() }),
+      ),
+      networks: z.record(z.string(), z.object({ internal: z.boolean() }).nullable()),
+      volumes: z.record(z.string(), z.null()),
+    })
+    .parse(parse(text, { merge: true }));
+  const { services } = apart;
+  const networksOf = (name: string) => services[name]?.networks ?? [];
+  const meet = (one: string, other: string) =>
+    networksOf(one).filter((network) => networksOf(other).includes(network));
+
+  test('the box cannot reach the names, and the proxy reaches no database', () => {
+    expect(meet('box', 'registrar-database')).toEqual([]);
+    expect(meet('box-database', 'registrar-database')).toEqual([]);
+    expect(meet('registrar', 'registrar-database')).toEqual(['registrar']);
+    expect(meet('proxy', 'box-database')).toEqual([]);
+    expect(meet('proxy', 'registrar-database')).toEqual([]);
+    const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0);
+    expect(open.map(([name]) => name)).toEqual(['proxy']);
+    for (const database of ['registrar-database', 'box-database']) {
+      for (const network of networksOf(database)) expect(apart.networks[network]).toEqual({ internal: true });
+    }
+  });
+
+  test('files, volumes and variables are those that there are', () => {
+    const mounts = Object.values(services).flatMap(({ volumes }) =>
+      volumes.map((line) => line.split(':')[0]),
+    );
+    const files = mounts.filter((mount) => mount?.startsWith('./'));
+    expect(files.sort()).toEqual(['./Caddyfile', './registrar-at-box.sh']);
+    for (const file of files) expect(existsSync(join(root, folder, file ?? ''))).toBe(true);
+    const named = mounts.filter((mount) => !mount?.startsWith('./'));
+    expect(named.sort()).toEqual(Object.keys(apart.volumes).sort());
+    const asked = [...text.matchAll(/\$\{(\w+)/g)].map((match) => match[1]);
+    const given = [...read(`${folder}/.env.example`).matchAll(/^(\w+)=/gm)].map((match) => match[1]);
+    expect([...new Set(asked)].sort()).toEqual(given.sort());
+    for (const { build } of Object.values(services)) {
+      if (build) expect(join(root, folder, build)).toBe(join(root, '.'));
+    }
+  });
+
+  const settingsOf = (name: string) =>
+    readConfig(
+      Object.fromEntries(
+        Object.entries(services[name]?.environment ?? {}).map(([key, value]) => [
+          key,
+          String(value)
+            .replace(/\$\{CANDOR_SECRET[^}]*\}/, 'ab'.repeat(32))
+            .replace(/\$\{PAGES_HOST[^}]*\}/, 'ideas.example.com')
+            .replace(/\$\{BOX_HOST[^}]*\}/, 'box.ideas.example.com')
+            .replace(/\$\{\w+PASSWORD[^}]*\}/, 'cd'.repeat(24)),
+        ]),
+      ),
+    ).config;
+
+  test('the server accepts the settings of both processes, and each has the login that it should', () => {
+    const [registrar, box] = [settingsOf('registrar'), settingsOf('box')];
+    expect(registrar).toMatchObject({ role: 'registrar', boxUrl: 'http://box:3000', trustProxy: 1 });
+    expect(box).toMatchObject({ role: 'box', trustProxy: 0, databases: { registrar: undefined } });
+    for (const { publicUrl, boxOrigin } of [registrar, box]) {
+      expect([publicUrl, boxOrigin]).toEqual(['https://ideas.example.com', 'https://box.ideas.example.com']);
+    }
+    const loginOf = (url = '') => `${new URL(url).username}@${new URL(url).host}`;
+    expect(loginOf(registrar.databases?.registrar?.url)).toBe('candor@registrar-database:5432');
+    expect(loginOf(registrar.databases?.box.url)).toBe('registrar@box-database:5432');
+    expect(loginOf(box.databases?.box.url)).toBe('candor@box-database:5432');
+  });
+
+  test('the proxy logs no request, passes /internal on to nobody, and tells the box no address', () => {
+    const lines = read(`${folder}/Caddyfile`)
+      .split('\n')
+      .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+      .filter(Boolean);
+    const sites = lines.join('\n').split(/^(?=\{\$\w+\} \{$)/m);
+    expect(sites).toHaveLength(3);
+    const [global = '', pages = '', box = ''] = sites;
+    expect(global).toContain('exclude http.log http.handlers');
+    for (const site of [pages, box]) expect(site).not.toMatch(/^log\b/m);
+    expect(pages).toContain(
+      '@elsewhere path /api/box /api/box/* /api/live /api/live/* /internal /internal/*',
+    );
+    expect(pages).toContain('respond @elsewhere 421');
+    expect(box).toContain('@box path /api/box/* /api/live/*');
+    expect(box).toContain('header_up -X-Forwarded-For');
+    expect(box).toMatch(/^handle \{\nrespond 404\n\}$/m);
+    for (const site of sites) expect(site.split('{').length).toBe(site.split('}').length);
+  });
+
+  test('the login that the registrar has at the box is a member of its role and of no other', () => {
+    const script = read(`${folder}/registrar-at-box.sh`);
+    expect(script).toMatch(/create role registrar login password :'password' in role candor_registrar;/);
+    expect(script).not.toMatch(/superuser|createrole|candor_box/);
+  });
 });

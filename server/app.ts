@@ -2,14 +2,17 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { boxRoutes } from './box/routes.ts';
 import { specimenRoutes } from './box/specimen-routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { compareRoutes } from './compare/routes.ts';
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
+import { localControl } from './control/local.ts';
+import { controlRoutes } from './control/routes.ts';
+import type { Deps, RegistrarDeps } from './deps.ts';
+import { allowPages, keepToHost, leaveHost } from './http/box-origin.ts';
 import { serveClient } from './http/client.ts';
 import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
@@ -18,6 +21,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { manageRoutes } from './manage/routes.ts';
 import { registrarRoutes } from './registrar/routes.ts';
+import type { Sides } from './sides.ts';
 
 const bodyBytes = 64 * 1024;
 /** How long a request may take to arrive; rosters are large, and some lines slow. */
@@ -32,8 +36,8 @@ const answerHeaders = {
 
 /** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
 export async function buildApp(
-  deps: Deps,
-  config: Pick<Config, 'trustProxy' | 'logLevel' | 'publicUrl'>,
+  { identified, anonymous }: Sides,
+  config: Pick<Config, 'trustProxy' | 'logLevel' | 'publicUrl' | 'boxOrigin'>,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: { level: config.logLevel },
@@ -56,27 +60,60 @@ export async function buildApp(
 
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   app.get('/healthz', async () => {
-    await sql`select 1`.execute(deps.box).catch(() => {
-      throw new Fault('unavailable');
-    });
+    await Promise.all([
+      answers(identified?.registrar),
+      answers(identified?.campaigns),
+      answers(anonymous?.box),
+    ]);
     return { status: 'ok' };
   });
+  if (anonymous) await app.register(anonymousSide, { deps: anonymous, config });
+  if (identified) await app.register(identifiedSide, { deps: identified, config });
+  else if (anonymous) {
+    const control = localControl(anonymous, rememberOpened(anonymous.box));
+    await app.register(controlRoutes, { prefix: '/internal', control, secret: anonymous.secret });
+    app.setNotFoundHandler(() => {
+      throw new Fault('not_found');
+    });
+  }
+  return app;
+}
 
+type ServedAs = Pick<Config, 'publicUrl' | 'boxOrigin'>;
+
+/** The box: nobody says who they are, at a host name of its own where it has one. */
+async function anonymousSide(
+  app: FastifyInstance,
+  { deps, config: { boxOrigin, publicUrl } }: { deps: Deps; config: ServedAs },
+): Promise<void> {
   const opened = rememberOpened(deps.box);
+  if (boxOrigin) app.addHook('onRequest', keepToHost(boxOrigin));
+  await app.register(
+    async (box) => {
+      box.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+      box.addHook('onRequest', refuseIdentity);
+      if (boxOrigin && publicUrl) allowPages(box, new URL(publicUrl).origin);
+      await box.register(campaignRoutes, deps);
+      await box.register(boxRoutes, { deps, opened });
+      await box.register(specimenRoutes, { deps, opened });
+      await box.register(compareRoutes, { deps, opened });
+      await box.register(ledgerRoutes, { deps, opened });
+    },
+    { prefix: '/api/box' },
+  );
+  await app.register(liveRoutes, { events: deps.events });
+}
+
+/** Enrolment, the console, and the pages. */
+async function identifiedSide(
+  app: FastifyInstance,
+  { deps, config: { boxOrigin, publicUrl } }: { deps: RegistrarDeps; config: ServedAs },
+): Promise<void> {
+  const opened = rememberOpened(deps.campaigns);
+  if (boxOrigin) app.addHook('onRequest', leaveHost(boxOrigin));
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
-      await api.register(
-        async (box) => {
-          box.addHook('onRequest', refuseIdentity);
-          await box.register(campaignRoutes, deps);
-          await box.register(boxRoutes, { deps, opened });
-          await box.register(specimenRoutes, { deps, opened });
-          await box.register(compareRoutes, { deps, opened });
-          await box.register(ledgerRoutes, { deps, opened });
-        },
-        { prefix: '/box' },
-      );
       await api.register(
         async (registrar) => {
           registrar.addHook('onRequest', refuseOtherSites);
@@ -87,14 +124,19 @@ export async function buildApp(
       await api.register(
         async (manage) => {
           await manage.register(cookie);
-          await manage.register(manageRoutes, { deps, opened });
+          await manage.register(manageRoutes, deps);
         },
         { prefix: '/manage' },
       );
     },
     { prefix: '/api' },
   );
-  await app.register(liveRoutes, { events: deps.events });
-  await app.register(serveClient, { publicUrl: config.publicUrl });
-  return app;
+  await app.register(serveClient, { publicUrl, boxOrigin });
+}
+
+async function answers<T>(db: Kysely<T> | undefined): Promise<void> {
+  if (!db) return;
+  await sql`select 1`.execute(db).catch(() => {
+    throw new Fault('unavailable');
+  });
 }

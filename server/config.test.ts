@@ -6,7 +6,7 @@ import { readConfig, readSecret, StartError } from './config.ts';
 
 test('an empty environment is a working one', () => {
   const { config, secretHex } = readConfig({ PORT: '', DATABASE_URL: '' });
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, powCost: 1000 });
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databases: undefined, powCost: 1000 });
   expect(secretHex).toBeUndefined();
 });
 
@@ -21,6 +21,35 @@ test('says in one line which variable is wrong', () => {
     expect(() => readConfig(env)).toThrow(StartError);
     expect(() => readConfig(env)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
   }
+});
+
+test('each side has the database that is named for it, or the one for both', () => {
+  const [one, two] = ['postgres://one/candor', 'postgres://two/candor'];
+  const databasesOf = (env: NodeJS.ProcessEnv) => readConfig(env).config.databases;
+  const shared = { url: one, variable: 'DATABASE_URL' };
+  expect(databasesOf({ DATABASE_URL: one })).toEqual({ registrar: shared, box: shared });
+  expect(databasesOf({ DATABASE_URL: one, BOX_DATABASE_URL: two })).toEqual({
+    registrar: shared,
+    box: { url: two, variable: 'BOX_DATABASE_URL' },
+  });
+  expect(databasesOf({ ...alone, ROLE: 'box', BOX_DATABASE_URL: two })?.registrar).toBeUndefined();
+});
+
+const alone = { PUBLIC_URL: 'https://ideas.example', CANDOR_SECRET: 'ab'.repeat(32) };
+
+test.each([
+  [{ ROLE: 'box', DATABASE_URL: 'postgres://one/candor' }, 'PUBLIC_URL, CANDOR_SECRET: needed with ROLE=box'],
+  [{ ...alone, ROLE: 'box' }, 'BOX_DATABASE_URL: needed'],
+  [
+    { ...alone, ROLE: 'registrar', DATABASE_URL: 'postgres://one/candor' },
+    'BOX_URL: needed with ROLE=registrar',
+  ],
+  [{ BOX_DATABASE_URL: 'postgres://one/candor' }, 'REGISTRAR_DATABASE_URL: needed'],
+  [{ BOX_ORIGIN: 'https://box.ideas.example' }, 'PUBLIC_URL: needed with BOX_ORIGIN'],
+  [{ ...alone, BOX_ORIGIN: 'https://ideas.example' }, 'BOX_ORIGIN: must have another host'],
+  [{ ...alone, BOX_ORIGIN: 'https://box.ideas.example/box' }, 'BOX_ORIGIN: must be an origin'],
+])('settings that do not go together are refused: %j', (env, reason) => {
+  expect(() => readConfig(env)).toThrow(`The configuration is not valid: ${reason}`);
 });
 
 test('makes a secret once, for its owner alone, and keeps to it', () => {

@@ -6,13 +6,28 @@ import { z } from 'zod';
 /** Something that the person who starts the server has to put right. Its message is all that they are shown. */
 export class StartError extends Error {}
 
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional();
+const isOrigin = (url: string) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`;
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Where browsers reach the server; by default the address it listens at. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** `all` in one process, or one side alone: the registrar with pages and console, or the box. */
+  ROLE: z.enum(['all', 'registrar', 'box']).default('all'),
+  DATABASE_URL: postgresUrl,
+  /** Where the registrar's tables are, and where all others are; each by default at DATABASE_URL. */
+  REGISTRAR_DATABASE_URL: postgresUrl,
+  BOX_DATABASE_URL: postgresUrl,
+  /** Where browsers reach the box, if under a host name of its own. */
+  BOX_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .refine(isOrigin, 'must be an origin, without a path')
+    .optional(),
+  /** Where the registrar's process reaches the box's. */
+  BOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   CANDOR_SECRET: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
@@ -24,12 +39,24 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
+type Environment = z.output<typeof environment>;
+
+/** A database's address, and the variable that gave it. */
+export interface DatabaseUrl {
+  url: string;
+  variable: string;
+}
+
 export interface Config {
+  role: Environment['ROLE'];
   port: number;
   host: string;
   publicUrl: string | undefined;
   dataDir: string;
-  databaseUrl: string | undefined;
+  /** Undefined: the embedded one. The box needs no address of the registrar's. */
+  databases: { registrar: DatabaseUrl | undefined; box: DatabaseUrl } | undefined;
+  boxOrigin: string | undefined;
+  boxUrl: string | undefined;
   powCost: number;
   trustProxy: number;
   logLevel: string;
@@ -43,17 +70,63 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secretHex:
     throw new StartError(`The configuration is not valid: ${lines.join('; ')}`);
   }
   const { data } = parsed;
+  refuseContradictions(data);
   const config: Config = {
+    role: data.ROLE,
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDir: resolve(data.DATA_DIR),
-    databaseUrl: data.DATABASE_URL,
+    databases: databasesOf(data),
+    boxOrigin: data.BOX_ORIGIN && new URL(data.BOX_ORIGIN).origin,
+    boxUrl: data.BOX_URL?.replace(/\/+$/, ''),
     powCost: data.POW_COST,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };
   return { config, secretHex: data.CANDOR_SECRET };
+}
+
+/** Throws StartError where the settings are fine one by one and not together. */
+function refuseContradictions(data: Environment): void {
+  const { ROLE: role } = data;
+  // Two processes share neither a data folder nor the address they listen at.
+  const alone = ['PUBLIC_URL', 'CANDOR_SECRET'] as const;
+  const needed = {
+    all: data.BOX_ORIGIN ? (['PUBLIC_URL'] as const) : [],
+    registrar: [...alone, 'BOX_URL'] as const,
+    box: alone,
+  }[role];
+  const missing = needed.filter((name) => data[name] === undefined);
+  if (missing.length > 0) {
+    const because = role === 'all' ? 'with BOX_ORIGIN' : `with ROLE=${role}`;
+    throw new StartError(`The configuration is not valid: ${missing.join(', ')}: needed ${because}`);
+  }
+  if (data.BOX_ORIGIN && data.PUBLIC_URL && new URL(data.BOX_ORIGIN).host === new URL(data.PUBLIC_URL).host) {
+    throw new StartError(
+      'The configuration is not valid: BOX_ORIGIN: must have another host than PUBLIC_URL',
+    );
+  }
+}
+
+function databasesOf(data: Environment): Config['databases'] {
+  const find = (names: ('DATABASE_URL' | 'REGISTRAR_DATABASE_URL' | 'BOX_DATABASE_URL')[]) => {
+    for (const variable of names) {
+      const url = data[variable];
+      if (url) return { url, variable };
+    }
+    return undefined;
+  };
+  const registrar = find(['REGISTRAR_DATABASE_URL', 'DATABASE_URL']);
+  const box = find(['BOX_DATABASE_URL', 'DATABASE_URL']);
+  if (!registrar && !box && data.ROLE === 'all') return undefined;
+  if (!box || (!registrar && data.ROLE !== 'box')) {
+    const missing = box ? 'REGISTRAR_DATABASE_URL' : 'BOX_DATABASE_URL';
+    throw new StartError(
+      `The configuration is not valid: ${missing}: needed, or DATABASE_URL for both sides`,
+    );
+  }
+  return { registrar, box };
 }
 
 /** Makes sure that the data folder exists and can be written. */

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { BoxDatabase, RegistrarDatabase } from './database/tables.ts';
+import type { Separation } from '../shared/api/manage.ts';
+import type { BoxControl } from './control/control.ts';
+import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './database/tables.ts';
 import type { Issuers } from './issuer/issuers.ts';
 import type { Signers } from './ledger/signers.ts';
 import type { Trees } from './ledger/trees.ts';
@@ -7,10 +9,26 @@ import type { PublicCache } from './live/cache.ts';
 import type { Events } from './live/events.ts';
 
 /** What the features are given; made once at the start (or by a test). */
-export interface Deps {
-  registrar: Kysely<RegistrarDatabase>;
-  box: Kysely<BoxDatabase>;
+export interface CommonDeps {
   issuers: Issuers;
+  secret: Uint8Array;
+  clock: () => Date;
+  /** Where browsers reach the server. Known once it listens. */
+  publicUrl: () => string;
+}
+
+/** The identified side: enrolment and console. */
+export interface RegistrarDeps extends CommonDeps {
+  registrar: Kysely<RegistrarDatabase>;
+  campaigns: Kysely<CampaignDatabase>;
+  control: BoxControl;
+  powCost: number;
+  separation: Separation;
+}
+
+/** The anonymous side. */
+export interface Deps extends CommonDeps {
+  box: Kysely<BoxDatabase>;
   events: Events;
   cache: PublicCache;
   /** The keys that sign the ledgers. */
@@ -18,9 +36,4 @@ export interface Deps {
   trees: Trees;
   /** Hash of the list of the client's files (shared/ledger/manifest.ts); undefined where no client was built. */
   clientManifest: Uint8Array | undefined;
-  secret: Uint8Array;
-  clock: () => Date;
-  powCost: number;
-  /** Where browsers reach the server. Known once it listens. */
-  publicUrl: () => string;
 }

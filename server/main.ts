@@ -10,6 +10,7 @@ try {
       process.exit(0);
     });
   }
+  if (server.warning) console.warn(server.warning);
   if (server.setupUrl) console.log(`Set up the first manager: ${server.setupUrl}`);
   console.log(`Candor listens at ${server.url}`);
 } catch (error) {

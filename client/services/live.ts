@@ -1,4 +1,5 @@
 import type { LiveMessage } from '../../shared/api/live.ts';
+import { boxOrigin } from './box-origin.ts';
 
 const firstDelay = 1_000;
 const longestDelay = 30_000;
@@ -15,16 +16,23 @@ export interface LiveHandlers {
  * restarted server is not met by everyone at once. Returns the function that stops it.
  */
 export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandlers): () => void {
-  const address = new URL(`/api/live/${encodeURIComponent(slug)}`, location.href);
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let delay = firstDelay;
   let connectedBefore = false;
   let stopped = false;
 
-  function connect() {
+  async function connect() {
     timer = undefined;
+    let address: URL;
+    try {
+      address = new URL(`${await boxOrigin()}/api/live/${encodeURIComponent(slug)}`, location.href);
+    } catch {
+      connectLater();
+      return;
+    }
+    if (stopped) return;
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     const current = new WebSocket(address);
     socket = current;
     current.addEventListener('open', () => {
@@ -37,10 +45,14 @@ export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandler
       onMessage(JSON.parse(data) as LiveMessage);
     });
     current.addEventListener('close', () => {
-      if (stopped || socket !== current) return;
-      timer = setTimeout(connect, delay * (0.5 + Math.random() / 2));
-      delay = Math.min(longestDelay, delay * 2);
+      if (socket === current) connectLater();
     });
+  }
+
+  function connectLater() {
+    if (stopped) return;
+    timer = setTimeout(connect, delay * (0.5 + Math.random() / 2));
+    delay = Math.min(longestDelay, delay * 2);
   }
 
   /** The network is back: do not wait for the timer. */
@@ -48,10 +60,10 @@ export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandler
     if (timer === undefined) return;
     clearTimeout(timer);
     delay = firstDelay;
-    connect();
+    void connect();
   }
 
-  connect();
+  void connect();
   addEventListener('online', hurry);
   return () => {
     stopped = true;

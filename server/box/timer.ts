@@ -29,24 +29,3 @@ async function endPhase(deps: Deps, { slug, phase }: CampaignRecord['campaign'])
     if (!(error instanceof Fault && error.code === 'phase_order')) throw error;
   }
 }
-
-/** Ticks at every full minute until the returned function is called; it resolves when no tick is under way. */
-export function startTimer(deps: Deps, onError: (error: unknown) => void): () => Promise<void> {
-  let running = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const schedule = () => {
-    const now = Date.now();
-    timer = setTimeout(
-      () => {
-        running = tick(deps).catch(onError).finally(schedule);
-      },
-      60_000 - (now % 60_000),
-    );
-  };
-  schedule();
-  return async () => {
-    clearTimeout(timer);
-    await running;
-    clearTimeout(timer);
-  };
-}

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, PoolId } from '../../shared/domain/pools.ts';
-import type { BoxDatabase } from '../database/tables.ts';
+import type { CampaignDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import { readOrigin } from '../ledger/queries.ts';
 import { findCampaign } from './queries.ts';
@@ -20,7 +20,7 @@ export interface OpenedCampaign {
 export type OpenedCampaigns = (slug: string) => Promise<OpenedCampaign>;
 
 /** Looks an opened campaign up by its address. Throws campaign_not_found for drafts too: they are nobody's business. */
-export function rememberOpened(db: Kysely<BoxDatabase>): OpenedCampaigns {
+export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
   const known = new Map<string, OpenedCampaign>();
   return async (slug) => {
     const remembered = known.get(slug);

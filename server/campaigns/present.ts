@@ -1,9 +1,9 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { encodeBytes } from '../http/bytes.ts';
-import type { CampaignRecord } from './queries.ts';
+import type { Board, CampaignRecord } from './queries.ts';
 
 /** What everyone may know of a campaign. The public key is absent until the campaign opens. */
-export function presentCampaign({ campaign, pools, board }: CampaignRecord): CampaignView {
+export function presentCampaign({ campaign, pools }: CampaignRecord, board: Board | undefined): CampaignView {
   return {
     id: campaign.id,
     slug: campaign.slug,
@@ -17,7 +17,7 @@ export function presentCampaign({ campaign, pools, board }: CampaignRecord): Cam
     voteUntil: campaign.vote_until?.toISOString() ?? null,
     release: board?.release ?? 0,
     ideas: board?.ideas ?? 0,
-    resultsPublished: board?.results_published ?? false,
+    resultsPublished: board?.resultsPublished ?? false,
     pools: pools.map((pool) => ({
       id: pool.pool,
       admission: pool.admission,

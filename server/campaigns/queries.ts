@@ -2,14 +2,20 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
 
-/** A campaign with its pools, and with what the box has published of it (nothing while it is a draft). */
 export interface CampaignRecord {
   campaign: CampaignRow;
   pools: PoolRow[];
-  board: { release: number; ideas: number; results_published: boolean } | undefined;
 }
 
-type Db = Kysely<BoxDatabase>;
+/** What the box has published of a campaign. */
+export interface Board {
+  /** Number of the last release, 0 before the first. */
+  release: number;
+  ideas: number;
+  resultsPublished: boolean;
+}
+
+type Db = Kysely<CampaignTables> | Transaction<CampaignTables>;
 
 export async function findCampaign(db: Db, slug: string): Promise<CampaignRecord | undefined> {
   const campaign = await db
@@ -17,7 +23,7 @@ export async function findCampaign(db: Db, slug: string): Promise<CampaignRecord
     .selectAll()
     .where('slug', '=', slug)
     .executeTakeFirst();
-  return campaign && (await withParts(db, [campaign]))[0];
+  return campaign && (await withPools(db, [campaign]))[0];
 }
 
 export async function listCampaigns(db: Db): Promise<CampaignRecord[]> {
@@ -26,10 +32,10 @@ export async function listCampaigns(db: Db): Promise<CampaignRecord[]> {
     .selectAll()
     .orderBy('created_at', 'desc')
     .execute();
-  return withParts(db, campaigns);
+  return withPools(db, campaigns);
 }
 
-async function withParts(db: Db, campaigns: CampaignRow[]): Promise<CampaignRecord[]> {
+async function withPools(db: Db, campaigns: CampaignRow[]): Promise<CampaignRecord[]> {
   if (campaigns.length === 0) return [];
   const ids = campaigns.map(({ id }) => id);
   const pools = await db
@@ -38,15 +44,25 @@ async function withParts(db: Db, campaigns: CampaignRow[]): Promise<CampaignReco
     .where('campaign_id', 'in', ids)
     .orderBy('pool', 'desc')
     .execute();
-  const boards = await db.selectFrom('box.board').selectAll().where('campaign_id', 'in', ids).execute();
   return campaigns.map((campaign) => ({
     campaign,
     pools: pools.filter(({ campaign_id }) => campaign_id === campaign.id),
-    board: boards.find(({ campaign_id }) => campaign_id === campaign.id),
   }));
 }
 
-export async function currentPhase(db: Kysely<CampaignTables>, campaignId: string): Promise<Phase> {
+/** The boards of these campaigns, by campaign id; a draft has none. */
+export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<Map<string, Board>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('box.board').selectAll().where('campaign_id', 'in', ids).execute();
+  return new Map(
+    rows.map(({ campaign_id, release, ideas, results_published }) => [
+      campaign_id,
+      { release, ideas, resultsPublished: results_published },
+    ]),
+  );
+}
+
+export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {
   const { phase } = await db
     .selectFrom('campaign.campaign')
     .select('phase')

@@ -1,75 +1,126 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import { type Config, StartError } from '../config.ts';
-import { lockFolder } from './lock.ts';
+import type pg from 'pg';
+import { type Config, type DatabaseUrl, StartError } from '../config.ts';
+import { migrate } from './migrate.ts';
 import { type Listen, listenWith } from './notifications.ts';
-import type { BoxDatabase, RegistrarDatabase } from './tables.ts';
+import { actAs, openEmbedded, openLogin, openPool } from './pools.ts';
+import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './tables.ts';
 
-// count(*) and sum() are bigint: every number of ours fits a double.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
-export interface Databases {
+/** What the identified side sees: its own tables, and the campaigns and their ledger, which live beside the box. */
+export interface IdentifiedDatabases {
   registrar: Kysely<RegistrarDatabase>;
+  campaigns: Kysely<CampaignDatabase>;
+}
+
+/** What the anonymous side sees, and the channel on which its processes tell each other of news. */
+export interface AnonymousDatabases {
   box: Kysely<BoxDatabase>;
   listen: Listen;
+}
+
+export interface Databases {
+  /** Undefined in a process of the other side alone. */
+  identified: IdentifiedDatabases | undefined;
+  anonymous: AnonymousDatabases | undefined;
   close(): Promise<void>;
 }
 
-/** Opens PostgreSQL where a URL is given, otherwise the embedded one in the data folder. Throws StartError. */
-export async function connect(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Databases> {
-  return config.databaseUrl ? connectServer(config.databaseUrl) : connectEmbedded(config.dataDir);
+type Where = Pick<Config, 'role' | 'databases' | 'dataDir'>;
+
+/**
+ * Opens what the process's role needs, brought to the newest migration: PostgreSQL where URLs are given, otherwise the
+ * embedded one in the data folder. No transaction spans two of the connections. Throws StartError.
+ */
+export async function connect({ role, databases, dataDir }: Where): Promise<Databases> {
+  if (!databases) return connectEmbedded(dataDir);
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => void (await Promise.all(closing.map((end) => end())));
+  /** A pool for each login, role and purpose; closed with the rest. */
+  const open = <T>(url: string, max: number): Kysely<T> => {
+    const pool = openPool(url, max);
+    closing.push(() => pool.end());
+    return over<T>(pool);
+  };
+  try {
+    const anonymous = role === 'registrar' ? undefined : await connectAnonymous(databases.box, open);
+    const identified = role === 'box' ? undefined : await connectIdentified(databases, open);
+    return { identified, anonymous, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function connectServer(url: string): Promise<Databases> {
-  const pool = new pg.Pool({ connectionString: url, max: 16, connectionTimeoutMillis: 10_000 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => {});
-  try {
-    const { rows } = await pool.query<{ version: number }>(
-      "select current_setting('server_version_num')::integer as version",
-    );
-    if ((rows[0]?.version ?? 0) < 150_000) throw new Error('PostgreSQL 15 or newer is needed');
-  } catch (error) {
-    await pool.end();
-    throw new StartError(
-      `The database cannot be used (DATABASE_URL, ${new URL(url).host}): ${reason(error)}`,
-    );
-  }
-  return databases(pool, listenWith(url), () => pool.end());
+type Open = <T>(url: string, max: number) => Kysely<T>;
+
+async function connectIdentified(
+  { registrar, box }: NonNullable<Config['databases']>,
+  open: Open,
+): Promise<IdentifiedDatabases> {
+  if (!registrar) throw new StartError('REGISTRAR_DATABASE_URL or DATABASE_URL is needed.');
+  const url = await withLogin(registrar, async (login) => {
+    await migrate(over(login), 'registrar');
+    return actAs('registrar', registrar.url, login);
+  });
+  // Migrated by the box: the registrar's login need not have the right to.
+  const beside = await withLogin(box, (login) => actAs('registrar', box.url, login));
+  const database = open<RegistrarDatabase & CampaignDatabase>(url, 8);
+  const campaigns = url === beside ? database : open<CampaignDatabase>(beside, 8);
+  await requireCampaigns(campaigns);
+  return { registrar: database, campaigns };
+}
+
+async function connectAnonymous(box: DatabaseUrl, open: Open): Promise<AnonymousDatabases> {
+  const url = await withLogin(box, async (login) => {
+    await migrate(over(login), 'box');
+    return actAs('box', box.url, login);
+  });
+  return { box: open(url, 16), listen: listenWith(url) };
 }
 
 async function connectEmbedded(dataDir: string): Promise<Databases> {
-  const unlock = lockFolder(dataDir);
-  const folder = join(dataDir, 'postgres');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const pglite = new PGlite({ dataDir: folder, relaxedDurability: false });
+  const { pool, listen, close } = await openEmbedded(dataDir);
   try {
-    await pglite.waitReady;
+    await migrate(over(pool), 'registrar');
+    await migrate(over(pool), 'box');
   } catch (error) {
-    unlock();
-    throw new StartError(`The embedded database in ${folder} cannot be opened: ${reason(error)}`);
+    await close();
+    throw error;
   }
-  const settings = createPgConfig(pglite);
-  const pool = new pg.Pool({ ...settings, max: 1, idleTimeoutMillis: 0 } as unknown as pg.PoolConfig);
-  const listen: Listen = async (channel, handlers) => pglite.listen(channel, handlers.message);
-  return databases(pool, listen, async () => {
-    await pool.end();
-    await pglite.close();
-    unlock();
-  });
+  return {
+    identified: { registrar: over(pool), campaigns: over(pool) },
+    anonymous: { box: over(pool), listen },
+    close,
+  };
 }
 
-function databases(pool: pg.Pool, listen: Listen, close: () => Promise<void>): Databases {
-  const dialect = new PostgresDialect({ pool });
-  return { registrar: new Kysely({ dialect }), box: new Kysely({ dialect }), listen, close };
+async function withLogin<T>(database: DatabaseUrl, work: (login: pg.Pool) => Promise<T>): Promise<T> {
+  const login = await openLogin(database);
+  try {
+    return await work(login);
+  } finally {
+    await login.end();
+  }
 }
 
-function reason(error: unknown): string {
-  // A refused connection is an AggregateError without a message of its own.
-  if (error instanceof AggregateError) return error.errors.map(reason).join(', ');
-  return error instanceof Error ? error.message : String(error);
+/** Throws StartError where the campaigns are not there yet, or not for this login. */
+async function requireCampaigns(db: Kysely<CampaignDatabase>): Promise<void> {
+  try {
+    await db.selectFrom('ledger.head').innerJoin('campaign.campaign', 'id', 'campaign_id').limit(1).execute();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === '42P01')
+      throw new StartError('The database of the box is not prepared yet: start the box first.');
+    if (code === '42501') {
+      throw new StartError(
+        'The login of the registrar may not use the database of the box: let it take the role candor_registrar there.',
+      );
+    }
+    throw error;
+  }
+}
+
+/** The tables that a pool's connections are used for. */
+export function over<T>(pool: pg.Pool): Kysely<T> {
+  return new Kysely<T>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,22 +1,88 @@
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
-import type { Kysely } from 'kysely';
-import { FileMigrationProvider, Migrator } from 'kysely/migration';
+import { type Kysely, sql } from 'kysely';
+import { FileMigrationProvider, type Migration, Migrator } from 'kysely/migration';
 import { StartError } from '../config.ts';
+import type { Side } from './tables.ts';
 
-/** Brings the database to the newest migration. Processes that start together wait for one another. */
-export async function migrate<T>(db: Kysely<T>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: new FileMigrationProvider({
-      fs,
-      path,
-      migrationFolder: path.join(import.meta.dirname, '../../migrations'),
-    }),
-    migrationTableSchema: 'public',
-    migrationTableName: 'candor_migration',
-    migrationLockTableName: 'candor_migration_lock',
+/** Each side has its own list of what has been done, so that they can live in one database or in two. */
+const lists = { box: 'candor_migration', registrar: 'candor_registrar_migration' } as const;
+const rolesMigration = '0005_roles';
+/** For what is done beside the migrator, which has a lock of its own. */
+const lock = 0x63616e64;
+
+const files = new FileMigrationProvider({
+  fs,
+  path,
+  migrationFolder: path.join(import.meta.dirname, '../../migrations'),
+});
+
+/**
+ * Brings one side's tables to the newest migration, as the login of the connection. Processes that start together wait
+ * for one another. Throws StartError.
+ */
+export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
+  try {
+    const all = await readMigrations();
+    await splitList(
+      db,
+      all.filter(({ sides }) => !sides.includes('box')).map(({ name }) => name),
+    );
+    const mine = all.filter(({ sides }) => sides.includes(side));
+    const migrator = new Migrator({
+      db,
+      provider: {
+        getMigrations: async () => Object.fromEntries(mine.map(({ name, migration }) => [name, migration])),
+      },
+      migrationTableSchema: 'public',
+      migrationTableName: lists[side],
+      migrationLockTableName: 'candor_migration_lock',
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+    const roles = mine.find(({ name }) => name === rolesMigration);
+    if (roles) await grantLateRights(db, roles.migration);
+  } catch (error) {
+    throw new StartError(`The database cannot be migrated: ${String(error)}`);
+  }
+}
+
+/** Every migration with the sides that it says it is for. */
+export async function readMigrations(): Promise<{ name: string; sides: Side[]; migration: Migration }[]> {
+  return Object.entries(await files.getMigrations()).map(([name, migration]) => {
+    const sides: unknown = 'sides' in migration ? migration.sides : undefined;
+    if (!Array.isArray(sides) || sides.length === 0) throw new Error(`${name} does not say its sides`);
+    return { name, sides, migration };
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new StartError(`The database cannot be migrated: ${String(error)}`);
+}
+
+/** Installations older than the two lists have one, for both sides: what only concerns the registrar moves to its own. */
+async function splitList<T>(db: Kysely<T>, names: string[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
+    const [one, two] = [sql.id('public', lists.box), sql.id('public', lists.registrar)];
+    const { rows } = await sql`
+      select where to_regclass(${`public.${lists.box}`}) is not null`.execute(trx);
+    if (rows.length === 0) return;
+    const old = await sql`select from ${one} where name = any(${names})`.execute(trx);
+    if (old.rows.length === 0) return;
+    await sql`create table if not exists ${two} (like ${one} including all)`.execute(trx);
+    await sql`
+      with moved as (delete from ${one} where name = any(${names}) returning *)
+      insert into ${two} select * from moved`.execute(trx);
+  });
+}
+
+/** Where somebody made the roles after their migration had run, it runs again: it gives them their rights. */
+async function grantLateRights<T>(db: Kysely<T>, roles: Migration): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
+    const { rows } = await sql`
+      select from (values ('registrar', 'candor_registrar'), ('campaign', 'candor_registrar'), ('box', 'candor_box'))
+        as due (schema, role)
+      join pg_namespace on nspname = due.schema
+      join pg_roles on rolname = due.role
+      where not has_schema_privilege(pg_roles.oid, pg_namespace.oid, 'usage')`.execute(trx);
+    if (rows.length > 0) await roles.up(trx);
+  });
 }

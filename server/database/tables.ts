@@ -49,6 +49,12 @@ export interface RegistrarTables {
     m2_enc: Buffer;
     member_id: string | null;
   };
+  'registrar.pool': {
+    campaign_id: string;
+    pool: PoolId;
+    frozen: Generated<boolean>;
+    enrolled: Generated<number>;
+  };
   'registrar.spent_challenge': { campaign_id: string; challenge: Buffer; expires_at: Date };
 }
 
@@ -123,8 +129,14 @@ export interface LedgerTables {
   'ledger.cell': { campaign_id: string; pool: PoolId; position: number; cell: Buffer };
 }
 
-/** What the registrar's connection can see, and what the box's can: never each other's tables. */
-export type RegistrarDatabase = CampaignTables & LedgerTables & RegistrarTables;
+export type Side = 'registrar' | 'box';
+
+/**
+ * What a connection can see. The registrar has one to its own tables, which may be on another server, and one to the
+ * campaigns with their ledger, which it only reads; the box has all of these but the registrar's.
+ */
+export type RegistrarDatabase = RegistrarTables;
+export type CampaignDatabase = CampaignTables & LedgerTables;
 export type BoxDatabase = CampaignTables & LedgerTables & BoxTables;
 
 export type CampaignRow = Selectable<CampaignTables['campaign.campaign']>;

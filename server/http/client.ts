@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { ClientConfig } from '../../shared/api/config.ts';
+import type { Config } from '../config.ts';
 import { clientFolder, importMapSource } from './client-files.ts';
 import { Fault, faultBody, faultStatus } from './fault.ts';
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
 export async function serveClient(
   app: FastifyInstance,
-  { publicUrl }: { publicUrl: string | undefined },
+  { publicUrl, boxOrigin }: Pick<Config, 'publicUrl' | 'boxOrigin'>,
 ): Promise<void> {
   const index = join(clientFolder, 'index.html');
   const present = existsSync(index);
   const importMap = present ? importMapSource(readFileSync(index, 'utf8')) : [];
-  await app.register(helmet, pageHeaders(publicUrl, importMap));
+  await app.register(helmet, pageHeaders(publicUrl, boxOrigin, importMap));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
+  // Apart from the built files, which are the same bytes for everyone.
+  app.get('/config.json', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send({ box: boxOrigin ?? null } satisfies ClientConfig),
+  );
   if (present) {
     await app.register(fastifyStatic, {
       root: clientFolder,
@@ -40,11 +46,11 @@ export async function serveClient(
 }
 
 /**
- * A page runs nothing but our own files, talks to nobody else, and nobody can put it into a frame. There is no inline
+ * A page runs nothing but our own files, talks to nobody but this server and the box, and nobody can put it into a frame. There is no inline
  * code, no code from text (`trusted-types 'none'`: not even a place that could make some), and no worker, whose code no
  * browser can check (docs/decisions/0013).
  */
-function pageHeaders(publicUrl: string | undefined, importMap: string[]) {
+function pageHeaders(publicUrl: string | undefined, boxOrigin: string | undefined, importMap: string[]) {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -53,7 +59,7 @@ function pageHeaders(publicUrl: string | undefined, importMap: string[]) {
         scriptSrc: ["'self'", ...importMap],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(boxOrigin ? [boxOrigin, boxOrigin.replace(/^http/, 'ws')] : [])],
         workerSrc: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

@@ -92,7 +92,11 @@ export async function endSession(db: Db, token: string): Promise<void> {
 }
 
 /** Whose session it is. Throws not_signed_in. */
-export async function findSession(db: Db, token: string | undefined, now: Date): Promise<Session> {
+export async function findSession(
+  db: Db,
+  token: string | undefined,
+  now: Date,
+): Promise<Pick<Session, 'name' | 'email'>> {
   const manager =
     token &&
     (await db

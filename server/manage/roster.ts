@@ -1,30 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Phase } from '../../shared/domain/phases.ts';
+import { sql, type Transaction } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode, makeCode } from '../registrar/codes.ts';
 import { readRoster } from './roster-csv.ts';
+import { holdRoster } from './rosters.ts';
 
-type Db = Kysely<RegistrarDatabase>;
+type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
 type Trx = Transaction<RegistrarDatabase>;
 
 const pageSize = 100;
 /** Rows a statement, so that its parameters stay far below PostgreSQL's 65,535. */
 const chunkSize = 5000;
 
-/** The roster-admitted pool of a campaign, held against a phase that changes meanwhile. */
-async function holdPool(trx: Trx, slug: string, pool: PoolId): Promise<{ id: string; phase: Phase }> {
-  const campaign = await trx
+/** The roster-admitted pool of a campaign. Throws campaign_not_found, pool_not_found, admission_wrong. */
+async function findPool({ campaigns }: Databases, slug: string, pool: PoolId) {
+  const campaign = await campaigns
     .selectFrom('campaign.campaign')
     .select(['id', 'phase'])
     .where('slug', '=', slug)
-    .forShare()
     .executeTakeFirst();
   if (!campaign) throw new Fault('campaign_not_found');
-  const row = await trx
+  const row = await campaigns
     .selectFrom('campaign.pool')
     .select('admission')
     .where('campaign_id', '=', campaign.id)
@@ -35,29 +35,28 @@ async function holdPool(trx: Trx, slug: string, pool: PoolId): Promise<{ id: str
   return campaign;
 }
 
-async function countRoster(trx: Trx, campaignId: string, pool: PoolId): Promise<void> {
-  await trx
-    .updateTable('campaign.pool')
-    .set({
-      eligible: sql`(
-        select count(*) from registrar.member as member
-        where member.campaign_id = ${campaignId} and member.pool = ${pool}
-      )`,
-    })
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
-    .execute();
+/** Changes the roster of a draft, in a transaction that no opening of the campaign can overtake. Throws campaign_frozen. */
+async function changeRoster<T>(
+  deps: Databases,
+  slug: string,
+  pool: PoolId,
+  work: (trx: Trx, campaignId: string) => Promise<T>,
+): Promise<T> {
+  const { id, phase } = await findPool(deps, slug, pool);
+  if (phase !== 'draft') throw new Fault('campaign_frozen');
+  return deps.registrar.transaction().execute(async (trx) => {
+    if (await holdRoster(trx, id, pool)) throw new Fault('campaign_frozen');
+    return work(trx, id);
+  });
 }
 
 /**
  * Adds the rows of a CSV to a draft's roster, all or none; who is there already stays as they are.
  * Throws roster_invalid, campaign_frozen.
  */
-export async function importRoster(db: Db, slug: string, pool: PoolId, csv: string) {
+export async function importRoster(deps: Databases, slug: string, pool: PoolId, csv: string) {
   const entries = readRoster(csv);
-  return db.transaction().execute(async (trx) => {
-    const { id, phase } = await holdPool(trx, slug, pool);
-    if (phase !== 'draft') throw new Fault('campaign_frozen');
+  return changeRoster(deps, slug, pool, async (trx, id) => {
     let added = 0;
     for (let from = 0; from < entries.length; from += chunkSize) {
       const rows = entries.slice(from, from + chunkSize).map(({ name, email, key }) => ({
@@ -75,20 +74,19 @@ export async function importRoster(db: Db, slug: string, pool: PoolId, csv: stri
         .executeTakeFirst();
       added += Number(result.numInsertedOrUpdatedRows);
     }
-    await countRoster(trx, id, pool);
     return { added, alreadyThere: entries.length - added };
   });
 }
 
 /** One page of a roster by name. It does not say who has enrolled: nobody's silence is the manager's business. */
 export async function readRosterPage(
-  db: Db,
+  deps: Databases,
   slug: string,
   pool: PoolId,
   { after, search }: { after?: string | undefined; search?: string | undefined },
 ) {
-  return db.transaction().execute(async (trx) => {
-    const { id } = await holdPool(trx, slug, pool);
+  const { id } = await findPool(deps, slug, pool);
+  return deps.registrar.transaction().execute(async (trx) => {
     let members = trx.selectFrom('registrar.member').where('campaign_id', '=', id).where('pool', '=', pool);
     if (search) {
       const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
@@ -114,10 +112,13 @@ export async function readRosterPage(
 }
 
 /** Takes a member off a draft's roster. */
-export async function removeMember(db: Db, slug: string, pool: PoolId, memberId: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const { id, phase } = await holdPool(trx, slug, pool);
-    if (phase !== 'draft') throw new Fault('campaign_frozen');
+export async function removeMember(
+  deps: Databases,
+  slug: string,
+  pool: PoolId,
+  memberId: string,
+): Promise<void> {
+  await changeRoster(deps, slug, pool, async (trx, id) => {
     const { numDeletedRows } = await trx
       .deleteFrom('registrar.member')
       .where('campaign_id', '=', id)
@@ -125,7 +126,6 @@ export async function removeMember(db: Db, slug: string, pool: PoolId, memberId:
       .where('id', '=', memberId)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new Fault('member_not_found');
-    await countRoster(trx, id, pool);
   });
 }
 
@@ -134,14 +134,14 @@ export async function removeMember(db: Db, slug: string, pool: PoolId, memberId:
  * moment at which they can be read. A new code does not give a second credential.
  */
 export async function handOutCodes(
-  db: Db,
+  deps: Databases,
   slug: string,
   pool: PoolId,
   memberId: string | undefined,
   publicUrl: string,
 ): Promise<string> {
-  const rows = await db.transaction().execute(async (trx) => {
-    const { id } = await holdPool(trx, slug, pool);
+  const { id } = await findPool(deps, slug, pool);
+  const rows = await deps.registrar.transaction().execute(async (trx) => {
     const members = await trx
       .selectFrom('registrar.member')
       .select(['id', 'name', 'email'])

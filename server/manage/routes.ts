@@ -16,14 +16,9 @@ import {
   rosterQuery,
   rosterReply,
 } from '../../shared/api/manage.ts';
-import { readBoard } from '../box/boards.ts';
-import { release } from '../box/releases.ts';
-import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
-import { comparisonAnswer } from '../compare/service.ts';
-import type { Deps } from '../deps.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import { sendAnswer } from '../http/answer.ts';
-import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { refuseOtherSites } from '../http/guards.ts';
 import { findSession } from './accounts.ts';
@@ -36,10 +31,7 @@ const poolParams = slugParams.extend({ pool: poolSchema });
 const rosterBytes = 16 * 1024 * 1024;
 
 /** /api/manage: the console of the innovation managers. */
-export async function manageRoutes(
-  app: FastifyInstance,
-  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
-): Promise<void> {
+export async function manageRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: () => new Fault('too_many_requests'),
@@ -50,25 +42,25 @@ export async function manageRoutes(
     signedIn.addHook('onRequest', async (request) => {
       await findSession(deps.registrar, request.cookies[sessionCookie], deps.clock());
     });
-    await signedIn.register(campaignRoutes, { deps, opened });
+    await signedIn.register(campaignRoutes, deps);
     await signedIn.register(rosterRoutes, deps);
   });
 }
 
-async function campaignRoutes(
-  app: FastifyInstance,
-  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
-): Promise<void> {
+async function campaignRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
+  const { campaigns, control } = deps;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const managed = async (slug: string) => {
-    const record = await findCampaign(deps.box, slug);
+    const record = await findCampaign(campaigns, slug);
     if (!record) throw new Fault('campaign_not_found');
-    return presentManaged(deps, record);
+    return presentManaged(deps, record, await control.figures(slug));
   };
 
   routes.get('/campaigns', { schema: { response: { 200: managedCampaignList } } }, async () => {
-    const records = await listCampaigns(deps.box);
-    return { campaigns: await Promise.all(records.map((record) => presentManaged(deps, record))) };
+    const records = await listCampaigns(campaigns);
+    const boards = await control.figures();
+    const managed = records.map((record) => presentManaged(deps, record, boards));
+    return { campaigns: await Promise.all(managed) };
   });
 
   routes.post(
@@ -116,28 +108,30 @@ async function campaignRoutes(
   routes.post(
     '/campaigns/:slug/releases',
     { schema: { params: slugParams, response: { 200: releaseReply } } },
-    async ({ params }) => {
-      const released = await release(deps, await opened(params.slug));
-      if (!released) throw new Fault('too_few_to_release');
-      return released;
-    },
+    ({ params }) => control.release(params.slug),
   );
 
   routes.get(
     '/campaigns/:slug/ideas',
     { schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } } },
-    async ({ params, query: { board, after } }) =>
-      readBoard(deps.box, await opened(params.slug), board, after ? decodeBytes(after) : undefined),
+    ({ params, query }) => control.ideas(params.slug, query),
   );
 
   routes.get('/campaigns/:slug/comparison', { schema: { params: slugParams } }, async (request, reply) =>
-    sendAnswer(request, reply, await comparisonAnswer(deps, await opened(request.params.slug))),
+    sendAnswer(request, reply, await control.comparison(request.params.slug)),
+  );
+
+  // Managers read every board, so nothing is left out.
+  routes.get('/campaigns/:slug/export', { schema: { params: slugParams } }, async ({ params }, reply) =>
+    reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${params.slug}-ledger.json"`)
+      .send(await control.export(params.slug)),
   );
 }
 
-async function rosterRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+async function rosterRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const { registrar } = deps;
 
   routes.post(
     '/campaigns/:slug/pools/:pool/roster',
@@ -145,20 +139,20 @@ async function rosterRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
       bodyLimit: rosterBytes,
       schema: { params: poolParams, body: rosterBody, response: { 200: rosterReply } },
     },
-    ({ params, body }) => importRoster(registrar, params.slug, params.pool, body.csv),
+    ({ params, body }) => importRoster(deps, params.slug, params.pool, body.csv),
   );
 
   routes.get(
     '/campaigns/:slug/pools/:pool/roster',
     { schema: { params: poolParams, querystring: rosterQuery, response: { 200: rosterPage } } },
-    ({ params, query }) => readRosterPage(registrar, params.slug, params.pool, query),
+    ({ params, query }) => readRosterPage(deps, params.slug, params.pool, query),
   );
 
   routes.delete(
     '/campaigns/:slug/pools/:pool/roster/:member',
     { schema: { params: poolParams.extend({ member: z.uuid() }), response: { 204: z.null() } } },
     async ({ params }, reply) => {
-      await removeMember(registrar, params.slug, params.pool, params.member);
+      await removeMember(deps, params.slug, params.pool, params.member);
       return reply.status(204).send(null);
     },
   );
@@ -167,7 +161,7 @@ async function rosterRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
     '/campaigns/:slug/pools/:pool/codes',
     { schema: { params: poolParams, body: codesBody } },
     async ({ params, body }, reply) => {
-      const csv = await handOutCodes(registrar, params.slug, params.pool, body.member, deps.publicUrl());
+      const csv = await handOutCodes(deps, params.slug, params.pool, body.member, deps.publicUrl());
       return reply
         .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${params.slug}-${params.pool}-codes.csv"`)

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { sessionReply, setupBody, signInBody } from '../../shared/api/manage.ts';
-import type { Deps } from '../deps.ts';
+import { type Session, sessionReply, setupBody, signInBody } from '../../shared/api/manage.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import {
   checkPassword,
   endSession,
@@ -20,7 +20,7 @@ const cookiePath = '/api/manage';
 /** Guessing passwords and setup links is slow, per address, and remembered in memory only. */
 const fewAttempts = { rateLimit: { max: 10, timeWindow: '1 minute' } };
 
-export async function sessionRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const { registrar, clock } = deps;
 
@@ -37,7 +37,11 @@ export async function sessionRoutes(app: FastifyInstance, deps: Deps): Promise<v
   async function signIn(reply: FastifyReply, managerId: string) {
     const token = await startSession(registrar, managerId, clock());
     setCookie(reply, token);
-    return findSession(registrar, token, clock());
+    return whoIs(token);
+  }
+
+  async function whoIs(token: string | undefined): Promise<Session> {
+    return { ...(await findSession(registrar, token, clock())), separation: deps.separation };
   }
 
   routes.get(
@@ -59,7 +63,7 @@ export async function sessionRoutes(app: FastifyInstance, deps: Deps): Promise<v
   );
 
   routes.get('/session', { schema: { response: { 200: sessionReply } } }, async (request) =>
-    findSession(registrar, request.cookies[sessionCookie], clock()),
+    whoIs(request.cookies[sessionCookie]),
   );
 
   routes.delete('/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {

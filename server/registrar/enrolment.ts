@@ -2,9 +2,10 @@ import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
-import type { Deps } from '../deps.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode } from './codes.ts';
+import { publishEnrolled } from './counts.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 import {
   type Commitments,
@@ -29,7 +30,7 @@ interface Enrolled {
  * not_enrolled, credential_request_invalid.
  */
 export async function enrol(
-  deps: Deps,
+  deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
   body: EnrolmentBody,
@@ -49,18 +50,32 @@ export async function enrol(
     m1Enc: kept.subarray(0, kept.length / 2),
     m2Enc: kept.subarray(kept.length / 2),
   };
+  const name = await admit(deps, proofOfWork, campaign, body, commitments);
+  // Before anyone holds the credential: nothing can be signed with one that is not counted.
+  await publishEnrolled(deps, campaign.id, body.pool);
+  return { response, name };
+}
+
+/** Returns the member's name. */
+async function admit(
+  deps: RegistrarDeps,
+  proofOfWork: ProofOfWork,
+  campaign: OpenedCampaign,
+  { pool, admission }: EnrolmentBody,
+  commitments: Commitments,
+): Promise<string | null> {
   switch (admission.kind) {
     case 'code':
-      return { response, name: await admitByCode(deps, campaign, body.pool, commitments, admission.code) };
+      return admitByCode(deps, campaign, pool, commitments, admission.code);
     case 'open':
-      await admitByWork(deps, proofOfWork, campaign, body.pool, commitments, admission.solution);
-      return { response, name: null };
+      await admitByWork(deps, proofOfWork, campaign, pool, commitments, admission.solution);
+      return null;
     case 'again':
-      return { response, name: await admitAgain(deps, campaign, body.pool, commitments) };
+      return admitAgain(deps, campaign, pool, commitments);
   }
 }
 
-function issueCredential(deps: Deps, campaign: OpenedCampaign, pool: PoolId, request: Buffer) {
+function issueCredential(deps: RegistrarDeps, campaign: OpenedCampaign, pool: PoolId, request: Buffer) {
   try {
     return issue(deps.issuers.group, deps.issuers.of(campaign.id, pool).keys, request);
   } catch (error) {
@@ -71,7 +86,7 @@ function issueCredential(deps: Deps, campaign: OpenedCampaign, pool: PoolId, req
 
 /** Returns the member's name. */
 async function admitByCode(
-  deps: Deps,
+  deps: RegistrarDeps,
   campaign: OpenedCampaign,
   pool: PoolId,
   commitments: Commitments,
@@ -89,7 +104,7 @@ async function admitByCode(
 }
 
 async function admitByWork(
-  deps: Deps,
+  deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
   pool: PoolId,
@@ -109,7 +124,7 @@ async function admitByWork(
 
 /** Reads only: that a device was restored leaves no trace in the database or its journal. Returns the member's name. */
 async function admitAgain(
-  deps: Deps,
+  deps: RegistrarDeps,
   campaign: OpenedCampaign,
   pool: PoolId,
   commitments: Commitments,

@@ -37,10 +37,11 @@ export async function recordCredential(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
   await trx
-    .updateTable('campaign.pool')
-    .set({ enrolled: sql`enrolled + 1` })
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
+    .insertInto('registrar.pool')
+    .values({ campaign_id: campaignId, pool, enrolled: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['campaign_id', 'pool']).doUpdateSet({ enrolled: sql`pool.enrolled + 1` }),
+    )
     .execute();
   return true;
 }

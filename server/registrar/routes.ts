@@ -5,7 +5,7 @@ import { challengeQuery, challengeReply, enrolmentBody, enrolmentReply } from '.
 import { acceptsMembers } from '../../shared/domain/phases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { currentPhase } from '../campaigns/queries.ts';
-import type { Deps } from '../deps.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { newestCheckpoint } from '../ledger/queries.ts';
@@ -15,14 +15,14 @@ import { createProofOfWork } from './proof-of-work.ts';
 /** /api/registrar: the only moment at which a member says who they are. */
 export async function registrarRoutes(
   app: FastifyInstance,
-  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
+  { deps, opened }: { deps: RegistrarDeps; opened: OpenedCampaigns },
 ): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const proofOfWork = createProofOfWork(deps.secret, deps.powCost, deps.clock);
 
   async function openCampaign(slug: string) {
     const campaign = await opened(slug);
-    if (!acceptsMembers(await currentPhase(deps.registrar, campaign.id))) throw new Fault('phase_closed');
+    if (!acceptsMembers(await currentPhase(deps.campaigns, campaign.id))) throw new Fault('phase_closed');
     return campaign;
   }
 
@@ -45,7 +45,7 @@ export async function registrarRoutes(
     async ({ params, body }) => {
       const campaign = await openCampaign(params.slug);
       const { response, name } = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
-      const checkpoint = await newestCheckpoint(deps.registrar, campaign.id);
+      const checkpoint = await newestCheckpoint(deps.campaigns, campaign.id);
       if (checkpoint === undefined) throw new Error(`Campaign ${campaign.id} is open and has no ledger`);
       return { response: encodeBytes(response), checkpoint, name };
     },

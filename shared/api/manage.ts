@@ -14,9 +14,20 @@ export const setupBody = z.strictObject({
   email: emailSchema,
   password: passwordSchema,
 });
+/**
+ * How registrar and box are kept apart: `servers`: in two databases; `roles`: in one, by two database roles; `embedded`:
+ * the embedded database has one connection for both; `none`: they could be, and are not.
+ */
+export const separations = ['servers', 'roles', 'embedded', 'none'] as const;
+export type Separation = (typeof separations)[number];
+
 /** POST /api/manage/session · GET /api/manage/session · DELETE /api/manage/session (204) */
 export const signInBody = z.strictObject({ email: lineSchema(200), password: z.string().max(200) });
-export const sessionReply = z.strictObject({ name: z.string(), email: z.string() });
+export const sessionReply = z.strictObject({
+  name: z.string(),
+  email: z.string(),
+  separation: z.enum(separations),
+});
 export type Session = z.infer<typeof sessionReply>;
 
 /** POST /api/manage/campaigns · PUT /api/manage/campaigns/:slug (drafts only; the slug may change) */

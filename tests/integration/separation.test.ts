@@ -45,10 +45,10 @@ beforeAll(async () => {
   }
   await advance(manager, two.slug, 'continuous');
 
-  await world.database.look(async ({ box }) => {
+  await world.database.look(async ({ registrar, box }) => {
     columns = await readColumns(box);
     ties = await readTies(box);
-    values = { registrar: await dump(box, 'registrar'), box: await dump(box, 'box') };
+    values = { registrar: await dump(registrar, 'registrar'), box: await dump(box, 'box') };
   });
 });
 

@@ -38,7 +38,8 @@ async function stateAt(time: string, slug: string) {
   now = time;
   await tick(deps);
   const record = await findCampaign(deps.box, slug);
-  return [record?.campaign.phase, record?.board?.release, record?.board?.ideas];
+  const [board] = await deps.control.figures(slug);
+  return [record?.campaign.phase, board?.release, board?.ideas];
 }
 
 test('every full quarter of an hour takes what has become a batch', async () => {

@@ -1,5 +1,8 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { buildApp } from '../../server/app.ts';
+import { rememberOpened } from '../../server/campaigns/opened.ts';
+import { localControl } from '../../server/control/local.ts';
+import type { CommonDeps, Deps, RegistrarDeps } from '../../server/deps.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { createTrees } from '../../server/ledger/trees.ts';
@@ -16,22 +19,32 @@ export interface Route {
 export async function apiRoutes(): Promise<Route[]> {
   const secret = new Uint8Array(32);
   const events = { subscribe: () => () => {}, close: async () => {} };
+  const common: CommonDeps = {
+    issuers: createIssuers(await loadSodiumRistretto255(), secret),
+    secret,
+    clock: () => new Date(),
+    publicUrl: () => '',
+  };
+  const anonymous: Deps = {
+    ...common,
+    box: noDatabase(),
+    events,
+    cache: createCache(events),
+    signers: createSigners(secret),
+    trees: createTrees(noDatabase()),
+    clientManifest: undefined,
+  };
+  const identified: RegistrarDeps = {
+    ...common,
+    registrar: noDatabase(),
+    campaigns: noDatabase(),
+    control: localControl(anonymous, rememberOpened(noDatabase())),
+    powCost: 1,
+    separation: 'embedded',
+  };
   const app = await buildApp(
-    {
-      registrar: noDatabase(),
-      box: noDatabase(),
-      issuers: createIssuers(await loadSodiumRistretto255(), secret),
-      events,
-      cache: createCache(events),
-      signers: createSigners(secret),
-      trees: createTrees(noDatabase()),
-      clientManifest: undefined,
-      secret,
-      clock: () => new Date(),
-      powCost: 1,
-      publicUrl: () => '',
-    },
-    { trustProxy: 0, logLevel: 'silent', publicUrl: undefined },
+    { identified, anonymous },
+    { trustProxy: 0, logLevel: 'silent', publicUrl: undefined, boxOrigin: undefined },
   );
   await app.ready();
   const tree = app.printRoutes({ commonPrefix: false });

@@ -1,38 +1,29 @@
-import { connect } from '../../server/database/connect.ts';
-import { migrate } from '../../server/database/migrate.ts';
-import type { Deps } from '../../server/deps.ts';
-import { createIssuers } from '../../server/issuer/issuers.ts';
-import { createSigners } from '../../server/ledger/signers.ts';
-import { createTrees } from '../../server/ledger/trees.ts';
-import { createCache } from '../../server/live/cache.ts';
-import { receiveEvents } from '../../server/live/events.ts';
-import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import type { Deps, RegistrarDeps } from '../../server/deps.ts';
+import { openSides } from '../../server/sides.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** What the features are given, on a fresh database and without a server in front: for tests of what no request asks for. */
-export async function startInProcess(clock: () => Date): Promise<{ deps: Deps; end(): Promise<void> }> {
+export async function startInProcess(
+  clock: () => Date,
+): Promise<{ deps: Deps & RegistrarDeps; end(): Promise<void> }> {
   const database = await createTestDatabase();
-  const databases = await connect(database);
-  await migrate(databases.box);
-  const events = await receiveEvents(databases.listen);
-  const secret = new Uint8Array(32);
-  return {
-    deps: {
-      ...databases,
-      events,
-      issuers: createIssuers(await loadSodiumRistretto255(), secret),
-      cache: createCache(events),
-      signers: createSigners(secret),
-      trees: createTrees(databases.box),
-      clientManifest: undefined,
-      secret,
-      clock,
+  const { dataDir, databaseUrl: url } = database;
+  const both = url === undefined ? undefined : { url, variable: 'DATABASE_URL' };
+  const { identified, anonymous, close } = await openSides(
+    {
+      role: 'all',
+      databases: both && { registrar: both, box: both },
+      dataDir,
+      boxUrl: undefined,
       powCost: 1,
-      publicUrl: () => 'http://127.0.0.1',
     },
+    { secret: new Uint8Array(32), clock, publicUrl: () => 'http://127.0.0.1', clientManifest: undefined },
+  );
+  if (!identified || !anonymous) throw new Error('One process has both sides');
+  return {
+    deps: { ...identified, ...anonymous },
     async end() {
-      await events.close();
-      await databases.close();
+      await close();
       await database.drop();
     },
   };

@@ -2,9 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { connect, type Databases } from '../../server/database/connect.ts';
+import { over } from '../../server/database/connect.ts';
+import { openEmbedded, openPool } from '../../server/database/pools.ts';
+import type { BoxDatabase, RegistrarDatabase } from '../../server/database/tables.ts';
+
+/** Both sides, as whoever owns the database sees them. */
+export interface Stored {
+  registrar: Kysely<RegistrarDatabase>;
+  box: Kysely<BoxDatabase>;
+}
 
 /** A fresh database of the kind that the running vitest project is for, and the data folder that goes with it. */
 export interface TestDatabase {
@@ -12,9 +21,9 @@ export interface TestDatabase {
   /** Undefined for the embedded database, which lies in the data folder. */
   databaseUrl: string | undefined;
   /** Reads what is stored, whether or not a server is running: of the embedded database, a copy of its files. */
-  look<T>(query: (databases: Databases) => Promise<T>): Promise<T>;
+  look<T>(query: (stored: Stored) => Promise<T>): Promise<T>;
   /** Changes what is stored, while no server is running. */
-  change(query: (databases: Databases) => Promise<unknown>): Promise<void>;
+  change(query: (stored: Stored) => Promise<unknown>): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -32,13 +41,13 @@ async function createEmbedded(): Promise<TestDatabase> {
       const copy = await temporaryFolder();
       try {
         await copyEmbedded(dataDir, copy);
-        return await connected({ databaseUrl: undefined, dataDir: copy }, query);
+        return await ownEmbedded(copy, query);
       } finally {
         await rm(copy, { recursive: true });
       }
     },
     async change(query) {
-      await connected({ databaseUrl: undefined, dataDir }, query);
+      await ownEmbedded(dataDir, query);
     },
     drop: () => rm(dataDir, { recursive: true }),
   };
@@ -52,9 +61,9 @@ async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
   return {
     dataDir,
     databaseUrl,
-    look: (query) => connected({ databaseUrl, dataDir }, query),
+    look: (query) => ownServer(databaseUrl, query),
     async change(query) {
-      await connected({ databaseUrl, dataDir }, query);
+      await ownServer(databaseUrl, query);
     },
     async drop() {
       await maintain(maintenanceUrl, `drop database ${name} with (force)`);
@@ -68,16 +77,14 @@ function copyEmbedded(from: string, to: string): Promise<void> {
   return cp(path.join(from, 'postgres'), path.join(to, 'postgres'), { recursive: true });
 }
 
-async function connected<T>(
-  where: Parameters<typeof connect>[0],
-  query: (databases: Databases) => Promise<T>,
-): Promise<T> {
-  const databases = await connect(where);
-  try {
-    return await query(databases);
-  } finally {
-    await databases.close();
-  }
+async function ownEmbedded<T>(dataDir: string, query: (stored: Stored) => Promise<T>): Promise<T> {
+  const { pool, close } = await openEmbedded(dataDir);
+  return query({ registrar: over(pool), box: over(pool) }).finally(close);
+}
+
+async function ownServer<T>(url: string, query: (stored: Stored) => Promise<T>): Promise<T> {
+  const pool = openPool(url, 4);
+  return query({ registrar: over(pool), box: over(pool) }).finally(() => pool.end());
 }
 
 async function maintain(url: string, statement: string): Promise<void> {

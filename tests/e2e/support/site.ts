@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { Group } from '../../../shared/credential/group.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
-import { type SpawnedServer, spawnServer } from '../../support/server.ts';
+import { type ServerOptions, type SpawnedServer, spawnServer } from '../../support/server.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
 
 /** A phone and a laptop: every path is walked in both. Widths in CSS pixels. */
@@ -23,8 +23,12 @@ export interface Site {
 }
 
 /** The real server on a fresh data folder; its visitors share the browser program and nothing else. */
-export async function openSite(browser: Browser, defaults: BrowserContextOptions = {}): Promise<Site> {
-  const server = await spawnServer();
+export async function openSite(
+  browser: Browser,
+  defaults: BrowserContextOptions = {},
+  options: ServerOptions = {},
+): Promise<Site> {
+  const server = await spawnServer(options);
   const http = connectHttp(server.url);
   const visitors: Visitor[] = [];
   return {

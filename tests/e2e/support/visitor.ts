@@ -7,11 +7,12 @@ export interface Visitor {
   context: BrowserContext;
   /** What went wrong on their pages: uncaught errors, errors on the console, broken rules of the content policy. */
   complaints: string[];
-  /** Requests that were answered: their address below the server's, and every header that went with it. */
+  /** Requests that were answered: where they went, and every header that went with them. */
   sent: Promise<SentRequest>[];
 }
 
 export interface SentRequest {
+  host: string;
   path: string;
   headers: Record<string, string>;
 }
@@ -68,7 +69,12 @@ export async function expectAnonymity({ sent }: Visitor): Promise<void> {
 }
 
 async function readRequest(request: Request): Promise<SentRequest> {
-  return { path: pathOf(request.url()), headers: await request.allHeaders() };
+  const url = request.url();
+  return {
+    host: URL.canParse(url) ? new URL(url).host : '',
+    path: pathOf(url),
+    headers: await request.allHeaders(),
+  };
 }
 
 function pathOf(url: string): string {

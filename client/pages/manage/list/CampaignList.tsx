@@ -12,6 +12,7 @@ import { ConsoleShell } from '../ConsoleShell.tsx';
 import { PhaseBadge } from '../PhaseBadge.tsx';
 import { useConsoleResource } from '../use-console-resource.ts';
 import styles from './CampaignList.module.css';
+import { SeparationNotice } from './SeparationNotice.tsx';
 
 function CampaignItem({ managed: { campaign } }: { managed: ManagedCampaign }) {
   const { question, language } = campaignText(campaign);
@@ -61,6 +62,7 @@ export default function CampaignList() {
             ))}
           </ul>
         )}
+        {all && <SeparationNotice />}
       </div>
     </ConsoleShell>
   );

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
+import { managedCampaignSchema, type releaseReply } from '../../shared/api/manage.ts';
+import type { Phase } from '../../shared/domain/phases.ts';
+import type { Answer } from '../http/answer.ts';
+
+/** What the console shows of an opened campaign's board. */
+export const boardFigures = z.strictObject({
+  campaign: z.uuid(),
+  /** Number of the last release, 0 before the first. */
+  release: z.int(),
+  ideas: z.int(),
+  resultsPublished: z.boolean(),
+  released: managedCampaignSchema.shape.released,
+});
+export type BoardFigures = z.infer<typeof boardFigures>;
+export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });
+
+/**
+ * All that the console does with the box: in one process by calling it, across two over HTTP. Nothing comes out here
+ * that the console may not show, and nothing goes in that names a member. Every call throws Fault, `unavailable` where
+ * the box cannot be reached.
+ */
+export interface BoxControl {
+  /** Of one opened campaign, or of all of them. */
+  figures(slug?: string): Promise<BoardFigures[]>;
+  /** Opens the board of a draft. Throws phase_order, roster_missing. */
+  open(slug: string): Promise<void>;
+  /** Ends the phase `from`. Throws phase_order. */
+  advance(slug: string, from: Phase): Promise<void>;
+  /** Throws too_few_to_release. */
+  release(slug: string): Promise<z.infer<typeof releaseReply>>;
+  ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
+  /** JSON of comparisonSchema. Throws results_not_published. */
+  comparison(slug: string): Promise<Answer>;
+  /** The whole ledger of a closed campaign as a file (shared/ledger/export.ts), closed boards too. Throws ledger_not_closed. */
+  export(slug: string): Promise<string>;
+}

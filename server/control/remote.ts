@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { ideasPage } from '../../shared/api/box.ts';
+import { comparisonSchema } from '../../shared/api/comparison.ts';
+import { type ErrorCode, errors } from '../../shared/api/errors.ts';
+import { releaseReply } from '../../shared/api/manage.ts';
+import { createAnswer } from '../http/answer.ts';
+import { Fault } from '../http/fault.ts';
+import { type BoxControl, figuresReply } from './control.ts';
+import { controlHeader } from './key.ts';
+
+/** Opening and closing take a while where there is much to release or to open. */
+const millisecondsToAnswer = 60_000;
+
+/** The box in another process, at `url`, by its /internal addresses (server/control/routes.ts). */
+export function remoteControl(url: string, secret: Uint8Array): BoxControl {
+  const authorization = controlHeader(secret);
+
+  async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
+    const response = await fetch(`${url}/internal${path}`, {
+      method,
+      headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(millisecondsToAnswer),
+    }).catch(() => {
+      throw new Fault('unavailable');
+    });
+    if (!response.ok) throw faultOf(await response.json().catch(() => undefined));
+    return response;
+  }
+
+  async function read(path: string): Promise<unknown> {
+    return (await send('GET', path)).json();
+  }
+
+  const at = (slug: string) => `/campaigns/${encodeURIComponent(slug)}`;
+  return {
+    async figures(slug) {
+      const path = slug === undefined ? '/boards' : `${at(slug)}/board`;
+      return figuresReply.parse(await read(path)).boards;
+    },
+    async open(slug) {
+      await send('POST', `${at(slug)}/board`);
+    },
+    async advance(slug, from) {
+      await send('POST', `${at(slug)}/phase`, { from });
+    },
+    async release(slug) {
+      return releaseReply.parse(await (await send('POST', `${at(slug)}/releases`)).json());
+    },
+    async ideas(slug, { board, after }) {
+      const query = new URLSearchParams({ board, ...(after && { after }) });
+      return ideasPage.parse(await read(`${at(slug)}/ideas?${query}`));
+    },
+    async comparison(slug) {
+      const comparison = comparisonSchema.parse(await read(`${at(slug)}/comparison`));
+      return createAnswer(JSON.stringify(comparison));
+    },
+    export: async (slug) => (await send('GET', `${at(slug)}/export`)).text(),
+  };
+}
+
+const errorBody = z.object({
+  error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).optional() }),
+});
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code);
+
+/** What the box said, said again. A refusal that is not its own comes from something in between, or from a wrong key. */
+function faultOf(answer: unknown): Fault {
+  const parsed = errorBody.safeParse(answer);
+  if (!parsed.success) return new Fault('unavailable');
+  const { code, details } = parsed.data.error;
+  return isCode(code) && code !== 'not_found' ? new Fault(code, details) : new Fault('unavailable');
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ideasPage, ideasQuery } from '../../shared/api/box.ts';
+import { slugParams } from '../../shared/api/common.ts';
+import { phaseBody, releaseReply } from '../../shared/api/manage.ts';
+import { sendAnswer } from '../http/answer.ts';
+import { Fault } from '../http/fault.ts';
+import { type BoxControl, figuresReply } from './control.ts';
+import { mayControl } from './key.ts';
+
+/**
+ * /internal of a box that runs by itself: its control, for the registrar's process. No proxy passes it on, and without
+ * the key there is nothing here.
+ */
+export async function controlRoutes(
+  app: FastifyInstance,
+  { control, secret }: { control: BoxControl; secret: Uint8Array },
+): Promise<void> {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  app.addHook('onRequest', async (request) => {
+    if (!mayControl(secret, request.headers.authorization)) throw new Fault('not_found');
+  });
+  const ofCampaign = { params: slugParams };
+  const done = { 204: z.null() };
+
+  routes.get('/boards', { schema: { response: { 200: figuresReply } } }, async () => ({
+    boards: await control.figures(),
+  }));
+  routes.get(
+    '/campaigns/:slug/board',
+    { schema: { ...ofCampaign, response: { 200: figuresReply } } },
+    async ({ params }) => ({ boards: await control.figures(params.slug) }),
+  );
+  routes.post(
+    '/campaigns/:slug/board',
+    { schema: { ...ofCampaign, response: done } },
+    async (request, reply) => {
+      await control.open(request.params.slug);
+      return reply.status(204).send(null);
+    },
+  );
+  routes.post(
+    '/campaigns/:slug/phase',
+    { schema: { ...ofCampaign, body: phaseBody, response: done } },
+    async ({ params, body }, reply) => {
+      await control.advance(params.slug, body.from);
+      return reply.status(204).send(null);
+    },
+  );
+  routes.post(
+    '/campaigns/:slug/releases',
+    { schema: { ...ofCampaign, response: { 200: releaseReply } } },
+    ({ params }) => control.release(params.slug),
+  );
+  routes.get(
+    '/campaigns/:slug/ideas',
+    { schema: { ...ofCampaign, querystring: ideasQuery, response: { 200: ideasPage } } },
+    ({ params, query }) => control.ideas(params.slug, query),
+  );
+  routes.get('/campaigns/:slug/comparison', { schema: ofCampaign }, async (request, reply) =>
+    sendAnswer(request, reply, await control.comparison(request.params.slug)),
+  );
+  routes.get('/campaigns/:slug/export', { schema: ofCampaign }, async (request, reply) =>
+    reply.type('application/json; charset=utf-8').send(await control.export(request.params.slug)),
+  );
+}

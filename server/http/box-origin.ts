@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { passHeader } from '../../shared/api/constants.ts';
+import { Fault } from './fault.ts';
+
+type Hook = (request: FastifyRequest) => Promise<void>;
+
+/** Two hours: no browser keeps it longer. */
+const secondsToRemember = 7200;
+
+/**
+ * The box at a host name of its own. Each side refuses requests that were meant for the other, with 421: a browser that
+ * used one connection for both names (HTTP/2 allows it where they share a certificate) then opens another.
+ */
+export function keepToHost(boxOrigin: string): Hook {
+  return async (request) => {
+    if (!isAt(request, boxOrigin)) throw new Fault('misdirected');
+  };
+}
+
+export function leaveHost(boxOrigin: string): Hook {
+  return async (request) => {
+    if (isAt(request, boxOrigin)) throw new Fault('misdirected');
+  };
+}
+
+function isAt({ host }: FastifyRequest, origin: string): boolean {
+  return host.toLowerCase() === new URL(origin).host;
+}
+
+/** CORS: the pages, at their one origin, may read the answers. Without credentials, and no more headers than they send. */
+export function allowPages(app: FastifyInstance, origin: string): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', origin);
+  });
+  app.options('/*', async (_request, reply) =>
+    reply
+      .status(204)
+      .headers({
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': `content-type, ${passHeader}`,
+        'access-control-max-age': String(secondsToRemember),
+      })
+      .send(),
+  );
+}

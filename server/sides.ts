@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import { loadSodiumRistretto255 } from '../shared/credential/ristretto255-sodium.ts';
+import { rememberOpened } from './campaigns/opened.ts';
+import { listCampaigns } from './campaigns/queries.ts';
+import { type Config, StartError } from './config.ts';
+import type { BoxControl } from './control/control.ts';
+import { localControl } from './control/local.ts';
+import { remoteControl } from './control/remote.ts';
+import { type AnonymousDatabases, connect } from './database/connect.ts';
+import { checkSeparation } from './database/separation.ts';
+import type { CampaignTables } from './database/tables.ts';
+import type { CommonDeps, Deps, RegistrarDeps } from './deps.ts';
+import { createIssuers } from './issuer/issuers.ts';
+import { createSigners } from './ledger/signers.ts';
+import { createTrees } from './ledger/trees.ts';
+import { createCache } from './live/cache.ts';
+import { receiveEvents } from './live/events.ts';
+import { catchUp } from './registrar/counts.ts';
+
+/** What a process serves: both sides, or one of them. */
+export interface Sides {
+  identified: RegistrarDeps | undefined;
+  anonymous: Deps | undefined;
+}
+
+export interface OpenedSides extends Sides {
+  /** One line for whoever starts the server; undefined where all is well. */
+  warning: string | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens the databases of the process's role and makes what its features are given. Throws StartError. */
+export async function openSides(
+  config: Pick<Config, 'role' | 'databases' | 'dataDir' | 'boxUrl' | 'powCost'>,
+  given: Pick<Deps, 'secret' | 'clock' | 'publicUrl' | 'clientManifest'>,
+): Promise<OpenedSides> {
+  const databases = await connect(config);
+  try {
+    const { clientManifest, ...named } = given;
+    const common = { ...named, issuers: createIssuers(await loadSodiumRistretto255(), given.secret) };
+    if (databases.anonymous) await checkIssuers(databases.anonymous.box, common);
+    else if (databases.identified) await checkIssuers(databases.identified.campaigns, common);
+    if (databases.identified) await catchUp(databases.identified);
+    const { separation, warning } = await checkSeparation(databases, config.databases === undefined);
+    const anonymous =
+      databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest }));
+    const identified = databases.identified && {
+      ...databases.identified,
+      ...common,
+      control: controlOf(anonymous, config.boxUrl, given.secret),
+      powCost: config.powCost,
+      separation,
+    };
+    const close = async () => {
+      await anonymous?.events.close();
+      await databases.close();
+    };
+    return { identified, anonymous, warning, close };
+  } catch (error) {
+    await databases.close();
+    throw error;
+  }
+}
+
+async function makeBox(
+  { box, listen }: AnonymousDatabases,
+  common: CommonDeps & Pick<Deps, 'clientManifest'>,
+): Promise<Deps> {
+  const events = await receiveEvents(listen);
+  return {
+    ...common,
+    box,
+    events,
+    cache: createCache(events),
+    signers: createSigners(common.secret),
+    trees: createTrees(box),
+  };
+}
+
+function controlOf(box: Deps | undefined, url: string | undefined, secret: Uint8Array): BoxControl {
+  if (box) return localControl(box, rememberOpened(box.box));
+  if (!url) throw new StartError('BOX_URL is needed where the box is another process.');
+  return remoteControl(url, secret);
+}
+
+/** The keys that open campaigns were started with must be the ones that this secret gives. */
+async function checkIssuers(db: Kysely<CampaignTables>, { issuers }: CommonDeps): Promise<void> {
+  for (const { campaign, pools } of await listCampaigns(db)) {
+    for (const { pool, public_key } of pools) {
+      if (public_key && !public_key.equals(issuers.of(campaign.id, pool).keys.publicKey)) {
+        throw new StartError(
+          'The secret does not belong to this database: its campaigns were opened under another CANDOR_SECRET.',
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** What a crash between the registrar's transaction and the campaign's left behind is made good at the next start. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, expect, test } from 'vitest';
+import { advance, createCampaign, importRoster, readCampaign } from '../support/manager.ts';
+import { draftOf, openCampaign } from '../support/open-campaign.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+const { manager } = world;
+afterAll(world.end);
+
+const enrolledIn = async (slug: string) =>
+  (await readCampaign(manager, slug)).campaign.pools.map(({ enrolled }) => enrolled);
+
+test('credentials that were recorded and not counted are counted', async () => {
+  const { slug, campaign } = await openCampaign(world);
+  expect(await enrolledIn(slug)).toEqual([4, 3]);
+  await world.change(({ box }) =>
+    box.updateTable('campaign.pool').set({ enrolled: 1 }).where('campaign_id', '=', campaign.id).execute(),
+  );
+  expect(await enrolledIn(slug)).toEqual([4, 3]);
+});
+
+test('a published number never goes back', async () => {
+  const { slug, campaign } = await openCampaign(world);
+  await world.change(({ registrar }) =>
+    registrar
+      .updateTable('registrar.pool')
+      .set({ enrolled: 1 })
+      .where('campaign_id', '=', campaign.id)
+      .execute(),
+  );
+  expect(await enrolledIn(slug)).toEqual([4, 3]);
+});
+
+test('rosters of drafts that were removed go too, and no other', async () => {
+  const kept = draftOf();
+  await createCampaign(manager, kept);
+  await importRoster(manager, kept.slug, 'employees', [{ name: 'Ada' }]);
+  const lost = randomUUID();
+  await world.change(async ({ registrar }) => {
+    const of = { campaign_id: lost, pool: 'employees' as const };
+    await registrar.insertInto('registrar.pool').values(of).execute();
+    await registrar
+      .insertInto('registrar.member')
+      .values({ ...of, id: randomUUID(), name: 'Grace', email: null, roster_key: 'grace', code_hash: null })
+      .execute();
+  });
+  const names = await world.database.look(({ registrar }) =>
+    registrar.selectFrom('registrar.member').select(['campaign_id', 'name']).execute(),
+  );
+  expect(names.filter(({ campaign_id }) => campaign_id === lost)).toEqual([]);
+  expect(names).toContainEqual(expect.objectContaining({ name: 'Ada' }));
+});
+
+test('a member who comes into the roster while it opens is counted, or refused', async () => {
+  const draft = draftOf();
+  await createCampaign(manager, draft);
+  await importRoster(manager, draft.slug, 'employees', [{ name: 'Ada' }]);
+  const imports = Array.from({ length: 8 }, (_, at) =>
+    importRoster(manager, draft.slug, 'employees', [{ name: `Member ${at}` }]).catch((error) => error.code),
+  );
+  const opened = advance(manager, draft.slug, 'draft');
+  const outcomes = await Promise.all(imports);
+  const { pools, campaign } = await opened;
+  expect(campaign.pools[0]?.eligible).toBe(pools[0]?.members);
+  const added = outcomes.filter((outcome) => typeof outcome === 'object');
+  expect(outcomes.filter((outcome) => outcome === 'campaign_frozen')).toHaveLength(8 - added.length);
+  expect(pools[0]?.members).toBe(1 + added.length);
+});

@@ -1,0 +1,157 @@
+/** Two database roles: what each may do, and what a server says that cannot take them. */
+import pg from 'pg';
+import { afterAll, expect, inject, test } from 'vitest';
+import { type Separation, sessionReply } from '../../shared/api/manage.ts';
+import { connectHttp, sendFor } from '../support/http.ts';
+import { advance, type Manager, setUpManager, signIn } from '../support/manager.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { vote } from '../support/participant.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { spawnServer } from '../support/server.ts';
+import { account } from '../support/shared-server.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+afterAll(world.end);
+
+async function separationOf({ http, cookie }: Manager): Promise<Separation> {
+  const path = '/api/manage/session';
+  return (await sendFor(http, sessionReply, { method: 'GET', path, headers: { cookie } })).separation;
+}
+
+if (inject('database') === 'pglite') {
+  test('the embedded database says that it has one connection', async () => {
+    expect(await separationOf(world.manager)).toBe('embedded');
+    expect(world.server.output()).not.toContain('Warning');
+  });
+} else {
+  onPostgres(world.database.databaseUrl ?? '');
+}
+
+function onPostgres(url: string): void {
+  const forbidden = '42501';
+
+  /** What comes of a statement: its rows, or the SQLSTATE of its failure. */
+  async function attempt(role: string, statement: string): Promise<unknown> {
+    const client = new pg.Client({ connectionString: url, options: `-c role=${role}` });
+    await client.connect();
+    try {
+      return (await client.query(statement)).rows;
+    } catch (error) {
+      return error instanceof Error && 'code' in error ? error.code : error;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** As the login that migrates. */
+  async function own(statement: string): Promise<pg.QueryResult> {
+    const client = new pg.Client(url);
+    await client.connect();
+    return client.query(statement).finally(() => client.end());
+  }
+
+  async function tablesOf(schema: string): Promise<string[]> {
+    const { rows } = await own(`select tablename from pg_tables where schemaname = '${schema}'`);
+    expect(rows.length).toBeGreaterThan(1);
+    return rows.map(({ tablename }) => `${schema}.${tablename}`);
+  }
+
+  test('a campaign runs from enrolment to close, and every connection of the server has a role', async () => {
+    const open = await openCampaign(world);
+    const [idea] = await releaseIdeas(world, open, open.employees);
+    await vote(world.http, nth(open.employees, 0), idea ?? '', 'agree');
+    await advance(world.manager, open.slug, 'continuous');
+    expect(await separationOf(world.manager)).toBe('roles');
+    expect(world.server.output()).not.toContain('Warning');
+  });
+
+  test.each([
+    ['candor_registrar', 'box'],
+    ['candor_box', 'registrar'],
+  ])('%s can neither read nor change the schema %s', async (role, schema) => {
+    for (const table of await tablesOf(schema)) {
+      for (const statement of [
+        `select from ${table}`,
+        `delete from ${table}`,
+        `truncate ${table}`,
+        `copy ${table} to stdout`,
+        `alter table ${table} disable trigger all`,
+      ]) {
+        expect(await attempt(role, statement), statement).toBe(forbidden);
+      }
+    }
+    expect(await attempt(role, `create table ${schema}.more (a int)`)).toBe(forbidden);
+    expect(await attempt(role, `grant usage on schema ${schema} to ${role}`)).toBe(forbidden);
+  });
+
+  test('each does with the campaigns and their ledger what its side has to do', async () => {
+    for (const role of ['candor_registrar', 'candor_box']) {
+      for (const table of [...(await tablesOf('campaign')), ...(await tablesOf('ledger'))]) {
+        expect(await attempt(role, `select from ${table} where false`), table).toEqual([]);
+      }
+    }
+    const change = "update ledger.checkpoint set note = '' where false";
+    expect(await attempt('candor_registrar', change)).toBe(forbidden);
+    expect(await attempt('candor_box', change)).toEqual([]);
+    expect(await attempt('candor_registrar', 'delete from campaign.campaign where false')).toEqual([]);
+    expect(await attempt('candor_box', 'delete from campaign.campaign where false')).toBe(forbidden);
+  });
+
+  test('tables of later migrations are covered without another word', async () => {
+    await own('create table box.later (a int); create table registrar.later (a int)');
+    expect(await attempt('candor_box', 'select from box.later')).toEqual([]);
+    expect(await attempt('candor_registrar', 'select from registrar.later')).toEqual([]);
+    expect(await attempt('candor_box', 'select from registrar.later')).toBe(forbidden);
+    expect(await attempt('candor_registrar', 'select from box.later')).toBe(forbidden);
+    await own('drop table box.later; drop table registrar.later');
+  });
+
+  test('nobody else has a right to any of it', async () => {
+    await own('create role candor_stranger');
+    for (const schema of ['registrar', 'campaign', 'box', 'ledger']) {
+      const table = nth(await tablesOf(schema), 0);
+      expect(await attempt('candor_stranger', `select from ${table}`), table).toBe(forbidden);
+    }
+    await own('drop role candor_stranger');
+  });
+
+  test('a login that cannot take the roles runs on, says so, and takes them when it may', async () => {
+    const cluster = await startPostgres({ durable: false });
+    try {
+      const database = new URL(await cluster.createDatabase());
+      const superuser = new pg.Client(cluster.url);
+      await superuser.connect();
+      await superuser.query("create role plain login password 'plain'");
+      await superuser.query(`alter database ${database.pathname.slice(1)} owner to plain`);
+      Object.assign(database, { username: 'plain', password: 'plain' });
+      const start = () => spawnServer({ databaseUrl: database.href, env: { CANDOR_SECRET: '7'.repeat(64) } });
+
+      const server = await start();
+      const lines = server.output().match(/^Warning: .*$/gm);
+      expect(lines).toEqual([
+        expect.stringMatching(
+          /the registrar's, as plain, can use box; the box's, as plain, can use registrar\./,
+        ),
+      ]);
+      const http = connectHttp(server.url);
+      expect(await separationOf(await setUpManager(http, server.setupToken ?? '', account))).toBe('none');
+      await http.close();
+      await server.stop();
+
+      await superuser.query('create role candor_registrar; create role candor_box');
+      await superuser.query('grant candor_registrar, candor_box to plain');
+      await superuser.end();
+      const again = await start();
+      expect(again.output()).not.toContain('Warning');
+      const other = connectHttp(again.url);
+      expect(
+        await separationOf(await signIn(other, { email: account.email, password: account.password })),
+      ).toBe('roles');
+      await other.close();
+      await again.stop();
+    } finally {
+      await cluster.stop();
+    }
+  });
+}
