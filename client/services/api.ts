@@ -1,14 +1,23 @@
 import type { ErrorBody, ErrorCode } from '../../shared/api/errors.ts';
+import { paddedJson } from '../../shared/device/padding.ts';
 import { boxOrigin } from './box-origin.ts';
 
 /**
  * Whom a request is made to. *anonymous* (the box) and *registrar* requests never carry a cookie; only the console's do.
- * No request tells where it came from. The box may be at a host name of its own.
+ * No request tells where it came from, all carry the same few headers, and what is posted to the box, which
+ * may be at a host name of its own, has one of a few lengths.
  */
 export type Side = 'anonymous' | 'registrar' | 'manage';
 
 /** The server's codes, and what the device itself can meet. */
-export type FailureCode = ErrorCode | 'network' | 'storage' | 'stamp_wrong' | 'unexpected';
+export type FailureCode =
+  | ErrorCode
+  | 'network'
+  | 'storage'
+  | 'stamp_wrong'
+  | 'ledger_wrong'
+  | 'receipt_wrong'
+  | 'unexpected';
 
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -62,8 +71,14 @@ export async function send(side: Side, path: string, options: RequestOptions = {
       credentials: side === 'manage' ? 'same-origin' : 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
-      headers: body === undefined ? { ...headers } : { 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        accept: 'application/json',
+        // Languages and their order tell people apart; no answer depends on them.
+        'accept-language': '*',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: side === 'anonymous' ? paddedJson(body) : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
       ...(keepalive ? { keepalive } : {}),
     });

@@ -4,7 +4,7 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { findLeaf } from '../ledger/queries.ts';
-import type { CastVote } from './sealing.ts';
+import type { CastVote } from './vote-queries.ts';
 
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;

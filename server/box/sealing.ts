@@ -1,23 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { type Choice, choices, sizes } from '../../shared/api/constants.ts';
+import { choices, sizes } from '../../shared/api/constants.ts';
 import { u32 } from '../../shared/bytes/bytes.ts';
 import { encodeList } from '../../shared/bytes/list.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
 import { deriveKey } from '../issuer/keys.ts';
+import type { CastVote } from './vote-queries.ts';
 
 /**
  * Votes while they wait. The database gets them under a key that it does not hold, so that no dump, backup or log of it
  * ever shows a vote together with the moment at which it came (docs/decisions/0010).
  */
-export interface CastVote {
-  ideaId: Uint8Array;
-  pool: PoolId;
-  tag: Uint8Array;
-  choice: Choice;
-  revision: number;
-  presentation: Uint8Array;
-}
-
 export interface VoteSeal {
   /** What the place of this tag's vote on this idea is called, 32 bytes: the same each time, and it tells nothing. */
   name(vote: Pick<CastVote, 'ideaId' | 'pool' | 'tag'>): Buffer;

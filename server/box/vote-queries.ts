@@ -1,10 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Choice } from '../../shared/api/constants.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase } from '../database/tables.ts';
-import type { CastVote } from './sealing.ts';
 
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
+
+/** A vote as its presentation says it. */
+export interface CastVote {
+  ideaId: Uint8Array;
+  pool: PoolId;
+  tag: Uint8Array;
+  choice: Choice;
+  revision: number;
+  presentation: Uint8Array;
+}
 
 /** A sealed vote with the leaf that its receipt promises. */
 export interface WaitingVote {

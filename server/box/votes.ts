@@ -11,8 +11,14 @@ import { Fault } from '../http/fault.ts';
 import { type Crowd, verifyPresentation } from './presentations.ts';
 import { findIdeaPool, holdPhase, isPromised, releasedVoteOfTag } from './queries.ts';
 import { receiptFor } from './receipts.ts';
-import { type CastVote, createVoteSeal } from './sealing.ts';
-import { holdWaitingVote, insertWaitingVote, replaceWaitingVote, type WaitingVote } from './vote-queries.ts';
+import { createVoteSeal } from './sealing.ts';
+import {
+  type CastVote,
+  holdWaitingVote,
+  insertWaitingVote,
+  replaceWaitingVote,
+  type WaitingVote,
+} from './vote-queries.ts';
 
 /**
  * Takes a vote, or a change of one, for the next release; it is durable when this returns its receipt (64 bytes). A vote

@@ -35,7 +35,11 @@ test('every receipt that was handed out is found, release by release, those of r
   await advance(manager, open.slug, 'continuous');
   const second = await followLedger(source, first.pin, own);
   expect(second.found).toHaveLength(6);
-  expect([...first.found, ...second.found].sort()).toEqual(promised().map(({ leaf }) => leaf).sort());
+  expect([...first.found, ...second.found].sort()).toEqual(
+    promised()
+      .map(({ leaf }) => leaf)
+      .sort(),
+  );
   expect(await isClosed(source, second.pin)).toBe(true);
 });
 

@@ -4,7 +4,7 @@ import { readBoard } from '../../server/box/boards.ts';
 import { createVoteSeal } from '../../server/box/sealing.ts';
 import { insertWaitingVote, replaceWaitingVote } from '../../server/box/vote-queries.ts';
 import { type OpenedCampaign, rememberOpened } from '../../server/campaigns/opened.ts';
-import type { Deps } from '../../server/deps.ts';
+import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { encodeBytes } from '../../server/http/bytes.ts';
 import { readCells, readLeaves } from '../../server/ledger/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
@@ -23,7 +23,7 @@ const tagOf = (voter: number) => Buffer.alloc(sizes.tag, voter + 1);
 const presentationOf = (voter: number) => Buffer.alloc(sizes.presentation, voter + 1);
 
 /** Opens a campaign with the ideas that the voters of a history vote on. */
-export async function openFor(deps: Deps, { k, results }: History): Promise<OpenedCampaign> {
+export async function openFor(deps: Deps & RegistrarDeps, { k, results }: History): Promise<OpenedCampaign> {
   const draft = draftOf({
     admissions: { employees: 'open', customers: 'open' },
     policy: { minimumGroup: k, results },
