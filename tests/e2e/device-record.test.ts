@@ -282,7 +282,7 @@ describe('a record that is wrong raises an alarm', () => {
     await voteOn(page, 1);
     await sees(page, 'participant.alarm.receipt_wrong');
     await steps.turnTo(page, 'participant.nav.activity');
-    await waitingCard(page, 1).waitFor();
+    await sees(page, 'participant.status.alarm');
     await leave(visitor);
   });
 

@@ -32,7 +32,9 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
               <span class={styles.subject}>{entry.title}</span>
               <div class="stack-tight">
                 <EntryStatus entry={entry} />
-                <SendNow entries={[entry]} label={t('participant.now.one')} />
+                <div class="row">
+                  <SendNow entries={[entry]} label={t('participant.now.one')} />
+                </div>
               </div>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/index.ts';
 import { saveFile } from '../../../services/save-file.ts';
 import type { SeenLedger } from '../../../services/wallet.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import styles from './Alarms.module.css';
 
 async function saveEvidence(slug: string, seen: SeenLedger): Promise<void> {
   const { evidenceOf } = await import('../../../services/ledger.ts');
@@ -17,7 +18,7 @@ export function Alarms() {
   const alarms = ledger.alarms.value;
   if (!seen || alarms.length === 0) return null;
   return (
-    <Card tone="alarm" as="section" labelledBy="alarm">
+    <Card tone="alarm" as="section" labelledBy="alarm" class={styles.alarms}>
       <div class="stack">
         <div class="stack-tight" role="alert">
           <h2 id="alarm">{t('participant.alarm.title')}</h2>

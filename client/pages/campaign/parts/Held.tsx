@@ -11,7 +11,7 @@ export function Held() {
   const all = entries.all.value;
   const known = rules.value;
   const waiting = all.filter(({ state }) => state.name === 'waiting');
-  if (!known || waiting.length === 0) return null;
+  if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
   const holds = new Set(waiting.map((entry) => holdOf(entry, all, known, Date.now())));
   return (
     <Card tone="seal" as="section" labelledBy="held">

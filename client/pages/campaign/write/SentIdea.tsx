@@ -7,6 +7,7 @@ import { holdOf } from '../../../services/departure.ts';
 import { freeSlots, type IdeaEntry, retractable } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
+import { HeldNote } from '../parts/Held.tsx';
 import { reopenIdea } from '../parts/reopen-idea.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
@@ -46,6 +47,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
             {entry.title}
           </p>
           <EntryStatus entry={entry} live />
+          <HeldNote />
           <div class="row">
             <SendNow entries={[entry]} label={t('participant.now.one')} />
             {retractable(entry) && (
