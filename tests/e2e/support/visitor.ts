@@ -58,13 +58,16 @@ export async function leave(
   expect([...complaints].sort()).toEqual([...refusals].sort());
 }
 
-/** No request to the box, the registrar or the live channel said who sent it or from which page. */
+/** No request to the box, the registrar or the live channel said who sent it, from which page, or in which languages. */
 export async function expectAnonymity({ sent }: Visitor): Promise<void> {
   const named = ['cookie', 'authorization', 'referer'];
   for (const { path, headers } of await Promise.all(sent)) {
-    if (!/^\/api\/(box|registrar|live)\//.test(path)) continue;
+    const [, side] = /^\/api\/(box|registrar|live)\//.exec(path) ?? [];
+    if (side === undefined) continue;
     const told = Object.keys(headers).filter((header) => named.includes(header.toLowerCase()));
     expect(told, `${path} carries ${told.join(', ')}`).toEqual([]);
+    if (side === 'live') continue; // a WebSocket's headers are the browser's
+    expect(headers, path).toMatchObject({ accept: 'application/json', 'accept-language': '*' });
   }
 }
 
