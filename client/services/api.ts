@@ -4,8 +4,8 @@ import { boxOrigin } from './box-origin.ts';
 
 /**
  * Whom a request is made to. *anonymous* (the box) and *registrar* requests never carry a cookie; only the console's do.
- * No request tells where it came from, all carry the same few headers, and what is posted to the box, which
- * may be at a host name of its own, has one of a few lengths.
+ * No request tells where it came from, all carry the same few headers, and what is posted to the box has one of a few
+ * lengths. The box may be at a host name of its own.
  */
 export type Side = 'anonymous' | 'registrar' | 'manage';
 

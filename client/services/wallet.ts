@@ -206,8 +206,11 @@ async function putEnrolled<Stores extends StoreNames<Schema>[]>(
   transaction: IDBPTransaction<Schema, Stores, 'readwrite'>,
   { membership, pin }: Enrolled,
 ): Promise<void> {
+  const { campaign } = membership;
   await transaction.objectStore('memberships').put(membership);
-  await transaction.objectStore('ledgers').put({ ...pin, campaign: membership.campaign, alarms: [] });
+  // What this device has seen of the ledger before, alarms above all, is not forgotten by enrolling again.
+  const ledgers = transaction.objectStore('ledgers');
+  if (!(await ledgers.get(campaign))) await ledgers.put({ ...pin, campaign, alarms: [] });
 }
 
 /** Asks the browser not to clear what the device holds when space runs short; it may say no. */
