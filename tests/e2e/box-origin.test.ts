@@ -15,20 +15,22 @@ import { leave } from './support/visitor.ts';
 
 let browser: Browser;
 let site: Site;
-let box: Http;
+let http: Http;
+let boxUrl: string;
 let campaign: OpenCampaign;
 beforeAll(async () => {
   browser = await launchBrowser();
   const port = await freePort();
   const env = { PUBLIC_URL: `http://127.0.0.1:${port}`, BOX_ORIGIN: `http://localhost:${port}` };
   site = await openSite(browser, {}, { port, env });
-  box = connectHttp(env.BOX_ORIGIN);
+  boxUrl = env.BOX_ORIGIN;
+  http = connectHttp(site.server.url, 16, boxUrl);
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  campaign = await openCampaign({ ...site, manager });
-  await releaseIdeas({ ...site, http: box, manager }, campaign, campaign.employees);
+  campaign = await openCampaign({ ...site, http, manager });
+  await releaseIdeas({ ...site, http, manager }, campaign, campaign.employees);
 });
 afterAll(async () => {
-  await box.close();
+  await http.close();
   await site.end();
   await browser.close();
 });
@@ -53,7 +55,7 @@ test('a member enrols, reads, votes and listens, and no host hears both who they
   await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
   expect((await (await posted).response())?.status()).toBe(202);
 
-  const [pages, own] = [new URL(site.server.url).host, new URL(box.url).host];
+  const [pages, own] = [new URL(site.server.url).host, new URL(boxUrl).host];
   const sent = await Promise.all(visitor.sent);
   const toBox = sent.filter(({ host }) => host === own);
   expect(toBox.map(({ path }) => path)).toContain(`/api/box/campaigns/${campaign.slug}/votes`);

@@ -22,7 +22,7 @@ import { spawnServer } from '../support/server.ts';
 import { openSplit } from '../support/split.ts';
 
 const split = await openSplit();
-const { http, boxHttp, manager } = split;
+const { http, pagesHttp, boxHttp, manager } = split;
 afterAll(split.end);
 
 const headers = { cookie: manager.cookie };
@@ -31,11 +31,11 @@ const errorAt = async (...raw: Parameters<typeof exchange>) => codeOfError(await
 test('a campaign runs from its draft to a ledger that verifies', async () => {
   const open = await openCampaign(split, {}, { employees: 5, customers: 5 });
   const { slug } = open;
-  const ideas = await releaseIdeas({ ...split, http: boxHttp }, open, open.employees, 4);
+  const ideas = await releaseIdeas(split, open, open.employees, 4);
   const members = [...open.employees, ...open.customers];
   await Promise.all(
     members.flatMap((member, at) =>
-      ideas.map((idea, of) => vote(boxHttp, member, idea, (at + of) % 3 ? 'agree' : 'disagree')),
+      ideas.map((idea, of) => vote(http, member, idea, (at + of) % 3 ? 'agree' : 'disagree')),
     ),
   );
   expect(await release(manager, slug)).toMatchObject({ release: 2, votes: 40 });
@@ -55,7 +55,7 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
   expect((await readComparison(manager, slug)).ideas).toHaveLength(4);
   const path = `/api/manage/campaigns/${slug}/export`;
   const file = JSON.parse((await send(http, { method: 'GET', path, headers })).text);
-  const { leaves, policy } = await readLedger(boxHttp, slug);
+  const { leaves, policy } = await readLedger(http, slug);
   expect(policy.origin).toBe(`${new URL(http.url).host}/candor/${campaign.id}`);
   const kinds = leaves.map((leaf) => decodeLeaf(leaf).kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
@@ -65,7 +65,7 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
 
 test('each process serves its own side, at its own host name', async () => {
   for (const path of ['/api/box/campaigns', '/api/live/campaign']) {
-    expect(await errorAt(http, { method: 'GET', path }), path).toBe('not_found');
+    expect(await errorAt(pagesHttp, { method: 'GET', path }), path).toBe('not_found');
   }
   for (const path of ['/api/manage/session', '/api/registrar/campaigns/x', '/config.json', '/']) {
     expect(await errorAt(boxHttp, { method: 'GET', path }), path).toBe('not_found');
@@ -81,7 +81,7 @@ test('each process serves its own side, at its own host name', async () => {
     const answer = await exchange(to, { method: 'GET', path, headers: { host: name } });
     expect(codeOfError(answer), path).toBe('misdirected');
   }
-  for (const each of [http, boxHttp]) {
+  for (const each of [pagesHttp, boxHttp]) {
     expect((await send(each, { method: 'GET', path: '/healthz' })).text).toBe('{"status":"ok"}');
   }
 });

@@ -5,6 +5,8 @@ import { type ErrorCode, errors } from '../../shared/api/errors.ts';
 /** A connection pool to one Candor server. The sockets stay open between requests; close() ends them. */
 export interface Http {
   url: string;
+  /** Where the box is: elsewhere if it has a host name of its own. */
+  boxUrl: string;
   agent: Agent;
   close(): Promise<void>;
 }
@@ -41,9 +43,10 @@ export interface Answer {
 }
 
 /** `connections`: sockets at most; further requests wait for one. */
-export function connectHttp(url: string, connections = 16): Http {
+export function connectHttp(url: string, connections = 16, boxUrl: string = url): Http {
   const agent = new Agent({ connections, pipelining: 1, keepAliveTimeout: 30_000 });
-  return { url: url.replace(/\/+$/, ''), agent, close: () => agent.close() };
+  const bare = (address: string) => address.replace(/\/+$/, '');
+  return { url: bare(url), boxUrl: bare(boxUrl), agent, close: () => agent.close() };
 }
 
 /** Sends one request and returns the answer's text. Throws `Refused` for every status that is not 2xx. Never retries. */
@@ -68,12 +71,15 @@ export interface Raw {
 
 /** Sends one request as it is and returns whatever the server answers. */
 export async function exchange(http: Http, raw: Raw): Promise<Answer & { status: number }> {
-  const { statusCode, headers, body } = await request(http.url + raw.path, {
-    dispatcher: http.agent,
-    method: raw.method,
-    headers: raw.headers ?? {},
-    body: raw.body ?? null,
-  });
+  const { statusCode, headers, body } = await request(
+    `${raw.path.startsWith('/api/box/') ? http.boxUrl : http.url}${raw.path}`,
+    {
+      dispatcher: http.agent,
+      method: raw.method,
+      headers: raw.headers ?? {},
+      body: raw.body ?? null,
+    },
+  );
   return { status: statusCode, headers, text: await body.text() };
 }
 

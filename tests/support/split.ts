@@ -11,7 +11,8 @@ import { account } from './shared-server.ts';
 
 /** Registrar and box as two processes on two databases, the box at a host name of its own. */
 export interface Split extends Scene {
-  /** To the box; `http` of the scene is to the registrar. */
+  /** To one host each, whatever is asked; `http` of the scene asks each for its own. */
+  pagesHttp: Http;
   boxHttp: Http;
   registrar: SpawnedServer;
   box: SpawnedServer;
@@ -76,10 +77,12 @@ export async function openSplit(): Promise<Split> {
     BOX_URL: boxUrl,
   };
   const registrar = await spawnServer({ port: registrarPort, env: registrarEnv });
-  const http = connectHttp(registrar.url, 32);
-  const boxHttp = connectHttp(env.BOX_ORIGIN, 32);
+  const http = connectHttp(registrar.url, 32, env.BOX_ORIGIN);
+  const pagesHttp = connectHttp(registrar.url);
+  const boxHttp = connectHttp(env.BOX_ORIGIN);
   return {
     http,
+    pagesHttp,
     boxHttp,
     group: await loadSodiumRistretto255(),
     manager: await setUpManager(http, registrar.setupToken ?? '', account),
@@ -94,7 +97,8 @@ export async function openSplit(): Promise<Split> {
       box = await startBox();
     },
     async end() {
-      await Promise.all([registrar.stop('SIGKILL'), box.stop('SIGKILL'), http.close(), boxHttp.close()]);
+      await Promise.all([registrar.stop('SIGKILL'), box.stop('SIGKILL')]);
+      await Promise.all([http, pagesHttp, boxHttp].map((each) => each.close()));
       await superuser.query(`drop database ${registrarName} with (force)`);
       await superuser.query(`drop database ${boxName} with (force)`);
       await superuser.query(`drop role ${login}, ${stranger}`);
