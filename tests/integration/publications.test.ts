@@ -5,7 +5,7 @@ import { advancePhase } from '../../server/box/phases.ts';
 import { release } from '../../server/box/releases.ts';
 import { comparisonAnswer } from '../../server/compare/service.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
-import { type History, histories, thereAndBack } from '../release-rules/history.ts';
+import { type History, histories, sentAgain, thereAndBack } from '../release-rules/history.ts';
 import { rules } from '../release-rules/rules.ts';
 import { castVote, cellsOnBoard, openedBy, openFor, postIdea } from '../release-rules/server.ts';
 import { outcomeOf } from '../release-rules/transcript.ts';
@@ -67,5 +67,8 @@ describe.each([
     async (_, history) => play(history),
   );
 });
+
+test('running: what the last publication counted is opened, with the revision that it had then', () =>
+  play(sentAgain));
 
 test('running: voters who change back do not carry the few who do not', () => play(thereAndBack));

@@ -97,16 +97,22 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
   });
 }
 
-/** Of ten voters four change their minds and then back again, and one more does not change back. */
-export const thereAndBack: History = {
-  k: 3,
-  results: 'running',
-  voters: Array<PoolId>(10).fill('employees'),
-  events: ['aaaaaddddd', 'dd---aa---', 'aad--dd---'].flatMap((votes): Event[] => [
-    ...[...votes].flatMap((letter, voter): Event[] =>
-      letter === '-' ? [] : [{ kind: 'vote', voter, idea: 0, choice: letter === 'a' ? 'agree' : 'disagree' }],
-    ),
+/** Releases of one idea with running results: a letter a voter, a(gree), d(isagree), p(ass), or - for nothing. */
+function ballots(k: number, releases: string[]): History {
+  const letters: Record<string, Choice> = { a: 'agree', d: 'disagree', p: 'pass' };
+  const events = releases.flatMap((votes): Event[] => [
+    ...[...votes].flatMap((letter, voter): Event[] => {
+      const choice = letters[letter];
+      return choice ? [{ kind: 'vote', voter, idea: 0, choice }] : [];
+    }),
     { kind: 'release' },
-  ]),
-  closed: true,
-};
+  ]);
+  const voters = Array<PoolId>(Math.max(...releases.map(({ length }) => length))).fill('employees');
+  return { k, results: 'running', voters, events, closed: true };
+}
+
+/** Of ten voters four change their minds and then back again, and one more does not change back. */
+export const thereAndBack = ballots(3, ['aaaaaddddd', 'dd---aa---', 'aad--dd---']);
+
+/** One sends the same choice again before the second publication, and another one after it. */
+export const sentAgain = ballots(3, ['aadd', 'a---aadd', 'd-p']);
