@@ -21,7 +21,7 @@ beforeAll(async () => {
   site = await openSite(browser);
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
   const scene: Scene = { ...site, manager };
-  campaign = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 7 });
+  campaign = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 8 });
   await releaseIdeas(scene, campaign, campaign.employees);
 });
 afterAll(async () => {
@@ -225,6 +225,26 @@ test('a device that takes part already is asked before its envelope is replaced'
   expect(await readSheet(page)).toEqual(words);
   await leave(second);
   await leave(first);
+});
+
+test('the same words on the same device take no alarm back', async () => {
+  const visitor = await join();
+  const { page } = visitor;
+  const words = await showWords(page);
+  const forged = Buffer.alloc(64).toString('base64url');
+  await page.route('**/votes', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), receipt: forged } });
+  });
+  await voteOnce(page, 'agree');
+  await sees(page, 'participant.alarm.receipt_wrong');
+  await page.goto(at('/restore'));
+  await field(page, 'participant.restore.words').fill(words.join(' '));
+  await button(page, 'participant.restore.button').click();
+  await heading(page, 'participant.restore.done').waitFor();
+  await page.reload();
+  await sees(page, 'participant.alarm.receipt_wrong');
+  await leave(visitor);
 });
 
 test('a wiped device keeps nothing, in no tab', async () => {
