@@ -119,7 +119,7 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
   pool_repeated: [
     () => changed('policy', (policy) => [{ ...policy, pools: [...policy.pools, ...policy.pools.slice(1)] }]),
   ],
-  ledger_key_unexpected: [() => [exported, { ledgerKey: stranger.publicKey }]],
+  ledger_key_unexpected: [() => [exported, { ledgerKey: stranger }]],
   checkpoint_missing: [() => withNotes()],
   checkpoint_malformed: [
     () => withNotes(...notes, ''),

@@ -84,7 +84,7 @@ describe('the untouched campaign', () => {
   });
 
   it('passes with all that was known before', async () => {
-    const known = { ledgerKey: signer.publicKey, checkpoints: exported.checkpoints };
+    const known = { ledgerKey: signer, checkpoints: exported.checkpoints };
     expect(await codes(exported, known)).toEqual([]);
   });
 
@@ -246,7 +246,7 @@ describe('a re-signed checkpoint', () => {
     );
     const rewritten = await publish(policies, stranger, exported);
     expect(await codes(rewritten)).toEqual([]);
-    expect(await codes(rewritten, { ledgerKey: signer.publicKey })).toEqual(['ledger_key_unexpected']);
+    expect(await codes(rewritten, { ledgerKey: signer })).toEqual(['ledger_key_unexpected']);
     const checkpoints = exported.checkpoints.slice(0, 1);
     expect(await codes(rewritten, { checkpoints })).toEqual(['checkpoint_key_wrong']);
   });

@@ -11,6 +11,7 @@ import { LedgerError } from './errors.ts';
 import { type LedgerExport, readExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import { hashLeaf } from './hashing.ts';
+import type { VerifierKey } from './keys.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
 import type { OnProgress, OpenPool } from './presentations.ts';
 import { checkClose } from './verify-close.ts';
@@ -27,8 +28,8 @@ export interface Rules {
 
 /** What is known from elsewhere. */
 export interface Known {
-  /** The ledger's Ed25519 key. */
-  ledgerKey?: Uint8Array;
+  /** The ledger's key; its name is the ledger's origin. */
+  ledgerKey?: VerifierKey;
   /** Signed notes. */
   checkpoints?: readonly string[];
 }
@@ -190,8 +191,10 @@ function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, kn
       .filter(({ at, leaf }) => at > 0 && leaf.kind === 'policy')
       .map(({ at }): Finding => ({ code: 'policy_repeated', leaf: at })),
     ...repeated.map(({ id }): Finding => ({ code: 'pool_repeated', pool: id })),
-    ...(known.ledgerKey && !equalBytes(known.ledgerKey, policy.ledgerKey)
-      ? [{ code: 'ledger_key_unexpected' } as const]
-      : []),
+    ...(isKeyOf(policy, known.ledgerKey) ? [] : [{ code: 'ledger_key_unexpected' } as const]),
   ];
+}
+
+function isKeyOf({ origin, ledgerKey }: LeafOf<'policy'>, known: VerifierKey | undefined): boolean {
+  return !known || (known.name === origin && equalBytes(known.publicKey, ledgerKey));
 }
