@@ -10,7 +10,7 @@ import { decodeVerifierKey } from '../shared/ledger/keys.ts';
 import { type Known, type Report, verifyExport, verifyOpenLedger } from '../shared/ledger/verify.ts';
 import { type Progress, showProgress } from '../tests/support/progress.ts';
 import { read, readSource, type Source, SourceError } from './verify/source.ts';
-import { startThreads } from './verify/threads.ts';
+import { createThreads } from './verify/threads.ts';
 import { reportJson, reportText } from './verify/words.ts';
 
 const usage = `npm run verify -- URL|FILE [--json] [--pass TEXT] [--checkpoint FILE]… [--key KEY]
@@ -67,7 +67,7 @@ async function readKnown(key: string | undefined, files: readonly string[]): Pro
 
 async function check(source: Source, known: Known): Promise<Report> {
   if (source.stage === 'open') return verifyOpenLedger(source.ledger, known);
-  const threads = startThreads();
+  const threads = createThreads();
   let progress: Progress | undefined;
   try {
     return await verifyExport(source.file, auditRules(threads.openPool), known, (_, total) => {

@@ -12,10 +12,12 @@ export interface Threads {
   end(): Promise<void>;
 }
 
-export function startThreads(count = availableParallelism()): Threads {
+/** They start when the first pool is opened: a file that is no ledger needs none. */
+export function createThreads(count = availableParallelism()): Threads {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  const workers = Array.from({ length: count }, () => new Worker(new URL('./thread.ts', import.meta.url)));
-  for (const worker of workers) {
+  const workers: Worker[] = [];
+  const start = () => {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url));
     worker.on('message', ({ number, answer }: Reply) => {
       waiting.get(number)?.resolve(answer);
       waiting.delete(number);
@@ -23,7 +25,8 @@ export function startThreads(count = availableParallelism()): Threads {
     worker.on('error', (error) => {
       for (const { reject } of waiting.values()) reject(error);
     });
-  }
+    workers.push(worker);
+  };
   let asked = 0;
   let pools = 0;
   const put = (worker: Worker, pool: number, ask: Question['ask']): Promise<unknown> => {
@@ -42,6 +45,7 @@ export function startThreads(count = availableParallelism()): Threads {
 
   return {
     async openPool(opened) {
+      while (workers.length < count) start();
       const pool = pools++;
       const answers = await Promise.all(workers.map((worker) => put(worker, pool, { open: opened })));
       if (!answers.every((answer) => answer === true)) return undefined;

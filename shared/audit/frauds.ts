@@ -35,7 +35,12 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
 
 /** The names of what happened, each once, in the order of `frauds`. */
 export function nameFrauds(findings: readonly Finding[]): Fraud[] {
-  const found = new Set(findings.flatMap((finding) => fraudOf(finding) ?? []));
+  // Where a checkpoint is not the ledger's, the entries that it should have signed are not signed: no entry was added.
+  const unsigned = findings.some(
+    ({ code, checkpoint }) => code !== 'entries_unsigned' && checkpoint !== undefined,
+  );
+  const own = findings.filter(({ code }) => !unsigned || code !== 'entries_unsigned');
+  const found = new Set(own.flatMap((finding) => fraudOf(finding) ?? []));
   // One entry more or less also makes all later ones other than those that were signed.
   const shifted = findings.some(({ code }) => code === 'entries_missing' || code === 'entries_unsigned');
   if (!shifted && findings.some(({ code }) => code === 'entries_changed')) found.add('entry_changed');

@@ -9,8 +9,9 @@ import { bytesToHex, equalBytes } from '../bytes/bytes.ts';
 import { type Credential, type Group, tagOf } from '../credential/arc1.ts';
 import { voteScope } from '../credential/scopes.ts';
 import { LedgerError } from '../ledger/errors.ts';
-import type { LeafOf } from '../ledger/leaves.ts';
-import { type CellOf, cellsHead, decodeCell, type OpenedResult } from '../ledger/results.ts';
+import type { LedgerExport } from '../ledger/export.ts';
+import { decodeLeaf, type Leaf, type LeafOf } from '../ledger/leaves.ts';
+import { type Cell, type CellOf, cellsHead, decodeCell, type OpenedResult } from '../ledger/results.ts';
 
 export interface OwnVote {
   /** The idea's id, 16 bytes. */
@@ -49,58 +50,69 @@ export const alarms: ReadonlySet<OwnOutcome> = new Set([
   'not_announced',
 ]);
 
-export interface OwnVotesContext<E> {
+/** A member as their own device knows them. */
+export interface OwnMember<E> {
   group: Group<E>;
   credential: Credential<E>;
-  /** The member's pool. */
   pool: string;
-  policy: LeafOf<'policy'>;
-  close: LeafOf<'close'>;
-  /** Undefined where the file does not have the pool's. */
-  result: OpenedResult | undefined;
 }
 
 /**
- * One outcome a vote, in their order. That opened votes carry valid presentations is checked elsewhere (verifyExport): what
- * stands under the own tag can then only have been said with the own credential.
+ * One outcome a vote, in their order. That the ledger holds and that opened votes carry valid presentations is checked
+ * elsewhere (verifyExport): what stands under the own tag can then only have been said with the own credential.
  */
-export function checkOwnVotes<E>(context: OwnVotesContext<E>, votes: readonly OwnVote[]): OwnOutcome[] {
-  const { result } = context;
-  if (!result) return votes.map(() => 'unseen');
-  if (!isAnnounced(context, result)) return votes.map(() => 'not_announced');
+export function checkOwnVotes<E>(
+  member: OwnMember<E>,
+  { leaves, results }: Pick<LedgerExport, 'leaves' | 'results'>,
+  votes: readonly OwnVote[],
+): OwnOutcome[] {
+  const [policy] = readLeaves(leaves.slice(0, 1), 'policy');
+  const [close] = readLeaves(leaves, 'close');
+  const result = results.find(({ pool }) => pool === member.pool);
+  if (!policy || !close || !result) return votes.map(() => 'unseen');
+  if (!isAnnounced(close, result)) return votes.map(() => 'not_announced');
   const cells = readCells(result.cells);
   return votes.map((vote) => {
     const cell = cells.get(bytesToHex(vote.idea));
     if (!cell) return 'withheld';
-    return cell.kind === 'band' ? 'band' : findOwn(context, cell, vote);
+    return cell.kind === 'band' ? 'band' : findOwn(member, policy, cell, vote);
   });
 }
 
-function isAnnounced<E>({ close, pool }: OwnVotesContext<E>, { cells }: OpenedResult): boolean {
+function readLeaves<Kind extends Leaf['kind']>(encoded: readonly Uint8Array[], kind: Kind): LeafOf<Kind>[] {
+  const isKind = (leaf: Leaf | undefined): leaf is LeafOf<Kind> => leaf?.kind === kind;
+  return encoded.map((bytes) => unlessMalformed(() => decodeLeaf(bytes))).filter(isKind);
+}
+
+function isAnnounced(close: LeafOf<'close'>, { pool, cells }: OpenedResult): boolean {
   const closed = close.pools.find(({ id }) => id === pool);
   const head = cellsHead(cells);
   return closed !== undefined && head.size === closed.cells && equalBytes(head.root, closed.root);
 }
 
-function readCells(encoded: readonly Uint8Array[]) {
-  const cells = encoded.flatMap((bytes) => {
-    try {
-      return [decodeCell(bytes)];
-    } catch (error) {
-      if (error instanceof LedgerError) return []; // verifyExport names it
-      throw error;
-    }
-  });
+function readCells(encoded: readonly Uint8Array[]): Map<string, Cell> {
+  const cells = encoded.flatMap((bytes) => unlessMalformed(() => decodeCell(bytes)) ?? []);
   return new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]));
 }
 
+/** verifyExport names what cannot be read. */
+function unlessMalformed<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LedgerError) return undefined;
+    throw error;
+  }
+}
+
 function findOwn<E>(
-  { group, credential, policy }: OwnVotesContext<E>,
+  { group, credential }: OwnMember<E>,
+  { campaignId, results }: LeafOf<'policy'>,
   cell: CellOf<'published'>,
   { idea, choice, revision }: OwnVote,
 ): OwnOutcome {
-  const running = policy.results === 'running';
-  const tag = tagOf(group, credential, voteScope(policy.campaignId, idea));
+  const running = results === 'running';
+  const tag = tagOf(group, credential, voteScope(campaignId, idea));
   const opened = cell.votes.find((vote) => equalBytes(vote.tag, tag));
   if (!opened) return running ? 'not_published' : 'missing';
   if (opened.revision < revision) return running ? 'counted_earlier' : 'outdated';
