@@ -1,21 +1,21 @@
-import { equalBytes } from '../bytes/bytes.ts';
+import { bytesToHex } from '../bytes/bytes.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
-import type { Leaf } from '../ledger/leaves.ts';
+import { encodeLeaf } from '../ledger/leaves.ts';
+import { readLeaves } from './leaves.ts';
 
 /** `recorded`: in the ledger. `moderated`: there, and its text was taken away. `missing`: accepted, and not there. */
 export type OwnIdeaOutcome = 'recorded' | 'moderated' | 'missing';
 
-/** `leaf`: the encoded leaf that the device computed from what it sent. One outcome a leaf, in their order. */
-export function checkOwnIdeas(
-  leaves: readonly Leaf[],
-  hashes: readonly Uint8Array[],
-  own: readonly Uint8Array[],
-): OwnIdeaOutcome[] {
-  const tombstones = leaves.flatMap((leaf) => (leaf.kind === 'moderation' ? [leaf.leaf] : []));
-  const isIn = (all: readonly Uint8Array[], hash: Uint8Array) => all.some((each) => equalBytes(each, hash));
+/**
+ * `leaves`: the whole ledger of a closed campaign. `own`: the encoded leaves that the device computed from what it sent.
+ * One outcome for each of them, in their order.
+ */
+export function checkOwnIdeas(leaves: readonly Uint8Array[], own: readonly Uint8Array[]): OwnIdeaOutcome[] {
+  const name = (leaf: Uint8Array) => bytesToHex(hashLeaf(leaf));
+  const recorded = new Set(readLeaves(leaves, 'idea').map((leaf) => name(encodeLeaf(leaf))));
+  const moderated = new Set(readLeaves(leaves, 'moderation').map(({ leaf }) => bytesToHex(leaf)));
   return own.map((leaf) => {
-    const hash = hashLeaf(leaf);
-    if (!isIn(hashes, hash)) return 'missing';
-    return isIn(tombstones, hash) ? 'moderated' : 'recorded';
+    if (!recorded.has(name(leaf))) return 'missing';
+    return moderated.has(name(leaf)) ? 'moderated' : 'recorded';
   });
 }

@@ -8,10 +8,10 @@
 import { bytesToHex, equalBytes } from '../bytes/bytes.ts';
 import { type Credential, type Group, tagOf } from '../credential/arc1.ts';
 import { voteScope } from '../credential/scopes.ts';
-import { LedgerError } from '../ledger/errors.ts';
 import type { LedgerExport } from '../ledger/export.ts';
-import { decodeLeaf, type Leaf, type LeafOf } from '../ledger/leaves.ts';
+import type { LeafOf } from '../ledger/leaves.ts';
 import { type Cell, type CellOf, cellsHead, decodeCell, type OpenedResult } from '../ledger/results.ts';
+import { readLeaves, unlessMalformed } from './leaves.ts';
 
 export interface OwnVote {
   /** The idea's id, 16 bytes. */
@@ -79,11 +79,6 @@ export function checkOwnVotes<E>(
   });
 }
 
-function readLeaves<Kind extends Leaf['kind']>(encoded: readonly Uint8Array[], kind: Kind): LeafOf<Kind>[] {
-  const isKind = (leaf: Leaf | undefined): leaf is LeafOf<Kind> => leaf?.kind === kind;
-  return encoded.map((bytes) => unlessMalformed(() => decodeLeaf(bytes))).filter(isKind);
-}
-
 function isAnnounced(close: LeafOf<'close'>, { pool, cells }: OpenedResult): boolean {
   const closed = close.pools.find(({ id }) => id === pool);
   const head = cellsHead(cells);
@@ -93,16 +88,6 @@ function isAnnounced(close: LeafOf<'close'>, { pool, cells }: OpenedResult): boo
 function readCells(encoded: readonly Uint8Array[]): Map<string, Cell> {
   const cells = encoded.flatMap((bytes) => unlessMalformed(() => decodeCell(bytes)) ?? []);
   return new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]));
-}
-
-/** verifyExport names what cannot be read. */
-function unlessMalformed<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof LedgerError) return undefined;
-    throw error;
-  }
 }
 
 function findOwn<E>(

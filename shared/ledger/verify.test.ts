@@ -67,6 +67,7 @@ describe('the untouched campaign', () => {
       findings: [],
       stage: 'closed',
       policy: decodeLeaf(exported.leaves[0] ?? new Uint8Array()),
+      manifest: expect.any(Uint8Array),
       unseen: { pools: [], contents: 0 },
       checked: {
         leaves: lastSize,

@@ -40,6 +40,8 @@ export interface Report {
   /** `unreadable`: what was given is no ledger, or has no policy to check anything against. */
   stage: 'unreadable' | 'open' | 'closed';
   policy: LeafOf<'policy'> | undefined;
+  /** SHA-256 of the list of the client's files, as it was entered last. */
+  manifest: Uint8Array | null;
   /** What could not be looked at, and need not be there: pools whose board the reader may not see, and contents. */
   unseen: { pools: string[]; contents: number };
   /** How much was looked at: a report about nothing is seen to be one. */
@@ -132,13 +134,15 @@ async function verify(
       ...checkCredentials(leaves, policy, credentials),
       ...rest.findings,
     ],
+    manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,
     unseen: rest.unseen,
     checked: { ...checked, opened: rest.opened },
   };
 }
 
 function unreadable(findings: Finding[], checked: Report['checked']): Report {
-  return { findings, stage: 'unreadable', policy: undefined, unseen: { pools: [], contents: 0 }, checked };
+  const unseen = { pools: [], contents: 0 };
+  return { findings, stage: 'unreadable', policy: undefined, manifest: null, unseen, checked };
 }
 
 /** `total`: those that cannot be read count too. */
