@@ -12,6 +12,7 @@ export const frauds = [
 export type Fraud = (typeof frauds)[number];
 
 const signs: Partial<Record<FindingCode, Fraud>> = {
+  entries_changed: 'entry_changed',
   entries_missing: 'entry_dropped',
   votes_missing: 'entry_dropped',
   content_missing: 'entry_dropped',
@@ -33,17 +34,27 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
   tally_wrong: 'vote_changed',
 };
 
+/** What follows from something else that was found, and says nothing by itself. */
+function isConsequence({ code }: Finding, findings: readonly Finding[]): boolean {
+  switch (code) {
+    // One entry more or less also makes all later ones other than those that were signed.
+    case 'entries_changed':
+      return findings.some((other) => other.code === 'entries_missing' || other.code === 'entries_unsigned');
+    // Where a checkpoint is not the ledger's, what it should have signed is not signed.
+    case 'entries_unsigned':
+      return findings.some(({ checkpoint }) => checkpoint !== undefined);
+    // The credential's own entry may be the one that is missing.
+    case 'more_tags_than_credentials':
+      return findings.some((other) => other.code === 'entries_missing');
+    default:
+      return false;
+  }
+}
+
 /** The names of what happened, each once, in the order of `frauds`. */
 export function nameFrauds(findings: readonly Finding[]): Fraud[] {
-  // Where a checkpoint is not the ledger's, the entries that it should have signed are not signed: no entry was added.
-  const unsigned = findings.some(
-    ({ code, checkpoint }) => code !== 'entries_unsigned' && checkpoint !== undefined,
-  );
-  const own = findings.filter(({ code }) => !unsigned || code !== 'entries_unsigned');
-  const found = new Set(own.flatMap((finding) => fraudOf(finding) ?? []));
-  // One entry more or less also makes all later ones other than those that were signed.
-  const shifted = findings.some(({ code }) => code === 'entries_missing' || code === 'entries_unsigned');
-  if (!shifted && findings.some(({ code }) => code === 'entries_changed')) found.add('entry_changed');
+  const telling = findings.filter((finding) => !isConsequence(finding, findings));
+  const found = new Set(telling.flatMap((finding) => fraudOf(finding) ?? []));
   return frauds.filter((fraud) => found.has(fraud));
 }
 

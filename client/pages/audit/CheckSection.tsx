@@ -38,7 +38,7 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
           <div class="row">
             {!working && (
               <Button variant="primary" onClick={onCheck}>
-                {t(state.name === 'done' ? 'audit.run.again' : 'audit.run.start')}
+                {t(state.name === 'done' && file === null ? 'audit.run.again' : 'audit.run.start')}
               </Button>
             )}
           </div>

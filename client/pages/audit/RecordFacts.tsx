@@ -1,27 +1,26 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LedgerView } from '../../../shared/api/ledger.ts';
 import type { AuditReport } from '../../../shared/audit/report.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
 import { encodeVerifierKey } from '../../../shared/ledger/keys.ts';
 import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
-import { ButtonLink } from '../../components/Button.tsx';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { ledgerAt } from '../../services/audit.ts';
 import styles from './Audit.module.css';
 import { ClientFiles } from './ClientFiles.tsx';
 import { signedSize } from './signed-size.ts';
 
 interface RecordFactsProps {
-  slug: string;
   head: LedgerView;
   /** Of what the server sends, once it was checked. */
   report: AuditReport | undefined;
+  children?: ComponentChildren;
 }
 
 /** The name of the record: what two people compare to see that they are shown the same one. */
-export function RecordFacts({ slug, head, report }: RecordFactsProps) {
+export function RecordFacts({ head, report, children }: RecordFactsProps) {
   const key = useMemo(() => keyOf(head.policy), [head.policy]);
   const words = useFingerprint(head.policy);
   const note = head.checkpoint;
@@ -63,13 +62,7 @@ export function RecordFacts({ slug, head, report }: RecordFactsProps) {
         <Code label={t('audit.record.newest')} text={note} />
         <ClientFiles manifest={report?.manifest} />
       </dl>
-      {report?.stage === 'closed' && (
-        <div>
-          <ButtonLink href={`${ledgerAt(slug)}/export`} download={`${slug}-record.json`}>
-            {t('audit.record.download')}
-          </ButtonLink>
-        </div>
-      )}
+      {children}
     </section>
   );
 }

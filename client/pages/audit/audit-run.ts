@@ -25,6 +25,8 @@ export interface Device {
 /** One check at a time; a new one ends the one before. */
 export interface AuditRun {
   readonly state: ReadonlySignal<RunState>;
+  /** What the last check of the server's record found, whatever file was checked since. */
+  readonly server: ReadonlySignal<AuditReport | undefined>;
   checkServer(campaign: CampaignView, device: Device | undefined): Promise<void>;
   checkFile(file: File, device: Device | undefined): Promise<void>;
   stop(): void;
@@ -32,6 +34,7 @@ export interface AuditRun {
 
 export function createAuditRun(): AuditRun {
   const state = signal<RunState>({ name: 'idle' });
+  const server = signal<AuditReport | undefined>(undefined);
   let current = new AbortController();
 
   async function run(
@@ -52,6 +55,7 @@ export function createAuditRun(): AuditRun {
       const progress = (done: number, total: number) =>
         show({ name: 'checking', file: name, share: done / total });
       const report = await checkRecord(record, device?.known ?? {}, progress, own.signal);
+      if (name === null) server.value = report;
       show({ name: 'done', file: name, report, own: await lookForOwn(record, report, device) });
     } catch (thrown) {
       show({ name: 'failed', error: toApiError(thrown) });
@@ -60,6 +64,7 @@ export function createAuditRun(): AuditRun {
 
   return {
     state,
+    server,
     checkServer: (campaign, device) =>
       run(null, device, (signal) => fetchRecord(campaign, device?.membership, signal)),
     checkFile: (file, device) =>

@@ -13,6 +13,7 @@ import { createResource } from '../../state/resource.ts';
 import styles from './Audit.module.css';
 import { createAuditRun, type Device } from './audit-run.ts';
 import { CheckSection } from './CheckSection.tsx';
+import { Download } from './Download.tsx';
 import { FileSection } from './FileSection.tsx';
 import { OwnSection } from './OwnSection.tsx';
 import { RecordFacts } from './RecordFacts.tsx';
@@ -65,11 +66,9 @@ function Audit({ slug }: { slug: string }) {
           <>
             <CheckSection campaign={view} state={state} onCheck={check} onStop={run.stop} />
             {state.name === 'done' && state.own && <OwnSection own={state.own} />}
-            <RecordFacts
-              slug={slug}
-              head={head}
-              report={state.name === 'done' && state.file === null ? state.report : undefined}
-            />
+            <RecordFacts head={head} report={run.server.value}>
+              {view.phase === 'closed' && <Download campaign={view} membership={device?.membership} />}
+            </RecordFacts>
           </>
         )}
         <FileSection onFile={(file) => void run.checkFile(file, device ?? undefined)} />
