@@ -3,11 +3,12 @@ import { passHeader } from '../../shared/api/constants.ts';
 import type { LedgerView } from '../../shared/api/ledger.ts';
 import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
+import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
-import type { LedgerExport } from '../../shared/ledger/export.ts';
+import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
 import { request, send } from './api.ts';
 import { readPass } from './boards.ts';
@@ -48,6 +49,11 @@ export async function fetchRecord(
   const headers: { [name: string]: string } = pass === undefined ? {} : { [passHeader]: pass };
   const reply = await send('anonymous', `${at}/export`, { headers, signal });
   return { stage: 'closed', file: await reply.text() };
+}
+
+/** The id of the campaign that a file claims to be about; undefined where it is no record. */
+export function campaignOf(file: string): string | undefined {
+  return unlessMalformed(() => readLeaves(readExport(file).leaves.slice(0, 1), 'policy')[0]?.campaignId);
 }
 
 /** Rejects with the signal's reason when it is aborted. */

@@ -3,7 +3,6 @@ import { checkOwnVotes, type OwnOutcome } from '../../shared/audit/own-votes.ts'
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { decodeCredential } from '../../shared/device/credential-store.ts';
 import { fromBase64url } from '../../shared/device/encoding.ts';
-import { leafOfIdea } from '../../shared/device/leaves.ts';
 import { readExport } from '../../shared/ledger/export.ts';
 import type { Entry, IdeaEntry, VoteEntry } from './entry.ts';
 import type { Membership } from './wallet.ts';
@@ -31,7 +30,7 @@ export function findOwn(file: string, membership: Membership, entries: readonly 
   );
   const ideaOutcomes = checkOwnIdeas(
     exported.leaves,
-    ideas.map(({ body }) => leafOfIdea(body)),
+    ideas.map(({ leaf }) => fromBase64url(leaf)),
   );
   return {
     votes: votes.flatMap((entry, at) => pair(entry, outcomes[at])),

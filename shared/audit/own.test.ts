@@ -3,6 +3,7 @@ import { expect, it, test } from 'vitest';
 import { compareBytes, equalBytes } from '../bytes/bytes.ts';
 import { loadSodiumRistretto255 } from '../credential/ristretto255-sodium.ts';
 import type { LedgerExport } from '../ledger/export.ts';
+import { hashLeaf } from '../ledger/hashing.ts';
 import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
 import { type CellOf, decodeCell, openResult } from '../ledger/results.ts';
 import { sampleCampaign } from '../ledger/sample/campaign.ts';
@@ -106,6 +107,6 @@ test('what is not in the file cannot be checked', () => {
 it('tells recorded ideas from moderated and missing ones', () => {
   const ideas = exported.leaves.filter((leaf) => decodeLeaf(leaf).kind === 'idea');
   const other = encodeLeaf({ kind: 'idea', id: new Uint8Array(16), hash: new Uint8Array(32) });
-  const outcomes = checkOwnIdeas(exported.leaves, [...ideas, other]);
+  const outcomes = checkOwnIdeas(exported.leaves, [...ideas, other].map(hashLeaf));
   expect(outcomes.toSorted()).toEqual(['missing', 'moderated', ...Array(5).fill('recorded')]);
 });

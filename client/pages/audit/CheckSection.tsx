@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Progress } from '../../components/Progress.tsx';
 import { formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import styles from './Audit.module.css';
 import type { RunState } from './audit-run.ts';
 import { ReportView } from './ReportView.tsx';
 
@@ -69,6 +70,9 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
       </p>
       {state.name === 'stopped' && <p>{t('audit.run.stopped')}</p>}
       {state.name === 'failed' && <ErrorNotice error={state.error} onRetry={onCheck} />}
+      {state.name === 'done' && file !== null && state.report.policy && (
+        <p class={styles.about}>{t('audit.file.about', { origin: state.report.policy.origin })}</p>
+      )}
       {state.name === 'done' && <ReportView report={state.report} />}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { policyOf } from '../../../shared/device/pin.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageHeading } from '../../components/PageHeading.tsx';
@@ -8,7 +9,7 @@ import { campaignText } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
 import { fetchLedgerView } from '../../services/audit.ts';
 import { fetchCampaign } from '../../services/box.ts';
-import { createMembership } from '../../state/membership.ts';
+import { createMembership, type MembershipState } from '../../state/membership.ts';
 import { createResource } from '../../state/resource.ts';
 import styles from './Audit.module.css';
 import { createAuditRun, type Device } from './audit-run.ts';
@@ -42,7 +43,8 @@ function Audit({ slug }: { slug: string }) {
   const check = view && (() => void run.checkServer(view, device ?? undefined));
   const ready = view !== undefined && head !== undefined && device !== undefined;
   useEffect(() => {
-    if (ready && signedSize(head.checkpoint) <= small) check?.();
+    // Whoever has given a file meanwhile wants to know about that.
+    if (ready && run.state.value.name === 'idle' && signedSize(head.checkpoint) <= small) check?.();
   }, [ready]);
 
   const error = campaign.error.value ?? ledger.error.value;
@@ -71,7 +73,12 @@ function Audit({ slug }: { slug: string }) {
             </RecordFacts>
           </>
         )}
-        <FileSection onFile={(file) => void run.checkFile(file, device ?? undefined)} />
+        <FileSection
+          onFile={(file) => {
+            const shown = view && head && { campaign: view.id, checkpoint: head.checkpoint };
+            void run.checkFile(file, device ?? undefined, shown);
+          }}
+        />
         {!ready && <CheckSection campaign={undefined} state={state} onStop={run.stop} />}
         <Yourself slug={slug} />
       </div>
@@ -86,12 +93,22 @@ function useDevice(campaign: CampaignView | undefined): Device | null | undefine
   const id = campaign?.id;
   useEffect(() => {
     if (id === undefined) return;
-    void membership.load(id).then(() => {
-      const current = membership.current.value;
-      setDevice(current ? { membership: current, known: {} } : null);
-    });
+    // A wallet that cannot be read knows nothing; the record can be checked without it.
+    readDevice(id, membership).then(setDevice, () => setDevice(null));
   }, [id, membership]);
   return device;
+}
+
+async function readDevice(id: string, membership: MembershipState): Promise<Device | null> {
+  await membership.load(id);
+  const current = membership.current.value;
+  if (!current) return null;
+  const { readLedger } = await import('../../services/wallet.ts');
+  const seen = await readLedger(id);
+  if (!seen) return { membership: current, known: {} };
+  const { origin, ledgerKey } = policyOf(seen);
+  const key = { name: origin, publicKey: ledgerKey };
+  return { membership: current, known: { ledgerKey: key, checkpoints: [seen.checkpoint] } };
 }
 
 export default function AuditPage({ slug }: { slug: string }) {
