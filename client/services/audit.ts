@@ -29,9 +29,9 @@ export function fetchLedgerView(slug: string): Promise<LedgerView> {
   return request('anonymous', ledgerAt(slug));
 }
 
-/** The hash of the client's files as the server says it, with what is served as /manifest.json. */
+/** The list of the client's files, from the host that they come from. */
 export async function fetchManifest(): Promise<string> {
-  return (await send('anonymous', '/manifest.json')).text();
+  return (await send('registrar', '/manifest.json')).text();
 }
 
 /** The whole record: as a file once the campaign is closed. A member reads their pool's part of it too. */

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { slugParams } from '../../shared/api/common.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import * as api from '../../shared/api/ledger.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { LedgerError } from '../../shared/ledger/errors.ts';
 import {
   consistencyProof,
@@ -14,12 +15,13 @@ import {
 } from '../../shared/ledger/merkle.ts';
 import { mayReadBoard, requireBoards } from '../box/passes.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
+import { currentPhase } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer, sendAnswer } from '../http/answer.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
+import { exportLedger } from './export.ts';
 import { findLeaf, newestCheckpoint, readCells, readCheckpoints, readLeaves } from './queries.ts';
-import { sendExport } from './send-export.ts';
 
 /** /api/box/campaigns/:slug/ledger: the campaign's ledger, for everyone who wants to check it. */
 export async function ledgerRoutes(
@@ -128,8 +130,13 @@ export async function ledgerRoutes(
 
   routes.get('/campaigns/:slug/ledger/export', { schema: { params: slugParams } }, async (request, reply) => {
     const campaign = await opened(request.params.slug);
+    if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
     const pass = request.headers[passHeader];
-    return sendExport(reply, deps, campaign, (pool) => mayReadBoard(deps, campaign, pool, pass));
+    const mayRead = (pool: PoolId) => mayReadBoard(deps, campaign, pool, pass);
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${campaign.slug}-ledger.json"`)
+      .send(await exportLedger(deps, campaign, mayRead));
   });
 }
 

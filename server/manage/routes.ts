@@ -21,7 +21,6 @@ import type { RegistrarDeps } from '../deps.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
 import { refuseOtherSites } from '../http/guards.ts';
-import { sendExport } from '../ledger/send-export.ts';
 import { findSession } from './accounts.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
 import { presentManaged } from './present.ts';
@@ -128,11 +127,6 @@ async function campaignRoutes(app: FastifyInstance, deps: RegistrarDeps): Promis
       .type('application/json; charset=utf-8')
       .header('content-disposition', `attachment; filename="${params.slug}-ledger.json"`)
       .send(await control.export(params.slug)),
-  );
-
-  // Managers read every board, so nothing is left out.
-  routes.get('/campaigns/:slug/export', { schema: { params: slugParams } }, async (request, reply) =>
-    sendExport(reply, deps, await opened(request.params.slug), () => true),
   );
 }
 
