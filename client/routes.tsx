@@ -5,6 +5,7 @@ import { NotFound } from './pages/not-found/NotFound.tsx';
 
 const Home = lazyPage([], () => import('./pages/home/index.tsx'), LoadFailedPage);
 const Campaign = lazyPage(['participant'], () => import('./pages/campaign/index.tsx'), LoadFailedPage);
+const Audit = lazyPage(['audit', 'participant'], () => import('./pages/audit/index.tsx'), LoadFailedPage);
 const Manage = lazyPage(['manage'], () => import('./pages/manage/index.tsx'), LoadFailedPage);
 
 export function Routes() {
@@ -15,6 +16,7 @@ export function Routes() {
           <Route path="/" component={Home} />
           <Route path="/c/:slug" component={Campaign} />
           <Route path="/c/:slug/*" component={Campaign} />
+          <Route path="/audit/:slug" component={Audit} />
           <Route path="/manage" component={Manage} />
           <Route path="/manage/*" component={Manage} />
           <Route default component={NotFound} />

@@ -11,11 +11,13 @@ interface PageShellProps {
   nav?: ComponentChildren;
   /** Where the brand leads to. */
   home?: string;
+  /** In the footer, beside the way to the console. */
+  links?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** Header, main and footer around every page. One a page. */
-export function PageShell({ status, nav, home = '/', children }: PageShellProps) {
+export function PageShell({ status, nav, home = '/', links, children }: PageShellProps) {
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
@@ -37,7 +39,10 @@ export function PageShell({ status, nav, home = '/', children }: PageShellProps)
       </main>
       <footer class={styles.footer}>
         <p>{t('common.footer.promise')}</p>
-        <a href="/manage">{t('common.footer.manage')}</a>
+        <p class={styles.links}>
+          {links}
+          <a href="/manage">{t('common.footer.manage')}</a>
+        </p>
       </footer>
     </div>
   );

@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../shared/api/constants.ts';
+import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
 import type errors from './en/errors.json';
@@ -11,8 +12,9 @@ import { language, rememberLanguage } from './language.ts';
 export { language } from './language.ts';
 
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
-export type Area = 'common' | 'errors' | 'participant' | 'manage' | 'compare';
+export type Area = 'audit' | 'common' | 'errors' | 'participant' | 'manage' | 'compare';
 export type MessageId =
+  | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare
   | keyof typeof errors

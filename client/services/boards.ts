@@ -28,6 +28,16 @@ async function getPass(slug: string, membership: Membership): Promise<string> {
   return pass;
 }
 
+/**
+ * A fresh pass for the member's own board; undefined where everyone may read it. For what is left out, not refused, where a
+ * pass is yesterday's.
+ */
+export async function readPass(campaign: CampaignView, membership: Membership): Promise<string | undefined> {
+  const pool = campaign.pools.find(({ id }) => id === membership.pool);
+  const guarded = pool !== undefined && boardNeedsPass(campaign.mode, pool.admission);
+  return guarded ? getPass(campaign.slug, membership) : undefined;
+}
+
 /** Reads what belongs to a board, with the pass that it takes if it takes one. Throws ApiError. */
 export async function readAs<T>(
   { slug, mode, pools }: CampaignView,

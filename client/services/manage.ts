@@ -118,6 +118,9 @@ export function removeMember(slug: string, pool: PoolId, member: string): Promis
   });
 }
 
+/** Where the whole record of a closed campaign can be had, with what only members of a pool can read. */
+export const exportPath = (slug: string): string => `${campaignPath(slug)}/export`;
+
 /** The CSV of new codes (name, email, code, link), which nobody can ask for again. */
 export async function createCodes(slug: string, pool: PoolId, member?: string): Promise<Blob> {
   const response = await send('manage', `${poolPath(slug, pool)}/codes`, {

@@ -31,7 +31,7 @@ export type { Credential } from './credential.ts';
 export { CredentialError, type CredentialErrorCode } from './errors.ts';
 export type { Group } from './group.ts';
 export { decodeIssuingKey, deriveIssuerKeys, encodeIssuingKey, type IssuerKeys, issuerKeys } from './keys.ts';
-export { prepareVerifier, present, type Verifier, verify } from './presentation.ts';
+export { prepareVerifier, present, tagOf, type Verifier, verify } from './presentation.ts';
 export { createRequest, requestCommitments } from './request.ts';
 export { finalize, issue } from './response.ts';
 export type { RandomBytes } from './scalars.ts';

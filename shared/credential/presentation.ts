@@ -60,7 +60,7 @@ export function present<E>(
     U,
     UPrimeCommit: group.add(group.multiply(credential.UPrime, a), rG),
     m1Commit: group.add(group.multiply(U, m1), group.multiply(H, z)),
-    tag: group.multiply(T, group.invertScalar(m1)),
+    tag: tagElement(group, credential, T),
   };
   const V = group.subtract(group.multiply(X1, z), rG);
   const proof = prove(
@@ -70,6 +70,15 @@ export function present<E>(
     randomNonces(group, relation.secrets, random),
   );
   return concatBytes(...inOrder(elements).map(group.encodeElement), proof);
+}
+
+/** The tag that all presentations of this credential have in this scope: whoever holds it finds its own among others. */
+export function tagOf<E>(group: Group<E>, credential: Credential<E>, scope: Uint8Array): Uint8Array {
+  return copyBytes(group.encodeElement(tagElement(group, credential, scopeElement(group, scope))));
+}
+
+function tagElement<E>(group: Group<E>, { m1 }: Credential<E>, T: E): E {
+  return group.multiply(T, group.invertScalar(m1));
 }
 
 /** For presentations of the credentials that `keys` issued for `context`. */

@@ -7,13 +7,15 @@ import { importSigner, type Signer } from '../ledger/keys.ts';
 import { decodeLeaf, encodeLeaf, type LeafOf } from '../ledger/leaves.ts';
 import { signReceipt } from '../ledger/receipts.ts';
 import { type Sample, sampleCampaign } from '../ledger/sample/campaign.ts';
+import { createPool } from '../ledger/sample/credentials.ts';
+import type { SampleMember } from '../ledger/sample/members.ts';
 import type { AlarmCode } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
 import { expectKept, followLedger, isClosed, step, verifyReceipt } from './follow.ts';
 import { rootOf, serveLedger } from './ledger.fixture.ts';
 import { type LedgerSource, type Pin, pinLedger, policyOf, type ShownCampaign } from './pin.ts';
 
-let sample: Sample;
+let sample: Sample<SampleMember>;
 let leaves: Uint8Array[];
 let policy: LeafOf<'policy'>;
 let shown: ShownCampaign;
@@ -32,7 +34,7 @@ const own =
 const nothing = async () => ({ leaves: new Set<string>(), outstanding: false });
 
 beforeAll(async () => {
-  sample = await sampleCampaign(10, 4);
+  sample = await sampleCampaign(createPool, 10, 4);
   leaves = sample.exported.leaves;
   const first = decodeLeaf(leaves[0] ?? new Uint8Array());
   if (first.kind !== 'policy') throw new Error('no policy');

@@ -67,8 +67,11 @@ export type FindingCode =
   | 'more_tags_than_credentials'
   /** The close announces another number of opened votes than there are. */
   | 'opened_count_wrong'
-  /** Opened and unopened votes do not add up to the leaves of votes. */
-  | 'vote_count_wrong';
+  /** There are fewer leaves of votes than opened and unopened votes; or more. */
+  | 'votes_missing'
+  | 'votes_added'
+  /** Bands announce more votes than were left unopened. */
+  | 'band_count_wrong';
 
 /** One thing that is wrong, and where. */
 export interface Finding {

@@ -28,3 +28,27 @@ export interface PresentationChecker {
   /** The tag, if the presentation says this choice and revision about the idea with this id. */
   vote(idea: Uint8Array, vote: Omit<OpenedVote, 'tag'>): Awaitable<Uint8Array | undefined>;
 }
+
+/** How many presentations were checked, of about how many: a file may announce another number than it holds. */
+export type OnProgress = (done: number, total: number) => void;
+
+/** The same checks, counted as they are done. */
+export function countChecks(openPool: OpenPool, total: number, onProgress: OnProgress): OpenPool {
+  let done = 0;
+  const counted = async <T>(check: Awaitable<T>): Promise<T> => {
+    const result = await check;
+    done++;
+    onProgress(Math.min(done, total), total);
+    return result;
+  };
+  return async (pool) => {
+    const checker = await openPool(pool);
+    return (
+      checker && {
+        idea: (id, idea) => counted(checker.idea(id, idea)),
+        comment: (id, comment) => counted(checker.comment(id, comment)),
+        vote: (idea, vote) => counted(checker.vote(idea, vote)),
+      }
+    );
+  };
+}

@@ -2,7 +2,7 @@
 import type { LedgerExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
-import type { OpenPool } from './presentations.ts';
+import { countChecks, type OnProgress, type OpenPool } from './presentations.ts';
 import type { ClosedPool, OpenedResult } from './results.ts';
 import { type Credentials, checkPosts } from './verify-credentials.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
@@ -12,13 +12,17 @@ export interface CloseContext {
   exported: LedgerExport;
   leaves: readonly PlacedLeaf[];
   policy: LeafOf<'policy'>;
+  /** Pools that the file leaves out by right. */
+  unseen: readonly string[];
   entries: Entries;
   credentials: Credentials;
 }
 
+/** `onProgress`: is told how many presentations were checked, of how many. */
 export async function checkClose(
   context: CloseContext,
   openPool: OpenPool,
+  onProgress: OnProgress,
 ): Promise<{ findings: Finding[]; opened: number }> {
   const { exported, leaves, policy, entries } = context;
   const closes = leaves.flatMap(({ at, leaf }) => (leaf.kind === 'close' ? { at, close: leaf } : []));
@@ -29,15 +33,24 @@ export async function checkClose(
   const results: CheckedResult[] = [];
   const closedPools = new Map(close.pools.map((closed) => [closed.id, closed]));
   const openedResults = new Map(exported.results.map((result) => [result.pool, result]));
+  const announced = close.pools.reduce(
+    (sum, { id, opened }) => sum + (openedResults.has(id) ? opened : 0),
+    0,
+  );
+  const counted = countChecks(
+    openPool,
+    announced + entries.ideas.length + entries.comments.length,
+    onProgress,
+  );
   for (const pool of policy.pools) {
     const [closed, result] = [closedPools.get(pool.id), openedResults.get(pool.id)];
-    if (closed && result) results.push(await checkPool(pool, closed, result, context, openPool));
+    if (closed && result) results.push(await checkPool(pool, closed, result, context, counted));
   }
   const banded = results.reduce((sum, result) => sum + result.banded, 0);
   const findings: Finding[] = [
     ...others.map((other): Finding => ({ code: 'close_repeated', leaf: other.at })),
     ...checkNothingAfter(leaves, at),
-    ...checkPools(policy, close, exported),
+    ...checkPools(close, context),
     ...checkIdeaPools(policy, entries),
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
@@ -51,17 +64,29 @@ function checkNothingAfter(leaves: readonly PlacedLeaf[], close: number): Findin
     .map(({ at }) => ({ code: 'entry_after_close', leaf: at }));
 }
 
-/** One closed pool and one result for each pool of the policy, and no others. */
-function checkPools(policy: LeafOf<'policy'>, close: LeafOf<'close'>, exported: LedgerExport): Finding[] {
+/** One closed pool and, unless it is left out by right, one result for each pool of the policy; and no others. */
+function checkPools(close: LeafOf<'close'>, { policy, unseen, exported }: CloseContext): Finding[] {
   const expected = policy.pools.map(({ id }) => id);
-  return [close.pools.map(({ id }) => id), exported.results.map(({ pool }) => pool)].flatMap((found) => {
-    const open = new Set(expected);
-    const unexpected = found.filter((pool) => !open.delete(pool));
-    return [
-      ...unexpected.map((pool): Finding => ({ code: 'result_unexpected', pool })),
-      ...[...open].map((pool): Finding => ({ code: 'result_missing', pool })),
-    ];
-  });
+  const seen = expected.filter((id) => !unseen.includes(id));
+  return [
+    ...compareNames(
+      expected,
+      close.pools.map(({ id }) => id),
+    ),
+    ...compareNames(
+      seen,
+      exported.results.map(({ pool }) => pool),
+    ),
+  ];
+}
+
+function compareNames(expected: readonly string[], found: readonly string[]): Finding[] {
+  const open = new Set(expected);
+  const unexpected = found.filter((pool) => !open.delete(pool));
+  return [
+    ...unexpected.map((pool): Finding => ({ code: 'result_unexpected', pool })),
+    ...[...open].map((pool): Finding => ({ code: 'result_missing', pool })),
+  ];
 }
 
 function checkIdeaPools(policy: LeafOf<'policy'>, { ideas, comments }: Entries): Finding[] {
@@ -92,8 +117,9 @@ async function checkPool(
 function checkSums(leaves: readonly PlacedLeaf[], close: LeafOf<'close'>, banded: number): Finding[] {
   const found = leaves.filter(({ leaf }) => leaf.kind === 'vote').length;
   const expected = close.pools.reduce((sum, { opened }) => sum + opened, close.unopened);
-  if (expected !== found) return [{ code: 'vote_count_wrong', expected, found }];
+  if (expected > found) return [{ code: 'votes_missing', expected, found }];
+  if (expected < found) return [{ code: 'votes_added', expected, found }];
   return banded > close.unopened
-    ? [{ code: 'vote_count_wrong', expected: close.unopened, found: banded }]
+    ? [{ code: 'band_count_wrong', expected: close.unopened, found: banded }]
     : [];
 }

@@ -45,17 +45,18 @@ export async function checkPosts(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const slots = new Map<number, Set<string>>();
-  for (const { at, id, content } of ideas) {
-    if (content.pool !== pool) continue;
-    const proven = await checker.idea(id, content);
-    if (!proven) {
+  const ours = ideas.filter(({ content }) => content.pool === pool);
+  const proven = await Promise.all(ours.map(({ id, content }) => checker.idea(id, content)));
+  for (const [i, { at }] of ours.entries()) {
+    const idea = proven[i];
+    if (!idea) {
       findings.push({ code: 'presentation_invalid', leaf: at, pool });
       continue;
     }
-    const tags = slots.get(proven.slot) ?? new Set();
-    const tag = bytesToHex(proven.tag);
+    const tags = slots.get(idea.slot) ?? new Set();
+    const tag = bytesToHex(idea.tag);
     if (tags.has(tag)) findings.push({ code: 'tag_repeated', leaf: at, pool, tag });
-    slots.set(proven.slot, tags.add(tag));
+    slots.set(idea.slot, tags.add(tag));
   }
   for (const { at, id, content } of comments) {
     if (content.pool !== pool) continue;

@@ -23,14 +23,17 @@ export interface Entries {
   comments: PlacedContent<'comment'>[];
   /** Of all ideas, moderated ones too; in hexadecimal. */
   ideaIds: Set<string>;
+  /** How many contents are left out by right. */
+  unseen: number;
   findings: Finding[];
 }
 
-/** `hashes`: those of all leaves, in their places. */
+/** `hashes`: those of all leaves, in their places. `mayLack`: may the content of the leaf in this place be left out? */
 export function checkEntries(
   leaves: readonly PlacedLeaf[],
   hashes: readonly Uint8Array[],
   contents: readonly Uint8Array[],
+  mayLack: (at: number) => boolean,
 ): Entries {
   const read = readContents(contents);
   const tombstones = findTombstones(leaves, hashes);
@@ -38,12 +41,16 @@ export function checkEntries(
   const ideaIds = new Set(leaves.flatMap(({ leaf }) => (leaf.kind === 'idea' ? bytesToHex(leaf.id) : [])));
   const findings = [
     ...read.findings,
-    ...matched.findings,
+    ...matched.missing
+      .filter((at) => !mayLack(at))
+      .map((at): Finding => ({ code: 'content_missing', leaf: at })),
+    ...matched.unexpected,
     ...checkRepeats(leaves),
     ...tombstones.findings,
     ...checkReferences(leaves, matched.comments),
   ];
-  return { ideas: matched.ideas, comments: matched.comments, ideaIds, findings };
+  const unseen = matched.missing.filter(mayLack).length;
+  return { ideas: matched.ideas, comments: matched.comments, ideaIds, unseen, findings };
 }
 
 function readContents(contents: readonly Uint8Array[]) {
@@ -86,7 +93,7 @@ function matchContents(
 ) {
   const ideas: PlacedContent<'idea'>[] = [];
   const comments: PlacedContent<'comment'>[] = [];
-  const findings: Finding[] = [];
+  const missing: number[] = [];
   const unused = new Set(byHash.keys());
   for (const { at, leaf } of leaves) {
     const announced = announcedBy(leaf);
@@ -94,15 +101,15 @@ function matchContents(
     const content = byHash.get(announced.hash);
     unused.delete(announced.hash);
     if (content?.kind !== announced.kind) {
-      if (!moderated.has(at)) findings.push({ code: 'content_missing', leaf: at });
+      if (!moderated.has(at)) missing.push(at);
     } else if (leaf.kind === 'idea' && content.kind === 'idea') {
       ideas.push({ at, id: leaf.id, content });
     } else if (leaf.kind === 'comment' && content.kind === 'comment') {
       comments.push({ at, id: leaf.id, content });
     }
   }
-  for (const _ of unused) findings.push({ code: 'content_unexpected' });
-  return { ideas, comments, findings };
+  const unexpected = Array.from(unused, (): Finding => ({ code: 'content_unexpected' }));
+  return { ideas, comments, missing, unexpected };
 }
 
 /** Kind and hash (hexadecimal) of the content that belongs to a leaf. */

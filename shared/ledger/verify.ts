@@ -1,7 +1,7 @@
 /**
  * Checks an exported campaign from end to end, with nothing but the file: the tree and its signatures, one policy at the
  * beginning, the contents, the number of credentials, every opened vote, and the sums. A hostile file gives findings;
- * it never makes this throw.
+ * it never makes this throw. Of a campaign that still runs, it checks what there is: all but contents and votes.
  *
  * What the file alone cannot show: that it is the ledger that everybody sees. Whoever has a checkpoint, or the ledger's
  * key, from earlier or from somebody else brings it along as `Known`; each device does so for its own votes.
@@ -11,24 +11,39 @@ import { LedgerError } from './errors.ts';
 import { type LedgerExport, readExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import { hashLeaf } from './hashing.ts';
-import { decodeLeaf, type LeafOf } from './leaves.ts';
-import type { OpenPool } from './presentations.ts';
+import type { VerifierKey } from './keys.ts';
+import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
+import type { OnProgress, OpenPool } from './presentations.ts';
 import { checkClose } from './verify-close.ts';
-import { checkCredentials, countCredentials } from './verify-credentials.ts';
+import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
 import { checkEntries, type PlacedLeaf } from './verify-entries.ts';
 import { checkTree } from './verify-tree.ts';
 
+/** What the ledger's own rules leave to whoever verifies one. */
+export interface Rules {
+  openPool: OpenPool;
+  /** May only the pool's members read its board? Words of the policy. An export may then lack what is on it. */
+  boardIsClosed(mode: string, admission: string): boolean;
+}
+
 /** What is known from elsewhere. */
 export interface Known {
-  /** The ledger's Ed25519 key. */
-  ledgerKey?: Uint8Array;
+  /** The ledger's key; its name is the ledger's origin. */
+  ledgerKey?: VerifierKey;
   /** Signed notes. */
   checkpoints?: readonly string[];
 }
 
 export interface Report {
-  /** Empty if everything holds. */
+  /** Empty if nothing wrong was found. */
   findings: Finding[];
+  /** `unreadable`: what was given is no ledger, or has no policy to check anything against. */
+  stage: 'unreadable' | 'open' | 'closed';
+  policy: LeafOf<'policy'> | undefined;
+  /** SHA-256 of the list of the client's files, as it was entered last. */
+  manifest: Uint8Array | null;
+  /** What could not be looked at, and need not be there: pools whose board the reader may not see, and contents. */
+  unseen: { pools: string[]; contents: number };
   /** How much was looked at: a report about nothing is seen to be one. */
   checked: {
     leaves: number;
@@ -39,43 +54,111 @@ export interface Report {
     /** Leaves of votes, and votes that were opened. */
     votes: number;
     opened: number;
+    moderations: number;
+    responses: number;
+    manifests: number;
   };
 }
 
-export async function verifyExport(file: string, openPool: OpenPool, known: Known = {}): Promise<Report> {
+/** `file`: what writeExport gives. */
+export async function verifyExport(
+  file: string,
+  rules: Rules,
+  known: Known = {},
+  onProgress: OnProgress = () => {},
+): Promise<Report> {
   const exported = read(file);
-  const checked = { leaves: 0, checkpoints: 0, credentials: 0, ideas: 0, comments: 0, votes: 0, opened: 0 };
-  if (!exported) return { findings: [{ code: 'export_malformed' }], checked };
+  if (!exported) return unreadable([{ code: 'export_malformed' }], countLeaves([], 0));
+  const seen = new Set(exported.results.map(({ pool }) => pool));
+  return verify(exported, known, async (context) => {
+    const { policy } = context;
+    const unseen = policy.pools
+      .filter(({ id, admission }) => !seen.has(id) && rules.boardIsClosed(policy.mode, admission))
+      .map(({ id }) => id);
+    // A leaf does not say to which board its idea belongs.
+    const mayLack = (at: number) => at > 0 && unseen.length > 0;
+    const entries = checkEntries(context.leaves, context.hashes, exported.contents, mayLack);
+    const close = await checkClose({ ...context, exported, unseen, entries }, rules.openPool, onProgress);
+    return {
+      stage: 'closed',
+      findings: [...entries.findings, ...close.findings],
+      unseen: { pools: unseen, contents: entries.unseen },
+      opened: close.opened,
+    };
+  });
+}
 
-  const { leaves, hashes, findings } = readLeaves(exported.leaves);
-  const count = (kind: string) => leaves.filter(({ leaf }) => leaf.kind === kind).length;
-  checked.leaves = exported.leaves.length;
-  checked.checkpoints = exported.checkpoints.length;
-  checked.credentials = count('issuance');
-  checked.ideas = count('idea');
-  checked.comments = count('comment');
-  checked.votes = count('vote');
+/** The ledger of a campaign that still runs: nobody can see contents and votes in it. */
+export function verifyOpenLedger(
+  ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'>,
+  known: Known = {},
+): Promise<Report> {
+  return verify(ledger, known, async ({ leaves, hashes, policy }) => {
+    const { findings, unseen } = checkEntries(leaves, hashes, [], () => true);
+    const pools = policy.pools.map(({ id }) => id);
+    return { stage: 'open', findings, unseen: { pools, contents: unseen }, opened: 0 };
+  });
+}
 
+interface Context {
+  leaves: readonly PlacedLeaf[];
+  hashes: readonly Uint8Array[];
+  policy: LeafOf<'policy'>;
+  credentials: Credentials;
+}
+
+type Rest = Pick<Report, 'stage' | 'findings' | 'unseen'> & { opened: number };
+
+async function verify(
+  { checkpoints, leaves: encoded }: Pick<LedgerExport, 'checkpoints' | 'leaves'>,
+  known: Known,
+  checkRest: (context: Context) => Promise<Rest>,
+): Promise<Report> {
+  const { leaves, hashes, findings } = readLeaves(encoded);
+  const checked = { ...countLeaves(leaves, encoded.length), checkpoints: checkpoints.length };
   const [first] = leaves;
   if (first?.at !== 0 || first.leaf.kind !== 'policy') {
-    return { findings: [...findings, { code: 'policy_missing' }], checked };
+    return unreadable([...findings, { code: 'policy_missing' }], checked);
   }
   const policy = first.leaf;
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
-  const entries = checkEntries(leaves, hashes, exported.contents);
   const credentials = countCredentials(leaves);
-  const close = await checkClose({ exported, leaves, policy, entries, credentials }, openPool);
-  checked.opened = close.opened;
+  const rest = await checkRest({ leaves, hashes, policy, credentials });
   return {
+    stage: rest.stage,
+    policy,
     findings: [
       ...findings,
       ...checkPolicy(leaves, policy, known),
-      ...(await checkTree(exported.checkpoints, known.checkpoints ?? [], key, hashes)),
-      ...entries.findings,
+      ...(await checkTree(checkpoints, known.checkpoints ?? [], key, hashes)),
       ...checkCredentials(leaves, policy, credentials),
-      ...close.findings,
+      ...rest.findings,
     ],
-    checked,
+    manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,
+    unseen: rest.unseen,
+    checked: { ...checked, opened: rest.opened },
+  };
+}
+
+function unreadable(findings: Finding[], checked: Report['checked']): Report {
+  const unseen = { pools: [], contents: 0 };
+  return { findings, stage: 'unreadable', policy: undefined, manifest: null, unseen, checked };
+}
+
+/** `total`: those that cannot be read count too. */
+function countLeaves(leaves: readonly PlacedLeaf[], total: number): Report['checked'] {
+  const count = (kind: Leaf['kind']) => leaves.filter(({ leaf }) => leaf.kind === kind).length;
+  return {
+    leaves: total,
+    checkpoints: 0,
+    credentials: count('issuance'),
+    ideas: count('idea'),
+    comments: count('comment'),
+    votes: count('vote'),
+    opened: 0,
+    moderations: count('moderation'),
+    responses: count('response'),
+    manifests: count('manifest'),
   };
 }
 
@@ -112,8 +195,10 @@ function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, kn
       .filter(({ at, leaf }) => at > 0 && leaf.kind === 'policy')
       .map(({ at }): Finding => ({ code: 'policy_repeated', leaf: at })),
     ...repeated.map(({ id }): Finding => ({ code: 'pool_repeated', pool: id })),
-    ...(known.ledgerKey && !equalBytes(known.ledgerKey, policy.ledgerKey)
-      ? [{ code: 'ledger_key_unexpected' } as const]
-      : []),
+    ...(isKeyOf(policy, known.ledgerKey) ? [] : [{ code: 'ledger_key_unexpected' } as const]),
   ];
+}
+
+function isKeyOf({ origin, ledgerKey }: LeafOf<'policy'>, known: VerifierKey | undefined): boolean {
+  return !known || (known.name === origin && equalBytes(known.publicKey, ledgerKey));
 }

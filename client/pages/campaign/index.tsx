@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
+import { t } from '../../i18n/index.ts';
 import { lazyPage } from '../../lazy-page.ts';
 import { follow } from '../../state/following.ts';
 import { takeInvitation } from '../../state/invitation.ts';
@@ -44,7 +45,11 @@ function CampaignArea({ slug }: { slug: string }) {
   const error = campaign.error.value;
   return (
     <ParticipationContext.Provider value={participation}>
-      <PageShell status={view && <Sealed />} nav={view && <CampaignNav campaign={view} />}>
+      <PageShell
+        status={view && <Sealed />}
+        nav={view && <CampaignNav campaign={view} />}
+        links={view && <a href={`/audit/${slug}`}>{t('participant.record')}</a>}
+      >
         {!view && !error && <Loading lines={4} />}
         {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
         {view && (

@@ -1,13 +1,15 @@
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { t } from '../../i18n/index.ts';
 import { fetchComparison } from '../../services/box.ts';
+import { useParticipation } from '../../state/participation.ts';
 import { CampaignPage } from '../campaign/parts/CampaignPage.tsx';
 import { CampaignComparison } from './CampaignComparison.tsx';
 
 /** The public comparison of a campaign: /c/:slug/compare. */
 export default function ComparePage() {
+  const { slug } = useParticipation();
   return (
-    <CampaignPage title={t('compare.title')}>
+    <CampaignPage title={t('compare.title')} lead={<a href={`/audit/${slug}`}>{t('compare.checkRecord')}</a>}>
       {(campaign) =>
         campaign.mode === 'separate' ? (
           <EmptyState title={t('compare.separate.title')}>{t('compare.separate.text')}</EmptyState>

@@ -8,8 +8,10 @@ import { encodeList } from '../../bytes/list.ts';
 import { type ContentOf, encodeContent } from '../contents.ts';
 import type { OpenPool } from '../presentations.ts';
 import type { OpenedVote } from '../results.ts';
+import type { SampleMember, SamplePool } from './members.ts';
 
 type Scope = readonly (string | Uint8Array)[];
+type Member = Required<SampleMember>;
 
 let drawn = 0;
 /** 32 bytes that differ each time, and are the same in each run. */
@@ -17,11 +19,34 @@ export function draw(): Uint8Array {
   return sha256(u32(drawn++));
 }
 
-/** tag ‖ MAC ‖ filler: 256 bytes. */
-export function present(key: Uint8Array, member: Uint8Array, scope: Scope, message: Uint8Array): Uint8Array {
-  const tag = sha256(encodeList([member, ...scope]));
-  const filler = concatBytes(...Array.from({ length: 6 }, draw));
-  return concatBytes(tag, mac(key, scope, message, tag, filler), filler);
+export function createPool(): SamplePool<Member> {
+  const issuingKey = draw();
+  return { issuingKey, publicKey: publicKeyOf(issuingKey), enrol: () => enrol(issuingKey) };
+}
+
+function enrol(key: Uint8Array): Member {
+  const secret = draw();
+  /** tag ‖ MAC ‖ filler: 256 bytes. */
+  const present = (scope: Scope, message: Uint8Array): Uint8Array => {
+    const tag = sha256(encodeList([secret, ...scope]));
+    const filler = concatBytes(...Array.from({ length: 6 }, draw));
+    return concatBytes(tag, mac(key, scope, message, tag, filler), filler);
+  };
+  return {
+    postIdea(slot, idea) {
+      const message = messageOf(idea);
+      return { id: idOf(message), content: { ...idea, presentation: present(ideaScope(slot), message) } };
+    },
+    comment(comment) {
+      const message = messageOf(comment);
+      const presentation = present(threadScope(comment.idea), message);
+      return { id: idOf(message), content: { ...comment, presentation } };
+    },
+    vote(idea, choice, revision) {
+      const presentation = present(voteScope(idea), voteMessage({ choice, revision }));
+      return { tag: presentation.slice(0, 32), choice, revision, presentation };
+    },
+  };
 }
 
 function verify(key: Uint8Array, scope: Scope, message: Uint8Array, presentation: Uint8Array) {
@@ -34,21 +59,23 @@ function mac(key: Uint8Array, scope: Scope, message: Uint8Array, tag: Uint8Array
   return sha256(encodeList([key, encodeList(scope), message, tag, filler]));
 }
 
-export const publicKeyOf = (issuingKey: Uint8Array) => sha256(issuingKey);
-export const ideaScope = (slot: number) => ['idea', u32(slot)];
-export const voteScope = (idea: Uint8Array) => ['vote', idea];
-export const threadScope = (idea: Uint8Array) => ['thread', idea];
+const publicKeyOf = (issuingKey: Uint8Array) => sha256(issuingKey);
+const ideaScope = (slot: number) => ['idea', u32(slot)];
+const voteScope = (idea: Uint8Array) => ['vote', idea];
+const threadScope = (idea: Uint8Array) => ['thread', idea];
 
 /** Everything that is said, without the proof of it. */
-export function messageOf(content: ContentOf<'idea'> | ContentOf<'comment'>): Uint8Array {
+function messageOf(
+  content: Omit<ContentOf<'idea'>, 'presentation'> | Omit<ContentOf<'comment'>, 'presentation'>,
+): Uint8Array {
   return encodeContent({ ...content, presentation: new Uint8Array() });
 }
 
-export function voteMessage({ choice, revision }: Pick<OpenedVote, 'choice' | 'revision'>): Uint8Array {
+function voteMessage({ choice, revision }: Pick<OpenedVote, 'choice' | 'revision'>): Uint8Array {
   return encodeList([choice, u32(revision)]);
 }
 
-export function idOf(message: Uint8Array): Uint8Array {
+function idOf(message: Uint8Array): Uint8Array {
   return sha256(message).slice(0, 16);
 }
 

@@ -1,8 +1,8 @@
 /** The votes of one pool on one idea, for the sample campaign. */
-import { hashContent } from '../contents.ts';
-import { encodeLeaf } from '../leaves.ts';
+import { voteLeaf } from '../entries.ts';
 import type { Cell, OpenedVote } from '../results.ts';
-import { draw, present, voteMessage, voteScope } from './credentials.ts';
+import { draw } from './credentials.ts';
+import type { SampleMember } from './members.ts';
 
 export interface CastVotes {
   /** Leaves of first votes, and of those who changed their minds later. */
@@ -14,8 +14,7 @@ export interface CastVotes {
 
 /** `unanimous`: nobody disagrees. Of ten voters one passes at first, and decides later. */
 export function castVotes(
-  key: Uint8Array,
-  voters: readonly Uint8Array[],
+  voters: readonly SampleMember[],
   pool: string,
   idea: Uint8Array,
   unanimous: boolean,
@@ -24,27 +23,17 @@ export function castVotes(
   for (const [at, voter] of voters.entries()) {
     const hesitates = at % 10 === 0;
     const decided = unanimous || at % 3 !== 1 ? 'agree' : 'disagree';
-    const first = castVote(key, voter, pool, idea, hesitates ? 'pass' : decided, 1);
-    const last = hesitates ? castVote(key, voter, pool, idea, decided, 2) : first;
-    votes.first.push(first.leaf);
-    if (last !== first) votes.changed.push(last.leaf);
-    votes.counted.push(last.opened);
+    const first = voter.vote(idea, hesitates ? 'pass' : decided, 1);
+    const last = hesitates ? voter.vote(idea, decided, 2) : first;
+    votes.first.push(leafOf(pool, idea, first));
+    if (last !== first) votes.changed.push(leafOf(pool, idea, last));
+    votes.counted.push(last);
   }
   return votes;
 }
 
-export function castVote(
-  key: Uint8Array,
-  voter: Uint8Array,
-  pool: string,
-  idea: Uint8Array,
-  choice: OpenedVote['choice'],
-  revision: number,
-): { leaf: Uint8Array; opened: OpenedVote } {
-  const presentation = present(key, voter, voteScope(idea), voteMessage({ choice, revision }));
-  const hash = hashContent({ kind: 'vote', pool, idea, choice, revision, presentation, blinding: draw() });
-  const opened = { tag: presentation.slice(0, 32), choice, revision, presentation };
-  return { leaf: encodeLeaf({ kind: 'vote', hash }), opened };
+function leafOf(pool: string, idea: Uint8Array, { choice, revision, presentation }: OpenedVote): Uint8Array {
+  return voteLeaf({ pool, idea, choice, revision, presentation, blinding: draw() });
 }
 
 /** What is published; undefined where the votes are too few. */

@@ -17,4 +17,4 @@ export function text(id: MessageId, values?: MessageValues, language: Language =
 }
 
 /** An id that stands on the page itself, because its text is missing. */
-export const bareId = /(?:common|compare|errors|manage|participant)\.[a-z]/;
+export const bareId = /(?:audit|common|compare|errors|manage|participant)\.[a-z]/;

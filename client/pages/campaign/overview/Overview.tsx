@@ -37,8 +37,9 @@ export function Overview() {
         <h2 id="seal">{t('participant.seal.title')}</h2>
         <p class="measure">{t('participant.seal.lead')}</p>
         <SealSteps />
-        <p>
+        <p class="row">
           <a href={`/c/${campaign.slug}/see`}>{t('participant.seal.more')}</a>
+          <a href={`/audit/${campaign.slug}`}>{t('participant.seal.record')}</a>
         </p>
       </section>
       <Fingerprint />

@@ -7,6 +7,7 @@ import styles from './Overview.module.css';
 import { ParticipantLink } from './ParticipantLink.tsx';
 import { Participation } from './Participation.tsx';
 import { PhaseTrack } from './PhaseTrack.tsx';
+import { RecordFile } from './RecordFile.tsx';
 import { Releases } from './Releases.tsx';
 
 /** /manage/c/:slug: where the campaign stands, and what comes next. */
@@ -34,6 +35,7 @@ export function Overview() {
         <div class="stack">
           <ParticipantLink campaign={campaign} />
           {!draft && campaign.phase !== 'closed' && <Releases campaign={campaign} />}
+          {campaign.phase === 'closed' && <RecordFile campaign={campaign} />}
         </div>
       </div>
     </div>

@@ -1,0 +1,107 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { LedgerView } from '../../../shared/api/ledger.ts';
+import type { AuditReport } from '../../../shared/audit/report.ts';
+import { fromBase64url } from '../../../shared/device/encoding.ts';
+import { encodeVerifierKey } from '../../../shared/ledger/keys.ts';
+import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
+import { CopyButton } from '../../components/CopyButton.tsx';
+import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import styles from './Audit.module.css';
+import { ClientFiles } from './ClientFiles.tsx';
+import { signedSize } from './signed-size.ts';
+
+interface RecordFactsProps {
+  head: LedgerView;
+  /** Of what the server sends, once it was checked. */
+  report: AuditReport | undefined;
+  children?: ComponentChildren;
+}
+
+/** The name of the record: what two people compare to see that they are shown the same one. */
+export function RecordFacts({ head, report, children }: RecordFactsProps) {
+  const key = useMemo(() => keyOf(head.policy), [head.policy]);
+  const words = useFingerprint(head.policy);
+  const note = head.checkpoint;
+  const counted = report?.checked;
+  const kinds = ['credentials', 'ideas', 'votes', 'opened', 'moderations', 'responses'] as const;
+  return (
+    <section class="stack" aria-labelledby="record">
+      <h2 id="record">{t('audit.record.title')}</h2>
+      <p class="measure">{t('audit.record.lead')}</p>
+      <dl class={styles.facts}>
+        <div>
+          <dt>{t('audit.record.words')}</dt>
+          <dd class={styles.words} lang="en">
+            {words.join(' ')}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('audit.record.entries')}</dt>
+          <dd>
+            {formatNumber(signedSize(note))}
+            {counted && (
+              <ul class={styles.kinds}>
+                {kinds
+                  .filter((kind) => counted[kind] > 0)
+                  .map((kind) => (
+                    <li key={kind}>{t(`audit.kind.${kind}`, { count: counted[kind] })}</li>
+                  ))}
+              </ul>
+            )}
+          </dd>
+        </div>
+        {counted && (
+          <div>
+            <dt>{t('audit.record.checkpoints')}</dt>
+            <dd>{formatNumber(counted.checkpoints)}</dd>
+          </div>
+        )}
+        {key && <Code label={t('audit.record.key')} text={key} />}
+        <Code label={t('audit.record.newest')} text={note} />
+        <ClientFiles manifest={report?.manifest} />
+      </dl>
+      {children}
+    </section>
+  );
+}
+
+function Code({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd class="stack-tight">
+        <code class={styles.code}>{text.trimEnd()}</code>
+        <span>
+          <CopyButton text={text} />
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+/** Undefined where the first entry is no policy, which the report says. */
+function keyOf(policy: string): string | undefined {
+  try {
+    const leaf = decodeLeaf(fromBase64url(policy));
+    if (leaf.kind !== 'policy') return undefined;
+    return encodeVerifierKey({ name: leaf.origin, publicKey: leaf.ledgerKey });
+  } catch {
+    return undefined;
+  }
+}
+
+function useFingerprint(policy: string): readonly string[] {
+  const [words, setWords] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void import('../../services/fingerprint.ts').then(({ wordsOf }) => {
+      if (!gone) setWords(wordsOf(fromBase64url(policy)));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [policy]);
+  return words;
+}

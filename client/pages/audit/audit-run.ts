@@ -1,0 +1,105 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { AuditReport } from '../../../shared/audit/report.ts';
+import type { Known } from '../../../shared/ledger/verify.ts';
+import { type ApiError, toApiError } from '../../services/api.ts';
+import { campaignOf, checkRecord, fetchRecord, type Record } from '../../services/audit.ts';
+import { findOwn, type OwnRecord } from '../../services/own-record.ts';
+import type { Membership } from '../../services/wallet.ts';
+
+/** `file`: the name of the file that is checked; null for what the server sends. */
+export type RunState =
+  | { name: 'idle' }
+  | { name: 'fetching' }
+  | { name: 'checking'; file: string | null; share: number }
+  | { name: 'stopped' }
+  | { name: 'failed'; error: ApiError }
+  | { name: 'done'; file: string | null; report: AuditReport; own: OwnRecord | null };
+
+/** What this device knows of the campaign from its own wallet: also what it has seen of the record before. */
+export interface Device {
+  membership: Membership;
+  known: Known;
+}
+
+/** One check at a time; a new one ends the one before. */
+export interface AuditRun {
+  readonly state: ReadonlySignal<RunState>;
+  /** What the last check of the server's record found, whatever file was checked since. */
+  readonly server: ReadonlySignal<AuditReport | undefined>;
+  checkServer(campaign: CampaignView, device: Device | undefined): Promise<void>;
+  /** `shown`: the campaign of the page, and the newest checkpoint that its server shows; a file of it must fit. */
+  checkFile(
+    file: File,
+    device: Device | undefined,
+    shown: { campaign: string; checkpoint: string } | undefined,
+  ): Promise<void>;
+  stop(): void;
+}
+
+export function createAuditRun(): AuditRun {
+  const state = signal<RunState>({ name: 'idle' });
+  const server = signal<AuditReport | undefined>(undefined);
+  let current = new AbortController();
+
+  async function run(
+    name: string | null,
+    read: (signal: AbortSignal) => Promise<{ record: Record; known: Known; device: Device | undefined }>,
+  ): Promise<void> {
+    current.abort();
+    const own = new AbortController();
+    current = own;
+    const show = (next: RunState) => {
+      if (!own.signal.aborted) state.value = next;
+    };
+    try {
+      show({ name: 'fetching' });
+      const { record, known, device } = await read(own.signal);
+      show({ name: 'checking', file: name, share: 0 });
+      const progress = (done: number, total: number) =>
+        show({ name: 'checking', file: name, share: done / total });
+      const report = await checkRecord(record, known, progress, own.signal);
+      if (name === null) server.value = report;
+      show({ name: 'done', file: name, report, own: await lookForOwn(record, report, device) });
+    } catch (thrown) {
+      show({ name: 'failed', error: toApiError(thrown) });
+    }
+  }
+
+  return {
+    state,
+    server,
+    checkServer: (campaign, device) =>
+      run(null, async (signal) => {
+        const record = await fetchRecord(campaign, device?.membership, signal);
+        return { record, known: device?.known ?? {}, device };
+      }),
+    checkFile: (file, device, shown) =>
+      run(file.name, async () => {
+        const text = await file.text();
+        const record: Record = { stage: 'closed', file: text };
+        const campaign = campaignOf(text);
+        const owner = device?.membership.campaign === campaign ? device : undefined;
+        const checkpoints = [
+          ...(owner?.known.checkpoints ?? []),
+          ...(shown && shown.campaign === campaign ? [shown.checkpoint] : []),
+        ];
+        return { record, known: { ...owner?.known, checkpoints }, device: owner };
+      }),
+    stop() {
+      current.abort();
+      state.value = { name: 'stopped' };
+    },
+  };
+}
+
+/** In a file of the member's own campaign that can be read. */
+async function lookForOwn(
+  record: Record,
+  { policy }: AuditReport,
+  device: Device | undefined,
+): Promise<OwnRecord | null> {
+  if (record.stage !== 'closed' || !device || !policy) return null;
+  const { readEntries } = await import('../../services/wallet.ts');
+  return findOwn(record.file, device.membership, await readEntries(device.membership.campaign));
+}

@@ -1,0 +1,116 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { policyOf } from '../../../shared/device/pin.ts';
+import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { Loading } from '../../components/Loading.tsx';
+import { PageHeading } from '../../components/PageHeading.tsx';
+import { PageShell } from '../../components/PageShell.tsx';
+import { campaignText } from '../../i18n/campaign-text.ts';
+import { t } from '../../i18n/index.ts';
+import { fetchLedgerView } from '../../services/audit.ts';
+import { fetchCampaign } from '../../services/box.ts';
+import { createMembership, type MembershipState } from '../../state/membership.ts';
+import { createResource } from '../../state/resource.ts';
+import styles from './Audit.module.css';
+import { createAuditRun, type Device } from './audit-run.ts';
+import { CheckSection } from './CheckSection.tsx';
+import { Download } from './Download.tsx';
+import { FileSection } from './FileSection.tsx';
+import { OwnSection } from './OwnSection.tsx';
+import { RecordFacts } from './RecordFacts.tsx';
+import { signedSize } from './signed-size.ts';
+import { Yourself } from './Yourself.tsx';
+
+/** Entries up to which the check begins by itself. */
+const small = 300;
+
+/** /audit/:slug: what the record of a campaign holds, and whether it holds. */
+function Audit({ slug }: { slug: string }) {
+  const campaign = useMemo(() => createResource(() => fetchCampaign(slug)), [slug]);
+  const ledger = useMemo(() => createResource(() => fetchLedgerView(slug)), [slug]);
+  const run = useMemo(createAuditRun, [slug]);
+  const view = campaign.data.value;
+  const device = useDevice(view);
+  const head = ledger.data.value;
+  const refresh = () => {
+    void campaign.refresh();
+    void ledger.refresh();
+  };
+  useEffect(() => {
+    refresh();
+    return () => run.stop();
+  }, [campaign, ledger, run]);
+  const check = view && (() => void run.checkServer(view, device ?? undefined));
+  const ready = view !== undefined && head !== undefined && device !== undefined;
+  useEffect(() => {
+    // Whoever has given a file meanwhile wants to know about that.
+    if (ready && run.state.value.name === 'idle' && signedSize(head.checkpoint) <= small) check?.();
+  }, [ready]);
+
+  const error = campaign.error.value ?? ledger.error.value;
+  const state = run.state.value;
+  const text = view && campaignText(view);
+  return (
+    <PageShell>
+      <div class={styles.page}>
+        <header class="stack-tight">
+          {text && (
+            <p class={styles.question} lang={text.language}>
+              <a href={`/c/${slug}`}>{text.question}</a>
+            </p>
+          )}
+          <PageHeading title={t('audit.title')} />
+          <p class="measure">{t('audit.lead')}</p>
+        </header>
+        {!ready && error && <ErrorNotice error={error} onRetry={refresh} />}
+        {!ready && !error && <Loading lines={5} />}
+        {ready && check && (
+          <>
+            <CheckSection campaign={view} state={state} onCheck={check} onStop={run.stop} />
+            {state.name === 'done' && state.own && <OwnSection own={state.own} />}
+            <RecordFacts head={head} report={run.server.value}>
+              {view.phase === 'closed' && <Download campaign={view} membership={device?.membership} />}
+            </RecordFacts>
+          </>
+        )}
+        <FileSection
+          onFile={(file) => {
+            const shown = view && head && { campaign: view.id, checkpoint: head.checkpoint };
+            void run.checkFile(file, device ?? undefined, shown);
+          }}
+        />
+        {!ready && <CheckSection campaign={undefined} state={state} onStop={run.stop} />}
+        <Yourself slug={slug} />
+      </div>
+    </PageShell>
+  );
+}
+
+/** undefined: not looked up yet. null: this device does not take part in the campaign. */
+function useDevice(campaign: CampaignView | undefined): Device | null | undefined {
+  const membership = useMemo(createMembership, []);
+  const [device, setDevice] = useState<Device | null>();
+  const id = campaign?.id;
+  useEffect(() => {
+    if (id === undefined) return;
+    // A wallet that cannot be read knows nothing; the record can be checked without it.
+    readDevice(id, membership).then(setDevice, () => setDevice(null));
+  }, [id, membership]);
+  return device;
+}
+
+async function readDevice(id: string, membership: MembershipState): Promise<Device | null> {
+  await membership.load(id);
+  const current = membership.current.value;
+  if (!current) return null;
+  const { readLedger } = await import('../../services/wallet.ts');
+  const seen = await readLedger(id);
+  if (!seen) return { membership: current, known: {} };
+  const { origin, ledgerKey } = policyOf(seen);
+  const key = { name: origin, publicKey: ledgerKey };
+  return { membership: current, known: { ledgerKey: key, checkpoints: [seen.checkpoint] } };
+}
+
+export default function AuditPage({ slug }: { slug: string }) {
+  return <Audit key={slug} slug={slug} />;
+}

@@ -1,0 +1,93 @@
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { passHeader } from '../../shared/api/constants.ts';
+import type { LedgerView } from '../../shared/api/ledger.ts';
+import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
+import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
+import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
+import { createOpenPool } from '../../shared/audit/open-pool.ts';
+import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
+import { auditRules } from '../../shared/audit/rules.ts';
+import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
+import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
+import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
+import { request, send } from './api.ts';
+import { readPass } from './boards.ts';
+import type { Membership } from './wallet.ts';
+
+/** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
+
+export type Record =
+  | { stage: 'closed'; file: string }
+  | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'> };
+
+/** Milliseconds for which the page may stand still. */
+const slice = 12;
+
+export const ledgerAt = (slug: string): string => `/api/box/campaigns/${encodeURIComponent(slug)}/ledger`;
+
+export function fetchLedgerView(slug: string): Promise<LedgerView> {
+  return request('anonymous', ledgerAt(slug));
+}
+
+/** The list of the client's files, from the host that they come from. */
+export async function fetchManifest(): Promise<string> {
+  return (await send('registrar', '/manifest.json')).text();
+}
+
+/** The whole record: as a file once the campaign is closed. A member reads their pool's part of it too. */
+export async function fetchRecord(
+  campaign: CampaignView,
+  membership: Membership | undefined,
+  signal: AbortSignal,
+): Promise<Record> {
+  const at = ledgerAt(campaign.slug);
+  if (campaign.phase !== 'closed') {
+    const ledger = await fetchLedger((path) => request('anonymous', at + path, { signal }));
+    return { stage: 'open', ledger };
+  }
+  const pass = membership && (await readPass(campaign, membership));
+  const headers: { [name: string]: string } = pass === undefined ? {} : { [passHeader]: pass };
+  const reply = await send('anonymous', `${at}/export`, { headers, signal });
+  return { stage: 'closed', file: await reply.text() };
+}
+
+/** The id of the campaign that a file claims to be about; undefined where it is no record. */
+export function campaignOf(file: string): string | undefined {
+  return unlessMalformed(() => readLeaves(readExport(file).leaves.slice(0, 1), 'policy')[0]?.campaignId);
+}
+
+/** Rejects with the signal's reason when it is aborted. */
+export async function checkRecord(
+  record: Record,
+  known: Known,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<AuditReport> {
+  if (record.stage === 'open') return describeReport(await verifyOpenLedger(record.ledger, known));
+  const openPool = openPoolInTurn(createOpenPool(group), createPause(signal));
+  return describeReport(await verifyExport(record.file, auditRules(openPool), known, onProgress));
+}
+
+/** Lets the browser do everything else before the work goes on. */
+function createPause(signal: AbortSignal): () => Promise<void> {
+  let started = performance.now();
+  return async () => {
+    signal.throwIfAborted();
+    if (performance.now() - started < slice) return;
+    await nextTask();
+    started = performance.now();
+    signal.throwIfAborted();
+  };
+}
+
+/** A message reaches its port in a task of its own, without the wait that browsers add to timers. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

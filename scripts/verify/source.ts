@@ -1,0 +1,63 @@
+/** Where a ledger comes from: a file, or a server that is asked as every reader asks it. */
+import { readFile } from 'node:fs/promises';
+import { passHeader } from '../../shared/api/constants.ts';
+import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
+import type { LedgerExport } from '../../shared/ledger/export.ts';
+
+export type Source =
+  | { stage: 'closed'; file: string }
+  | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'> };
+
+/** Something that the caller can mend: an address, a file, a network. */
+export class SourceError extends Error {}
+
+/** `where`: a file, or the address of a campaign. `pass`: of a board that only members read. Throws SourceError. */
+export async function readSource(where: string, pass: string | undefined): Promise<Source> {
+  if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where) };
+  const ledger = ledgerAddress(where);
+  const reply = await ask(`${ledger}/export`, pass);
+  if (reply.ok) return { stage: 'closed', file: await reply.text() };
+  const body = await reply.text();
+  if (!body.includes('"ledger_not_closed"')) throw refused(`${ledger}/export`, reply.status, body);
+  const get = async <T>(path: string): Promise<T> => {
+    const page = await ask(ledger + path, pass);
+    if (!page.ok) throw refused(ledger + path, page.status, await page.text());
+    // Whatever it is: what is not as the contract says is found to be wrong.
+    return (await page.json()) as T;
+  };
+  return { stage: 'open', ledger: await fetchLedger(get) };
+}
+
+/** Of the page of a campaign (…/c/slug…), of its record (…/audit/slug), or an address of the API itself. */
+export function ledgerAddress(where: string): string {
+  const { origin, pathname } = new URL(where);
+  const slug = /^\/(?:c|audit|api\/box\/campaigns)\/([a-z0-9-]+)(?:\/|$)/.exec(pathname)?.[1];
+  if (!slug) throw new SourceError(`${where} is not the address of a campaign, like https://host/c/campaign`);
+  return `${origin}/api/box/campaigns/${slug}/ledger`;
+}
+
+export async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new SourceError(`${path} cannot be read: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+async function ask(url: string, pass: string | undefined): Promise<Response> {
+  try {
+    return await fetch(url, { headers: pass === undefined ? {} : { [passHeader]: pass } });
+  } catch (cause) {
+    throw new SourceError(`${url} cannot be reached: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function refused(url: string, status: number, body: string): SourceError {
+  return new SourceError(`${url} answered ${status}: ${body.slice(0, 200)}`);
+}
+
+/** The deepest reason: fetch hides it behind "fetch failed". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+}

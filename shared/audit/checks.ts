@@ -1,0 +1,78 @@
+import type { FindingCode } from '../ledger/findings.ts';
+
+/** What is checked, in the order in which a report says it. */
+export const checks = [
+  'file',
+  'policy',
+  'signatures',
+  'history',
+  'order',
+  'entries',
+  'credentials',
+  'contents',
+  'close',
+  'results',
+  'tallies',
+  'presentations',
+  'sums',
+] as const;
+export type Check = (typeof checks)[number];
+
+/** These need what is opened at the close. */
+export const closedChecks: readonly Check[] = [
+  'contents',
+  'close',
+  'results',
+  'tallies',
+  'presentations',
+  'sums',
+];
+
+/** Every finding belongs to one check. */
+export const checkOf: Record<FindingCode, Check> = {
+  export_malformed: 'file',
+  leaf_malformed: 'file',
+  policy_missing: 'policy',
+  policy_repeated: 'policy',
+  pool_repeated: 'policy',
+  ledger_key_unexpected: 'policy',
+  checkpoint_missing: 'signatures',
+  checkpoint_malformed: 'signatures',
+  checkpoint_key_wrong: 'signatures',
+  checkpoint_signature_wrong: 'signatures',
+  checkpoint_of_other_ledger: 'signatures',
+  checkpoint_extended: 'signatures',
+  checkpoints_unordered: 'signatures',
+  entries_missing: 'history',
+  entries_unsigned: 'history',
+  entries_changed: 'history',
+  ledger_forked: 'history',
+  order_not_neutral: 'order',
+  entry_repeated: 'entries',
+  entry_after_close: 'entries',
+  reference_to_nothing: 'entries',
+  pool_unknown: 'entries',
+  more_credentials_than_members: 'credentials',
+  more_tags_than_credentials: 'credentials',
+  content_missing: 'contents',
+  content_malformed: 'contents',
+  content_unexpected: 'contents',
+  vote_unblinded: 'contents',
+  close_missing: 'close',
+  close_repeated: 'close',
+  result_missing: 'close',
+  result_unexpected: 'close',
+  result_changed: 'results',
+  issuing_key_wrong: 'results',
+  cell_malformed: 'results',
+  cell_misplaced: 'results',
+  cell_below_minimum: 'results',
+  tally_wrong: 'tallies',
+  votes_unordered: 'tallies',
+  tag_repeated: 'tallies',
+  presentation_invalid: 'presentations',
+  opened_count_wrong: 'sums',
+  votes_missing: 'sums',
+  votes_added: 'sums',
+  band_count_wrong: 'sums',
+};

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding, FindingCode } from '../ledger/findings.ts';
+import type { Report } from '../ledger/verify.ts';
+import { checkOf } from './checks.ts';
+import { nameFrauds } from './frauds.ts';
+import { describeReport, placesOf } from './report.ts';
+
+const counts = { leaves: 9, checkpoints: 2, credentials: 3, ideas: 1, comments: 0, votes: 3, opened: 3 };
+const clean: Report = {
+  findings: [],
+  stage: 'closed',
+  policy: undefined,
+  manifest: null,
+  unseen: { pools: [], contents: 0 },
+  checked: { ...counts, moderations: 0, responses: 0, manifests: 0 },
+};
+const states = (report: Report) =>
+  Object.fromEntries(describeReport(report).lines.map(({ check, state }) => [check, state]));
+
+describe('a report', () => {
+  it('says that all holds only where all was seen', () => {
+    expect(describeReport(clean).verdict).toBe('holds');
+    expect(new Set(Object.values(states(clean)))).toEqual(new Set(['holds']));
+    const unseen = { ...clean, unseen: { pools: ['employees'], contents: 2 } };
+    expect(describeReport(unseen).verdict).toBe('unseen');
+    expect(states(unseen)).toMatchObject({ history: 'holds', presentations: 'partly', sums: 'holds' });
+    const open: Report = { ...clean, stage: 'open' };
+    expect(describeReport(open).verdict).toBe('unseen');
+    expect(states(open)).toMatchObject({ history: 'holds', presentations: 'later', contents: 'later' });
+  });
+
+  it('puts no tick where nothing was looked at', () => {
+    const nothing: Report = { ...clean, stage: 'unreadable', findings: [{ code: 'policy_missing' }] };
+    expect(describeReport(nothing).verdict).toBe('wrong');
+    expect(states(nothing)).toMatchObject({ file: 'holds', policy: 'wrong', history: 'skipped' });
+    const unclosed: Report = { ...clean, findings: [{ code: 'close_missing' }] };
+    expect(states(unclosed)).toMatchObject({ close: 'wrong', presentations: 'skipped', sums: 'skipped' });
+    const keyless: Report = { ...clean, findings: [{ code: 'issuing_key_wrong', pool: 'employees' }] };
+    expect(states(keyless)).toMatchObject({ results: 'wrong', presentations: 'skipped' });
+  });
+
+  it('is wrong with any finding, and shows it under its check', () => {
+    const codes = Object.keys(checkOf) as FindingCode[];
+    for (const code of codes) {
+      const { verdict, lines } = describeReport({ ...clean, findings: [{ code }] });
+      expect(verdict).toBe(code === 'export_malformed' ? 'unreadable' : 'wrong');
+      const wrong = lines.filter(({ state }) => state === 'wrong');
+      expect(wrong).toEqual([{ check: checkOf[code], state: 'wrong', findings: [{ code }] }]);
+    }
+  });
+});
+
+describe('frauds', () => {
+  it.each<[string, Finding[], string[]]>([
+    ['a vote', [{ code: 'presentation_invalid', tag: 'aa' }], ['vote_changed']],
+    ['an idea', [{ code: 'presentation_invalid', leaf: 3 }], ['entry_changed']],
+    ['an entry in its place', [{ code: 'entries_changed', size: 5 }], ['entry_changed']],
+    ['a dropped entry', [{ code: 'entries_missing' }, { code: 'entries_changed' }], ['entry_dropped']],
+    ['an added entry', [{ code: 'entries_unsigned' }, { code: 'entries_changed' }], ['entry_added']],
+    ['fewer opened votes', [{ code: 'opened_count_wrong', expected: 3, found: 2 }], ['entry_dropped']],
+    ['more opened votes', [{ code: 'opened_count_wrong', expected: 2, found: 3 }], ['entry_added']],
+    [
+      'another key',
+      [{ code: 'checkpoint_key_wrong', checkpoint: 1 }, { code: 'entries_unsigned' }],
+      ['checkpoint_resigned'],
+    ],
+    [
+      'a dropped credential',
+      [{ code: 'entries_missing' }, { code: 'more_tags_than_credentials' }],
+      ['entry_dropped'],
+    ],
+    ['nothing that tells a fraud', [{ code: 'order_not_neutral', size: 3 }], []],
+  ])('%s', (_, findings, expected) => {
+    expect(nameFrauds(findings)).toEqual(expected);
+  });
+});
+
+it('says where, counted from 1', () => {
+  const finding: Finding = { code: 'tally_wrong', leaf: 0, pool: 'employees', expected: 2, found: 0 };
+  expect(placesOf(finding)).toEqual([
+    { part: 'leaf', values: { number: 1 } },
+    { part: 'pool', values: { pool: 'employees' } },
+    { part: 'numbers', values: { expected: 2, found: 0 } },
+  ]);
+});

@@ -1,0 +1,76 @@
+/** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
+import type { Finding } from '../ledger/findings.ts';
+import type { Report } from '../ledger/verify.ts';
+import { type Check, checkOf, checks, closedChecks } from './checks.ts';
+import { type Fraud, nameFrauds } from './frauds.ts';
+
+/**
+ * `holds`: everything was seen, and everything holds. `unseen`: nothing wrong was found, but not everything could be seen.
+ * `unreadable`: this is no ledger at all.
+ */
+export type Verdict = 'holds' | 'wrong' | 'unseen' | 'unreadable';
+
+export interface ReportLine {
+  check: Check;
+  /**
+   * `partly`: holds as far as it could be seen. `later`: cannot be seen before the campaign is closed. `skipped`: nothing to
+   * check it against, because something else is wrong.
+   */
+  state: 'holds' | 'wrong' | 'partly' | 'later' | 'skipped';
+  findings: Finding[];
+}
+
+export interface AuditReport extends Omit<Report, 'findings'> {
+  verdict: Verdict;
+  frauds: Fraud[];
+  lines: ReportLine[];
+}
+
+export function describeReport({ findings, ...report }: Report): AuditReport {
+  const lines = checks.map((check): ReportLine => {
+    const own = findings.filter(({ code }) => checkOf[code] === check);
+    return { check, state: own.length > 0 ? 'wrong' : stateOf(check, findings, report), findings: own };
+  });
+  return { ...report, verdict: verdictOf(findings, report), frauds: nameFrauds(findings), lines };
+}
+
+function verdictOf(findings: readonly Finding[], { stage, unseen }: Omit<Report, 'findings'>): Verdict {
+  if (findings.some(({ code }) => code === 'export_malformed')) return 'unreadable';
+  if (findings.length > 0) return 'wrong';
+  return stage === 'open' || unseen.pools.length > 0 ? 'unseen' : 'holds';
+}
+
+/** Of a check that found nothing wrong: a tick must not stand where nothing was looked at. */
+function stateOf(
+  check: Check,
+  findings: readonly Finding[],
+  { stage, unseen }: Omit<Report, 'findings'>,
+): ReportLine['state'] {
+  const found = (...codes: Finding['code'][]) => findings.some(({ code }) => codes.includes(code));
+  if (stage === 'unreadable') return check === 'file' ? 'holds' : 'skipped';
+  if (!closedChecks.includes(check)) return 'holds';
+  if (stage === 'open') return 'later';
+  if (check !== 'contents' && check !== 'close' && found('close_missing')) return 'skipped';
+  if (check === 'presentations' && found('issuing_key_wrong', 'result_missing')) return 'skipped';
+  return unseen.pools.length > 0 && check !== 'sums' ? 'partly' : 'holds';
+}
+
+/** Where a finding is, part by part; `values` fill the text of that part. */
+export function placesOf(finding: Finding): { part: PlacePart; values: Record<string, string | number> }[] {
+  const { leaf, checkpoint, size, pool, idea, tag, expected, found } = finding;
+  return [
+    // People count from 1.
+    ...(leaf === undefined ? [] : [{ part: 'leaf' as const, values: { number: leaf + 1 } }]),
+    ...(checkpoint === undefined
+      ? []
+      : [{ part: 'checkpoint' as const, values: { number: checkpoint + 1 } }]),
+    ...(size === undefined ? [] : [{ part: 'size' as const, values: { size } }]),
+    ...(pool === undefined ? [] : [{ part: 'pool' as const, values: { pool } }]),
+    ...(idea === undefined ? [] : [{ part: 'idea' as const, values: { idea } }]),
+    ...(tag === undefined ? [] : [{ part: 'tag' as const, values: { tag: `${tag.slice(0, 16)}…` } }]),
+    ...(expected === undefined || found === undefined
+      ? []
+      : [{ part: 'numbers' as const, values: { expected, found } }]),
+  ];
+}
+export type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'pool' | 'idea' | 'tag' | 'numbers';

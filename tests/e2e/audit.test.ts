@@ -1,0 +1,183 @@
+/** The page of a campaign's record: it checks everything in the browser, and says what was planted. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readExport, writeExport } from '../../shared/ledger/export.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { advance, type Manager, setUpManager } from '../support/manager.ts';
+import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { changeCell } from '../support/operator.ts';
+import { vote } from '../support/participant.ts';
+import { inspectAtBothWidths } from './support/inspect.ts';
+import { signIn } from './support/manager-steps.ts';
+import * as steps from './support/member-steps.ts';
+import { account } from './support/sample.ts';
+import { button, comes, heading, link, sees, tabTo } from './support/screen.ts';
+import { openSite, type Site } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { leave, type Visitor } from './support/visitor.ts';
+
+let browser: Browser;
+let site: Site;
+let manager: Manager;
+let member: Visitor;
+let closed: OpenCampaign;
+let running: OpenCampaign;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  site = await openSite(browser);
+  manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
+  const scene: Scene = { ...site, manager };
+  closed = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 1 });
+  running = await openCampaign(scene);
+  member = await playClosed(scene);
+});
+afterAll(async () => {
+  await site.end();
+  await browser.close();
+});
+beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+
+/** Two against two on each idea, and the fifth employee agrees with all in a browser of their own. */
+async function playClosed(scene: Scene): Promise<Visitor> {
+  const ideas = await releaseIdeas(scene, closed, closed.employees);
+  for (const [at, voter] of closed.employees.entries()) {
+    for (const idea of ideas) await vote(site.http, voter, idea, at < 2 ? 'agree' : 'disagree');
+  }
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.goto(`/c/${closed.slug}#code=${nth(closed.codes, 0)}`);
+  await link(page, 'participant.takePart').click();
+  await steps.seal(page);
+  await steps.turnTo(page, 'participant.nav.vote');
+  for (const _ of ideas) {
+    const accepted = page.waitForResponse((answer) => answer.url().endsWith('/votes') && answer.ok());
+    await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
+    await accepted;
+  }
+  await advance(manager, closed.slug, 'continuous');
+  return visitor;
+}
+
+describe('a closed campaign', () => {
+  test('is checked at once, and holds', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.goto(`/audit/${closed.slug}`);
+    await sees(page, 'audit.verdict.holds');
+    await sees(page, 'audit.check.presentations');
+    expect(await page.getByText(text('audit.state.holds'), { exact: true }).count()).toBe(13);
+    await heading(page, 'audit.record.title').waitFor();
+    await inspectAtBothWidths(page);
+    await leave(visitor);
+  });
+
+  test('can be checked again by keyboard, downloaded, and checked as a file', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.goto(`/audit/${closed.slug}`);
+    const again = button(page, 'audit.run.again');
+    await again.waitFor();
+    await tabTo(page, again);
+    await page.keyboard.press('Enter');
+    await sees(page, 'audit.verdict.holds');
+    const saving = page.waitForEvent('download');
+    await button(page, 'audit.record.download').click();
+    const path = await (await saving).path();
+    await page.getByLabel(text('audit.file.text')).setInputFiles(path);
+    await page.getByRole('heading', { name: text('audit.run.fileTitle', { name: '' }).trim() }).waitFor();
+    await sees(page, 'audit.verdict.holds');
+    await leave(visitor);
+  });
+
+  test('is named as changed where somebody changed a single vote in its file', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.goto(`/audit/${closed.slug}`);
+    await sees(page, 'audit.verdict.holds');
+    const record = `${site.http.url}/api/box/campaigns/${closed.slug}/ledger/export`;
+    const exported = readExport(await (await fetch(record)).text());
+    const results = changeCell(exported, 'employees', (cell) => ({
+      ...cell,
+      votes: cell.votes.map((each, at) => (at === 0 ? { ...each, choice: 'pass' } : each)),
+    }));
+    await page.getByLabel(text('audit.file.text')).setInputFiles({
+      name: 'changed.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(writeExport({ ...exported, results })),
+    });
+    await heading(page, 'audit.run.fileTitle', { name: 'changed.json' }).waitFor();
+    const alarm = page.getByRole('alert');
+    await alarm.getByText(text('audit.verdict.wrong')).waitFor();
+    await sees(alarm, 'audit.fraud.vote_changed');
+    await page.getByText(text('audit.finding.presentation_invalid')).waitFor();
+    await inspectAtBothWidths(page);
+    await leave(visitor);
+  });
+
+  test('refuses a file that is no record', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.goto(`/audit/${closed.slug}`);
+    const buffer = Buffer.from('{}');
+    const file = { name: 'other.json', mimeType: 'application/json', buffer };
+    await page.getByLabel(text('audit.file.text')).setInputFiles(file);
+    await sees(page.getByRole('alert'), 'audit.verdict.unreadable');
+    await leave(visitor);
+  });
+
+  test('shows a member that their own votes are counted, on their device alone', async () => {
+    const { page } = member;
+    await page.goto(`/c/${closed.slug}`);
+    await link(page, 'participant.seal.record').click();
+    await heading(page, 'audit.own.title').waitFor();
+    await comes(() => page.getByText(text('audit.own.counted'), { exact: true }).count(), 3);
+    await inspectAtBothWidths(page);
+    const stranger = await site.visit();
+    await stranger.page.goto(`/audit/${closed.slug}`);
+    await sees(stranger.page, 'audit.verdict.holds');
+    expect(await heading(stranger.page, 'audit.own.title').count()).toBe(0);
+    await leave(stranger);
+    await leave(member);
+  });
+
+  test('can be downloaded by a manager from the console', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.goto(`/manage/c/${closed.slug}`);
+    await signIn(page, account.password);
+    const saving = page.waitForEvent('download');
+    await link(page, 'manage.record.download').click();
+    expect((await saving).suggestedFilename()).toBe(`${closed.slug}-ledger.json`);
+    await inspectAtBothWidths(page);
+    await leave(visitor, ['401 /api/manage/session']);
+  });
+});
+
+test('of a campaign that still runs, what there is holds, and the rest comes later', async () => {
+  const visitor = await site.visit({ locale: 'fr' });
+  const { page } = visitor;
+  await page.goto(`/c/${running.slug}`);
+  await page.getByRole('link', { name: text('participant.record', {}, 'fr'), exact: true }).click();
+  await page
+    .getByText(text('audit.verdict.unseen', {}, 'fr'))
+    .first()
+    .waitFor();
+  await page.getByText(text('audit.unseen.open', {}, 'fr')).waitFor();
+  expect(await page.getByText(text('audit.state.later', {}, 'fr')).count()).toBe(6);
+  await inspectAtBothWidths(page);
+  await leave(visitor);
+});
+
+test('a record that cannot be had is said to be so, and files can still be checked', async () => {
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.route('/api/box/**', (route) => route.abort());
+  await page.goto(`/audit/${closed.slug}`);
+  await sees(page, 'errors.network');
+  await heading(page, 'audit.file.title').waitFor();
+  await inspectAtBothWidths(page);
+  await page.unroute('/api/box/**');
+  await button(page, 'common.retry').click();
+  await sees(page, 'audit.verdict.holds');
+  await leave(visitor, ['ERR_FAILED']);
+});

@@ -1,0 +1,402 @@
+/** `npm run verify` on what the real server exports: untouched, and with the frauds that an operator could try. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { reportJson } from '../../scripts/verify/words.ts';
+import { ledgerView } from '../../shared/api/ledger.ts';
+import { createOpenPool } from '../../shared/audit/open-pool.ts';
+import { checkOwnVotes, type OwnVote } from '../../shared/audit/own-votes.ts';
+import { describeReport } from '../../shared/audit/report.ts';
+import { auditRules } from '../../shared/audit/rules.ts';
+import { enrol } from '../../shared/audit/sample/members.ts';
+import { compareBytes, equalBytes } from '../../shared/bytes/bytes.ts';
+import { decodeIssuingKey, issuerKeys, tagOf } from '../../shared/credential/arc1.ts';
+import { voteScope } from '../../shared/credential/scopes.ts';
+import { fromBase64url as decodeBytes } from '../../shared/device/encoding.ts';
+import { signCheckpoint } from '../../shared/ledger/checkpoint.ts';
+import { type LedgerExport, writeExport } from '../../shared/ledger/export.ts';
+import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { encodeVerifierKey, importSigner } from '../../shared/ledger/keys.ts';
+import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
+import { buildTree, treeRoot } from '../../shared/ledger/merkle.ts';
+import { type CellOf, decodeCell, type OpenedVote } from '../../shared/ledger/results.ts';
+import { type Known, verifyExport } from '../../shared/ledger/verify.ts';
+import { send, sendFor } from '../support/http.ts';
+import { advance, release } from '../support/manager.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { addLeaves, becomeOperator, changeCell, closeAnew, dropVote } from '../support/operator.ts';
+import { type Participant, requestPass, vote } from '../support/participant.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
+
+const scene = await visitSharedServer();
+const { http, manager, group } = scene;
+const folder = await mkdtemp(join(tmpdir(), 'candor-verify-'));
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await scene.end();
+});
+
+const report = z.object({
+  verdict: z.string(),
+  stage: z.string(),
+  frauds: z.array(z.object({ code: z.string(), words: z.string() })),
+  checks: z.array(
+    z.object({
+      check: z.string(),
+      state: z.string(),
+      findings: z.array(z.looseObject({ code: z.string(), words: z.string() })),
+    }),
+  ),
+  unseen: z.object({ pools: z.array(z.string()), contents: z.number() }),
+  checked: z.record(z.string(), z.number()),
+});
+
+function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/verify.ts', ...args], (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+let files = 0;
+async function save(content: string): Promise<string> {
+  const path = join(folder, `${++files}`);
+  await writeFile(path, content);
+  return path;
+}
+
+/** What the report says of this file: names of frauds, codes of findings. */
+async function judge(file: LedgerExport, known: Known = {}) {
+  const checked = await verifyExport(writeExport(file), auditRules(createOpenPool(group)), known);
+  return summary(reportJson(describeReport(checked)));
+}
+
+/** The same, from the command itself, with its exit code. */
+async function judgeByCommand(file: LedgerExport, ...args: string[]) {
+  const { code, stdout } = await run(await save(writeExport(file)), '--json', ...args);
+  return { code, ...summary(stdout) };
+}
+
+function summary(json: string) {
+  const { verdict, frauds, checks } = report.parse(JSON.parse(json));
+  const findings = checks.flatMap((check) => check.findings);
+  return {
+    verdict,
+    frauds: frauds.map((fraud) => fraud.code),
+    findings: [...new Set(findings.map((finding) => finding.code))].sort(),
+    words: frauds.map(({ words }) => words).join(' '),
+  };
+}
+
+/** Two groups of six, of whom one employee does not enrol; three ideas; opposed votes, and one that is changed later. */
+async function playCampaign() {
+  const open = await openCampaign(scene, {}, { employees: 6, customers: 6, unused: 1 });
+  const ideas = await releaseIdeas(scene, open, open.employees);
+  for (const members of [open.employees, open.customers]) {
+    for (const [at, member] of members.entries()) {
+      for (const idea of ideas.slice(0, 2)) await vote(http, member, idea, at < 3 ? 'agree' : 'disagree');
+    }
+  }
+  await release(manager, open.slug);
+  const path = `/api/box/campaigns/${open.slug}/ledger`;
+  const { checkpoint } = await sendFor(http, ledgerView, { method: 'GET', path });
+  await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
+  const running = await run(`${http.url}/c/${open.slug}`, '--json');
+  await advance(manager, open.slug, 'continuous');
+  const file = (await send(http, { method: 'GET', path: `${path}/export` })).text;
+  return { ...open, ideas, checkpoint, running, file };
+}
+
+const played = await playCampaign();
+const operator = await becomeOperator(played.file, inject('shared').secret);
+const { exported, policy, signer, releases } = operator;
+const stranger = await importSigner(signer.name, new Uint8Array(32).fill(8));
+/** What a member's device, or anybody else, kept from before the close. */
+const earlier: Known = { checkpoints: [played.checkpoint] };
+const newest: Known = { checkpoints: exported.checkpoints.slice(-1) };
+const size = exported.leaves.length;
+const otherVote: Leaf = { kind: 'vote', hash: crypto.getRandomValues(new Uint8Array(32)) };
+
+const ownVotes = [
+  { idea: decodeBytes(nth(played.ideas, 0)), choice: 'agree', revision: 1 },
+  { idea: decodeBytes(nth(played.ideas, 1)), choice: 'agree', revision: 1 },
+  { idea: decodeBytes(nth(played.ideas, 2)), choice: 'agree', revision: 1 },
+] as const;
+/** What a device finds about the votes of its member: on two published ideas, and on one that too few voted on. */
+const lookForOwn = ({ credential }: Participant, file: LedgerExport, votes: readonly OwnVote[]) =>
+  checkOwnVotes({ group, credential, pool: 'employees' }, file, votes);
+
+/** The first published cell of the employees, with the vote of this member changed. */
+function changeVote(tag: Uint8Array, change: (vote: OpenedVote) => OpenedVote) {
+  return changeCell(exported, 'employees', (cell) => {
+    const votes = cell.votes.map((each) => (equalBytes(each.tag, tag) ? change(each) : each));
+    return recount({ ...cell, votes: votes.toSorted((a, b) => compareBytes(a.tag, b.tag)) });
+  });
+}
+
+function recount(cell: CellOf<'published'>): CellOf<'published'> {
+  const count = (choice: OpenedVote['choice']) => cell.votes.filter((each) => each.choice === choice).length;
+  return { ...cell, agree: count('agree'), disagree: count('disagree'), pass: count('pass') };
+}
+
+/** An employee whom the operator made up, who votes on the idea of the cell. */
+function inventVote(idea: Uint8Array): OpenedVote {
+  const key = exported.results.find(({ pool }) => pool === 'employees')?.issuingKey ?? new Uint8Array();
+  const keys = issuerKeys(group, decodeIssuingKey(group, key));
+  return enrol(group, keys, policy.campaignId, 'employees').vote(idea, 'disagree', 1);
+}
+
+/** A member who agreed with the two first ideas and did not change their mind. */
+const member = nth(played.employees, 1);
+const ownTag = tagOf(group, member.credential, voteScope(policy.campaignId, firstCellIdea()));
+
+function firstCellIdea(): Uint8Array {
+  const cells = exported.results.find(({ pool }) => pool === 'employees')?.cells.map(decodeCell) ?? [];
+  return cells.find(({ kind }) => kind === 'published')?.idea ?? new Uint8Array();
+}
+
+describe('the untouched campaign', () => {
+  test('passes as a file, and by its address', async () => {
+    const known = ['--checkpoint', await save(played.checkpoint), '--key', encodeVerifierKey(signer)];
+    const clean = { code: 0, verdict: 'holds', frauds: [], findings: [] };
+    expect(await judgeByCommand(exported, ...known)).toMatchObject(clean);
+    const { code, stdout } = await run(`${http.url}/c/${played.slug}`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Everything was checked, and everything holds.');
+  });
+
+  test('was all looked at', async () => {
+    const { stdout } = await run(await save(played.file), '--json');
+    const { checked, checks } = report.parse(JSON.parse(stdout));
+    expect(checked).toMatchObject({ credentials: 12, ideas: 3, votes: 25, opened: 24, leaves: size });
+    expect(checks.every(({ state }) => state === 'holds')).toBe(true);
+  });
+
+  test('could not be checked to the end while it ran', () => {
+    const { code, stdout } = played.running;
+    const { verdict, stage, checks } = report.parse(JSON.parse(stdout));
+    expect({ code, verdict, stage }).toEqual({ code: 2, verdict: 'unseen', stage: 'open' });
+    const states = Object.fromEntries(checks.map(({ check, state }) => [check, state]));
+    expect(states).toMatchObject({ history: 'holds', credentials: 'holds', presentations: 'later' });
+  });
+
+  test('counts what each device cast', () => {
+    expect(lookForOwn(member, exported, ownVotes)).toEqual(['counted', 'counted', 'withheld']);
+    const [first] = ownVotes;
+    const changed = { ...first, choice: 'disagree', revision: 2 } as const;
+    expect(lookForOwn(nth(played.employees, 0), exported, [changed])).toEqual(['counted']);
+  });
+});
+
+describe('a changed vote', () => {
+  const flip = (vote: OpenedVote): OpenedVote => ({ ...vote, choice: 'disagree' });
+
+  test('is named where somebody changed the file', async () => {
+    const verdict = await judgeByCommand({ ...exported, results: changeVote(ownTag, flip) });
+    expect(verdict).toMatchObject({ code: 1, frauds: ['vote_changed'] });
+    expect(verdict.findings).toEqual(['presentation_invalid', 'result_changed']);
+    expect(verdict.words).toMatch(/vote was changed/);
+  });
+
+  test('is named although the operator counts, closes and signs anew', async () => {
+    const results = changeVote(ownTag, flip);
+    const file = await operator.sign(closeAnew(releases, results), results);
+    expect(await judge(file)).toMatchObject({
+      frauds: ['vote_changed'],
+      findings: ['presentation_invalid'],
+    });
+  });
+
+  test('is found by its member where the operator puts a made-up vote in its place', async () => {
+    const results = changeVote(ownTag, () => inventVote(firstCellIdea()));
+    const file = await operator.sign(closeAnew(releases, results), results);
+    // As many votes as credentials, each with a proof: nobody else can tell.
+    expect(await judge(file)).toMatchObject({ verdict: 'holds' });
+    expect(lookForOwn(member, file, ownVotes.slice(0, 2)).toSorted()).toEqual(['counted', 'missing']);
+    expect(await judge(file, newest)).toMatchObject({ frauds: ['ledger_forked'] });
+  });
+});
+
+describe('a dropped entry', () => {
+  test('is named where it is missing from the file', async () => {
+    const at = exported.leaves.findIndex((leaf) => decodeLeaf(leaf).kind === 'vote');
+    const verdict = await judgeByCommand({ ...exported, leaves: exported.leaves.toSpliced(at, 1) });
+    expect(verdict).toMatchObject({ code: 1, frauds: ['entry_dropped'] });
+    expect(verdict.findings).toContain('entries_missing');
+    expect(verdict.words).toMatch(/entry was dropped/);
+  });
+
+  test('is named although the operator builds the tree anew and signs it', async () => {
+    expect(await judge(await operator.sign(dropVote(releases)))).toMatchObject({
+      frauds: ['entry_dropped'],
+      findings: ['votes_missing'],
+    });
+  });
+
+  test('is found by an earlier checkpoint where the sums were corrected too', async () => {
+    const dropped = releases.map((release) => release.filter(({ kind }) => kind !== 'vote'));
+    const votes = releases.flat().filter(({ kind }) => kind === 'vote');
+    // All votes are taken away but for one, which nobody opened: the sums are right again.
+    const results = exported.results.map((result) => ({ ...result, cells: [] }));
+    const unopened = 1 - oneClose(releases).unopened;
+    const file = await operator.sign(
+      closeAnew(addBeforeClose(dropped, votes.slice(0, 1)), results, unopened),
+      results,
+    );
+    expect(await judge(file)).toMatchObject({ verdict: 'holds' });
+    expect(await judge(file, earlier)).toMatchObject({ frauds: ['entry_dropped'] });
+  });
+});
+
+describe('an extra entry', () => {
+  test('is named where somebody put it into the file', async () => {
+    const at = exported.leaves.findIndex((leaf) => decodeLeaf(leaf).kind === 'vote');
+    const verdict = await judgeByCommand({
+      ...exported,
+      leaves: exported.leaves.toSpliced(at, 0, encodeLeaf(otherVote)),
+    });
+    expect(verdict).toMatchObject({ code: 1, frauds: ['entry_added'] });
+    expect(verdict.findings).toContain('entries_unsigned');
+    expect(verdict.words).toMatch(/extra entry/);
+  });
+
+  test('is named although the operator builds the tree anew and signs it', async () => {
+    expect(await judge(await operator.sign(addLeaves(releases, [otherVote])))).toMatchObject({
+      frauds: ['entry_added'],
+      findings: ['votes_added'],
+    });
+  });
+
+  /** A made-up vote that is counted, with its leaf and a credential for it. */
+  async function stuff(count: number): Promise<LedgerExport> {
+    const invented = Array.from({ length: count }, () => inventVote(firstCellIdea()));
+    const results = changeCell(exported, 'employees', (cell) =>
+      recount({
+        ...cell,
+        votes: [...cell.votes, ...invented].sort((a, b) => compareBytes(a.tag, b.tag)),
+      }),
+    );
+    const leaves = invented.flatMap((): Leaf[] => [
+      { kind: 'issuance', pool: 'employees' },
+      { kind: 'vote', hash: crypto.getRandomValues(new Uint8Array(32)) },
+    ]);
+    return operator.sign(closeAnew(addLeaves(releases, leaves), results), results);
+  }
+
+  test('is named where the operator makes more credentials than there are members', async () => {
+    expect(await judge(await stuff(2))).toMatchObject({
+      frauds: ['entry_added'],
+      findings: ['more_credentials_than_members'],
+    });
+  });
+
+  test('is found by a checkpoint from before the close where it takes the place of a member who never came', async () => {
+    const file = await stuff(1);
+    expect(await judge(file)).toMatchObject({ verdict: 'holds' });
+    expect(await judge(file, { checkpoints: exported.checkpoints.slice(-2, -1) })).toMatchObject({
+      frauds: ['ledger_forked'],
+    });
+  });
+});
+
+describe('a forked ledger', () => {
+  test('is named where both histories are in the file', async () => {
+    const root = treeRoot(buildTree([...exported.leaves.slice(0, -1), encodeLeaf(otherVote)].map(hashLeaf)));
+    const other = await signCheckpoint({ size, root }, signer);
+    const verdict = await judgeByCommand({ ...exported, checkpoints: [...exported.checkpoints, other] });
+    expect(verdict).toMatchObject({ code: 1, frauds: ['ledger_forked'] });
+    expect(verdict.words).toMatch(/forked/);
+  });
+
+  test('is named by the checkpoint that somebody else was shown', async () => {
+    const elsewhere = await operator.sign(addLeaves(releases, [{ kind: 'issuance', pool: 'customers' }]));
+    const before = await save(elsewhere.checkpoints.at(-2) ?? '');
+    expect(await judgeByCommand(exported, '--checkpoint', before)).toMatchObject({
+      code: 1,
+      frauds: ['ledger_forked'],
+    });
+    // More entries than there are here: one was dropped from one of the two.
+    const after = { checkpoints: elsewhere.checkpoints.slice(-1) };
+    expect(await judge(exported, after)).toMatchObject({ frauds: ['entry_dropped'] });
+  });
+});
+
+describe('a re-signed checkpoint', () => {
+  test('is named by its key', async () => {
+    const root = treeRoot(buildTree(exported.leaves.map(hashLeaf)));
+    const note = await signCheckpoint({ size, root }, stranger);
+    const verdict = await judgeByCommand({
+      ...exported,
+      checkpoints: exported.checkpoints.with(-1, note),
+    });
+    expect(verdict).toMatchObject({ code: 1, frauds: ['checkpoint_resigned'] });
+    expect(verdict.findings).toContain('checkpoint_key_wrong');
+    expect(verdict.words).toMatch(/signed again/);
+  });
+
+  test('is named where all of it is signed by another key, by whoever knew the key or a checkpoint', async () => {
+    const other = releases.map((each) =>
+      each.map((leaf) => (leaf.kind === 'policy' ? { ...leaf, ledgerKey: stranger.publicKey } : leaf)),
+    );
+    const file = await operator.sign(other, exported.results, stranger);
+    expect(await judge(file)).toMatchObject({ verdict: 'holds' });
+    const named = { code: 1, frauds: ['checkpoint_resigned'] };
+    const key = encodeVerifierKey(signer);
+    expect(await judgeByCommand(file, '--key', key)).toMatchObject({
+      ...named,
+      findings: ['ledger_key_unexpected'],
+    });
+    expect(await judge(file, earlier)).toMatchObject({
+      frauds: ['checkpoint_resigned'],
+      findings: ['checkpoint_key_wrong'],
+    });
+  });
+});
+
+test('a board that only its members read is said to be unseen, and is checked with their pass', async () => {
+  const open = await openCampaign(scene, { mode: 'separate' });
+  const [idea = ''] = await releaseIdeas(scene, open, open.employees);
+  for (const [at, voter] of open.employees.entries()) {
+    await vote(http, voter, idea, at < 2 ? 'agree' : 'disagree');
+  }
+  const pass = await requestPass(http, nth(open.employees, 0));
+  await advance(manager, open.slug, 'continuous');
+  const address = `${http.url}/c/${open.slug}`;
+  const stranger = await run(address, '--json');
+  const { verdict, unseen, checks } = report.parse(JSON.parse(stranger.stdout));
+  expect({ code: stranger.code, verdict, unseen }).toEqual({
+    code: 2,
+    verdict: 'unseen',
+    unseen: { pools: ['employees'], contents: 3 },
+  });
+  expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(['holds', 'partly']));
+  expect((await run(address, '--pass', pass)).code).toBe(0);
+});
+
+test('what cannot be checked at all is said, with a code of its own', async () => {
+  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('npm run verify') });
+  expect(await run(join(folder, 'nothing'))).toMatchObject({ code: 2, stdout: '' });
+  expect(await run('http://127.0.0.1:1/c/campaign')).toMatchObject({ code: 2, stdout: '' });
+  expect(await run(`${http.url}/manage`)).toMatchObject({ code: 2, stdout: '' });
+  expect(await run(`${http.url}/c/no-such-campaign`)).toMatchObject({ code: 2, stdout: '' });
+  expect(await run(await save('{}'), '--key', 'x')).toMatchObject({ code: 2, stdout: '' });
+  const { code, stdout } = await run(await save('{}'));
+  expect(code).toBe(2);
+  expect(stdout).toContain('not the export of a record');
+});
+
+function oneClose(all: readonly Leaf[][]) {
+  const close = all.flat().find((leaf) => leaf.kind === 'close');
+  if (!close) throw new Error('The campaign is not closed.');
+  return close;
+}
+
+/** In the place of the release before the close, if that is empty. */
+function addBeforeClose(all: readonly Leaf[][], leaves: Leaf[]): Leaf[][] {
+  const at = all.findIndex((release) => release.some(({ kind }) => kind === 'close'));
+  return all.toSpliced(at, 0, leaves);
+}
