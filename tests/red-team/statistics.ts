@@ -32,7 +32,7 @@ export function rateOf(scored: readonly Scored[]): Rate {
   const right = scored.filter((guess) => guess.right).length;
   const success = right / guesses;
   const chance = scored.reduce((sum, guess) => sum + guess.chance, 0) / guesses;
-  const effective = Math.max(1, Math.floor(effectiveSize(scored, success)));
+  const effective = Math.max(1, Math.floor(effectiveSize(scored, success) + 1e-9));
   const low = lowerBound(success * effective, effective);
   const high = 1 - lowerBound((1 - success) * effective, effective);
   return { guesses, success, chance, low, high };
