@@ -4,15 +4,18 @@ export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** When a campaign of two weeks has what; milliseconds since the epoch, UTC. */
+/**
+ * When a campaign of two weeks has what; milliseconds since the epoch, UTC. It lies ahead: the proof of work that admits
+ * customers expires by the clock of the machine.
+ */
 export const calendar = {
   /** A Monday at nine: the campaign opens, invitations go out. */
-  opens: Date.UTC(2026, 2, 2, 9),
-  reminders: [Date.UTC(2026, 2, 5, 10)],
+  opens: Date.UTC(2035, 2, 5, 9),
+  reminders: [Date.UTC(2035, 2, 8, 10)],
   /** The Monday after: voting begins, and everyone is told. */
-  votingFrom: Date.UTC(2026, 2, 9, 9),
-  votingReminder: Date.UTC(2026, 2, 13, 10),
-  closes: Date.UTC(2026, 2, 16, 18),
+  votingFrom: Date.UTC(2035, 2, 12, 9),
+  votingReminder: Date.UTC(2035, 2, 16, 10),
+  closes: Date.UTC(2035, 2, 19, 18),
 } as const;
 
 /** Is this a moment at which people are at work? */
