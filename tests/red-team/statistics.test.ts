@@ -11,10 +11,10 @@ describe('with one entry a member', () => {
   // Clopper and Pearson, as R gives them: binom.test(x, n)$conf.int
   test.each([
     [0, 100, 0, 0.03621669],
-    [1, 100, 0.0002531460, 0.05445938],
+    [1, 100, 0.000253146, 0.05445938],
     [5, 100, 0.0164318, 0.1128349],
     [10, 10, 0.6915029, 1],
-    [30, 150, 0.139194, 0.2730],
+    [30, 150, 0.139194, 0.273],
   ])('%i of %i', (right, n, low, high) => {
     const rate = rateOf(score(of(right, n)));
     expect(rate.low).toBeCloseTo(low, 4);

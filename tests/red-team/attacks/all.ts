@@ -29,6 +29,5 @@ export const attacks: readonly Attack[] = [
   traces.browser,
   traces.headers,
   traces.liveMessages,
-  traces.serverLog,
   increments,
 ];

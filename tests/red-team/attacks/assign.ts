@@ -6,7 +6,8 @@ export function assign(costs: readonly (readonly number[])[]): (number | undefin
   const width = costs[0]?.length ?? 0;
   if (width === 0) return costs.map(() => undefined);
   const result: (number | undefined)[] = [];
-  for (let from = 0; from < costs.length; from += width) result.push(...assignOnce(costs.slice(from, from + width), width));
+  for (let from = 0; from < costs.length; from += width)
+    result.push(...assignOnce(costs.slice(from, from + width), width));
   return result;
 }
 
@@ -29,7 +30,8 @@ function assignOnce(costs: readonly (readonly number[])[], columns: number): (nu
       let next = 0;
       for (let to = 1; to <= columns; to++) {
         if (used[to]) continue;
-        const reduced = at(costs, current - 1, to - 1) - read(rowPotential, current) - read(columnPotential, to);
+        const reduced =
+          at(costs, current - 1, to - 1) - read(rowPotential, current) - read(columnPotential, to);
         if (reduced < read(slack, to)) {
           slack[to] = reduced;
           cameFrom[to] = column;
@@ -62,4 +64,5 @@ function assignOnce(costs: readonly (readonly number[])[], columns: number): (nu
 }
 
 const read = (values: Float64Array, index: number): number => values[index] ?? 0;
-const at = (costs: readonly (readonly number[])[], row: number, column: number): number => costs[row]?.[column] ?? 0;
+const at = (costs: readonly (readonly number[])[], row: number, column: number): number =>
+  costs[row]?.[column] ?? 0;

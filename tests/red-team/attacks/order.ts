@@ -1,6 +1,15 @@
 /** What the order of rows, transactions and leaves gives away. */
 import type { Attack } from './attack.ts';
-import { byPlace, type FoundEntry, type Guess, type Moment, pick, type Scene, type Suspect, table } from './scene.ts';
+import {
+  byPlace,
+  type FoundEntry,
+  type Guess,
+  type Moment,
+  pick,
+  type Scene,
+  type Suspect,
+  table,
+} from './scene.ts';
 
 /**
  * Entries of one release in some order, laid beside the members who enrolled since the release before, in theirs: the
@@ -116,26 +125,32 @@ export const issuanceLeaves: Attack = {
 export const sharedCounter: Attack = {
   name: 'rows: counters (ideas)',
   broken: 'hasty',
-  guess: (scene) => scene.ideas.flatMap((found) => {
-    const number = sideColumn(scene, found, isCount);
-    const counted = scene.suspects
-      .map((suspect) => ({ suspect, count: Object.values(suspect.credential.columns).find(isCount) }))
-      .filter(({ count }) => count !== undefined && number !== undefined && Number(count) < Number(number))
-      .sort((one, other) => Number(one.count) - Number(other.count));
-    return pick(scene, found, counted.slice(-1).map(({ suspect }) => suspect));
-  }),
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => {
+      const number = sideColumn(scene, found, isCount);
+      const counted = scene.suspects
+        .map((suspect) => ({ suspect, count: Object.values(suspect.credential.columns).find(isCount) }))
+        .filter(({ count }) => count !== undefined && number !== undefined && Number(count) < Number(number))
+        .sort((one, other) => Number(one.count) - Number(other.count));
+      return pick(
+        scene,
+        found,
+        counted.slice(-1).map(({ suspect }) => suspect),
+      );
+    }),
 };
 
 /** A time beside the entry: the enrolment just before it. */
 export const timestamps: Attack = {
   name: 'rows: time columns (ideas)',
   broken: 'hasty',
-  guess: (scene) => scene.ideas.flatMap((found) => {
-    const time = sideColumn(scene, found, isTime);
-    const at = time === undefined ? undefined : Date.parse(String(time));
-    const before = at === undefined ? [] : scene.suspects.filter(({ enrolled }) => enrolled.at <= at);
-    return pick(scene, found, before.slice(-1));
-  }),
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => {
+      const time = sideColumn(scene, found, isTime);
+      const at = time === undefined ? undefined : Date.parse(String(time));
+      const before = at === undefined ? [] : scene.suspects.filter(({ enrolled }) => enrolled.at <= at);
+      return pick(scene, found, before.slice(-1));
+    }),
 };
 
 /** Numbers that the product stores beside ideas are release numbers; anything larger counts something else. */

@@ -35,7 +35,8 @@ function suspectsByVote(scene: Scene): Map<string, Suspect[]> {
   return result;
 }
 
-const covers = ({ released }: FoundEntry, from: number, to: number) => released.at > from && released.at <= to;
+const covers = ({ released }: FoundEntry, from: number, to: number) =>
+  released.at > from && released.at <= to;
 
 function freshBetween(scene: Scene, from: number, to: number): Suspect[] {
   return enrolledBy(scene, to).filter(({ enrolled }) => enrolled.at > from && enrolled.at <= to);
@@ -60,7 +61,8 @@ function incrementsOf({ loot }: Scene): Increment[] {
     for (const { id, employees } of comparisonSchema.parse(JSON.parse(text)).ideas) {
       if (employees.cell.state !== 'published') continue;
       const idea = Buffer.from(id, 'base64url').toString('hex');
-      for (const choice of ['agree', 'disagree', 'pass'] as const) now.set(`${idea}/${choice}`, employees.cell[choice]);
+      for (const choice of ['agree', 'disagree', 'pass'] as const)
+        now.set(`${idea}/${choice}`, employees.cell[choice]);
     }
     for (const [key, count] of now) {
       const [idea = '', choice = ''] = key.split('/');

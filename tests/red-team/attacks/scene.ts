@@ -33,6 +33,8 @@ export interface Scene {
   suspects: Suspect[];
   ideas: FoundEntry[];
   votes: FoundEntry[];
+  /** When everything was over. */
+  ended: number;
 }
 
 /** "This entry is by that member", among so many who could be meant. */
@@ -79,6 +81,7 @@ export function setScene(loot: Loot, chance: Chance): Scene {
     suspects: suspects.sort((one, other) => one.enrolled.xid - other.enrolled.xid),
     ideas: ideas.sort(byPlace),
     votes: votes.sort(byPlace),
+    ended: loot.commits.at(-1)?.at ?? 0,
   };
 }
 

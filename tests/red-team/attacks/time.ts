@@ -31,7 +31,9 @@ export const matching: Attack = {
     );
     return assign(costs).flatMap((column, row) => {
       const [found, suspect] = [scene.ideas[row], scene.suspects[column ?? -1]];
-      return found ? pick(scene, found, suspect && suspect.enrolled.at <= knownAt(found) ? [suspect] : []) : [];
+      return found
+        ? pick(scene, found, suspect && suspect.enrolled.at <= knownAt(found) ? [suspect] : [])
+        : [];
     });
   },
 };
@@ -41,7 +43,9 @@ export const batch: Attack = {
   name: 'batch: enrolled since the release before (ideas)',
   broken: 'hasty',
   guess(scene) {
-    const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort((one, other) => one - other);
+    const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort(
+      (one, other) => one - other,
+    );
     return scene.ideas.flatMap((found) => {
       const before = releases[releases.indexOf(found.released.at) - 1] ?? 0;
       const window = scene.suspects.filter(
@@ -70,7 +74,7 @@ function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
 /** Sealed votes are taken out in some order and written in some order: if it is the same one, their arrivals are known. */
 export const sealedOrder: Attack = {
   name: 'seals: order of opening (votes)',
-  broken: 'loose',
+  broken: 'hasty',
   guess(scene) {
     const arrivals = new Map<string, number>();
     const opened = new Map<string, number>();
@@ -125,7 +129,10 @@ function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[
 function settlingSpan({ loot: { policy } }: Scene): { from: number; to: number } {
   const { settleHours, delayMinutes } = policy;
   // Writing takes a while, and an outbox may have to wait for the one before.
-  return { from: 0.5 * settleHours * hour, to: 1.5 * settleHours * hour + delayMinutes * minute + 20 * minute };
+  return {
+    from: 0.5 * settleHours * hour,
+    to: 1.5 * settleHours * hour + delayMinutes * minute + 20 * minute,
+  };
 }
 
 /**
@@ -136,8 +143,7 @@ function densityOf(scene: Scene, { enrolled }: Suspect, at: number): number {
   const passed = at - enrolled.at;
   const { from, to } = settlingSpan(scene);
   if (passed < from) return 0;
-  const end = Math.max(...scene.votes.map(({ released }) => released.at), at);
-  const later = 0.5 / Math.max(hour, end - enrolled.at - from);
+  const later = 0.5 / Math.max(hour, scene.ended - enrolled.at - from);
   return later + (passed <= to ? 0.5 / Math.max(minute, to - from) : 0);
 }
 
@@ -147,5 +153,7 @@ function mostLikely(scene: Scene, found: FoundEntry): Suspect[] {
     density: densityOf(scene, suspect, knownAt(found)),
   }));
   const best = rated.reduce((most, { density }) => Math.max(most, density), 0);
-  return best === 0 ? [] : rated.filter(({ density }) => density >= best * 0.999).map(({ suspect }) => suspect);
+  return best === 0
+    ? []
+    : rated.filter(({ density }) => density >= best * 0.999).map(({ suspect }) => suspect);
 }

@@ -2,10 +2,13 @@
 import type { AccessLine } from '../loot/types.ts';
 import { minute } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, type Guess, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+import { enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
 
 /** Entry and enrolment by one property of their requests, as an access log has it. */
-function byAccessLog(scene: Scene, property: (line: AccessLine) => string | number): ((found: FoundEntry) => Suspect[]) | undefined {
+function byAccessLog(
+  scene: Scene,
+  property: (line: AccessLine) => string | number,
+): ((found: FoundEntry) => Suspect[]) | undefined {
   const { accessLog } = scene.loot;
   const [enrolments, entries] = [linesOf(accessLog, /\/enrolments$/), linesOf(accessLog, /\/ideas$/)];
   if (enrolments.length === 0 || entries.length === 0) return undefined;
@@ -26,8 +29,7 @@ const linesOf = (log: readonly AccessLine[], path: RegExp) => log.filter((line) 
 
 function nearest(lines: readonly AccessLine[], at: number): AccessLine | undefined {
   let best: AccessLine | undefined;
-  for (const line of lines)
-    if (!best || Math.abs(line.at - at) < Math.abs(best.at - at)) best = line;
+  for (const line of lines) if (!best || Math.abs(line.at - at) < Math.abs(best.at - at)) best = line;
   return best && Math.abs(best.at - at) < minute ? best : undefined;
 }
 
@@ -60,7 +62,11 @@ export const language: Attack = {
     return scene.ideas.flatMap((found) => {
       const french = found.row.columns.language === 'fr';
       const members = enrolledBy(scene, knownAt(found));
-      return pick(scene, found, members.filter(({ email }) => email.includes('@fr.') === french));
+      return pick(
+        scene,
+        found,
+        members.filter(({ email }) => email.includes('@fr.') === french),
+      );
     });
   },
 };
@@ -101,7 +107,11 @@ export const headers: Attack = {
       const lines = ofIdea.get(found.entry.slice('idea/'.length)) ?? [];
       const rare = lines.filter((line) => (often.get(line) ?? 0) < served.length / 20);
       const suspects = rare.flatMap((line) => byHeader.get(line) ?? []);
-      return pick(scene, found, suspects.filter(({ enrolled }) => enrolled.at <= knownAt(found)));
+      return pick(
+        scene,
+        found,
+        suspects.filter(({ enrolled }) => enrolled.at <= knownAt(found)),
+      );
     });
   },
 };
@@ -119,21 +129,4 @@ export const liveMessages: Attack = {
       const at = (named ?? announced)?.at ?? found.released.at;
       return pick(scene, { ...found, arrived: undefined }, enrolledBy(scene, at).slice(-1));
     }),
-};
-
-/** Whatever the server itself wrote down: a line that names an idea, or a member. */
-export const serverLog: Attack = {
-  name: 'traces: the server’s own log (ideas)',
-  broken: 'hasty',
-  guess(scene) {
-    const lines = scene.loot.serverLog.split('\n');
-    return scene.ideas.flatMap((found): Guess[] => {
-      const id = found.entry.slice('idea/'.length);
-      const forms = [id, Buffer.from(id, 'hex').toString('base64url')];
-      const at = lines.findIndex((line) => forms.some((form) => line.includes(form)));
-      const before = lines.slice(0, Math.max(0, at)).reverse();
-      const suspects = before.flatMap((line) => scene.suspects.filter(({ email, id: member }) => line.includes(email) || line.includes(member)));
-      return pick(scene, found, suspects.slice(0, 1));
-    });
-  },
 };

@@ -2,7 +2,7 @@
 import type { Loot } from '../loot/types.ts';
 import { calendar } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+import { enrolledBy, type FoundEntry, knownAt, pick, type Suspect } from './scene.ts';
 
 /** A registrar's value, or a long enough part of an entry that is one, in any form in which text or bytes are written. */
 export const sharedValues: Attack = {
@@ -13,8 +13,14 @@ export const sharedValues: Attack = {
     return scene.ideas.flatMap((found) => {
       const text = Object.values(found.row.columns).map(String).join('\n');
       const lower = text.toLowerCase();
-      const hits = forms.filter(({ forms }) => forms.some((form) => text.includes(form) || lower.includes(form)));
-      return pick(scene, found, hits.map(({ suspect }) => suspect));
+      const hits = forms.filter(({ forms }) =>
+        forms.some((form) => text.includes(form) || lower.includes(form)),
+      );
+      return pick(
+        scene,
+        found,
+        hits.map(({ suspect }) => suspect),
+      );
     });
   },
 };
@@ -26,14 +32,20 @@ export const sharedBytes: Attack = {
   guess(scene) {
     const index = new Map<string, Suspect[]>();
     for (const suspect of scene.suspects)
-      for (const window of windowsOf(binary(Object.values({ ...suspect.row.columns, ...suspect.credential.columns }))))
+      for (const window of windowsOf(
+        binary(Object.values({ ...suspect.row.columns, ...suspect.credential.columns })),
+      ))
         index.set(window, [...(index.get(window) ?? []), suspect]);
     return scene.ideas.flatMap((found) => {
       const hits = new Map<Suspect, number>();
       for (const window of windowsOf(binary(Object.values(found.row.columns))))
         for (const suspect of index.get(window) ?? []) hits.set(suspect, (hits.get(suspect) ?? 0) + 1);
       const most = Math.max(0, ...hits.values());
-      return pick(scene, found, most === 0 ? [] : [...hits].filter(([, count]) => count === most).map(([suspect]) => suspect));
+      return pick(
+        scene,
+        found,
+        most === 0 ? [] : [...hits].filter(([, count]) => count === most).map(([suspect]) => suspect),
+      );
     });
   },
 };
@@ -118,14 +130,24 @@ export interface Shared {
  * Searches everything that the anonymous side holds for each value of the registrar's rows, and the other way round; in
  * every form, also inside longer values. What both sides must share is known: the campaign's id and the names of pools.
  */
-export function findShared({ tables, campaignId, catalogue }: Loot): { searched: number; shared: Shared[] } {
+export function findShared({ tables, campaignId, catalogue, serverLog }: Loot): {
+  searched: number;
+  shared: Shared[];
+} {
   const allowed = new Set([campaignId, 'employees', 'customers']);
   const sides = { registrar: readSide('registrar.'), box: readSide('box.', 'ledger.') };
   const shared = [
     ...search(sides.registrar, sides.box.text, 'registrar', 'box'),
     ...search(sides.box, sides.registrar.text, 'box', 'registrar'),
-    ...search(sides.registrar, JSON.stringify(statisticsOf('box', 'ledger')), 'registrar', 'statistics of the box'),
+    ...search(
+      sides.registrar,
+      JSON.stringify(statisticsOf('box', 'ledger')),
+      'registrar',
+      'statistics of the box',
+    ),
     ...search(sides.box, JSON.stringify(statisticsOf('registrar')), 'box', 'statistics of the registrar'),
+    ...search(sides.registrar, serverLog, 'registrar', 'log of the server'),
+    ...search(sides.box, serverLog, 'box', 'log of the server'),
   ];
   return { searched: sides.registrar.values.size + sides.box.values.size, shared };
 
@@ -146,12 +168,34 @@ export function findShared({ tables, campaignId, catalogue }: Loot): { searched:
   }
 
   function statisticsOf(...names: string[]) {
-    return Object.values(catalogue).map((rows) => rows.filter(({ schemaname }) => names.includes(String(schemaname))));
+    return Object.values(catalogue).map((rows) =>
+      rows.filter(({ schemaname }) => names.includes(String(schemaname))),
+    );
   }
 
   function search({ values }: { values: Set<string> }, text: string, from: string, into: string): Shared[] {
-    return [...values].flatMap((value) =>
-      formsOf([value]).some((form) => text.includes(form)) ? [{ value: value.slice(0, 60), from, into }] : [],
-    );
+    return [...findAny(values, text)].map((value) => ({ value: value.slice(0, 60), from, into }));
   }
+}
+
+/** Which of the values occur in the text, in any form. One pass: each form is looked up by how it begins. */
+function findAny(values: ReadonlySet<string>, text: string): Set<string> {
+  const begins = 12;
+  const found = new Set<string>();
+  const byBeginning = new Map<string, { form: string; value: string }[]>();
+  for (const value of values)
+    for (const form of formsOf([value])) {
+      if (form.length < begins) {
+        if (text.includes(form)) found.add(value);
+        continue;
+      }
+      const key = form.slice(0, begins);
+      const known = byBeginning.get(key);
+      if (known) known.push({ form, value });
+      else byBeginning.set(key, [{ form, value }]);
+    }
+  for (let at = 0; at + begins <= text.length; at++)
+    for (const { form, value } of byBeginning.get(text.slice(at, at + begins)) ?? [])
+      if (text.startsWith(form, at)) found.add(value);
+  return found;
 }

@@ -12,7 +12,8 @@ export interface CampaignClock {
   advance(to: number): Promise<void>;
 }
 
-export function startClock(sql: pg.Client, from: number): CampaignClock {
+/** `tell`: a further statement at each step, with the time as its parameter. */
+export function startClock(sql: pg.Client, from: number, tell?: string): CampaignClock {
   let now = from;
   return {
     now: () => now,
@@ -20,6 +21,7 @@ export function startClock(sql: pg.Client, from: number): CampaignClock {
       if (to <= now) return;
       now = to;
       await sql.query('select pg_logical_emit_message(false, $1, $2)', [clockMark, String(Math.round(to))]);
+      if (tell) await sql.query(tell, [Math.round(to)]);
     },
   };
 }

@@ -16,6 +16,7 @@ import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-
 import { connectHttp, type Http } from '../../support/http.ts';
 import { type Manager, setUpManager } from '../../support/manager.ts';
 import { startPostgres } from '../../support/postgres.ts';
+import type { Variant } from '../broken/variants.ts';
 import { type CampaignClock, startClock } from './clock.ts';
 
 /** The real server on a PostgreSQL of its own, with a clock that can be moved, and an operator who keeps everything. */
@@ -42,10 +43,9 @@ const settings = {
   synchronous_commit: 'off',
 };
 
-/** @param prepare works on the migrated database before anybody uses it. */
 export async function openCompany(
   from: number,
-  prepare: (sql: pg.Client) => Promise<void>,
+  { prepare, clock: tell }: Pick<Variant, 'prepare' | 'clock'>,
 ): Promise<Company> {
   let log = '';
   const postgres = await startPostgres({
@@ -58,13 +58,16 @@ export async function openCompany(
   const databaseUrl = await postgres.createDatabase();
   const sql = new pg.Client(databaseUrl);
   await sql.connect();
-  const databases = await connect({ databaseUrl, dataDir: '' });
-  await migrate(databases.box);
+  const fresh = await connect({ databaseUrl, dataDir: '' });
+  await migrate(fresh.box);
+  await fresh.close();
   await sql.query('create extension pageinspect');
   await sql.query("select pg_create_logical_replication_slot('loot', 'test_decoding')");
-  await prepare(sql);
+  await prepare?.(sql);
 
-  const clock = startClock(sql, from);
+  // Only now: a variant may change what new connections see.
+  const databases = await connect({ databaseUrl, dataDir: '' });
+  const clock = startClock(sql, from, tell);
   const events = await receiveEvents(databases.listen);
   const secret = randomBytes(32);
   let url = '';

@@ -9,9 +9,9 @@ import { beginEnrolment } from '../../../shared/device/enrolment.ts';
 import { buildIdea, buildVote } from '../../../shared/device/entries.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import { solveAdmission } from '../../support/participant.ts';
-import type { Draft } from '../plan/texts.ts';
-import type { Person } from '../plan/people.ts';
 import { ideaEntry, voteEntry } from '../loot/types.ts';
+import type { Person } from '../plan/people.ts';
+import type { Draft } from '../plan/texts.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What an enrolled device holds, and what a careless one would reuse: the request that it was issued for, and its code. */
@@ -60,7 +60,16 @@ export async function enrolDevice(
   if (answer.status !== 200) throw new Error(`An enrolment was refused: ${answer.text}`);
   const { response } = enrolmentReply.parse(JSON.parse(answer.text));
   const request = fromBase64url(enrolment.request);
-  return { group, campaign, pool, seed, credential: enrolment.finish(response), request, code, enrolledAt: now };
+  return {
+    group,
+    campaign,
+    pool,
+    seed,
+    credential: enrolment.finish(response),
+    request,
+    code,
+    enrolledAt: now,
+  };
 }
 
 /** `reuse`: what a broken device puts into an idea. */

@@ -105,7 +105,8 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
     } else await vote(session);
   }
 
-  for (const session of planned.sessions) agenda.add(session.at + chance.share() * 10 * minute, () => come(session));
+  for (const session of planned.sessions)
+    agenda.add(session.at + chance.share() * 10 * minute, () => come(session));
   return {
     /** `ideas`: ids of what is on the board. */
     onRelease(ideas: ReadonlySet<string>): void {

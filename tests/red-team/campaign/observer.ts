@@ -1,6 +1,6 @@
 import { WebSocket } from 'undici';
-import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
 import { ideasPage } from '../../../shared/api/box.ts';
+import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
 

@@ -36,7 +36,14 @@ export function createRecorder(http: Http, now: () => number): Recorder {
       const key = `${path} ${answer.text}`;
       if (method === 'POST' || !known.has(key)) {
         known.add(key);
-        served.push({ at, method, path, status: answer.status, headers: flatten(answer.headers), text: answer.text });
+        served.push({
+          at,
+          method,
+          path,
+          status: answer.status,
+          headers: flatten(answer.headers),
+          text: answer.text,
+        });
       }
       return answer;
     },
@@ -44,5 +51,7 @@ export function createRecorder(http: Http, now: () => number): Recorder {
 }
 
 function flatten(headers: Answer['headers']): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
+  );
 }

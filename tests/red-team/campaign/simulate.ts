@@ -6,12 +6,12 @@ import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../../support/manager.ts';
 import { seededChance } from '../../support/random.ts';
+import type { Variant } from '../broken/variants.ts';
 import { takeLoot } from '../loot/take.ts';
 import type { Loot, Truth } from '../loot/types.ts';
 import { calendar, minute } from '../plan/calendar.ts';
 import type { Person } from '../plan/people.ts';
 import { type PlannedMember, planCampaign } from '../plan/plan.ts';
-import type { Variant } from '../broken/variants.ts';
 import { createAgenda } from './agenda.ts';
 import { openCompany } from './company.ts';
 import { enrolDevice } from './device.ts';
@@ -41,9 +41,9 @@ export async function simulate(
 ): Promise<Outcome> {
   const chance = seededChance(seed);
   const plan = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
-  const company = await openCompany(calendar.opens - 60 * minute, variant.prepare);
+  const company = await openCompany(calendar.opens - 60 * minute, variant);
   try {
-    const { http, manager, clock, deps } = company;
+    const { http, clock, deps } = company;
     const recorder = createRecorder(http, clock.now);
     const access = variant.watch?.(company.app, clock.now) ?? [];
     const { campaign, codes } = await openCampaign(company, plan, variant);
@@ -106,7 +106,7 @@ export async function simulate(
       served: recorder.served,
       live: watching.live,
     });
-    return { loot: variant.tamper?.(loot) ?? loot, truth, refused };
+    return { loot, truth, refused };
   } finally {
     await company.stop();
   }
@@ -114,9 +114,9 @@ export async function simulate(
 
 /** Two boards in one: employees by roster, customers freely; ideas first, votes afterwards; what else a new campaign has. */
 async function openCampaign(
-  { manager, sql, clock }: Awaited<ReturnType<typeof openCompany>>,
+  { manager, clock }: Awaited<ReturnType<typeof openCompany>>,
   plan: readonly PlannedMember[],
-  { policy, patch }: Variant,
+  { policy }: Variant,
 ): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
   await createCampaign(manager, {
     slug,
@@ -132,7 +132,6 @@ async function openCampaign(
   const roster = plan.filter(({ pool }) => pool === 'employees').map(({ person }) => person);
   await importRoster(manager, slug, 'employees', roster);
   const codes = await makeCodes(manager, slug, 'employees');
-  if (patch) await sql.query(patch);
   await clock.advance(calendar.opens - minute);
   const { campaign } = await advance(manager, slug, 'draft');
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { Company } from '../campaign/company.ts';
 import { readStatements } from './statements.ts';
-import { readCommits } from './wal.ts';
 import type { DumpedRow, Loot, RowVersion } from './types.ts';
+import { readCommits } from './wal.ts';
 
 const schemas = ['registrar', 'campaign', 'box', 'ledger'];
 
@@ -30,7 +30,8 @@ export async function takeLoot(
     ...seen,
     campaignId,
     policy: policy as Loot['policy'],
-    opened: commits.find(({ changes }) => changes.some(({ table }) => table === 'ledger.checkpoint'))?.at ?? 0,
+    opened:
+      commits.find(({ changes }) => changes.some(({ table }) => table === 'ledger.checkpoint'))?.at ?? 0,
     tables,
     versions,
     commits,
@@ -41,9 +42,12 @@ export async function takeLoot(
 }
 
 async function dump(sql: pg.Client, table: string): Promise<DumpedRow[]> {
-  const { rows } = await sql.query<{ ctid: string; xmin: string; xmax: string; columns: Record<string, unknown> }>(
-    `select ctid::text, xmin::text, xmax::text, to_jsonb(t) as columns from ${table} as t`,
-  );
+  const { rows } = await sql.query<{
+    ctid: string;
+    xmin: string;
+    xmax: string;
+    columns: Record<string, unknown>;
+  }>(`select ctid::text, xmin::text, xmax::text, to_jsonb(t) as columns from ${table} as t`);
   return rows.map(({ ctid, xmin, xmax, columns }) => {
     const [page = 0, line = 0] = ctid.slice(1, -1).split(',').map(Number);
     return { ctid: [page, line], xmin: Number(xmin), xmax: Number(xmax), columns };

@@ -1,8 +1,8 @@
-import { calendar, day, drawMoment, drawReaction, hour, minute } from './calendar.ts';
-import { drawPeople, type Person } from './people.ts';
-import { drawIdea, type Draft } from './texts.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../support/random.ts';
+import { calendar, day, drawMoment, drawReaction, hour, minute } from './calendar.ts';
+import { drawPeople, type Person } from './people.ts';
+import { type Draft, drawIdea } from './texts.ts';
 
 /** A while that somebody spends on the page. What comes of it depends on the phase and on what is on the board by then. */
 export interface Session {
@@ -63,7 +63,10 @@ function drawEnrolment(chance: Chance): number | undefined {
         : which < shares.votingMail
           ? calendar.votingFrom
           : undefined;
-  const time = mail === undefined ? drawMoment(chance, calendar.opens, calendar.closes - day) : drawReaction(chance, mail);
+  const time =
+    mail === undefined
+      ? drawMoment(chance, calendar.opens, calendar.closes - day)
+      : drawReaction(chance, mail);
   return Math.min(time, calendar.closes - day);
 }
 
@@ -74,8 +77,19 @@ function drawLateAndAlone(chance: Chance): number {
   return midnight + chance.share() * 36 * hour;
 }
 
-function planMember(chance: Chance, person: Person, pool: PoolId, enrolsAt: number | undefined): PlannedMember {
-  const base = { person, pool, enrolsAt, staysOpen: chance.share() < shares.staysOpen, leaning: chance.share() };
+function planMember(
+  chance: Chance,
+  person: Person,
+  pool: PoolId,
+  enrolsAt: number | undefined,
+): PlannedMember {
+  const base = {
+    person,
+    pool,
+    enrolsAt,
+    staysOpen: chance.share() < shares.staysOpen,
+    leaning: chance.share(),
+  };
   if (enrolsAt === undefined) return { ...base, sessions: [] };
   const later = drawReturns(chance, enrolsAt);
   const sessions = [enrolsAt, ...later].map((at, index) => ({
@@ -92,7 +106,8 @@ function drawReturns(chance: Chance, enrolsAt: number): number[] {
   const times: number[] = [];
   while (chance.share() < 0.55) times.push(drawMoment(chance, enrolsAt, calendar.closes));
   // They come back to look whether their idea is there: what the outbox holds needs the page.
-  if (chance.share() < 0.7) times.push(drawMoment(chance, enrolsAt, Math.min(enrolsAt + 3 * day, calendar.closes)));
+  if (chance.share() < 0.7)
+    times.push(drawMoment(chance, enrolsAt, Math.min(enrolsAt + 3 * day, calendar.closes)));
   if (enrolsAt < calendar.votingFrom && chance.share() < shares.comesToVote) {
     const mail = chance.share() < 0.7 ? calendar.votingFrom : calendar.votingReminder;
     times.push(drawReaction(chance, mail));
@@ -104,6 +119,7 @@ function drawReturns(chance: Chance, enrolsAt: number): number[] {
 
 function drawIdeas(chance: Chance, person: Person, share: number): Draft[] {
   const ideas: Draft[] = [];
-  while (ideas.length < 3 && chance.share() < (ideas.length === 0 ? share : 0.15)) ideas.push(drawIdea(chance, person.language));
+  while (ideas.length < 3 && chance.share() < (ideas.length === 0 ? share : 0.15))
+    ideas.push(drawIdea(chance, person.language));
   return ideas;
 }

@@ -6,9 +6,28 @@ export type Draft = IdeaText;
 
 const words: Record<Language, { who: string[]; what: string[]; where: string[]; why: string[] }> = {
   en: {
-    who: ['The warehouse', 'Customer care', 'The night shift', 'Our suppliers', 'The planning desk', 'New colleagues'],
-    what: ['should see the order as the customer sees it', 'needs one number to call', 'could decide up to fifty euros alone', 'should get the plan a week ahead', 'needs spare parts on the shelf'],
-    where: ['in every branch', 'before the season starts', 'on the intranet', 'at the loading ramp', 'in the first week'],
+    who: [
+      'The warehouse',
+      'Customer care',
+      'The night shift',
+      'Our suppliers',
+      'The planning desk',
+      'New colleagues',
+    ],
+    what: [
+      'should see the order as the customer sees it',
+      'needs one number to call',
+      'could decide up to fifty euros alone',
+      'should get the plan a week ahead',
+      'needs spare parts on the shelf',
+    ],
+    where: [
+      'in every branch',
+      'before the season starts',
+      'on the intranet',
+      'at the loading ramp',
+      'in the first week',
+    ],
     why: [
       'Today we ask three people and get four answers.',
       'I have seen the same parcel come back twice.',
@@ -19,9 +38,28 @@ const words: Record<Language, { who: string[]; what: string[]; where: string[]; 
     ],
   },
   fr: {
-    who: ['L’entrepôt', 'Le service client', 'L’équipe de nuit', 'Nos fournisseurs', 'Le bureau des plannings', 'Les nouveaux'],
-    what: ['devrait voir la commande comme le client la voit', 'a besoin d’un seul numéro', 'pourrait décider seul jusqu’à cinquante euros', 'devrait avoir le planning une semaine avant', 'a besoin de pièces en réserve'],
-    where: ['dans chaque agence', 'avant la saison', 'sur l’intranet', 'au quai de chargement', 'dès la première semaine'],
+    who: [
+      'L’entrepôt',
+      'Le service client',
+      'L’équipe de nuit',
+      'Nos fournisseurs',
+      'Le bureau des plannings',
+      'Les nouveaux',
+    ],
+    what: [
+      'devrait voir la commande comme le client la voit',
+      'a besoin d’un seul numéro',
+      'pourrait décider seul jusqu’à cinquante euros',
+      'devrait avoir le planning une semaine avant',
+      'a besoin de pièces en réserve',
+    ],
+    where: [
+      'dans chaque agence',
+      'avant la saison',
+      'sur l’intranet',
+      'au quai de chargement',
+      'dès la première semaine',
+    ],
     why: [
       'Aujourd’hui on demande à trois personnes et on reçoit quatre réponses.',
       'J’ai vu le même colis revenir deux fois.',
