@@ -6,6 +6,8 @@ export interface Finding {
   /** On the product. Undefined: the attack found nothing to say anything about. */
   rate: Rate | undefined;
   broken: Rate | undefined;
+  /** It takes an operator who watches live, against whom nothing is promised. */
+  watching: boolean;
 }
 
 /** Does the interval lie above what blind guessing scores? */
@@ -13,8 +15,8 @@ export function beats({ low, chance }: Rate): boolean {
   return low > chance;
 }
 
-export function isDefect({ rate }: Finding): boolean {
-  return rate !== undefined && beats(rate);
+export function isDefect({ rate, watching }: Finding): boolean {
+  return !watching && rate !== undefined && beats(rate);
 }
 
 /** Has the attack shown that it works where the defence is missing: at least twice the chance, beyond doubt? */
@@ -25,7 +27,27 @@ export function isProven({ broken }: Finding): boolean {
 export function describe(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
   const head = `${'attack'.padEnd(width)}  guesses  success   chance   95 % interval   broken variant`;
-  return [head, ...findings.map((finding) => line(finding, width))].join('\n');
+  const lines = (watching: boolean) =>
+    findings.filter((finding) => finding.watching === watching).map((finding) => line(finding, width));
+  return [
+    head,
+    ...lines(false),
+    '',
+    'Beyond what is promised: an operator who has everything logged while the campaign runs',
+    ...lines(true),
+  ].join('\n');
+}
+
+/** What the first campaign said about attacks that a second one decided. */
+export function repeatNote(first: readonly Finding[]): string {
+  const lines = first.map(
+    ({ name, rate }) =>
+      `  ${name}: ${rate ? `${percent(rate.success).trim()}, ${interval(rate).trim()}` : ''}`,
+  );
+  return [
+    'Decided by a second campaign, because their intervals lay above chance in the first:',
+    ...lines,
+  ].join('\n');
 }
 
 function line(finding: Finding, width: number): string {
@@ -43,18 +65,20 @@ function line(finding: Finding, width: number): string {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7);
 const interval = ({ low, high }: Rate) => `${percent(low).trim()} … ${percent(high).trim()}`.padStart(15);
 
-/** The figures of the last line, for machines. Where nothing can be guessed, success is 0 of chance 0. */
+/** The figures of the last line, for machines, of what is promised. Where nothing can be guessed, success is 0 of chance 0. */
 export function toJson(members: number, findings: readonly Finding[]) {
   return {
     members,
-    attacks: findings.map(({ name, rate, broken }) => ({
-      name,
-      success: round(rate?.success ?? 0),
-      chance: round(rate?.chance ?? 0),
-      ci_low: round(rate?.low ?? 0),
-      ci_high: round(rate?.high ?? 1),
-      broken_variant_success: round(broken?.success ?? 0),
-    })),
+    attacks: findings
+      .filter(({ watching }) => !watching)
+      .map(({ name, rate, broken }) => ({
+        name,
+        success: round(rate?.success ?? 0),
+        chance: round(rate?.chance ?? 0),
+        ci_low: round(rate?.low ?? 0),
+        ci_high: round(rate?.high ?? 1),
+        broken_variant_success: round(broken?.success ?? 0),
+      })),
   };
 }
 

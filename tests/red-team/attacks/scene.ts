@@ -1,4 +1,5 @@
 /** What an attacker reads out of the loot before they begin: who enrolled when, and which entries there are to be explained. */
+import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Chance } from '../../support/random.ts';
 import { type Change, type DumpedRow, ideaEntry, type Loot, voteEntry } from '../loot/types.ts';
 
@@ -34,6 +35,14 @@ export interface Scene {
   ideas: FoundEntry[];
   votes: FoundEntry[];
   /** When everything was over. */
+  ended: number;
+  policy: Loot['policy'];
+}
+
+/** Of the scene, what the moments of arrival are judged by. */
+export interface Timeline<Person extends { enrolled: { at: number } }> {
+  policy: Pick<Policy, 'delayMinutes' | 'settleHours'>;
+  suspects: readonly Person[];
   ended: number;
 }
 
@@ -82,6 +91,7 @@ export function setScene(loot: Loot, chance: Chance): Scene {
     ideas: ideas.sort(byPlace),
     votes: votes.sort(byPlace),
     ended: loot.commits.at(-1)?.at ?? 0,
+    policy: loot.policy,
   };
 }
 
@@ -112,7 +122,10 @@ export function momentsOf(
 }
 
 /** Who had enrolled by then. Nobody: everyone, since somebody it must have been. */
-export function enrolledBy({ suspects }: Scene, at: number): Suspect[] {
+export function enrolledBy<Person extends { enrolled: { at: number } }>(
+  { suspects }: { suspects: readonly Person[] },
+  at: number,
+): readonly Person[] {
   const enrolled = suspects.filter((suspect) => suspect.enrolled.at <= at);
   return enrolled.length > 0 ? enrolled : suspects;
 }

@@ -1,8 +1,8 @@
 /** What the moments of arrival give away, where the write-ahead log or another log tells them. */
-import { hour, minute } from '../plan/calendar.ts';
 import { assign } from './assign.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, type Guess, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+import { densityOf, mostLikely, settlingSpan } from './likelihood.ts';
+import { enrolledBy, type FoundEntry, type Guess, knownAt, pick, type Scene } from './scene.ts';
 
 export const nearestEnrolment: Attack = {
   name: 'time: last enrolment before (ideas)',
@@ -15,7 +15,7 @@ export const nearestEnrolment: Attack = {
 export const settlingLikelihood: Attack = {
   name: 'time: likelihood under the settling rule (ideas)',
   broken: 'hasty',
-  guess: (scene) => scene.ideas.flatMap((found) => pick(scene, found, mostLikely(scene, found))),
+  guess: (scene) => scene.ideas.flatMap((found) => pick(scene, found, mostLikely(scene, knownAt(found)))),
 };
 
 /** The same for all ideas at once, so that nobody is suspected of more than one before everybody has been. */
@@ -25,7 +25,7 @@ export const matching: Attack = {
   guess(scene) {
     const costs = scene.ideas.map((found) =>
       scene.suspects.map((suspect) => {
-        const density = densityOf(scene, suspect, knownAt(found));
+        const density = densityOf(scene, suspect.enrolled.at, knownAt(found));
         return density > 0 ? -Math.log(density) : 1_000;
       }),
     );
@@ -66,7 +66,7 @@ export const lateAndAlone: Attack = {
 
 function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
   const at = knownAt(found);
-  const { from, to } = settlingSpan(scene);
+  const { from, to } = settlingSpan(scene.policy);
   const fresh = scene.suspects.filter(({ enrolled }) => at - enrolled.at >= from && at - enrolled.at <= to);
   return fresh.length === 1 ? pick(scene, found, fresh) : [];
 }
@@ -97,10 +97,14 @@ export const sealedOrder: Attack = {
   },
 };
 
-/** An operator who lets PostgreSQL log every statement with its parameters has the tag of each vote at its arrival. */
+/**
+ * An operator who lets PostgreSQL log every statement with its parameters (log_statement = all, off by default) has the
+ * tag of each vote at its arrival. That is watching live by other means: nothing that is sealed helps against it.
+ */
 export const statementLog: Attack = {
   name: 'statements: tags in parameters (votes)',
   broken: 'loose',
+  watching: true,
   guess(scene) {
     const arrivals = new Map<string, number>();
     for (const { at, text } of scene.loot.statements) {
@@ -121,39 +125,6 @@ function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[
   return scene.votes.flatMap((found) => {
     const at = arrivals.get(found.entry);
     const placed = at === undefined ? found : { ...found, arrived: { at, xid: 0 } };
-    return pick(scene, placed, at === undefined ? [] : mostLikely(scene, placed));
+    return pick(scene, placed, at === undefined ? [] : mostLikely(scene, knownAt(placed)));
   });
-}
-
-/** How long after an enrolment a device may send what it holds first. */
-function settlingSpan({ loot: { policy } }: Scene): { from: number; to: number } {
-  const { settleHours, delayMinutes } = policy;
-  // Writing takes a while, and an outbox may have to wait for the one before.
-  return {
-    from: 0.5 * settleHours * hour,
-    to: 1.5 * settleHours * hour + delayMinutes * minute + 20 * minute,
-  };
-}
-
-/**
- * How likely it is that this member sends something at this moment: as what they wrote when they enrolled, evenly over the
- * settling span, or on one of their later visits, evenly over the rest of the campaign.
- */
-function densityOf(scene: Scene, { enrolled }: Suspect, at: number): number {
-  const passed = at - enrolled.at;
-  const { from, to } = settlingSpan(scene);
-  if (passed < from) return 0;
-  const later = 0.5 / Math.max(hour, scene.ended - enrolled.at - from);
-  return later + (passed <= to ? 0.5 / Math.max(minute, to - from) : 0);
-}
-
-function mostLikely(scene: Scene, found: FoundEntry): Suspect[] {
-  const rated = enrolledBy(scene, knownAt(found)).map((suspect) => ({
-    suspect,
-    density: densityOf(scene, suspect, knownAt(found)),
-  }));
-  const best = rated.reduce((most, { density }) => Math.max(most, density), 0);
-  return best === 0
-    ? []
-    : rated.filter(({ density }) => density >= best * 0.999).map(({ suspect }) => suspect);
 }

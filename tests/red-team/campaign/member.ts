@@ -4,6 +4,8 @@ import { delayOf, settledAt } from '../../../shared/device/timing.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../support/random.ts';
 import { calendar, hour, minute } from '../plan/calendar.ts';
+import { opportunity } from '../plan/outbox.ts';
+import type { Person } from '../plan/people.ts';
 import type { PlannedMember, Session } from '../plan/plan.ts';
 import type { Agenda } from './agenda.ts';
 import { codeOf, type Enrolled, type Outgoing, prepareIdea, prepareVote, type Reuse } from './device.ts';
@@ -16,13 +18,11 @@ export interface World {
   campaign: CampaignView;
   reuse: Reuse | undefined;
   now(): number;
-  board(): Promise<{ id: string; pool: string }[]>;
+  /** Ids of the ideas that this person's device finds on the board. */
+  board(person: Person): Promise<string[]>;
   accept(entry: string, email: string, pool: PoolId): void;
   refuse(code: string): void;
 }
-
-/** How long somebody looks at the page when they come. */
-const visit = 20 * minute;
 
 /**
  * A member with their device, from enrolment on. What leaves when is the product's own rule (shared/device/timing.ts):
@@ -40,16 +40,9 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
   let underWay: string | undefined;
   const votes = new Map<string, { choice: Choice; revision: number }>();
 
-  /** The first moment from `ready` on at which the page is open; undefined: never again. */
-  function opportunity(ready: number): number | undefined {
-    if (planned.staysOpen) return ready;
-    const session = planned.sessions.find(({ at }) => at + visit >= ready);
-    return session && Math.max(ready, session.at + 5_000 + chance.share() * 20_000);
-  }
-
   function dispatch(prepare: () => Outgoing, onSent: (entry: string) => void = () => {}): void {
     const ready = Math.max(now(), settled) + delayOf(random, policy);
-    const at = opportunity(ready);
+    const at = opportunity(chance, planned, ready);
     if (at === undefined || at >= calendar.closes) return;
     agenda.add(at, async () => send(prepare(), onSent));
   }
@@ -65,7 +58,7 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
     world.refuse(code);
     // Too few have enrolled yet: the outbox keeps the entry and tries again.
     if (code !== 'anonymity_set_too_small') return;
-    const at = opportunity(now() + 6 * hour);
+    const at = opportunity(chance, planned, now() + 6 * hour);
     if (at !== undefined && at < calendar.closes) agenda.add(at, () => send(outgoing, onSent));
   }
 
@@ -79,10 +72,10 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
   }
 
   async function vote({ appetite, doubt }: Session): Promise<void> {
-    const board = await world.board();
-    for (const { id } of chance.shuffled(board)) {
+    const board = await world.board(planned.person);
+    for (const id of chance.shuffled(board)) {
       const known = votes.get(id);
-      if (known ? chance.share() >= doubt : chance.share() >= appetite * 0.25) continue;
+      if (known ? chance.share() >= doubt : chance.share() >= appetite * 0.2) continue;
       const choice = known ? (known.choice === 'agree' ? 'disagree' : 'agree') : choose(id);
       const revision = (known?.revision ?? 0) + 1;
       votes.set(id, { choice, revision });

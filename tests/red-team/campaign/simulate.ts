@@ -1,5 +1,5 @@
 import { tick } from '../../../server/box/timer.ts';
-import { ideasPage } from '../../../shared/api/box.ts';
+import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
@@ -10,7 +10,6 @@ import type { Variant } from '../broken/variants.ts';
 import { takeLoot } from '../loot/take.ts';
 import type { Loot, Truth } from '../loot/types.ts';
 import { calendar, minute } from '../plan/calendar.ts';
-import type { Person } from '../plan/people.ts';
 import { type PlannedMember, planCampaign } from '../plan/plan.ts';
 import { createAgenda } from './agenda.ts';
 import { openCompany } from './company.ts';
@@ -60,7 +59,7 @@ export async function simulate(
       campaign,
       reuse: variant.reuse,
       now: clock.now,
-      board: () => readBoard(recorder.send),
+      board: boardReader(recorder.send),
       accept(entry, email, pool) {
         accepted++;
         truth.authors.set(entry, email);
@@ -137,24 +136,20 @@ async function openCampaign(
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
 }
 
-/** The board as a device reads it, all pages. */
-async function readBoard(send: World['recorder']['send'], person?: Person) {
-  const ideas: { id: string; pool: string }[] = [];
-  let after: string | null = null;
-  do {
-    const path: string = `/api/box/campaigns/${slug}/ideas${after === null ? '' : `?after=${after}`}`;
-    const answer = await send(person ?? anyone, 'GET', path);
-    const page = ideasPage.parse(JSON.parse(answer.text));
-    ideas.push(...page.ideas);
-    after = page.next;
-  } while (after !== null);
-  return ideas;
+/** The board as a device reads it, all pages. What many devices get alike is read once. */
+function boardReader(send: World['recorder']['send']): World['board'] {
+  const known = new Map<string, IdeasPage>();
+  return async (person) => {
+    const ideas: string[] = [];
+    let after: string | null = null;
+    do {
+      const path: string = `/api/box/campaigns/${slug}/ideas${after === null ? '' : `?after=${after}`}`;
+      const { text } = await send(person, 'GET', path);
+      const page: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
+      known.set(text, page);
+      ideas.push(...page.ideas.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    return ideas;
+  };
 }
-
-const anyone: Person = {
-  name: '',
-  email: '',
-  language: 'en',
-  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/148.0',
-  acceptLanguage: 'en',
-};
