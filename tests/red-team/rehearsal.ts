@@ -9,8 +9,8 @@
 import { delayOf, settledAt } from '../../shared/device/timing.ts';
 import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import { type Chance, seededChance } from '../support/random.ts';
-import { calendar, hour, minute } from './plan/calendar.ts';
-import { opportunity } from './plan/outbox.ts';
+import { calendar, hour, minute, phaseEnd } from './plan/calendar.ts';
+import { departure } from './plan/outbox.ts';
 import { type PlannedMember, planCampaign } from './plan/plan.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
 
@@ -57,7 +57,7 @@ function play(chance: Chance, members: number, rules: Rules): Played {
   return {
     enrolments: enrolled.map(({ at }) => at),
     ideas: enrolled.flatMap(({ member, at }, author) => {
-      const settled = settledAt(() => chance.share(), at, rules, 'roster');
+      const settled = settledAt(() => chance.share(), at, rules, 'roster', phaseEnd(at));
       return arrivals(chance, member, settled, rules).map((moment) => ({ at: moment, author }));
     }),
   };
@@ -70,10 +70,10 @@ function arrivals(chance: Chance, member: PlannedMember, settled: number, rules:
   for (const { at, ideas } of member.sessions) {
     for (const _ of at < calendar.votingFrom ? ideas : []) {
       const written = at + chance.share() * 10 * minute;
-      const leaves = opportunity(
-        chance,
+      const leaves = departure(
         member,
-        Math.max(written, free) + delayOf(() => chance.share(), rules),
+        Math.max(written, free),
+        delayOf(() => chance.share(), rules),
       );
       if (leaves === undefined || leaves >= calendar.votingFrom) continue;
       times.push(leaves);

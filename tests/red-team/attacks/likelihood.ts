@@ -8,7 +8,7 @@ interface Dated {
 
 /** How long after an enrolment a device may send what it holds first: the product's own rule, which is public. */
 export function settlingSpan(policy: Timeline<Dated>['policy']): { from: number; to: number } {
-  const [from, to] = [0, 1].map((share) => settledAt(() => share, 0, policy, 'roster'));
+  const [from, to] = [0, 1].map((share) => settledAt(() => share, 0, policy, 'roster', null));
   // Writing takes a while, and an outbox may have to wait for the one before.
   return { from: from ?? 0, to: (to ?? 0) + policy.delayMinutes * minute + 20 * minute };
 }

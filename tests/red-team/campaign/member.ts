@@ -3,8 +3,8 @@ import type { Choice } from '../../../shared/api/constants.ts';
 import { delayOf, settledAt } from '../../../shared/device/timing.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../support/random.ts';
-import { calendar, hour, minute } from '../plan/calendar.ts';
-import { opportunity } from '../plan/outbox.ts';
+import { calendar, hour, minute, phaseEnd } from '../plan/calendar.ts';
+import { departure } from '../plan/outbox.ts';
 import type { Person } from '../plan/people.ts';
 import type { PlannedMember, Session } from '../plan/plan.ts';
 import type { Agenda } from './agenda.ts';
@@ -34,15 +34,14 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
   const { policy } = campaign;
   const admission = device.pool === 'employees' ? 'roster' : 'open';
   const random = () => chance.share();
-  const settled = settledAt(random, device.enrolledAt, policy, admission);
+  const settled = settledAt(random, device.enrolledAt, policy, admission, phaseEnd(device.enrolledAt));
   const slots = chance.shuffled(Array.from({ length: policy.ideasPerMember }, (_, at) => at + 1));
   const waiting: PlannedMember['sessions'][number]['ideas'] = [];
   let underWay: string | undefined;
   const votes = new Map<string, { choice: Choice; revision: number }>();
 
   function dispatch(prepare: () => Outgoing, onSent: (entry: string) => void = () => {}): void {
-    const ready = Math.max(now(), settled) + delayOf(random, policy);
-    const at = opportunity(chance, planned, ready);
+    const at = departure(planned, Math.max(now(), settled), delayOf(random, policy));
     if (at === undefined || at >= calendar.closes) return;
     agenda.add(at, async () => send(prepare(), onSent));
   }
@@ -58,7 +57,7 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
     world.refuse(code);
     // Too few have enrolled yet: the outbox keeps the entry and tries again.
     if (code !== 'anonymity_set_too_small') return;
-    const at = opportunity(chance, planned, now() + 6 * hour);
+    const at = departure(planned, now() + 6 * hour, delayOf(random, policy));
     if (at !== undefined && at < calendar.closes) agenda.add(at, () => send(outgoing, onSent));
   }
 

@@ -1,3 +1,4 @@
+import { paddedJson } from '../../../shared/device/padding.ts';
 import { type Answer, exchange, type Http } from '../../support/http.ts';
 import type { Served } from '../loot/types.ts';
 import type { Person } from '../plan/people.ts';
@@ -30,7 +31,7 @@ export function createRecorder(http: Http, now: () => number): Recorder {
           'accept-language': acceptLanguage,
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: body === undefined ? undefined : paddedJson(body),
       });
       // A page that many read is the same each time: once is enough.
       const key = `${path} ${answer.text}`;

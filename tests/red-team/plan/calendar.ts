@@ -18,6 +18,11 @@ export const calendar = {
   closes: Date.UTC(2035, 2, 19, 18),
 } as const;
 
+/** The planned end of the phase at this time. */
+export function phaseEnd(time: number): number {
+  return time < calendar.votingFrom ? calendar.votingFrom : calendar.closes;
+}
+
 /** Is this a moment at which people are at work? */
 function inOffice(time: number): boolean {
   const date = new Date(time);

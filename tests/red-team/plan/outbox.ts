@@ -1,4 +1,3 @@
-import type { Chance } from '../../support/random.ts';
 import { minute } from './calendar.ts';
 import type { PlannedMember } from './plan.ts';
 
@@ -6,15 +5,15 @@ import type { PlannedMember } from './plan.ts';
 const visit = 20 * minute;
 
 /**
- * The first moment from `ready` on at which this member's page is open, so that the outbox can send. Undefined: never
- * again.
+ * When an entry leaves that nothing but its delay holds back from `free` on: after the delay, or when the page is closed
+ * (docs/decisions/0015); where no page is open then, on the next visit. Undefined: they never come again.
  */
-export function opportunity(
-  chance: Chance,
-  { staysOpen, sessions }: PlannedMember,
-  ready: number,
+export function departure(
+  { staysOpen, sessions }: Pick<PlannedMember, 'staysOpen' | 'sessions'>,
+  free: number,
+  delay: number,
 ): number | undefined {
-  if (staysOpen) return ready;
-  const session = sessions.find(({ at }) => at + visit >= ready);
-  return session && Math.max(ready, session.at + 5_000 + chance.share() * 20_000);
+  if (staysOpen) return free + delay;
+  const session = sessions.find(({ at }) => at + visit >= free);
+  return session && Math.min(Math.max(free, session.at) + delay, session.at + visit);
 }
