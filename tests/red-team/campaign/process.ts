@@ -2,6 +2,8 @@
 import { variants } from '../broken/variants.ts';
 import { simulate } from './simulate.ts';
 
+// Nobody waits for the outcome any more; what the exit cleans up is the database.
+process.once('disconnect', () => process.exit(1));
 process.once(
   'message',
   async ({ seed, members, variant: name }: { seed: number; members: number; variant: string }) => {
