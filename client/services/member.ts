@@ -43,7 +43,9 @@ export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Enro
   // Not stamped with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
   const pin = await orRefuse('ledger_wrong', () => jumpAhead(source, before, checkpoint));
-  const mayLeaveAt = settledAt(uniform, Date.now(), campaign.policy, pool.admission);
+  const ends = campaign.phase === 'collecting' ? campaign.collectUntil : campaign.voteUntil;
+  const phaseEnds = ends === null ? null : Date.parse(ends);
+  const mayLeaveAt = settledAt(uniform, Date.now(), campaign.policy, pool.admission, phaseEnds);
   const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }

@@ -21,17 +21,31 @@ describe('the delay of an entry', () => {
 });
 
 describe('settling', () => {
-  it('ends between half and one and a half of the hours after enrolment', () => {
-    const enrolledAt = 1_000_000;
-    const at = (share: number) => settledAt(() => share, enrolledAt, { settleHours: 12 }, 'roster');
-    expect(at(0)).toBe(enrolledAt + 6 * hour);
-    expect(at(0.5)).toBe(enrolledAt + 12 * hour);
-    expect(at(1 - 2 ** -48)).toBeCloseTo(enrolledAt + 18 * hour, 0);
+  const enrolledAt = 1_000_000;
+  const settle = (share: number, phaseEnds: number | null = null) =>
+    settledAt(() => share, enrolledAt, { settleHours: 20 }, 'roster', phaseEnds);
+  const almostOne = 1 - 2 ** -48;
+
+  it('ends between a tenth and nineteen tenths of the hours after enrolment', () => {
+    expect(settle(0)).toBeCloseTo(enrolledAt + 2 * hour, 3);
+    expect(settle(0.5)).toBeCloseTo(enrolledAt + 20 * hour, 3);
+    expect(settle(almostOne)).toBeCloseTo(enrolledAt + 38 * hour, 0);
+  });
+
+  it('ends before the phase does, and the sooner the less is left of it', () => {
+    const phaseEnds = enrolledAt + 10 * hour;
+    expect(settle(0, phaseEnds)).toBeCloseTo(enrolledAt + hour / 2, 3);
+    expect(settle(almostOne, phaseEnds)).toBeCloseTo(phaseEnds - hour / 2, 0);
+    expect(settle(almostOne, enrolledAt + 100 * hour)).toBe(settle(almostOne));
+  });
+
+  it('is over at once where the phase is', () => {
+    expect(settle(almostOne, enrolledAt + hour / 4)).toBe(enrolledAt);
   });
 
   it('is over at once where the policy says so, and where enrolment tells no name', () => {
-    expect(settledAt(() => 0.9, 5, { settleHours: 0 }, 'roster')).toBe(5);
-    expect(settledAt(() => 0.9, 5, { settleHours: 12 }, 'open')).toBe(5);
+    expect(settledAt(() => 0.9, 5, { settleHours: 0 }, 'roster', null)).toBe(5);
+    expect(settledAt(() => 0.9, 5, { settleHours: 12 }, 'open', null)).toBe(5);
   });
 });
 

@@ -17,17 +17,22 @@ export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMin
 }
 
 /**
- * The moment from which entries may leave a device that enrolled (or was restored) at `enrolledAt`: between half and one
- * and a half of `settleHours` later. Drawn once. Where anyone may join, enrolment tells no name, and nothing has to wait.
+ * The moment from which entries may leave a device that enrolled (or was restored) at `enrolledAt`: anywhere between a
+ * tenth and nineteen tenths of `settleHours` later, and half an hour before the phase is planned to end at the latest.
+ * Drawn once. So wide, because what hides a first entry is how many others enrolled in the span from which it may come.
+ * Where anyone may join, enrolment tells no name, and nothing has to wait.
  */
 export function settledAt(
   random: Random,
   enrolledAt: number,
   { settleHours }: Pick<Policy, 'settleHours'>,
   admission: Admission,
+  phaseEnds: number | null,
 ): number {
   if (admission !== 'roster') return enrolledAt;
-  return enrolledAt + (0.5 + random()) * settleHours * hour;
+  const left = phaseEnds === null ? Number.POSITIVE_INFINITY : phaseEnds - enrolledAt - hour / 2;
+  const latest = Math.max(0, Math.min(1.9 * settleHours * hour, left));
+  return enrolledAt + (latest * (1 + 18 * random())) / 19;
 }
 
 /** Uniform in 0…1, never 1: 48 bits that nobody can foretell from the ones before. */

@@ -25,8 +25,20 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** @param durable false: do not wait for the disk (fsync off). Faster, and of no use where a crash is part of the test. */
-export async function startPostgres({ durable = true } = {}): Promise<TestPostgres> {
+interface PostgresOptions {
+  /** false: do not wait for the disk (fsync off). Faster, and of no use where a crash is part of the test. */
+  durable?: boolean;
+  /** Further server settings. */
+  settings?: Record<string, string | number>;
+  /** Gets the server's log, in pieces as they come. */
+  onLog?: (text: string) => void;
+}
+
+export async function startPostgres({
+  durable = true,
+  settings = {},
+  onLog = () => {},
+}: PostgresOptions = {}): Promise<TestPostgres> {
   const root = process.getuid?.() === 0;
   const folder = mkdtempSync(join(root ? '/tmp' : tmpdir(), 'candor-postgres-'));
   let server: ChildProcess | undefined;
@@ -49,8 +61,10 @@ export async function startPostgres({ durable = true } = {}): Promise<TestPostgr
       env: { LC_ALL: 'C', TZ: 'UTC' },
     };
     execFileSync(join(native, 'bin/initdb'), initdbFlags, { ...options, stdio: 'pipe' });
-    const listening = await listen(join(native, 'bin/postgres'), durable, options);
+    const own = { ...settings, fsync: durable ? 'on' : 'off' };
+    const listening = await listen(join(native, 'bin/postgres'), own, options);
     server = listening.server;
+    server.stderr?.setEncoding('utf8').on('data', onLog);
     const urlOf = (database: string) =>
       `postgres://postgres:${password}@127.0.0.1:${listening.port}/${database}`;
 
@@ -101,14 +115,14 @@ function handTo(name: string, folder: string): { uid: number; gid: number } {
 type Options = { uid?: number; gid?: number; cwd: string; env: Record<string, string> };
 
 /** Another process may take the port between its choice and its use: then try the next one. */
-async function listen(binary: string, durable: boolean, options: Options, attempts = 3) {
+async function listen(binary: string, own: Record<string, string | number>, options: Options, attempts = 3) {
   const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
     max_connections: 200,
-    fsync: durable ? 'on' : 'off',
+    ...own,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(binary, ['-D', 'data', ...flags], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -117,7 +131,7 @@ async function listen(binary: string, durable: boolean, options: Options, attemp
     return { port, server };
   } catch (error) {
     if (attempts === 1) throw error;
-    return listen(binary, durable, options, attempts - 1);
+    return listen(binary, own, options, attempts - 1);
   }
 }
 

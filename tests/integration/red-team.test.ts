@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { z } from 'zod';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+const figures = z.strictObject({
+  members: z.int(),
+  attacks: z.array(
+    z.strictObject({
+      name: z.string(),
+      success: z.number().min(0).max(1),
+      chance: z.number().min(0).max(1),
+      ci_low: z.number().min(0).max(1),
+      ci_high: z.number().min(0).max(1),
+      broken_variant_success: z.number().min(0).max(1),
+    }),
+  ),
+});
+
+/** Its exit code is no part of this: with so few members no interval is narrow enough to say much. */
+function runSmall(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const args = ['tests/red-team/main.ts', '--members', '30', '--json'];
+    execFile(process.execPath, args, { cwd: root }, (error, stdout) => {
+      if (error && error.code !== 1) reject(error);
+      else resolve(stdout);
+    });
+  });
+}
+
+test.runIf(inject('database') === 'postgres')(
+  'a small red team finds authors where the defence is missing, and no value on both sides of the product',
+  { timeout: 180_000 },
+  async () => {
+    const output = await runSmall();
+    const { members, attacks } = figures.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));
+    expect(members).toBe(30);
+    expect(attacks.length).toBeGreaterThan(20);
+    expect(output).toContain('in every form: none on the other side.');
+    for (const { name, success, ci_low, ci_high } of attacks) {
+      expect(ci_low, name).toBeLessThanOrEqual(success);
+      expect(ci_high, name).toBeGreaterThanOrEqual(success);
+    }
+    const onBroken = (part: string) => {
+      const found = attacks.filter(({ name }) => name.includes(part));
+      expect(found.length, part).toBeGreaterThan(0);
+      return Math.min(...found.map(({ broken_variant_success }) => broken_variant_success));
+    };
+    expect(onBroken('values:')).toBe(1);
+    for (const part of ['headers', 'browser', 'time columns', 'counters', 'last enrolment', 'live messages'])
+      expect(onBroken(part), part).toBeGreaterThan(0.15);
+  },
+);

@@ -1,0 +1,174 @@
+/** What the order of rows, transactions and leaves gives away. */
+import type { Attack } from './attack.ts';
+import {
+  byPlace,
+  type FoundEntry,
+  type Guess,
+  type Moment,
+  pick,
+  type Scene,
+  type Suspect,
+  table,
+} from './scene.ts';
+
+/**
+ * Entries of one release in some order, laid beside the members who enrolled since the release before, in theirs: the
+ * first third of the entries to the first third of the members, and so on.
+ */
+function layAside(scene: Scene, releases: { moment: Moment; entries: FoundEntry[] }[]): Guess[] {
+  const sorted = releases.sort((one, other) => one.moment.xid - other.moment.xid);
+  return sorted.flatMap(({ moment, entries }, index) => {
+    const before = sorted[index - 1]?.moment.xid ?? 0;
+    const window = since(scene, before, moment.xid);
+    return entries.flatMap((found, rank) => {
+      const suspect = window[Math.floor(((rank + 0.5) * window.length) / entries.length)];
+      return pick(scene, found, suspect && [suspect]);
+    });
+  });
+}
+
+/** Who enrolled between two transactions; where nobody did, whoever was last before. */
+function since({ suspects }: Scene, from: number, to: number): Suspect[] {
+  const window = suspects.filter(({ enrolled }) => enrolled.xid > from && enrolled.xid < to);
+  return window.length > 0 ? window : suspects.filter(({ enrolled }) => enrolled.xid < to).slice(-1);
+}
+
+function byRelease(entries: readonly FoundEntry[]): { moment: Moment; entries: FoundEntry[] }[] {
+  const releases = new Map<number, { moment: Moment; entries: FoundEntry[] }>();
+  for (const found of entries) {
+    const release = releases.get(found.released.xid) ?? { moment: found.released, entries: [] };
+    release.entries.push(found);
+    releases.set(found.released.xid, release);
+  }
+  return [...releases.values()];
+}
+
+export const rowOrder: Attack = {
+  name: 'rows: place on disk (ideas)',
+  broken: 'hasty',
+  guess: (scene) => layAside(scene, byRelease([...scene.ideas].sort(byPlace))),
+};
+
+/** In the order in which the log wrote them: places on disk change when a publication touches the row. */
+export const voteOrder: Attack = {
+  name: 'rows: order of insertion (votes)',
+  broken: 'loose',
+  guess(scene) {
+    const places = new Map<string, number>();
+    for (const { changes } of scene.loot.commits)
+      for (const { table: name, kind, columns } of changes)
+        if (name === 'box.vote' && kind === 'INSERT')
+          places.set(`vote/${columns.idea_id?.slice(2)}/${columns.tag?.slice(2)}`, places.size);
+    const place = ({ entry }: FoundEntry) => places.get(entry) ?? 0;
+    return layAside(scene, byRelease([...scene.votes].sort((one, other) => place(one) - place(other))));
+  },
+};
+
+/** Deleted versions of the rows that waited still lie on their pages, with the transaction that wrote them. */
+export const deadRows: Attack = {
+  name: 'rows: dead versions (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const dead = scene.loot.versions.filter(({ table: name }) => name === 'box.pending_idea');
+    return scene.ideas.flatMap((found) => {
+      const id = found.entry.slice('idea/'.length);
+      const version = dead.find(({ data }) => data.includes(id));
+      return pick(scene, found, since(scene, version?.xmin ?? 0, version?.xmin ?? found.row.xmin).slice(-1));
+    });
+  },
+};
+
+export const ledgerOrder: Attack = {
+  name: 'ledger: order of leaves (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const leaves = table(scene.loot, 'ledger.leaf');
+    const position = ({ entry }: FoundEntry) => {
+      const id = entry.slice('idea/'.length);
+      return Number(leaves.find(({ columns }) => String(columns.leaf).includes(id))?.columns.position);
+    };
+    const places = new Map(scene.ideas.map((found) => [found, position(found)]));
+    const sorted = [...scene.ideas].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+    return layAside(scene, byRelease(sorted));
+  },
+};
+
+/** The ledger alone: how many credentials had been issued when a release was made, counted along the registrar's rows. */
+export const issuanceLeaves: Attack = {
+  name: 'ledger: issuances beside (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const leaves = table(scene.loot, 'ledger.leaf')
+      .map(({ xmin, columns }) => ({ xmin, leaf: String(columns.leaf), position: Number(columns.position) }))
+      .sort((one, other) => one.position - other.position);
+    const issuance = `${Buffer.from('issuance').toString('hex')}`;
+    const pool = Buffer.from('employees').toString('hex');
+    const order = [...scene.suspects].sort((one, other) => one.credential.xmin - other.credential.xmin);
+    const windows = new Map<number, Suspect[]>();
+    let issued = 0;
+    for (const xmin of new Set(leaves.map((leaf) => leaf.xmin))) {
+      const here = leaves.filter((leaf) => leaf.xmin === xmin);
+      const more = here.filter(({ leaf }) => leaf.includes(issuance) && leaf.includes(pool)).length;
+      const window = order.slice(issued, issued + more);
+      windows.set(xmin, window.length > 0 ? window : order.slice(0, issued).slice(-1));
+      issued += more;
+    }
+    return scene.ideas.flatMap((found) => {
+      const id = found.entry.slice('idea/'.length);
+      const leaf = leaves.find((one) => one.leaf.includes(id));
+      return pick(scene, found, windows.get(leaf?.xmin ?? 0));
+    });
+  },
+};
+
+/** A number of its own beside the entry, and one beside the enrolment: the last enrolment with a smaller number. */
+export const sharedCounter: Attack = {
+  name: 'rows: counters (ideas)',
+  broken: 'hasty',
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => {
+      const number = sideColumn(scene, found, isCount);
+      const counted = scene.suspects
+        .map((suspect) => ({ suspect, count: Object.values(suspect.credential.columns).find(isCount) }))
+        .filter(({ count }) => count !== undefined && number !== undefined && Number(count) < Number(number))
+        .sort((one, other) => Number(one.count) - Number(other.count));
+      return pick(
+        scene,
+        found,
+        counted.slice(-1).map(({ suspect }) => suspect),
+      );
+    }),
+};
+
+/** A time beside the entry: the enrolment just before it. */
+export const timestamps: Attack = {
+  name: 'rows: time columns (ideas)',
+  broken: 'hasty',
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => {
+      const time = sideColumn(scene, found, isTime);
+      const at = time === undefined ? undefined : Date.parse(String(time));
+      const before = at === undefined ? [] : scene.suspects.filter(({ enrolled }) => enrolled.at <= at);
+      return pick(scene, found, before.slice(-1));
+    }),
+};
+
+/** Numbers that the product stores beside ideas are release numbers; anything larger counts something else. */
+const isCount = (value: unknown) => typeof value === 'number' && value >= 1_000_000;
+const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value);
+
+/** A value of this kind in any row of the box or the ledger that names the idea. */
+function sideColumn({ loot }: Scene, { entry }: FoundEntry, fits: (value: unknown) => boolean): unknown {
+  const id = `\\x${entry.slice('idea/'.length)}`;
+  for (const [name, rows] of Object.entries(loot.tables)) {
+    if (!/^(box|ledger)\./.test(name)) continue;
+    for (const { columns } of rows) {
+      const values = Object.values(columns);
+      if (values.includes(id)) {
+        const value = values.find(fits);
+        if (value !== undefined) return value;
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,130 @@
+/** What the moments of arrival give away, where the write-ahead log or another log tells them. */
+import { assign } from './assign.ts';
+import type { Attack } from './attack.ts';
+import { densityOf, mostLikely, settlingSpan } from './likelihood.ts';
+import { enrolledBy, type FoundEntry, type Guess, knownAt, pick, type Scene } from './scene.ts';
+
+export const nearestEnrolment: Attack = {
+  name: 'time: last enrolment before (ideas)',
+  broken: 'hasty',
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => pick(scene, found, enrolledBy(scene, knownAt(found)).slice(-1))),
+};
+
+/** Knows the published rule of the devices, and how people come back: whoever is most likely to send at this moment. */
+export const settlingLikelihood: Attack = {
+  name: 'time: likelihood under the settling rule (ideas)',
+  broken: 'hasty',
+  guess: (scene) => scene.ideas.flatMap((found) => pick(scene, found, mostLikely(scene, knownAt(found)))),
+};
+
+/** The same for all ideas at once, so that nobody is suspected of more than one before everybody has been. */
+export const matching: Attack = {
+  name: 'time: best matching of all (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const costs = scene.ideas.map((found) =>
+      scene.suspects.map((suspect) => {
+        const density = densityOf(scene, suspect.enrolled.at, knownAt(found));
+        return density > 0 ? -Math.log(density) : 1_000;
+      }),
+    );
+    return assign(costs).flatMap((column, row) => {
+      const [found, suspect] = [scene.ideas[row], scene.suspects[column ?? -1]];
+      return found
+        ? pick(scene, found, suspect && suspect.enrolled.at <= knownAt(found) ? [suspect] : [])
+        : [];
+    });
+  },
+};
+
+/** No log at all: the number of the release, and who enrolled between it and the one before. */
+export const batch: Attack = {
+  name: 'batch: enrolled since the release before (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort(
+      (one, other) => one - other,
+    );
+    return scene.ideas.flatMap((found) => {
+      const before = releases[releases.indexOf(found.released.at) - 1] ?? 0;
+      const window = scene.suspects.filter(
+        ({ enrolled }) => enrolled.at > before && enrolled.at <= found.released.at,
+      );
+      const last = enrolledBy(scene, found.released.at).slice(-1);
+      return pick(scene, { ...found, arrived: undefined }, window.length > 0 ? window : last);
+    });
+  },
+};
+
+/** Only where exactly one member had enrolled in the span from which a first entry may come. */
+export const lateAndAlone: Attack = {
+  name: 'time: the only one who just enrolled (ideas)',
+  broken: 'hasty',
+  guess: (scene) => scene.ideas.flatMap((found) => onlyOne(scene, found)),
+};
+
+function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
+  const at = knownAt(found);
+  const { from, to } = settlingSpan(scene.policy);
+  const fresh = scene.suspects.filter(({ enrolled }) => at - enrolled.at >= from && at - enrolled.at <= to);
+  return fresh.length === 1 ? pick(scene, found, fresh) : [];
+}
+
+/** Sealed votes are taken out in some order and written in some order: if it is the same one, their arrivals are known. */
+export const sealedOrder: Attack = {
+  name: 'seals: order of opening (votes)',
+  broken: 'hasty',
+  guess(scene) {
+    const arrivals = new Map<string, number>();
+    const opened = new Map<string, number>();
+    for (const { at, changes } of scene.loot.commits) {
+      const taken: string[] = [];
+      const written: string[] = [];
+      for (const { table, kind, columns } of changes) {
+        if (table === 'box.waiting_vote' && kind === 'INSERT') arrivals.set(columns.name ?? '', at);
+        if (table === 'box.waiting_vote' && kind === 'DELETE') taken.push(columns.name ?? '');
+        if (table === 'box.vote' && kind === 'INSERT')
+          written.push(`vote/${columns.idea_id?.slice(2)}/${columns.tag?.slice(2)}`);
+      }
+      taken.sort();
+      if (taken.length === written.length)
+        written.forEach((entry, place) => {
+          opened.set(entry, arrivals.get(taken[place] ?? '') ?? at);
+        });
+    }
+    return guessVotes(scene, opened);
+  },
+};
+
+/**
+ * An operator who lets PostgreSQL log every statement with its parameters (log_statement = all, off by default) has the
+ * tag of each vote at its arrival. That is watching live by other means: nothing that is sealed helps against it.
+ */
+export const statementLog: Attack = {
+  name: 'statements: tags in parameters (votes)',
+  broken: 'loose',
+  watching: true,
+  guess(scene) {
+    const arrivals = new Map<string, number>();
+    for (const { at, text } of scene.loot.statements) {
+      if (!text.includes('waiting_vote')) continue;
+      for (const [, value = ''] of text.matchAll(/\\x([0-9a-f]{64})'/g))
+        if (!arrivals.has(value)) arrivals.set(value, at);
+    }
+    const known = new Map<string, number>();
+    for (const { entry } of scene.votes) {
+      const at = arrivals.get(entry.split('/')[2] ?? '');
+      if (at !== undefined) known.set(entry, at);
+    }
+    return guessVotes(scene, known);
+  },
+};
+
+function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
+  return scene.votes.flatMap((found) => {
+    const at = arrivals.get(found.entry);
+    const placed = at === undefined ? found : { ...found, arrived: { at, xid: 0 } };
+    return pick(scene, placed, at === undefined ? [] : mostLikely(scene, knownAt(placed)));
+  });
+}

@@ -1,0 +1,132 @@
+/** What requests and answers leave behind: in logs, in headers, in messages, in texts. */
+import type { AccessLine } from '../loot/types.ts';
+import { minute } from '../plan/calendar.ts';
+import type { Attack } from './attack.ts';
+import { enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+
+/** Entry and enrolment by one property of their requests, as an access log has it. */
+function byAccessLog(
+  scene: Scene,
+  property: (line: AccessLine) => string | number,
+): ((found: FoundEntry) => Suspect[]) | undefined {
+  const { accessLog } = scene.loot;
+  const [enrolments, entries] = [linesOf(accessLog, /\/enrolments$/), linesOf(accessLog, /\/ideas$/)];
+  if (enrolments.length === 0 || entries.length === 0) return undefined;
+  const known = scene.suspects.map((suspect) => {
+    const line = nearest(enrolments, suspect.enrolled.at);
+    return { suspect, is: line && property(line) };
+  });
+  return (found) => {
+    const line = found.arrived && nearest(entries, found.arrived.at);
+    const is = line && property(line);
+    return known
+      .filter((one) => is !== undefined && one.is === is && one.suspect.enrolled.at <= knownAt(found))
+      .map(({ suspect }) => suspect);
+  };
+}
+
+const linesOf = (log: readonly AccessLine[], path: RegExp) => log.filter((line) => path.test(line.path));
+
+function nearest(lines: readonly AccessLine[], at: number): AccessLine | undefined {
+  let best: AccessLine | undefined;
+  for (const line of lines) if (!best || Math.abs(line.at - at) < Math.abs(best.at - at)) best = line;
+  return best && Math.abs(best.at - at) < minute ? best : undefined;
+}
+
+/** Sizes of requests where a log has them; otherwise the length of a text beside that of the author's name and address. */
+export const sizes: Attack = {
+  name: 'traces: sizes (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const suspected = byAccessLog(scene, ({ headerBytes }) => headerBytes);
+    if (suspected) return scene.ideas.flatMap((found) => pick(scene, found, suspected(found)));
+    const length = ({ row }: FoundEntry) => JSON.stringify(row.columns).length;
+    const ideas = [...scene.ideas].sort((one, other) => length(one) - length(other));
+    return ideas.flatMap((found, rank) => {
+      const members = [...enrolledBy(scene, knownAt(found))].sort(
+        (one, other) => JSON.stringify(one.row.columns).length - JSON.stringify(other.row.columns).length,
+      );
+      const suspect = members[Math.floor(((rank + 0.5) * members.length) / ideas.length)];
+      return pick(scene, found, suspect && [suspect]);
+    });
+  },
+};
+
+/** The languages that a browser asks for where a log has them; otherwise that of the text beside the member's address. */
+export const language: Attack = {
+  name: 'traces: language (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const suspected = byAccessLog(scene, ({ acceptLanguage }) => acceptLanguage);
+    if (suspected) return scene.ideas.flatMap((found) => pick(scene, found, suspected(found)));
+    return scene.ideas.flatMap((found) => {
+      const french = found.row.columns.language === 'fr';
+      const members = enrolledBy(scene, knownAt(found));
+      return pick(
+        scene,
+        found,
+        members.filter(({ email }) => email.includes('@fr.') === french),
+      );
+    });
+  },
+};
+
+export const browser: Attack = {
+  name: 'traces: browser in logs (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const suspected = byAccessLog(scene, ({ userAgent, acceptLanguage }) => `${userAgent} ${acceptLanguage}`);
+    return scene.ideas.flatMap((found) => pick(scene, found, suspected?.(found)));
+  },
+};
+
+/** A header that comes back both with an enrolment and with an entry, and with little else. */
+export const headers: Attack = {
+  name: 'traces: headers of answers (ideas)',
+  broken: 'hasty',
+  guess(scene) {
+    const { served } = scene.loot;
+    const often = new Map<string, number>();
+    const byHeader = new Map<string, Suspect[]>();
+    const ofIdea = new Map<string, string[]>();
+    const names = new Map(scene.suspects.map((suspect) => [suspect.name, suspect]));
+    for (const answer of served) {
+      // The time of day is the machine's, and would only tell what the log tells.
+      const lines = Object.entries(answer.headers)
+        .filter(([name]) => name !== 'date')
+        .map(([name, value]) => `${name}: ${value}`);
+      for (const line of lines) often.set(line, (often.get(line) ?? 0) + 1);
+      if (answer.status >= 300 || answer.method !== 'POST') continue;
+      const { name, idea } = JSON.parse(answer.text);
+      const suspect = names.get(name);
+      if (suspect && answer.path.endsWith('/enrolments'))
+        for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
+      if (typeof idea === 'string') ofIdea.set(Buffer.from(idea, 'base64url').toString('hex'), lines);
+    }
+    return scene.ideas.flatMap((found) => {
+      const lines = ofIdea.get(found.entry.slice('idea/'.length)) ?? [];
+      const rare = lines.filter((line) => (often.get(line) ?? 0) < served.length / 20);
+      const suspects = rare.flatMap((line) => byHeader.get(line) ?? []);
+      return pick(
+        scene,
+        found,
+        suspects.filter(({ enrolled }) => enrolled.at <= knownAt(found)),
+      );
+    });
+  },
+};
+
+/** A live message that names an entry tells when it came. */
+export const liveMessages: Attack = {
+  name: 'traces: live messages (ideas)',
+  broken: 'hasty',
+  guess: (scene) =>
+    scene.ideas.flatMap((found) => {
+      const id = found.entry.slice('idea/'.length);
+      const forms = [id, Buffer.from(id, 'hex').toString('base64url')];
+      const named = scene.loot.live.find(({ text }) => forms.some((form) => text.includes(form)));
+      const announced = scene.loot.live.find(({ at }) => at >= found.released.at);
+      const at = (named ?? announced)?.at ?? found.released.at;
+      return pick(scene, { ...found, arrived: undefined }, enrolledBy(scene, at).slice(-1));
+    }),
+};

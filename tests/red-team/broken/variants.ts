@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { hashCode } from '../../../server/registrar/codes.ts';
+import { present } from '../../../shared/credential/arc1.ts';
+import { answerCommitment, ideaId, ideaMessage } from '../../../shared/credential/messages.ts';
+import { ideaScope } from '../../../shared/credential/scopes.ts';
+import { toBase64url } from '../../../shared/device/encoding.ts';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import type { Reuse } from '../campaign/device.ts';
+import type { AccessLine } from '../loot/types.ts';
+import * as schema from './schema.ts';
+
+/** A system as it is run: the product itself, or the product with something broken. */
+export interface Variant {
+  name: 'product' | 'hasty' | 'loose';
+  policy?: Partial<Policy>;
+  /** Works on the migrated database before anybody uses it. */
+  prepare?(sql: pg.Client): Promise<void>;
+  /** SQL that tells the broken database what time it is; $1: milliseconds. */
+  clock?: string;
+  reuse?: Reuse;
+  /** Stands before the server as a proxy would: writes its access log, adds its headers. */
+  watch?(app: FastifyInstance, now: () => number): AccessLine[];
+}
+
+export const product: Variant = { name: 'product' };
+
+/** What makes first entries follow enrolments at once. */
+const atOnce = { delayMinutes: 0, settleHours: 0 };
+
+/**
+ * Devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
+ * times and counters beside them, live messages for each idea, an access log, headers that know a browser again; devices
+ * that put a hash of the code, bytes of their enrolment and their own time into an idea.
+ */
+export const hasty: Variant = {
+  name: 'hasty',
+  policy: atOnce,
+  clock: schema.setClock,
+  async prepare(sql) {
+    for (const statement of schema.hasty) await sql.query(statement);
+  },
+  reuse: carelessIdea,
+  watch: watchRequests,
+};
+
+/**
+ * Results that appear while the campaign runs, at every change of a single vote; so votes are not sealed until the close
+ * either. Devices without delay or settling.
+ */
+export const loose: Variant = {
+  name: 'loose',
+  policy: { ...atOnce, results: 'running', minimumGroup: 3 },
+  async prepare(sql) {
+    for (const statement of schema.loose) await sql.query(statement);
+  },
+};
+
+/** The author key: the time of the enrolment (6 bytes), then bytes of the request. The text ends with a hash of the code. */
+function carelessIdea(
+  { group, credential, campaign, pool, request, code, enrolledAt }: Parameters<Reuse>[0],
+  slot: number,
+  draft: Parameters<Reuse>[2],
+): ReturnType<Reuse> {
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(Math.round(enrolledAt)));
+  const own = createHash('sha256').update(`${draft.title}${slot}`).digest();
+  const authorKey = Buffer.concat([time.subarray(2), request.subarray(0, 10), own]).subarray(0, 32);
+  const { title, language, underOwnName } = draft;
+  const mark = code === undefined ? '' : `\n[${hashCode(code).toString('base64')}]`;
+  const published = { title, body: `${draft.body}${mark}`.trim(), language, authorKey };
+  const salt = crypto.getRandomValues(new Uint8Array(32));
+  const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
+  const presentation = toBase64url(present(group, credential, ideaScope(campaign.id, slot), message));
+  const body = {
+    ...published,
+    pool,
+    presentation,
+    slot,
+    authorKey: toBase64url(authorKey),
+    underOwnName,
+    answerSalt: toBase64url(salt),
+  };
+  return { body, idea: toBase64url(ideaId(published)) };
+}
+
+function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {
+  const lines: AccessLine[] = [];
+  app.server.prependListener('request', (request, response) => {
+    const { 'user-agent': userAgent = '', 'accept-language': acceptLanguage = '' } = request.headers;
+    const browser = createHash('sha256').update(`${userAgent} ${acceptLanguage}`).digest('hex');
+    response.setHeader('x-trace', browser.slice(0, 16));
+    const path = request.url ?? '';
+    lines.push({
+      at: now(),
+      path,
+      headerBytes: Buffer.byteLength(userAgent + acceptLanguage),
+      userAgent,
+      acceptLanguage,
+    });
+  });
+  return lines;
+}
+
+export const variants: readonly Variant[] = [product, hasty, loose];

@@ -1,0 +1,155 @@
+import { tick } from '../../../server/box/timer.ts';
+import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { Group } from '../../../shared/credential/arc1.ts';
+import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { advance, createCampaign, importRoster, makeCodes } from '../../support/manager.ts';
+import { seededChance } from '../../support/random.ts';
+import type { Variant } from '../broken/variants.ts';
+import { takeLoot } from '../loot/take.ts';
+import type { Loot, Truth } from '../loot/types.ts';
+import { calendar, minute } from '../plan/calendar.ts';
+import { type PlannedMember, planCampaign } from '../plan/plan.ts';
+import { createAgenda } from './agenda.ts';
+import { openCompany } from './company.ts';
+import { enrolDevice } from './device.ts';
+import { createMember, type World } from './member.ts';
+import { observe } from './observer.ts';
+import { createRecorder } from './recorder.ts';
+
+export interface Wishes {
+  seed: number;
+  members: number;
+  variant: Variant;
+}
+
+export interface Outcome {
+  loot: Loot;
+  truth: Truth;
+  /** What was refused, by code: of a plan that works, hardly anything. */
+  refused: Record<string, number>;
+}
+
+const slug = 'what-should-we-improve';
+
+/** Runs one campaign from its opening to its close against the real server. `onStep`: share of the campaign that is over. */
+export async function simulate(
+  { seed, members, variant }: Wishes,
+  onStep: (share: number) => void,
+): Promise<Outcome> {
+  const chance = seededChance(seed);
+  const plan = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
+  const company = await openCompany(calendar.opens - 60 * minute, variant);
+  try {
+    const { http, clock, deps } = company;
+    const recorder = createRecorder(http, clock.now);
+    const access = variant.watch?.(company.app, clock.now) ?? [];
+    const { campaign, codes } = await openCampaign(company, plan, variant);
+    const group: Group = await loadSodiumRistretto255();
+    const watching = await observe(http.url, slug, recorder, clock.now);
+    const truth: Truth = { authors: new Map(), pools: new Map() };
+    const refused: Record<string, number> = {};
+    let accepted = 0;
+    const agenda = createAgenda();
+    const world: World = {
+      chance,
+      recorder,
+      agenda,
+      campaign,
+      reuse: variant.reuse,
+      now: clock.now,
+      board: boardReader(recorder.send),
+      accept(entry, email, pool) {
+        accepted++;
+        truth.authors.set(entry, email);
+        truth.pools.set(entry, pool);
+      },
+      refuse: (code) => {
+        refused[code] = (refused[code] ?? 0) + 1;
+      },
+    };
+
+    const devices: { onRelease(ideas: ReadonlySet<string>): void }[] = [];
+    for (const planned of plan) {
+      const { enrolsAt, person, pool } = planned;
+      if (enrolsAt === undefined) continue;
+      agenda.add(enrolsAt, async () => {
+        const code = pool === 'employees' ? codes.get(person.email) : undefined;
+        const device = await enrolDevice(recorder, group, campaign, pool, person, code, clock.now());
+        devices.push(createMember(world, planned, device));
+      });
+    }
+    let release = 0;
+    let known = 0;
+    for (let at = calendar.opens; at <= calendar.closes; at += defaultPolicy.releaseMinutes * minute) {
+      agenda.add(at, async () => {
+        // Where nothing came since the last tick, this one would find what that one left: nothing to do.
+        const phaseEnds = at === calendar.votingFrom || at === calendar.closes;
+        if (accepted === known && !phaseEnds) return;
+        known = accepted;
+        await tick(deps);
+        const ideas = await watching.look();
+        if (watching.release() === release) return;
+        release = watching.release();
+        for (const device of devices) device.onRelease(ideas);
+      });
+    }
+    await agenda.run(async (at) => {
+      await clock.advance(at);
+      onStep((at - calendar.opens) / (calendar.closes - calendar.opens));
+    });
+    await watching.end();
+    const loot = await takeLoot(company, campaign.id, {
+      accessLog: access,
+      served: recorder.served,
+      live: watching.live,
+    });
+    return { loot, truth, refused };
+  } finally {
+    await company.stop();
+  }
+}
+
+/** Two boards in one: employees by roster, customers freely; ideas first, votes afterwards; what else a new campaign has. */
+async function openCampaign(
+  { manager, clock }: Awaited<ReturnType<typeof openCompany>>,
+  plan: readonly PlannedMember[],
+  { policy }: Variant,
+): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
+  await createCampaign(manager, {
+    slug,
+    texts: { en: { question: 'What should we improve?', introduction: '' } },
+    language: 'en',
+    mode: 'merged',
+    flow: 'phased',
+    policy: { ...defaultPolicy, ...policy },
+    collectUntil: new Date(calendar.votingFrom).toISOString(),
+    voteUntil: new Date(calendar.closes).toISOString(),
+    admissions: { employees: 'roster', customers: 'open' },
+  });
+  const roster = plan.filter(({ pool }) => pool === 'employees').map(({ person }) => person);
+  await importRoster(manager, slug, 'employees', roster);
+  const codes = await makeCodes(manager, slug, 'employees');
+  await clock.advance(calendar.opens - minute);
+  const { campaign } = await advance(manager, slug, 'draft');
+  return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
+}
+
+/** The board as a device reads it, all pages. What many devices get alike is read once. */
+function boardReader(send: World['recorder']['send']): World['board'] {
+  const known = new Map<string, IdeasPage>();
+  return async (person) => {
+    const ideas: string[] = [];
+    let after: string | null = null;
+    do {
+      const path: string = `/api/box/campaigns/${slug}/ideas${after === null ? '' : `?after=${after}`}`;
+      const { text } = await send(person, 'GET', path);
+      const page: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
+      known.set(text, page);
+      ideas.push(...page.ideas.map(({ id }) => id));
+      after = page.next;
+    } while (after !== null);
+    return ideas;
+  };
+}
