@@ -3,16 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../../server/app.ts';
-import { connect } from '../../../server/database/connect.ts';
-import { migrate } from '../../../server/database/migrate.ts';
 import type { Deps } from '../../../server/deps.ts';
-import { createIssuers } from '../../../server/issuer/issuers.ts';
-import { createSigners } from '../../../server/ledger/signers.ts';
-import { createTrees } from '../../../server/ledger/trees.ts';
-import { createCache } from '../../../server/live/cache.ts';
-import { receiveEvents } from '../../../server/live/events.ts';
 import { renewSetupToken } from '../../../server/manage/accounts.ts';
-import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { openSides } from '../../../server/sides.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
 import { type Manager, setUpManager } from '../../support/manager.ts';
 import { startPostgres } from '../../support/postgres.ts';
@@ -58,39 +51,42 @@ export async function openCompany(
   const databaseUrl = await postgres.createDatabase();
   const sql = new pg.Client(databaseUrl);
   await sql.connect();
-  const fresh = await connect({ databaseUrl, dataDir: '' });
-  await migrate(fresh.box);
-  await fresh.close();
+  let url = '';
+  let clock: CampaignClock | undefined;
+  const both = { url: databaseUrl, variable: 'DATABASE_URL' };
+  const config = {
+    role: 'all',
+    databases: { registrar: both, box: both },
+    dataDir: '',
+    boxUrl: undefined,
+  } as const;
+  const given = {
+    secret: randomBytes(32),
+    clock: () => new Date(clock?.now() ?? from),
+    publicUrl: () => url,
+    clientManifest: undefined,
+  };
+  await (await openSides({ ...config, powCost: 1 }, given)).close();
   await sql.query('create extension pageinspect');
   await sql.query("select pg_create_logical_replication_slot('loot', 'test_decoding')");
   await prepare?.(sql);
 
   // Only now: a variant may change what new connections see.
-  const databases = await connect({ databaseUrl, dataDir: '' });
-  const clock = startClock(sql, from, tell);
-  const events = await receiveEvents(databases.listen);
-  const secret = randomBytes(32);
-  let url = '';
-  const deps: Deps = {
-    registrar: databases.registrar,
-    box: databases.box,
-    issuers: createIssuers(await loadSodiumRistretto255(), secret),
-    events,
-    cache: createCache(events),
-    signers: createSigners(secret),
-    trees: createTrees(databases.box),
-    clientManifest: undefined,
-    secret,
-    clock: () => new Date(clock.now()),
-    powCost: 1,
-    publicUrl: () => url,
-  };
-  const app = await buildApp(deps, { trustProxy: 0, logLevel: 'info', publicUrl: undefined });
+  const sides = await openSides({ ...config, powCost: 1 }, given);
+  const { identified, anonymous: deps } = sides;
+  if (!identified || !deps) throw new Error('One process has both sides');
+  clock = startClock(sql, from, tell);
+  const app = await buildApp(sides, {
+    trustProxy: 0,
+    logLevel: 'info',
+    publicUrl: undefined,
+    boxOrigin: undefined,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   const http = connectHttp(url, 4);
   const account = { name: 'Ada', email: 'ada@havrelle.example', password: randomBytes(12).toString('hex') };
-  const manager = await setUpManager(http, (await renewSetupToken(deps.registrar)) ?? '', account);
+  const manager = await setUpManager(http, (await renewSetupToken(identified.registrar)) ?? '', account);
   return {
     deps,
     app,
@@ -102,8 +98,7 @@ export async function openCompany(
     async stop() {
       await http.close();
       await app.close();
-      await events.close();
-      await databases.close();
+      await sides.close();
       await sql.end();
       await postgres.stop();
     },
