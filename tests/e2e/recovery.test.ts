@@ -162,7 +162,8 @@ test('another device takes the words, changes a vote and adds none', async () =>
 
   const refused = [`403 /api/registrar/campaigns/${campaign.slug}/enrolments`];
   const outdated = `409 /api/box/campaigns/${campaign.slug}/votes`;
-  await leave(second, [...refused, outdated]); // the vote that was changed, before it got a higher revision
+  // The vote that was changed, where the first device drew a higher revision than this one at first.
+  await leave(second, refused, [outdated]);
   await leave(first);
 });
 

@@ -33,8 +33,6 @@ export interface Participant {
   pool: PoolId;
   seed: Uint8Array;
   credential: Credential;
-  /** The ledger as it was when somebody of this campaign enrolled first. */
-  pin: Pin;
   /** All that the box has promised to this member, verified. */
   receipts: Receipt[];
 }
@@ -95,7 +93,7 @@ export async function postIdea(http: Http, member: Participant, slot: number, te
   const json = paddedJson(built.body);
   const { idea, receipt } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, json });
   if (idea !== built.idea) throw new Error(`The box names the idea ${idea}, its hash is ${built.idea}`);
-  await keepReceipt(member, leafOfIdea(built.body), receipt);
+  await keepReceipt(http, member, leafOfIdea(built.body), receipt);
   return idea;
 }
 
@@ -115,13 +113,18 @@ export async function sendVote(http: Http, slug: string, body: VoteBody): Promis
 export async function vote(http: Http, member: Participant, idea: string, choice: Choice, revision = 1) {
   const body = prepareVote(member, idea, choice, revision);
   const receipt = await sendVote(http, member.campaign.slug, body);
-  await keepReceipt(member, leafOfVote(body), receipt);
+  await keepReceipt(http, member, leafOfVote(body), receipt);
   return receipt;
 }
 
-async function keepReceipt({ pin, receipts }: Participant, encoded: Uint8Array, receipt: string) {
+async function keepReceipt(
+  http: Http,
+  { campaign, receipts }: Participant,
+  encoded: Uint8Array,
+  receipt: string,
+): Promise<void> {
   const leaf = toBase64url(hashLeaf(encoded));
-  await verifyReceipt(pin, leaf, receipt);
+  await verifyReceipt(await pinOf(http, campaign), leaf, receipt);
   receipts.push({ leaf, receipt });
 }
 
@@ -172,13 +175,13 @@ export async function enrol(
     body: { pool, request: enrolment.request, admission } satisfies EnrolmentBody,
   });
   const credential = enrolment.finish(response);
-  return { group, campaign, pool, seed, credential, pin: await pinOf(http, campaign), receipts: [] };
+  return { group, campaign, pool, seed, credential, receipts: [] };
 }
 
 const pins = new Map<string, Promise<Pin>>();
 
-/** Checked once a campaign, for all its members: tools play thousands of them. */
-function pinOf(http: Http, campaign: CampaignView): Promise<Pin> {
+/** The ledger as it was when it was first asked for. Checked once a campaign, for all its members: there may be thousands. */
+export function pinOf(http: Http, campaign: CampaignView): Promise<Pin> {
   const pin = pins.get(campaign.id) ?? pinLedger(ledgerSource(http, campaign.slug), campaign);
   pins.set(campaign.id, pin);
   return pin;
