@@ -2,6 +2,7 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { Fingerprint } from '../parts/Fingerprint.tsx';
 import { Record } from './Record.tsx';
 import styles from './See.module.css';
 import { StoredIdea } from './StoredIdea.tsx';
@@ -85,6 +86,7 @@ export default function WhatTheySee() {
             </div>
             <Viewers who={['network']} campaign={campaign} />
           </section>
+          <Fingerprint />
         </div>
       )}
     </CampaignPage>
