@@ -40,6 +40,7 @@ async function main(): Promise<number> {
 function readArguments() {
   try {
     return parseArgs({
+      args: joinPass(process.argv.slice(2)),
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
@@ -51,6 +52,13 @@ function readArguments() {
   } catch (cause) {
     throw new SourceError(usage, { cause });
   }
+}
+
+/** A pass may begin with a hyphen; parseArgs takes such a value behind an equals sign only. */
+function joinPass(given: string[]): string[] {
+  const at = given.indexOf('--pass');
+  const pass = at === -1 ? undefined : given[at + 1];
+  return pass === undefined ? given : given.toSpliced(at, 2, `--pass=${pass}`);
 }
 
 async function readKnown(key: string | undefined, files: readonly string[]): Promise<Known> {

@@ -380,6 +380,10 @@ test('a board that only its members read is said to be unseen, and is checked wi
   expect(asMember.code).toBe(0);
 });
 
+test('a pass may begin with a hyphen', async () => {
+  expect(await run(`${http.url}/c/${played.slug}`, '--pass', '-A')).toMatchObject({ code: 0 });
+});
+
 test('what cannot be checked at all is said, with a code of its own', async () => {
   expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('npm run verify') });
   expect(await run(join(folder, 'nothing'))).toMatchObject({ code: 2, stdout: '' });
