@@ -49,7 +49,7 @@ test.runIf(inject('database') === 'postgres')(
       return Math.min(...found.map(({ broken_variant_success }) => broken_variant_success));
     };
     expect(onBroken('values:')).toBe(1);
-    for (const part of ['headers', 'browser', 'time columns', 'counters', 'last enrolment', 'live messages'])
-      expect(onBroken(part), part).toBeGreaterThan(0.15);
+    // What else works on so few ideas; the full command holds every attack to it.
+    for (const part of ['headers', 'browser']) expect(onBroken(part), part).toBeGreaterThan(0.3);
   },
 );

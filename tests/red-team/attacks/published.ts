@@ -12,7 +12,9 @@ export const increments: Attack = {
   broken: 'loose',
   guess(scene) {
     const suspects = suspectsByVote(scene);
-    return scene.votes.flatMap((found): Guess[] => pick(scene, found, suspects.get(found.entry)));
+    // Where some increments tell, only they are used; where none does, blind guessing is all that is left.
+    const votes = suspects.size === 0 ? scene.votes : scene.votes.filter(({ entry }) => suspects.has(entry));
+    return votes.flatMap((found): Guess[] => pick(scene, found, suspects.get(found.entry)));
   },
 };
 

@@ -72,7 +72,22 @@ const leaves = [
      for each statement execute function red_team.line_up()`,
 ];
 
-export const hasty: readonly string[] = [...clock, ...columns, ...messages, ...unshuffled, ...leaves];
+/** The roles of both sides may use what is added. */
+const rights = [
+  'grant usage on schema red_team to public',
+  'grant all on all tables in schema red_team to public',
+  'grant all on all sequences in schema red_team to public',
+  'grant all on box.arrival to public',
+];
+
+export const hasty: readonly string[] = [
+  ...clock,
+  ...columns,
+  ...messages,
+  ...unshuffled,
+  ...leaves,
+  ...rights,
+];
 
 /** Increments of a cell are published however few voters made them. */
 export const loose: readonly string[] = [
