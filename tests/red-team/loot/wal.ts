@@ -7,6 +7,8 @@ const column = /(\w+)\[[^\]]+\]:('(?:[^']|'')*'|\S+)/g;
 
 /** The write-ahead log by logical decoding (test_decoding), with the campaign's time of each commit. */
 export async function readCommits(sql: pg.Client): Promise<Commit[]> {
+  // Commits are not waited for (synchronous_commit is off), and only what is flushed can be decoded: the close came last.
+  await sql.query('checkpoint');
   const { rows } = await sql.query<{ xid: string; data: string }>(
     "select xid::text, data from pg_logical_slot_get_changes('loot', null, null, 'skip-empty-xacts', 'on')",
   );
