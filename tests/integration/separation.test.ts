@@ -143,11 +143,11 @@ test('the box keeps no time, no sequence and no serial number', () => {
   const box = columns.filter(({ schema }) => schema === 'box');
   expect(box.length).toBeGreaterThan(30);
   expect(new Set(box.map(({ type }) => type))).toEqual(
-    new Set(['uuid', 'text', 'bytea', 'integer', 'boolean']),
+    new Set(['uuid', 'text', 'bytea', 'integer', 'boolean', 'ARRAY']),
   );
   expect(box.filter((column) => column.identity !== 'NO')).toEqual([]);
   const defaults = box.map((column) => column.default).filter((value) => value !== null);
-  expect(new Set(defaults)).toEqual(new Set(['0']));
+  expect(new Set(defaults)).toEqual(new Set(['0', "'{}'::text[]"]));
 });
 
 test('the registrar keeps no time of an enrolment, but for the hour until which a proof of work is remembered', () => {

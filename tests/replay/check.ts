@@ -25,6 +25,14 @@ export function countVotes(comments: readonly Comment[], participants: readonly 
   return counts;
 }
 
+/** The votes of all cells with at least `k` that take a side: the only ones of which anything is said. */
+export function votesToPublish(counts: OwnCounts, k: number): number {
+  return [...counts.values()]
+    .flatMap((pools) => poolIds.map((pool) => pools[pool]))
+    .filter((tally) => sided(tally) >= k)
+    .reduce((sum, tally) => sum + sided(tally) + tally.pass, 0);
+}
+
 /**
  * Compares every cell of the comparison with the export's own counts. `ideas`: idea id by comment id. A cell that is
  * missing is wrong, and so are both cells of an idea that nobody posted.

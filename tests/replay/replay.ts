@@ -7,7 +7,7 @@ import { showProgress } from '../support/progress.ts';
 import { seededChance } from '../support/random.ts';
 import { enrolVoters, minimumGroup, openCampaign } from './campaign.ts';
 import { castRound, type Sendings } from './cast.ts';
-import { checkCells, countVotes } from './check.ts';
+import { checkCells, countVotes, votesToPublish } from './check.ts';
 import { planIdeas, planVotes, poolSizes } from './plan.ts';
 import { type Groups, readConversation } from './polis.ts';
 
@@ -101,13 +101,12 @@ export async function replay(
     const counts = countVotes(conversation.comments, conversation.participants);
     const cells = checkCells(comparison, ideas, counts, minimumGroup);
     const counted = comparison.participation.reduce((sum, { votes }) => sum + (votes ?? 0), 0);
-    const pairs = conversation.participants.reduce((sum, { votes }) => sum + votes.size, 0);
     const faults = [
       ...sendings.faults,
       ...cells.wrong.map(({ comment, pool, why }) => `comment ${comment}, ${pool}: ${why}`),
       ...differences([
         ['ideas published', comparison.ideas.length, ideaPlan.length],
-        ['votes counted', counted, pairs],
+        ['votes counted in published cells', counted, votesToPublish(counts, minimumGroup)],
         ['repeats refused', sendings.refused, casts.filter(({ expect }) => expect !== 'accepted').length],
         ['votes accepted', sendings.accepted, casts.filter(({ expect }) => expect === 'accepted').length],
       ]),
