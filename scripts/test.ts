@@ -38,7 +38,8 @@ function vitest(project: string): Check {
   return {
     name: project,
     command: [
-      ...(['vitest', 'run', '--project', project] as const),
+      // Two files at a time: much of their time is waiting, for servers that start and pages that load.
+      ...(['vitest', 'run', '--project', project, '--maxWorkers=2'] as const),
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
     report,
