@@ -47,7 +47,13 @@ export const matching: Attack = {
   },
 };
 
-/** No log at all: the number of the release, and who enrolled between it and the one before. */
+/** Where more people enrolled between two releases, nobody is singled out by it. */
+const fewEnough = 8;
+
+/**
+ * No log at all: the number of the release, and who enrolled between it and the one before, where they are few. Each of
+ * them once, since no release holds two ideas of one person.
+ */
 export const batch: Attack = {
   name: 'batch: enrolled since the release before (ideas)',
   broken: 'hasty',
@@ -55,13 +61,18 @@ export const batch: Attack = {
     const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort(
       (one, other) => one - other,
     );
-    return scene.ideas.flatMap((found) => {
-      const before = releases[releases.indexOf(found.released.at) - 1] ?? 0;
-      const window = scene.suspects.filter(
-        ({ enrolled }) => enrolled.at > before && enrolled.at <= found.released.at,
-      );
-      const last = enrolledBy(scene, found.released.at).slice(-1);
-      return pick(scene, { ...found, arrived: undefined }, window.length > 0 ? window : last);
+    return releases.flatMap((at, index) => {
+      const before = releases[index - 1] ?? 0;
+      const window = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
+      if (window.length > fewEnough) return [];
+      const left = scene.chance.shuffled(window);
+      const others = window.length > 0 ? window : enrolledBy(scene, at).slice(-1);
+      return scene.ideas
+        .filter(({ released }) => released.at === at)
+        .flatMap((found) => {
+          const next = left.pop();
+          return pick(scene, { ...found, arrived: undefined }, next ? [next] : others);
+        });
     });
   },
 };
