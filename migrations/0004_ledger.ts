@@ -16,7 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   await sql`
     update campaign.campaign
-    set policy = policy || '{"delayMinutes": 10, "settleHours": 48}'::jsonb`.execute(db);
+    set policy = policy || '{"delayMinutes": 10, "settleHours": 12}'::jsonb`.execute(db);
 
   await sql`create schema ledger`.execute(db);
   // peaks: the frontier's hashes one after the other. issued: credentials of each pool that have a leaf; votes: leaves of

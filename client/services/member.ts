@@ -24,6 +24,8 @@ export interface EnrolmentPlan {
   campaign: CampaignView;
   pool: PoolView;
   admission: EnrolmentBody['admission'];
+  /** As the member's link has it; null where none brought it. It is not sent. */
+  name: string | null;
 }
 
 /**
@@ -32,14 +34,14 @@ export interface EnrolmentPlan {
  * place. Nothing is sent where the ledger does not fit what the page shows. Throws ApiError.
  */
 export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Enrolled> {
-  const { campaign, pool, admission } = plan;
+  const { campaign, pool, admission, name } = plan;
   const { publicKey } = pool;
   if (publicKey === null) throw new ApiError('phase_closed'); // a draft has no key to check the stamp with
   const source = ledgerSource(campaign.slug);
   const before = await orRefuse('ledger_wrong', () => pinLedger(source, campaign));
   const enrolment = beginEnrolment(group, seed, campaign.id, pool.id, fromBase64url(publicKey));
   const body = { pool: pool.id, request: enrolment.request, admission };
-  const { response, checkpoint, name } = await postEnrolment(campaign.slug, body);
+  const { response, checkpoint } = await postEnrolment(campaign.slug, body);
   // Not stamped with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
   const pin = await orRefuse('ledger_wrong', () => jumpAhead(source, before, checkpoint));

@@ -30,7 +30,7 @@ export interface Membership {
    * random, so that it does not say when its holder enrolled.
    */
   mayLeaveAt: number;
-  /** The member's own name in the roster, to warn before it stands in a text; null without a roster. */
+  /** The member's own name, to warn before it stands in a text; null where no link brought it. */
   name: string | null;
 }
 

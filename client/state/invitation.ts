@@ -1,15 +1,15 @@
 import type { Signal } from '@preact/signals';
+import { type Invitation, readInvitation } from '../../shared/domain/invitation.ts';
 
 /**
- * A member's link carries the enrolment code in its fragment, which browsers send to no server. Moves it from the
- * address, where it would stay in the history, into `code`; also when such a link is opened on an open page. Returns
- * what stops it.
+ * Moves what a member's link brings from the address, where it would stay in the history, into `invitation`; also when
+ * such a link is opened on an open page. Returns what stops it.
  */
-export function takeInvitation(code: Signal<string>): () => void {
+export function takeInvitation(invitation: Signal<Invitation | undefined>): () => void {
   const take = () => {
-    const found = new URLSearchParams(location.hash.slice(1)).get('code');
+    const found = readInvitation(location.hash.slice(1));
     if (!found) return;
-    code.value = found;
+    invitation.value = found;
     history.replaceState(history.state, '', location.pathname + location.search);
   };
   take();

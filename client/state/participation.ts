@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign } from '../services/box.ts';
 import type { Rules } from '../services/departure.ts';
@@ -26,8 +27,8 @@ export interface Participation {
   readonly rules: ReadonlySignal<Rules | undefined>;
   /** Sends what waits on the device; there while a member's pages are open (state/sending.ts). */
   readonly outbox: Signal<Outbox | undefined>;
-  /** The code that the member's link brought, until it is used. */
-  readonly code: Signal<string>;
+  /** What the member's link brought, until it is used. */
+  readonly invitation: Signal<Invitation | undefined>;
 }
 
 export function createParticipation(slug: string): Participation {
@@ -57,7 +58,7 @@ export function createParticipation(slug: string): Participation {
     ledger,
     rules,
     outbox: signal(undefined),
-    code: signal(''),
+    invitation: signal(undefined),
   };
 }
 

@@ -47,7 +47,8 @@ export interface RegistrarTables {
     pool: PoolId;
     m1_enc: Buffer;
     m2_enc: Buffer;
-    member_id: string | null;
+    /** Sealed (server/registrar/sealed-member.ts); null where anyone may join. */
+    member: Buffer | null;
   };
   'registrar.pool': {
     campaign_id: string;

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { sql, type Transaction } from 'kysely';
+import { invitationFragment } from '../../shared/domain/invitation.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
@@ -167,7 +168,7 @@ export async function handOutCodes(
     name,
     email: email ?? '',
     code,
-    link: `${publicUrl}/c/${slug}#code=${code}`,
+    link: `${publicUrl}/c/${slug}#${invitationFragment({ code, name })}`,
   }));
   // A name that starts like a formula must not become one in a spreadsheet.
   return stringify(lines, {

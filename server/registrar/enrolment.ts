@@ -10,22 +10,16 @@ import type { ProofOfWork } from './proof-of-work.ts';
 import {
   type Commitments,
   findMember,
-  findRecorded,
   isRecorded,
+  isRecordedFor,
   recordCredential,
   spendChallenge,
 } from './queries.ts';
-
-interface Enrolled {
-  /** The response of ARC, 448 bytes. */
-  response: Uint8Array;
-  /** The member's own name; null where the pool has no roster, or the member is no longer in it. */
-  name: string | null;
-}
+import { sealMember } from './sealed-member.ts';
 
 /**
  * Issues a credential blindly: one a member, and again only for the identical request (a lost answer, a restored
- * device), which gives the same member nothing new.
+ * device), which gives the same member nothing new. Returns the response of ARC, 448 bytes.
  * Throws pool_not_found, admission_wrong, code_unknown, code_used, proof_of_work_invalid, proof_of_work_used,
  * not_enrolled, credential_request_invalid.
  */
@@ -35,7 +29,7 @@ export async function enrol(
   campaign: OpenedCampaign,
   body: EnrolmentBody,
   request: Buffer,
-): Promise<Enrolled> {
+): Promise<Uint8Array> {
   const pool = campaign.pools[body.pool];
   if (!pool) throw new Fault('pool_not_found');
   const { admission } = body;
@@ -50,26 +44,24 @@ export async function enrol(
     m1Enc: kept.subarray(0, kept.length / 2),
     m2Enc: kept.subarray(kept.length / 2),
   };
-  const name = await admit(deps, proofOfWork, campaign, body, commitments);
+  await admit(deps, proofOfWork, campaign, body, commitments);
   // Before anyone holds the credential: nothing can be signed with one that is not counted.
   await publishEnrolled(deps, campaign.id, body.pool);
-  return { response, name };
+  return response;
 }
 
-/** Returns the member's name. */
 async function admit(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
   { pool, admission }: EnrolmentBody,
   commitments: Commitments,
-): Promise<string | null> {
+): Promise<void> {
   switch (admission.kind) {
     case 'code':
       return admitByCode(deps, campaign, pool, commitments, admission.code);
     case 'open':
-      await admitByWork(deps, proofOfWork, campaign, pool, commitments, admission.solution);
-      return null;
+      return admitByWork(deps, proofOfWork, campaign, pool, commitments, admission.solution);
     case 'again':
       return admitAgain(deps, campaign, pool, commitments);
   }
@@ -84,22 +76,25 @@ function issueCredential(deps: RegistrarDeps, campaign: OpenedCampaign, pool: Po
   }
 }
 
-/** Returns the member's name. */
+/**
+ * Which member it is settles the row itself, by its constraint: nothing of theirs is written or locked, since that would
+ * stand in the write-ahead log with its time (docs/decisions/0017). And no answer has their name.
+ */
 async function admitByCode(
   deps: RegistrarDeps,
   campaign: OpenedCampaign,
   pool: PoolId,
   commitments: Commitments,
   code: string,
-): Promise<string> {
-  return deps.registrar.transaction().execute(async (trx) => {
-    const member = await findMember(trx, campaign.id, pool, hashCode(code));
-    if (!member) throw new Fault('code_unknown');
+): Promise<void> {
+  const id = await findMember(deps.registrar, campaign.id, pool, hashCode(code));
+  if (id === undefined) throw new Fault('code_unknown');
+  const member = sealMember(deps.secret, campaign.id, id);
+  await deps.registrar.transaction().execute(async (trx) => {
     const recorded =
-      (await recordCredential(trx, campaign.id, pool, commitments, member.id)) ||
-      (await isRecorded(trx, campaign.id, pool, commitments, member.id));
+      (await recordCredential(trx, campaign.id, pool, commitments, member)) ||
+      (await isRecordedFor(trx, campaign.id, pool, commitments, member));
     if (!recorded) throw new Fault('code_used');
-    return member.name;
   });
 }
 
@@ -116,20 +111,18 @@ async function admitByWork(
     if (await recordCredential(trx, campaign.id, pool, commitments, null)) {
       const fresh = await spendChallenge(trx, campaign.id, solved.id, solved.expiresAt, deps.clock());
       if (!fresh) throw new Fault('proof_of_work_used');
-    } else if (!(await isRecorded(trx, campaign.id, pool, commitments, null))) {
+    } else if (!(await isRecordedFor(trx, campaign.id, pool, commitments, null))) {
       throw new Fault('credential_request_invalid');
     }
   });
 }
 
-/** Reads only: that a device was restored leaves no trace in the database or its journal. Returns the member's name. */
+/** Reads only: that a device was restored leaves no trace in the database or its journal. */
 async function admitAgain(
   deps: RegistrarDeps,
   campaign: OpenedCampaign,
   pool: PoolId,
   commitments: Commitments,
-): Promise<string | null> {
-  const recorded = await findRecorded(deps.registrar, campaign.id, pool, commitments);
-  if (!recorded) throw new Fault('not_enrolled');
-  return recorded.name;
+): Promise<void> {
+  if (!(await isRecorded(deps.registrar, campaign.id, pool, commitments))) throw new Fault('not_enrolled');
 }

@@ -11,28 +11,34 @@ export interface Commitments {
   m2Enc: Buffer;
 }
 
-export async function findMember(trx: Trx, campaignId: string, pool: PoolId, codeHash: Buffer) {
-  return trx
+/** The id of the member whose code it is. Reads without a lock: a lock on the row would be in the write-ahead log. */
+export async function findMember(
+  db: Db,
+  campaignId: string,
+  pool: PoolId,
+  codeHash: Buffer,
+): Promise<string | undefined> {
+  const row = await db
     .selectFrom('registrar.member')
-    .select(['id', 'name'])
+    .select('id')
     .where('campaign_id', '=', campaignId)
     .where('pool', '=', pool)
     .where('code_hash', '=', codeHash)
-    .forUpdate()
     .executeTakeFirst();
+  return row?.id;
 }
 
-/** Records an issuance. False where the member, or the very same request, already has one. */
+/** Records an issuance, `member`: sealed. False where the member, or the very same request, already has one. */
 export async function recordCredential(
   trx: Trx,
   campaignId: string,
   pool: PoolId,
   { m1Enc, m2Enc }: Commitments,
-  memberId: string | null,
+  member: Buffer | null,
 ): Promise<boolean> {
   const inserted = await trx
     .insertInto('registrar.credential')
-    .values({ campaign_id: campaignId, pool, m1_enc: m1Enc, m2_enc: m2Enc, member_id: memberId })
+    .values({ campaign_id: campaignId, pool, m1_enc: m1Enc, m2_enc: m2Enc, member })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
@@ -46,46 +52,38 @@ export async function recordCredential(
   return true;
 }
 
-/** Is this very request recorded for this member (null: for anyone who came through open admission)? */
-export async function isRecorded(
+/** Whether this very request is recorded: for this sealed member, null for anyone who came through open admission. */
+export async function isRecordedFor(
   trx: Trx,
   campaignId: string,
   pool: PoolId,
-  { m1Enc, m2Enc }: Commitments,
-  memberId: string | null,
+  commitments: Commitments,
+  member: Buffer | null,
 ): Promise<boolean> {
-  const row = await trx
+  const row = await recorded(trx, campaignId, pool, commitments)
+    .where('member', member === null ? 'is' : '=', member)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether this very request is recorded for anybody. */
+export async function isRecorded(
+  db: Db,
+  campaignId: string,
+  pool: PoolId,
+  commitments: Commitments,
+): Promise<boolean> {
+  return (await recorded(db, campaignId, pool, commitments).executeTakeFirst()) !== undefined;
+}
+
+function recorded(db: Db, campaignId: string, pool: PoolId, { m1Enc, m2Enc }: Commitments) {
+  return db
     .selectFrom('registrar.credential')
     .select('pool')
     .where('campaign_id', '=', campaignId)
     .where('pool', '=', pool)
     .where('m1_enc', '=', m1Enc)
-    .where('m2_enc', '=', m2Enc)
-    .where('member_id', memberId === null ? 'is' : '=', memberId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Whoever this very request is recorded for, by their name in the roster; null where they have none. */
-export async function findRecorded(
-  db: Db,
-  campaignId: string,
-  pool: PoolId,
-  { m1Enc, m2Enc }: Commitments,
-): Promise<{ name: string | null } | undefined> {
-  return db
-    .selectFrom('registrar.credential as credential')
-    .leftJoin('registrar.member as member', (join) =>
-      join
-        .onRef('member.campaign_id', '=', 'credential.campaign_id')
-        .onRef('member.id', '=', 'credential.member_id'),
-    )
-    .select('member.name')
-    .where('credential.campaign_id', '=', campaignId)
-    .where('credential.pool', '=', pool)
-    .where('credential.m1_enc', '=', m1Enc)
-    .where('credential.m2_enc', '=', m2Enc)
-    .executeTakeFirst();
+    .where('m2_enc', '=', m2Enc);
 }
 
 /** Marks a proof of work as spent. False where it already was. */

@@ -44,10 +44,10 @@ export async function registrarRoutes(
     { schema: { params: slugParams, body: enrolmentBody, response: { 200: enrolmentReply } } },
     async ({ params, body }) => {
       const campaign = await openCampaign(params.slug);
-      const { response, name } = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
+      const response = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
       const checkpoint = await newestCheckpoint(deps.campaigns, campaign.id);
       if (checkpoint === undefined) throw new Error(`Campaign ${campaign.id} is open and has no ledger`);
-      return { response: encodeBytes(response), checkpoint, name };
+      return { response: encodeBytes(response), checkpoint };
     },
   );
 }

@@ -17,13 +17,12 @@ export const enrolmentBody = z.strictObject({
 });
 export type EnrolmentBody = z.infer<typeof enrolmentBody>;
 
+/** Nobody's name: a recorded answer would say who enrolled when. */
 export const enrolmentReply = z.strictObject({
   /** U ‖ encUPrime ‖ X0Aux ‖ X1Aux ‖ X2Aux ‖ HAux ‖ response proof. */
   response: bytesSchema(sizes.credentialResponse),
   /** The ledger's newest checkpoint: where the device begins to follow it. */
   checkpoint: z.string(),
-  /** The member's own name in the roster, so that the device can warn before it stands in a text; null without a roster. */
-  name: z.string().nullable(),
 });
 
 /** GET /api/registrar/campaigns/:slug/challenge?pool=customers: a challenge of altcha v2, to be solved as it is. */

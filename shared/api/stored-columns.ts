@@ -4,7 +4,7 @@
  */
 export const storedColumns = {
   'registrar.member': ['campaign_id', 'id', 'pool', 'name', 'email', 'roster_key', 'code_hash'],
-  'registrar.credential': ['campaign_id', 'pool', 'm1_enc', 'm2_enc', 'member_id'],
+  'registrar.credential': ['campaign_id', 'pool', 'm1_enc', 'm2_enc', 'member'],
   'box.idea': [
     'campaign_id',
     'pool',

@@ -34,6 +34,6 @@ export const defaultPolicy: Policy = {
   releaseMinutes: 15,
   ideasPerMember: 5,
   delayMinutes: 10,
-  settleHours: 48,
+  settleHours: 12,
   results: 'at-end',
 };

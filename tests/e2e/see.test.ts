@@ -1,6 +1,7 @@
 /** Who writes can look at what is kept of it, and is warned of what gives them away, without anybody else knowing. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { invitationFragment } from '../../shared/domain/invitation.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { setUpManager } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
@@ -29,10 +30,12 @@ afterAll(async () => {
 });
 beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
 
-/** A browser whose member has just enrolled with a code of their own; the roster calls them “Employee” and a number. */
+/** A browser whose member has just enrolled with a code of their own; their link calls them “Employee” and a number. */
 async function join(): Promise<Visitor> {
   const visitor = await site.visit();
-  await visitor.page.goto(`/c/${campaign.slug}/join#code=${nth(campaign.codes.splice(0, 1), 0)}`);
+  const code = nth(campaign.codes.splice(0, 1), 0);
+  const fragment = invitationFragment({ code, name: 'Employee 007' });
+  await visitor.page.goto(`/c/${campaign.slug}/join#${fragment}`);
   await steps.seal(visitor.page);
   return visitor;
 }

@@ -118,7 +118,7 @@ test('a new code, given out or used by somebody else, changes nothing about it',
   expect(tagOf(await restored(other), idea)).toBe(tagOf(other, idea));
 });
 
-test('the reply brings the newest checkpoint, and the member’s own name where there is a roster', async () => {
+test('the reply brings the newest checkpoint, and nobody’s name', async () => {
   const one = await openCampaign(scene, {}, { employees: 3, customers: 3 });
   const ask = async (member: Participant, admission: EnrolmentBody['admission']) => {
     const { seed, pool, campaign } = member;
@@ -135,18 +135,19 @@ test('the reply brings the newest checkpoint, and the member’s own name where 
     const { checkpoints }: { checkpoints: string[] } = JSON.parse(text);
     return checkpoints.at(-1);
   };
+  const anything = expect.any(String);
   const [employee, customer] = [nth(one.employees, 1), nth(one.customers, 0)];
   const before = await newest();
-  expect(await ask(employee, { kind: 'again' })).toMatchObject({ checkpoint: before, name: 'Employee 001' });
+  expect(await ask(employee, { kind: 'again' })).toEqual({ response: anything, checkpoint: before });
   await releaseIdeas(scene, one, one.employees);
   await settledBoard(scene, one.slug);
   const after = await newest();
   expect(after).not.toBe(before);
-  expect(await ask(employee, { kind: 'again' })).toMatchObject({ checkpoint: after, name: 'Employee 001' });
-  expect(await ask(customer, { kind: 'again' })).toMatchObject({ checkpoint: after, name: null });
+  expect(await ask(employee, { kind: 'again' })).toEqual({ response: anything, checkpoint: after });
+  expect(await ask(customer, { kind: 'again' })).toEqual({ response: anything, checkpoint: after });
   const newcomer = { ...employee, seed: crypto.getRandomValues(new Uint8Array(32)) };
   const admission = { kind: 'code', code: nth(one.codes, 0) } as const;
-  expect(await ask(newcomer, admission)).toMatchObject({ checkpoint: after, name: 'Employee 003' });
+  expect(await ask(newcomer, admission)).toEqual({ response: anything, checkpoint: after });
 });
 
 test('a restored device changes the votes that were given before, in both result modes, and adds none', async () => {

@@ -97,7 +97,7 @@ test('the dump holds what both sides stored', () => {
   for (const place of [
     'member.code_hash',
     'credential.m1_enc',
-    'credential.member_id',
+    'credential.member',
     'spent_challenge.challenge',
   ])
     expect(places('registrar')).toContain(`registrar.${place}`);

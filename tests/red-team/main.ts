@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { inParallel } from '../support/parallel.ts';
 import { attacks } from './attacks/all.ts';
-import { settlingLikelihood } from './attacks/time.ts';
 import { findShared, type Shared } from './attacks/values.ts';
 import { product, type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
@@ -37,11 +36,11 @@ async function main(): Promise<number> {
     broken: strike(attack, aimAt(targets, attack.broken)),
     watching: attack.watching === true,
   }));
-  findings.splice(attacks.indexOf(settlingLikelihood) + 1, 0, {
+  findings.push({
     name: rehearsalName,
     rate: rehearse(seed, members),
     broken: rehearse(seed, members, { delayMinutes: 0, settleHours: 0 }),
-    watching: false,
+    watching: true,
   });
   const repeated = await repeat(findings, members, seed + 1);
   const { searched, shared } = findShared(outcome.loot);
@@ -121,10 +120,10 @@ function aimAt(targets: ReadonlyMap<string, Target>, name: string): Target {
 }
 
 function summary(members: number, { scene }: Target): string {
-  const { suspects, ideas, votes, loot } = scene;
+  const { enrolments, ideas, votes, loot } = scene;
   const rows = Object.values(loot.tables).reduce((sum, table) => sum + table.length, 0);
   return (
-    `${members} employees in the roster, ${suspects.length} of them enrolled; ${ideas.length} ideas and ${votes.length} votes of theirs.\n` +
+    `${members} employees in the roster, ${enrolments.length} of them enrolled; ${ideas.length} ideas and ${votes.length} votes of theirs.\n` +
     `Loot: ${rows} rows with system columns, ${loot.versions.length} row versions on disk, ${loot.commits.length} commits of the ` +
     `write-ahead log, ${loot.served.length} answers, ${loot.live.length} live messages, ${loot.statements.length} logged statements.`
   );

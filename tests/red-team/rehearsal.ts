@@ -3,7 +3,8 @@
  * author in thirty; but the moments follow from the plan and the devices' own rules alone (shared/device/timing.ts), so
  * any number of campaigns can be played without a server.
  *
- * The attacker has had campaigns before: from twenty others they have learned how often something comes so many hours after
+ * This is watching live: whoever records requests knows when each member enrolled, by the code, and when something came;
+ * the database itself names nobody (docs/decisions/0017). They have had campaigns before: from twenty others they have learned how often something comes so many hours after
  * an enrolment, with all that people's habits add to the rule of the devices. Whoever is most likely by that, they name.
  */
 import { delayOf, settledAt } from '../../shared/device/timing.ts';
@@ -103,4 +104,4 @@ function learn(played: readonly Played[]): (passed: number) => number {
   };
 }
 
-export const rehearsalName = `time: learned habits, over ${campaigns} more campaigns (ideas)`;
+export const rehearsalName = `watching: learned habits, over ${campaigns} campaigns (ideas)`;

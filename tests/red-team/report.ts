@@ -33,7 +33,7 @@ export function describe(findings: readonly Finding[]): string {
     head,
     ...lines(false),
     '',
-    'Beyond what is promised: an operator who has everything logged while the campaign runs',
+    'Beyond what is promised: an operator who watches, or has everything logged, while the campaign runs',
     ...lines(true),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { seededChance } from '../support/random.ts';
 import type { Attack } from './attacks/attack.ts';
-import { type Scene, setScene } from './attacks/scene.ts';
+import { nameAnew, type Scene, setScene } from './attacks/scene.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
 
@@ -16,7 +16,7 @@ export function takeAim({ loot, truth }: Outcome, seed: number): Target {
 
 /** The rate of an attack. Undefined where it finds nothing to say. */
 export function strike(attack: Attack, { scene, truth }: Target): Rate | undefined {
-  const scored = attack.guess(scene).map(({ entry, suspect, among }): Scored => {
+  const scored = attack.guess(nameAnew(scene)).map(({ entry, suspect, among }): Scored => {
     const author = truth.authors.get(entry);
     if (author === undefined) throw new Error(`Nobody sent ${entry}`);
     return { cluster: author, right: author === suspect.email, chance: 1 / among };

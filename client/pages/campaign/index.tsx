@@ -32,7 +32,7 @@ const memberPages = [Vote, Ideas, Write, Activity];
 /** /c/:slug and everything below it, the comparison too: they share the header, the navigation and what is known. */
 function CampaignArea({ slug }: { slug: string }) {
   const participation = useMemo(() => createParticipation(slug), [slug]);
-  useEffect(() => takeInvitation(participation.code), [participation]);
+  useEffect(() => takeInvitation(participation.invitation), [participation]);
   useEffect(() => follow(participation), [participation]);
   useEffect(() => followWipes(participation), [participation]);
 

@@ -1,5 +1,6 @@
 /** A draft's roster: who may enrol, and with which code. */
 import { expect } from 'vitest';
+import { readInvitation } from '../../../shared/domain/invitation.ts';
 import { nth } from '../../support/open-campaign.ts';
 import { inspect } from '../support/inspect.ts';
 import * as steps from '../support/manager-steps.ts';
@@ -46,7 +47,9 @@ export async function renewCode({ manager: { page }, codes }: Stage): Promise<vo
   await button(asked, 'manage.codes.new').click();
   const shown = dialog(page, 'manage.codes.newOf', { name });
   const link = (await shown.getByText('#code=').textContent()) ?? '';
-  const code = new URLSearchParams(new URL(link).hash.slice(1)).get('code') ?? '';
+  const invitation = readInvitation(new URL(link).hash.slice(1));
+  const code = invitation?.code ?? '';
+  expect(invitation?.name).toBe(name);
   await shown.getByText(code, { exact: true }).waitFor();
   await inspect(page);
   expect(code).not.toBe(member.code);

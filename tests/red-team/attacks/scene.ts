@@ -1,4 +1,4 @@
-/** What an attacker reads out of the loot before they begin: who enrolled when, and which entries there are to be explained. */
+/** What an attacker reads out of the loot before they begin: when somebody enrolled, and which entries there are to be explained. */
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Chance } from '../../support/random.ts';
 import { type Change, type DumpedRow, ideaEntry, type Loot, voteEntry } from '../loot/types.ts';
@@ -9,11 +9,23 @@ export interface Moment {
   xid: number;
 }
 
-export interface Suspect {
+/** Somebody in the roster. */
+export interface Person {
   id: string;
   name: string;
   email: string;
   row: DumpedRow;
+}
+
+/** An issued credential, and the member that it names; undefined where the row names nobody. */
+export interface Enrolment {
+  credential: DumpedRow;
+  enrolled: Moment;
+  member: Person | undefined;
+}
+
+/** An enrolment with the name that it has, or with one that was guessed for it. */
+export interface Suspect extends Person {
   credential: DumpedRow;
   enrolled: Moment;
 }
@@ -30,6 +42,9 @@ export interface FoundEntry {
 export interface Scene {
   loot: Loot;
   chance: Chance;
+  roster: Person[];
+  /** In their order. */
+  enrolments: Enrolment[];
   /** In the order of their enrolment. */
   suspects: Suspect[];
   ideas: FoundEntry[];
@@ -49,26 +64,22 @@ export interface Timeline<Person extends { enrolled: { at: number } }> {
 /** "This entry is by that member", among so many who could be meant. */
 export interface Guess {
   entry: string;
-  suspect: Suspect;
+  suspect: Person;
   among: number;
 }
 
 const pool = 'employees';
 
 export function setScene(loot: Loot, chance: Chance): Scene {
-  const enrolments = momentsOf(loot, 'registrar.credential', ({ columns }) => columns.member_id);
   const arrivals = momentsOf(loot, 'box.pending_idea', ({ columns }) => columns.idea_id);
   const ideaReleases = momentsOf(loot, 'box.idea', ({ columns }) => columns.idea_id);
   const voteReleases = momentsOf(loot, 'box.vote', ({ columns }) => `${columns.idea_id}${columns.tag}`);
-  const credentials = new Map(
-    table(loot, 'registrar.credential').map((row) => [String(row.columns.member_id), row]),
-  );
-  const suspects = table(loot, 'registrar.member').flatMap((row) => {
-    const id = String(row.columns.id);
-    const [credential, enrolled] = [credentials.get(id), enrolments.get(id)];
-    const [name, email] = [String(row.columns.name), String(row.columns.email)];
-    return credential && enrolled ? [{ id, name, email, row, credential, enrolled }] : [];
-  });
+  const roster = table(loot, 'registrar.member')
+    .filter(({ columns }) => columns.pool === pool)
+    .map((row): Person => {
+      const [id, name, email] = [row.columns.id, row.columns.name, row.columns.email].map(String);
+      return { id: id ?? '', name: name ?? '', email: email ?? '', row };
+    });
   const ideas = table(loot, 'box.idea')
     .filter(({ columns }) => columns.pool === pool)
     .flatMap((row) => {
@@ -84,15 +95,52 @@ export function setScene(loot: Loot, chance: Chance): Scene {
       const entry = voteEntry(idea.slice(2), tag.slice(2));
       return released ? [{ entry, row, arrived: undefined, released }] : [];
     });
+  const enrolments = readEnrolments(loot, roster);
   return {
     loot,
     chance,
-    suspects: suspects.sort((one, other) => one.enrolled.xid - other.enrolled.xid),
+    roster,
+    enrolments,
+    suspects: nameThem(enrolments, roster, chance),
     ideas: ideas.sort(byPlace),
     votes: votes.sort(byPlace),
     ended: loot.commits.at(-1)?.at ?? 0,
     policy: loot.policy,
   };
+}
+
+/** The product's rows name nobody (docs/decisions/0017); those of a broken one have the member's id. */
+function readEnrolments(loot: Loot, roster: readonly Person[]): Enrolment[] {
+  const moments = momentsOf(loot, 'registrar.credential', ({ columns }) => columns.m1_enc);
+  const byId = new Map(roster.map((person) => [person.id, person]));
+  return table(loot, 'registrar.credential')
+    .filter(({ columns }) => columns.pool === pool)
+    .flatMap((credential) => {
+      const enrolled = moments.get(String(credential.columns.m1_enc));
+      const member = byId.get(String(credential.columns.member_id));
+      return enrolled ? [{ credential, enrolled, member }] : [];
+    })
+    .sort((one, other) => one.enrolled.xid - other.enrolled.xid);
+}
+
+/** Where enrolments have no names, any member of the roster is as likely as any other: each gets one of them by lot. */
+function nameThem(enrolments: readonly Enrolment[], roster: readonly Person[], chance: Chance): Suspect[] {
+  const named = new Set(enrolments.map(({ member }) => member));
+  const lots = chance.shuffled(roster.filter((person) => !named.has(person)));
+  return enrolments.flatMap(({ credential, enrolled, member }) => {
+    const person = member ?? lots.pop();
+    return person ? [{ ...person, credential, enrolled }] : [];
+  });
+}
+
+/** The same scene for another attack, which guesses names of its own: luck with them should not reach all attacks. */
+export function nameAnew(scene: Scene): Scene {
+  return { ...scene, suspects: nameThem(scene.enrolments, scene.roster, scene.chance) };
+}
+
+/** Who could have sent something by then: who had enrolled; everyone in the roster, where nobody knows who did. */
+export function couldBe({ enrolments, roster, suspects }: Scene, at: number): readonly Person[] {
+  return enrolments.every(({ member }) => member) ? enrolledBy({ suspects }, at) : roster;
 }
 
 export function table(loot: Loot, name: string): DumpedRow[] {
@@ -135,9 +183,9 @@ export function knownAt({ arrived, released }: FoundEntry): number {
   return (arrived ?? released).at;
 }
 
-/** One of those, each as likely as the other; blindly among all who had enrolled, where nothing speaks for anyone. */
-export function pick(scene: Scene, found: FoundEntry, preferred: readonly Suspect[] = []): Guess[] {
-  const all = enrolledBy(scene, knownAt(found));
+/** One of those, each as likely as the other; blindly among all who could be meant, where nothing speaks for anyone. */
+export function pick(scene: Scene, found: FoundEntry, preferred: readonly Person[] = []): Guess[] {
+  const all = couldBe(scene, knownAt(found));
   const from = preferred.length > 0 ? preferred : all;
   const suspect = from[scene.chance.whole(0, from.length - 1)];
   return suspect ? [{ entry: found.entry, suspect, among: all.length }] : [];

@@ -2,7 +2,16 @@
 import { assign } from './assign.ts';
 import type { Attack } from './attack.ts';
 import { densityOf, mostLikely, settlingSpan } from './likelihood.ts';
-import { enrolledBy, type FoundEntry, type Guess, knownAt, pick, type Scene } from './scene.ts';
+import {
+  enrolledBy,
+  type FoundEntry,
+  type Guess,
+  knownAt,
+  type Person,
+  pick,
+  type Scene,
+  type Suspect,
+} from './scene.ts';
 
 export const nearestEnrolment: Attack = {
   name: 'time: last enrolment before (ideas)',
@@ -38,7 +47,13 @@ export const matching: Attack = {
   },
 };
 
-/** No log at all: the number of the release, and who enrolled between it and the one before. */
+/** Where more people enrolled between two releases, nobody is singled out by it. */
+const fewEnough = 8;
+
+/**
+ * No log at all: the number of the release, and who enrolled between it and the one before, where they are few. Each of
+ * them once, since no release holds two ideas of one person.
+ */
 export const batch: Attack = {
   name: 'batch: enrolled since the release before (ideas)',
   broken: 'hasty',
@@ -46,13 +61,18 @@ export const batch: Attack = {
     const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort(
       (one, other) => one - other,
     );
-    return scene.ideas.flatMap((found) => {
-      const before = releases[releases.indexOf(found.released.at) - 1] ?? 0;
-      const window = scene.suspects.filter(
-        ({ enrolled }) => enrolled.at > before && enrolled.at <= found.released.at,
-      );
-      const last = enrolledBy(scene, found.released.at).slice(-1);
-      return pick(scene, { ...found, arrived: undefined }, window.length > 0 ? window : last);
+    return releases.flatMap((at, index) => {
+      const before = releases[index - 1] ?? 0;
+      const window = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
+      if (window.length > fewEnough) return [];
+      const left = scene.chance.shuffled(window);
+      const others = window.length > 0 ? window : enrolledBy(scene, at).slice(-1);
+      return scene.ideas
+        .filter(({ released }) => released.at === at)
+        .flatMap((found) => {
+          const next = left.pop();
+          return pick(scene, { ...found, arrived: undefined }, next ? [next] : others);
+        });
     });
   },
 };
@@ -99,10 +119,11 @@ export const sealedOrder: Attack = {
 
 /**
  * An operator who lets PostgreSQL log every statement with its parameters (log_statement = all, off by default) has the
- * tag of each vote at its arrival. That is watching live by other means: nothing that is sealed helps against it.
+ * code of each enrolment and the tag of each vote, when they come. That is watching live by other means: nothing that is
+ * sealed helps against it.
  */
 export const statementLog: Attack = {
-  name: 'statements: tags in parameters (votes)',
+  name: 'statements: codes and tags in parameters (votes)',
   broken: 'loose',
   watching: true,
   guess(scene) {
@@ -117,9 +138,26 @@ export const statementLog: Attack = {
       const at = arrivals.get(entry.split('/')[2] ?? '');
       if (at !== undefined) known.set(entry, at);
     }
-    return guessVotes(scene, known);
+    return guessVotes({ ...scene, ...whoEnrolled(scene) }, known);
   },
 };
+
+/** By the hash of the code with which somebody's row was looked up. */
+function whoEnrolled({ loot, roster, enrolments }: Scene): Pick<Scene, 'enrolments' | 'suspects'> {
+  const byCode = new Map(roster.map((person) => [String(person.row.columns.code_hash).slice(2), person]));
+  const found = new Map<number, Person>();
+  for (const { at, text } of loot.statements) {
+    const code = /"code_hash" = .*\\x([0-9a-f]{64})'/s.exec(text)?.[1];
+    const person = code && byCode.get(code);
+    if (person) found.set(at, person);
+  }
+  const suspects = enrolments.flatMap(({ credential, enrolled }): Suspect[] => {
+    const person = found.get(enrolled.at);
+    return person ? [{ ...person, credential, enrolled }] : [];
+  });
+  const named = suspects.map((suspect) => ({ ...suspect, member: suspect }));
+  return { enrolments: named, suspects };
+}
 
 function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
   return scene.votes.flatMap((found) => {

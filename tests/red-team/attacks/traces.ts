@@ -2,7 +2,7 @@
 import type { AccessLine } from '../loot/types.ts';
 import { minute } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+import { couldBe, enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
 
 /** Entry and enrolment by one property of their requests, as an access log has it. */
 function byAccessLog(
@@ -27,8 +27,8 @@ function byAccessLog(
 
 const linesOf = (log: readonly AccessLine[], path: RegExp) => log.filter((line) => path.test(line.path));
 
-function nearest(lines: readonly AccessLine[], at: number): AccessLine | undefined {
-  let best: AccessLine | undefined;
+function nearest<Line extends { at: number }>(lines: readonly Line[], at: number): Line | undefined {
+  let best: Line | undefined;
   for (const line of lines) if (!best || Math.abs(line.at - at) < Math.abs(best.at - at)) best = line;
   return best && Math.abs(best.at - at) < minute ? best : undefined;
 }
@@ -43,7 +43,7 @@ export const sizes: Attack = {
     const length = ({ row }: FoundEntry) => JSON.stringify(row.columns).length;
     const ideas = [...scene.ideas].sort((one, other) => length(one) - length(other));
     return ideas.flatMap((found, rank) => {
-      const members = [...enrolledBy(scene, knownAt(found))].sort(
+      const members = [...couldBe(scene, knownAt(found))].sort(
         (one, other) => JSON.stringify(one.row.columns).length - JSON.stringify(other.row.columns).length,
       );
       const suspect = members[Math.floor(((rank + 0.5) * members.length) / ideas.length)];
@@ -61,7 +61,7 @@ export const language: Attack = {
     if (suspected) return scene.ideas.flatMap((found) => pick(scene, found, suspected(found)));
     return scene.ideas.flatMap((found) => {
       const french = found.row.columns.language === 'fr';
-      const members = enrolledBy(scene, knownAt(found));
+      const members = couldBe(scene, knownAt(found));
       return pick(
         scene,
         found,
@@ -89,7 +89,7 @@ export const headers: Attack = {
     const often = new Map<string, number>();
     const byHeader = new Map<string, Suspect[]>();
     const ofIdea = new Map<string, string[]>();
-    const names = new Map(scene.suspects.map((suspect) => [suspect.name, suspect]));
+    const enrolments = scene.suspects.map((suspect) => ({ at: suspect.enrolled.at, suspect }));
     for (const answer of served) {
       // The time of day is the machine's, and would only tell what the log tells.
       const lines = Object.entries(answer.headers)
@@ -97,10 +97,9 @@ export const headers: Attack = {
         .map(([name, value]) => `${name}: ${value}`);
       for (const line of lines) often.set(line, (often.get(line) ?? 0) + 1);
       if (answer.status >= 300 || answer.method !== 'POST') continue;
-      const { name, idea } = JSON.parse(answer.text);
-      const suspect = names.get(name);
-      if (suspect && answer.path.endsWith('/enrolments'))
-        for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
+      const { idea } = JSON.parse(answer.text);
+      const suspect = answer.path.endsWith('/enrolments') && nearest(enrolments, answer.at)?.suspect;
+      if (suspect) for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
       if (typeof idea === 'string') ofIdea.set(Buffer.from(idea, 'base64url').toString('hex'), lines);
     }
     return scene.ideas.flatMap((found) => {

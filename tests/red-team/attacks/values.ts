@@ -1,15 +1,19 @@
 /** What the same bytes on both sides give away. */
-import type { Loot } from '../loot/types.ts';
+import type { DumpedRow, Loot } from '../loot/types.ts';
 import { calendar } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, knownAt, pick, type Suspect } from './scene.ts';
+import { enrolledBy, type FoundEntry, knownAt, type Person, pick } from './scene.ts';
 
 /** A registrar's value, or a long enough part of an entry that is one, in any form in which text or bytes are written. */
 export const sharedValues: Attack = {
   name: 'values: the same on both sides (ideas)',
   broken: 'hasty',
   guess(scene) {
-    const forms = scene.suspects.map((suspect) => ({ suspect, forms: formsOf(valuesOf(suspect)) }));
+    const own = [
+      ...scene.roster.map((person) => ({ suspect: person, row: person.row })),
+      ...scene.suspects.map((suspect) => ({ suspect, row: suspect.credential })),
+    ];
+    const forms = own.map(({ suspect, row }) => ({ suspect, forms: formsOf(valuesOf(row)) }));
     return scene.ideas.flatMap((found) => {
       const text = Object.values(found.row.columns).map(String).join('\n');
       const lower = text.toLowerCase();
@@ -30,21 +34,26 @@ export const sharedBytes: Attack = {
   name: 'values: shared runs of bytes (ideas)',
   broken: 'hasty',
   guess(scene) {
-    const index = new Map<string, Suspect[]>();
-    for (const suspect of scene.suspects)
-      for (const window of windowsOf(
-        binary(Object.values({ ...suspect.row.columns, ...suspect.credential.columns })),
-      ))
-        index.set(window, [...(index.get(window) ?? []), suspect]);
+    const people = new Map(scene.roster.map((person) => [person.id, person]));
+    const index = new Map<string, string[]>();
+    const add = (id: string, { columns }: DumpedRow) => {
+      for (const window of windowsOf(binary(Object.values(columns))))
+        index.set(window, [...(index.get(window) ?? []), id]);
+    };
+    for (const { id, row } of scene.roster) add(id, row);
+    for (const { id, credential } of scene.suspects) add(id, credential);
     return scene.ideas.flatMap((found) => {
-      const hits = new Map<Suspect, number>();
+      const hits = new Map<string, number>();
       for (const window of windowsOf(binary(Object.values(found.row.columns))))
-        for (const suspect of index.get(window) ?? []) hits.set(suspect, (hits.get(suspect) ?? 0) + 1);
+        for (const id of index.get(window) ?? []) hits.set(id, (hits.get(id) ?? 0) + 1);
       const most = Math.max(0, ...hits.values());
       return pick(
         scene,
         found,
-        most === 0 ? [] : [...hits].filter(([, count]) => count === most).map(([suspect]) => suspect),
+        [...hits].flatMap(([id, count]): Person[] => {
+          const person = people.get(id);
+          return person && count === most ? [person] : [];
+        }),
       );
     });
   },
@@ -84,12 +93,13 @@ function readTime({ row }: FoundEntry, column: string): number {
 
 const duringCampaign = (at: number) => at >= calendar.opens && at <= calendar.closes;
 
-function valuesOf({ row, credential }: Suspect): string[] {
-  const own = { ...row.columns, ...credential.columns };
-  return ['id', 'email', 'name', 'roster_key', 'code_hash', 'm1_enc', 'm2_enc'].flatMap((column) => {
-    const value = own[column];
-    return typeof value === 'string' ? [value] : [];
-  });
+function valuesOf({ columns: own }: DumpedRow): string[] {
+  return ['id', 'email', 'name', 'roster_key', 'code_hash', 'm1_enc', 'm2_enc', 'member'].flatMap(
+    (column) => {
+      const value = own[column];
+      return typeof value === 'string' ? [value] : [];
+    },
+  );
 }
 
 /** A value as hexadecimal digits, base64, base64url and as it is; ids without their hyphens too. */

@@ -4,11 +4,26 @@
 export const setClock = 'update red_team.clock set now = to_timestamp($1 / 1000.0)';
 
 const clock = [
-  'create schema red_team',
   'create table red_team.clock (now timestamptz not null)',
   'insert into red_team.clock values (now())',
   `create function red_team.now() returns timestamptz language sql as 'select now from red_team.clock'`,
 ];
+
+/** The member's id in the open at each credential. What is sealed can be told apart only by who has the secret. */
+const names = [
+  'create schema red_team',
+  'create table red_team.sealed (member bytea primary key, id uuid not null)',
+  'alter table registrar.credential add column member_id uuid',
+  `create function red_team.name() returns trigger language plpgsql as $$
+     begin
+       new.member_id := (select id from red_team.sealed where member = new.member);
+       return new;
+     end $$`,
+  'create trigger name before insert on registrar.credential for each row execute function red_team.name()',
+];
+
+/** Who is meant by a sealed member; $1: the sealed member, $2: the member's id. */
+export const tellName = 'insert into red_team.sealed (member, id) values ($1, $2)';
 
 /** A counter and a time at each credential and each idea: "for support cases". */
 const columns = [
@@ -81,6 +96,7 @@ const rights = [
 ];
 
 export const hasty: readonly string[] = [
+  ...names,
   ...clock,
   ...columns,
   ...messages,
@@ -91,11 +107,13 @@ export const hasty: readonly string[] = [
 
 /** Increments of a cell are published however few voters made them. */
 export const loose: readonly string[] = [
-  'create schema red_team',
+  ...names,
   `create function red_team.hurry() returns trigger language plpgsql as $$
      begin
        if new.changed > 0 then new.changed := 1000000; end if;
        return new;
      end $$`,
   'create trigger hurry before insert or update on box.tally for each row execute function red_team.hurry()',
+  'grant usage on schema red_team to public',
+  'grant select on red_team.sealed to public',
 ];

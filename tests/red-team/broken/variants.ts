@@ -17,6 +17,8 @@ export interface Variant {
   policy?: Partial<Policy>;
   /** Works on the migrated database before anybody uses it. */
   prepare?(sql: pg.Client): Promise<void>;
+  /** SQL that tells the broken database who is meant by a sealed member; $1: the sealed member, $2: the member's id. */
+  tellName?: string;
   /** SQL that tells the broken database what time it is; $1: milliseconds. */
   clock?: string;
   reuse?: Reuse;
@@ -30,7 +32,7 @@ export const product: Variant = { name: 'product' };
 const atOnce = { delayMinutes: 0, settleHours: 0 };
 
 /**
- * Devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
+ * Enrolments in the open, devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
  * times and counters beside them, live messages for each idea, an access log, headers that know a browser again; devices
  * that put a hash of the code, bytes of their enrolment and their own time into an idea.
  */
@@ -38,6 +40,7 @@ export const hasty: Variant = {
   name: 'hasty',
   policy: atOnce,
   clock: schema.setClock,
+  tellName: schema.tellName,
   async prepare(sql) {
     for (const statement of schema.hasty) await sql.query(statement);
   },
@@ -47,11 +50,12 @@ export const hasty: Variant = {
 
 /**
  * Results that appear while the campaign runs, at every change of a single vote; so votes are not sealed until the close
- * either. Devices without delay or settling.
+ * either. Enrolments in the open, devices without delay or settling.
  */
 export const loose: Variant = {
   name: 'loose',
   policy: { ...atOnce, results: 'running', minimumGroup: 3 },
+  tellName: schema.tellName,
   async prepare(sql) {
     for (const statement of schema.loose) await sql.query(statement);
   },

@@ -1,4 +1,5 @@
 import { tick } from '../../../server/box/timer.ts';
+import { sealMember } from '../../../server/registrar/sealed-member.ts';
 import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
@@ -12,7 +13,7 @@ import type { Loot, Truth } from '../loot/types.ts';
 import { calendar, minute } from '../plan/calendar.ts';
 import { type PlannedMember, planCampaign } from '../plan/plan.ts';
 import { createAgenda } from './agenda.ts';
-import { openCompany } from './company.ts';
+import { type Company, openCompany } from './company.ts';
 import { enrolDevice } from './device.ts';
 import { createMember, type World } from './member.ts';
 import { observe } from './observer.ts';
@@ -46,6 +47,7 @@ export async function simulate(
     const recorder = createRecorder(http, clock.now);
     const access = variant.watch?.(company.app, clock.now) ?? [];
     const { campaign, codes } = await openCampaign(company, plan, variant);
+    if (variant.tellName !== undefined) await tellNames(company, campaign.id, variant.tellName);
     const group: Group = await loadSodiumRistretto255();
     const watching = await observe(http.url, slug, recorder, clock.now);
     const truth: Truth = { authors: new Map(), pools: new Map() };
@@ -113,7 +115,7 @@ export async function simulate(
 
 /** Two boards in one: employees by roster, customers freely; ideas first, votes afterwards; what else a new campaign has. */
 async function openCampaign(
-  { manager, clock }: Awaited<ReturnType<typeof openCompany>>,
+  { manager, clock }: Company,
   plan: readonly PlannedMember[],
   { policy }: Variant,
 ): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
@@ -134,6 +136,14 @@ async function openCampaign(
   await clock.advance(calendar.opens - minute);
   const { campaign } = await advance(manager, slug, 'draft');
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
+}
+
+/** What a broken registrar would write at each enrolment by itself. */
+async function tellNames({ sql, deps }: Company, campaignId: string, tellName: string): Promise<void> {
+  const { rows } = await sql.query<{ id: string }>('select id from registrar.member where campaign_id = $1', [
+    campaignId,
+  ]);
+  for (const { id } of rows) await sql.query(tellName, [sealMember(deps.secret, campaignId, id), id]);
 }
 
 /** The board as a device reads it, all pages. What many devices get alike is read once. */

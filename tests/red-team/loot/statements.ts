@@ -1,8 +1,9 @@
 import { clockMark } from '../campaign/clock.ts';
 import type { LoggedStatement } from './types.ts';
 
-/** Writing statements about members and their entries. */
-const interesting = /insert into "?(box|registrar)"?\."?/;
+/** Statements about members and their entries: what is written, and which member a code is looked up for. */
+const interesting =
+  /insert into "?(box|registrar)"?\."?|select .* from "registrar"\."member" .*"code_hash" =/;
 const parameters = /^\S+ \S+ \S+ \[\d+\] DETAIL: +parameters: (.*)$/is;
 const clockStep = new RegExp(`^\\$1 = '${clockMark}', \\$2 = '(\\d+)'`);
 

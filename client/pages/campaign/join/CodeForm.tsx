@@ -16,8 +16,8 @@ interface FormProps {
 
 /** With the one-time code of an invitation, typed or brought by the link. */
 export function CodeForm({ campaign, pool, enrolling }: FormProps) {
-  const { code } = useParticipation();
-  const [typed, setTyped] = useState(code.value);
+  const { invitation } = useParticipation();
+  const [typed, setTyped] = useState(invitation.value?.code ?? '');
   const [asked, setAsked] = useState(false);
   const error = enrolling.error.value;
   const aboutCode = error?.code === 'code_unknown' || error?.code === 'code_used';
@@ -37,7 +37,7 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
     >
       <TextField
         label={t('participant.join.code')}
-        hint={t(code.value ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}
+        hint={t(invitation.value ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}
         value={typed}
         onInput={setTyped}
         error={empty}

@@ -21,7 +21,7 @@ import { Sealed } from './Sealed.tsx';
 function JoinForm({ campaign }: { campaign: CampaignView }) {
   const participation = useParticipation();
   const [enrolling] = useState(() => createEnrolling(participation));
-  const invited = participation.code.value !== '';
+  const invited = participation.invitation.value !== undefined;
   const [chosen, setChosen] = useState<PoolId | null>(null);
   // Who comes with a code has already said where they belong.
   const pools = campaign.pools;
@@ -53,7 +53,7 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
           />
           {pool?.admission === 'roster' && (
             <CodeForm
-              key={`${pool.id} ${participation.code.value}`}
+              key={`${pool.id} ${participation.invitation.value?.code}`}
               campaign={campaign}
               pool={pool}
               enrolling={enrolling}

@@ -16,22 +16,28 @@ export interface Enrolling {
 }
 
 export function createEnrolling(participation: Participation): Enrolling {
-  const { membership, code } = participation;
+  const { membership, invitation } = participation;
   const step = signal<'idle' | 'solving' | 'sealing'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   let computing: AbortController | undefined;
 
+  /** The name is kept on the device; a code that was typed instead of the link's may be somebody else's. */
+  function nameFor(code: string): string | null {
+    return invitation.value?.code === code ? invitation.value.name : null;
+  }
+
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission']) {
     step.value = 'sealing';
+    const name = admission.kind === 'code' ? nameFor(admission.code) : null;
     const [wallet, { enrol }] = await Promise.all([
       import('../../../services/wallet.ts'),
       import('../../../services/member.ts'),
     ]);
     const seed = await wallet.readSeed(); // kept before anything is sent, so that a lost answer can be had again
-    const own = await enrol(seed, { campaign, pool, admission });
+    const own = await enrol(seed, { campaign, pool, admission, name });
     await wallet.saveMembership(own);
     batch(() => {
-      code.value = '';
+      invitation.value = undefined;
       membership.set(own.membership);
     });
     void participation.campaign.refresh(); // there is one more to hide among

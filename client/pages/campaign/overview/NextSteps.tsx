@@ -6,7 +6,7 @@ import { useParticipation } from '../../../state/participation.ts';
 
 /** The one thing to do now, and what else can be done. */
 export function NextSteps({ campaign }: { campaign: CampaignView }) {
-  const { membership, code } = useParticipation();
+  const { membership, invitation } = useParticipation();
   const { slug, phase, mode, resultsPublished } = campaign;
   const base = `/c/${slug}`;
   const member = membership.current.value;
@@ -22,7 +22,7 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   steps.push({ href: `${base}/ideas`, label: t('participant.seeIdeas') });
   return (
     <>
-      {!member && code.value !== '' && <p>{t('participant.invited')}</p>}
+      {!member && invitation.value && <p>{t('participant.invited')}</p>}
       <div class="row">
         {steps.map(({ href, label }, index) => (
           <ButtonLink key={href} href={href} variant={index === 0 ? 'primary' : 'plain'}>

@@ -75,7 +75,7 @@ async function enrolAgain(campaign: CampaignView, seed: Uint8Array): Promise<Enr
   const { enrol } = await import('../../../services/member.ts');
   for (const pool of campaign.pools) {
     try {
-      return await enrol(seed, { campaign, pool, admission: { kind: 'again' } });
+      return await enrol(seed, { campaign, pool, admission: { kind: 'again' }, name: null });
     } catch (thrown) {
       if (toApiError(thrown).code !== 'not_enrolled') throw thrown;
     }
