@@ -8,6 +8,7 @@ import { emptyFrontier, followRelease } from '../shared/ledger/frontier.ts';
 import { hashLeaf } from '../shared/ledger/hashing.ts';
 import { decodeLeaf } from '../shared/ledger/leaves.ts';
 import { hashManifest, type ManifestFile, readManifest } from '../shared/ledger/manifest.ts';
+import { ledgerAddress } from './verify/source.ts';
 
 /** One thing that was looked at. `wrong` is empty where it holds. */
 export interface Finding {
@@ -56,7 +57,7 @@ export function compareManifests(served: readonly ManifestFile[], own: readonly 
  */
 export async function checkLedger(campaign: string, manifest: readonly ManifestFile[]): Promise<Finding> {
   const looked = 'the ledger of the campaign names this manifest';
-  const ledger = ledgerAddress(campaign);
+  const ledger = await ledgerAddress(campaign);
   const { policy, checkpoint } = ledgerView.parse(JSON.parse(String(await download(new URL(ledger)))));
   const first = decodeLeaf(base64urlnopad.decode(policy));
   if (first.kind !== 'policy') return { looked, wrong: ['its first leaf is no policy'] };
@@ -78,14 +79,7 @@ export async function checkLedger(campaign: string, manifest: readonly ManifestF
 
 /** Of a campaign's page (…/c/slug…) or of its record (…/audit/slug). */
 export function isCampaign(address: string): boolean {
-  return campaignPath.test(new URL(address).pathname);
-}
-
-const campaignPath = /^\/(?:c|audit)\/([a-z0-9-]+)(?:\/|$)/;
-
-function ledgerAddress(campaign: string): string {
-  const { origin, pathname } = new URL(campaign);
-  return `${origin}/api/box/campaigns/${campaignPath.exec(pathname)?.[1] ?? ''}/ledger`;
+  return /^\/(?:c|audit)\/[a-z0-9-]+(?:\/|$)/.test(new URL(address).pathname);
 }
 
 /** What a browser would see: without any cookie, and never from another place than the one that was asked for. */

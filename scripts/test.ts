@@ -26,8 +26,8 @@ const statics: Check[] = [
   { name: 'size', command: ['node', 'scripts/check-size.ts'] },
 ];
 
-/** One after the other: each takes all processors, and the later ones start servers. */
-const tests: Check[] = ['unit', 'integration-pglite', 'integration-postgres', 'e2e'].map(vitest);
+/** Two at a time: they wait for servers and pages as long as they compute. */
+const tests: Check[] = ['integration-pglite', 'unit', 'integration-postgres', 'e2e'].map(vitest);
 
 function sourceFolders(): string[] {
   return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests'];
@@ -83,7 +83,7 @@ async function main(names: string[]): Promise<void> {
   const start = performance.now();
   const results = [
     ...(await runAll(chosen(statics), 2, stop.signal)),
-    ...(await runAll(chosen(tests), 1, stop.signal)),
+    ...(await runAll(chosen(tests), 2, stop.signal)),
   ];
   if (stop.signal.aborted) throw new Error('Stopped.');
 

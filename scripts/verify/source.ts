@@ -14,7 +14,7 @@ export class SourceError extends Error {}
 /** `where`: a file, or the address of a campaign. `pass`: of a board that only members read. Throws SourceError. */
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
   if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where) };
-  const ledger = ledgerAddress(where);
+  const ledger = await ledgerAddress(where);
   const reply = await ask(`${ledger}/export`, pass);
   if (reply.ok) return { stage: 'closed', file: await reply.text() };
   const body = await reply.text();
@@ -28,12 +28,25 @@ export async function readSource(where: string, pass: string | undefined): Promi
   return { stage: 'open', ledger: await fetchLedger(get) };
 }
 
-/** Of the page of a campaign (…/c/slug…), of its record (…/audit/slug), or an address of the API itself. */
-export function ledgerAddress(where: string): string {
+/**
+ * Of the page of a campaign (…/c/slug…), of its record (…/audit/slug), or an address of the API itself. Where the box has a
+ * host name of its own, the pages say which.
+ */
+export async function ledgerAddress(where: string): Promise<string> {
   const { origin, pathname } = new URL(where);
-  const slug = /^\/(?:c|audit|api\/box\/campaigns)\/([a-z0-9-]+)(?:\/|$)/.exec(pathname)?.[1];
+  const [, kind, slug] = /^\/(c|audit|api\/box\/campaigns)\/([a-z0-9-]+)(?:\/|$)/.exec(pathname) ?? [];
   if (!slug) throw new SourceError(`${where} is not the address of a campaign, like https://host/c/campaign`);
-  return `${origin}/api/box/campaigns/${slug}/ledger`;
+  const box = kind === 'c' || kind === 'audit' ? await boxOf(origin) : origin;
+  return `${box}/api/box/campaigns/${slug}/ledger`;
+}
+
+async function boxOf(origin: string): Promise<string> {
+  const reply = await ask(`${origin}/config.json`, undefined);
+  const config: unknown = reply.ok ? await reply.json().catch(() => undefined) : undefined;
+  if (typeof config !== 'object' || config === null || !('box' in config)) {
+    throw new SourceError(`${origin} does not answer as a Candor server does`);
+  }
+  return typeof config.box === 'string' ? new URL(config.box).origin : origin;
 }
 
 export async function read(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 /** `npm run verify` on what the real server exports: untouched, and with the frauds that an operator could try. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
@@ -382,6 +383,18 @@ test('a board that only its members read is said to be unseen, and is checked wi
 
 test('a pass may begin with a hyphen', async () => {
   expect(await run(`${http.url}/c/${played.slug}`, '--pass', '-A')).toMatchObject({ code: 0 });
+});
+
+test('the pages say where the box is, if it has a host of its own', async () => {
+  const pages = createServer((request, reply) => {
+    reply.writeHead(request.url === '/config.json' ? 200 : 421);
+    reply.end(JSON.stringify({ box: http.url }));
+  });
+  await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
+  const { port } = z.object({ port: z.int() }).parse(pages.address());
+  const checked = await run(`http://127.0.0.1:${port}/c/${played.slug}`);
+  pages.close();
+  expect(checked).toMatchObject({ code: 0 });
 });
 
 test('what cannot be checked at all is said, with a code of its own', async () => {
