@@ -202,11 +202,16 @@ describe('a record that is wrong raises an alarm', () => {
     await route.fulfill({ response, json: edit(await response.json()) });
   }
 
-  /** Votes, and reads the record once something new is in it. */
-  async function voteAndRelease(page: Page, campaign: OpenCampaign): Promise<void> {
+  /** Votes, and reads the record once something new is in it. `before`: what happens to the record meanwhile. */
+  async function voteAndRelease(
+    page: Page,
+    campaign: OpenCampaign,
+    before?: () => Promise<void>,
+  ): Promise<void> {
     await voteOn(page, 1);
     await steps.turnTo(page, 'participant.nav.activity');
     await sees(page, 'participant.status.acceptedVote');
+    await before?.();
     for (const [at, member] of campaign.employees.entries()) {
       await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
     }
@@ -248,13 +253,15 @@ describe('a record that is wrong raises an alarm', () => {
   test('when a checkpoint carries another signature', async () => {
     const { campaign, visitor, page } = await enter();
     await enrol(visitor, campaign);
-    await page.route('**/ledger', (route) =>
-      change(route, (body) => ({
-        ...body,
-        checkpoint: String(body.checkpoint).replace(/^(\S+\n)\d+/, '$11'),
-      })),
-    );
-    await voteAndRelease(page, campaign);
+    const tamper = async () => {
+      await page.route('**/ledger', (route) =>
+        change(route, (body) => ({
+          ...body,
+          checkpoint: String(body.checkpoint).replace(/^(\S+\n)\d+/, '$11'),
+        })),
+      );
+    };
+    await voteAndRelease(page, campaign, tamper);
     await sees(page, 'participant.alarm.checkpoint_wrong');
     expect((await evidence(page)).alarms).toMatchObject([{ code: 'checkpoint_wrong' }]);
     await leave(visitor);

@@ -34,7 +34,12 @@ export async function newVisitor(
     const failure = /net::(ERR_\w+)/.exec(message.text())?.[1];
     complaints.push(status ? `${status} ${path}` : (failure ?? message.text()));
   });
-  context.on('requestfinished', (request) => sent.push(readRequest(request)));
+  context.on('requestfinished', (request) => {
+    const read = readRequest(request);
+    // Looked at in expectAnonymity; what comes while the browser closes cannot be read any more.
+    read.catch(() => undefined);
+    sent.push(read);
+  });
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       console.error(`the policy ${violatedDirective} refused ${blockedURI}`),
