@@ -79,13 +79,15 @@ async function unsealVotes(
   pools: PoolId[],
 ): Promise<void> {
   const seal = createVoteSeal(secret, campaignId);
-  for (let any = false; ; any = true) {
-    const sealed = await takeWaitingVotes(trx, campaignId, pools, chunkSize);
-    if (sealed.length === 0) {
-      if (any) await countUnsealed(trx, campaignId);
-      return;
-    }
-    const votes = sealed.map((vote) => seal.open(vote.name, vote.sealed));
-    await keepUnsealed(trx, votes);
+  let last: Buffer | undefined;
+  for (;;) {
+    const sealed = await takeWaitingVotes(trx, campaignId, pools, last ?? Buffer.alloc(0), chunkSize);
+    if (sealed.length === 0) break;
+    await keepUnsealed(
+      trx,
+      sealed.map((vote) => seal.open(vote.name, vote.sealed)),
+    );
+    last = sealed.at(-1)?.name;
   }
+  if (last) await countUnsealed(trx, campaignId);
 }

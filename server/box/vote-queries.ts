@@ -91,11 +91,16 @@ export async function replaceWaitingVote(trx: Trx, vote: WaitingVote): Promise<v
     .execute();
 }
 
-/** Sealed votes of these pools after the place `after`, at most `limit`, in the order of their names, which is that of no clock. */
+/**
+ * Takes sealed votes of these pools whose names come after `after`, at most `limit`, in the order of their names, which is
+ * that of no clock. Whoever takes them chunk by chunk says where the last one ended: from the beginning, every chunk
+ * would have to pass over all that this transaction has deleted before. What comes in meanwhile stays for the next release.
+ */
 export async function takeWaitingVotes(
   trx: Trx,
   campaignId: string,
   pools: PoolId[],
+  after: Uint8Array,
   limit: number,
 ): Promise<{ name: Buffer; sealed: Buffer }[]> {
   const { rows } = await sql<{ name: Buffer; sealed: Buffer }>`
@@ -103,7 +108,7 @@ export async function takeWaitingVotes(
       delete from box.waiting_vote
       where campaign_id = ${campaignId} and name in (
         select name from box.waiting_vote
-        where campaign_id = ${campaignId} and pool = any(${pools}::text[])
+        where campaign_id = ${campaignId} and pool = any(${pools}::text[]) and name > ${after}
         order by name limit ${limit}
       )
       returning name, sealed
