@@ -49,4 +49,5 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
     await enterLeaves(trx, deps, id, [], 0);
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
   });
+  deps.cache.forget(slug);
 }

@@ -33,4 +33,5 @@ export async function advancePhase(deps: Deps, slug: string, from: Phase): Promi
     await setBoardPhase(trx, id, to);
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
   });
+  deps.cache.forget(slug);
 }

@@ -39,7 +39,9 @@ const chunkSize = 2_000;
 
 /** Publishes what waits in every pool that has a batch, together. Undefined where nothing was ready. */
 export async function release(deps: Deps, campaign: ReleaseTarget): Promise<Released | undefined> {
-  return deps.box.transaction().execute((trx) => releaseIn(trx, deps, campaign));
+  const released = await deps.box.transaction().execute((trx) => releaseIn(trx, deps, campaign));
+  if (released) deps.cache.forget(campaign.slug);
+  return released;
 }
 
 /**

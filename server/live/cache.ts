@@ -3,9 +3,14 @@ import type { Events } from './events.ts';
 
 /**
  * Answers that stay the same until the next release or phase: computed once, then served as they are. A computation
- * that began before an event is not kept, since it may have read what the event replaced.
+ * that began before a change is not kept, since it may have read what the change replaced.
  */
 export interface PublicCache {
+  /**
+   * For the process that changed the campaign itself, as soon as the change is committed: the event comes back from the
+   * database a moment later, and whoever asked for the change would meanwhile read the answers of before.
+   */
+  forget(slug: string): void;
   get(slug: string, key: string, compute: () => Promise<Answer>): Promise<Answer>;
 }
 
@@ -19,6 +24,7 @@ export function createCache(events: Events): PublicCache {
   });
 
   return {
+    forget: (slug) => void entries.delete(slug),
     get(slug, key, compute) {
       let ofCampaign = entries.get(slug);
       if (!ofCampaign) {

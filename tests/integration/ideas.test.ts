@@ -5,7 +5,7 @@ import { ideaId } from '../../shared/credential/messages.ts';
 import { buildIdea, type IdeaDraft } from '../../shared/device/entries.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, release } from '../support/manager.ts';
-import { ideaText, nth, type OpenCampaign, openCampaign, settledBoard } from '../support/open-campaign.ts';
+import { firstPage, ideaText, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { postIdea } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -62,7 +62,7 @@ test('a copy of an idea, down to its author key, is not a second one, and holds 
   await release(manager, slug);
   await expect(copy()).rejects.toMatchObject(copied);
   await advance(manager, slug, 'continuous');
-  expect((await settledBoard(scene, slug)).total).toBe(3);
+  expect((await firstPage(scene, slug)).total).toBe(3);
 });
 
 test('of ten different ideas in one place at the same time one is taken', async () => {
@@ -116,9 +116,9 @@ test('the longest texts are taken, several lines and all characters with them', 
 
 test('an idea is nowhere to be seen before its release, and as it was sent after it', async () => {
   const title = 'Hidden until then';
-  const before = await settledBoard(scene, open.slug);
+  const before = await firstPage(scene, open.slug);
   const idea = await postIdea(http, nth(open.employees, 2), 1, { ...ideaText(title), underOwnName: 'no' });
-  const seen = await settledBoard(scene, open.slug);
+  const seen = await firstPage(scene, open.slug);
   expect(seen).toEqual(before);
   const headers = { cookie: manager.cookie };
   const { text } = await send(http, {
@@ -130,7 +130,7 @@ test('an idea is nowhere to be seen before its release, and as it was sent after
 
   await Promise.all([0, 1].map((at) => post(build(7, ideaText(`Company ${at}`), at).body)));
   const { release: number } = await release(manager, open.slug);
-  const after = await settledBoard(scene, open.slug);
+  const after = await firstPage(scene, open.slug);
   expect(after.ideas.find(({ id }) => id === idea)).toMatchObject({
     pool: 'employees',
     title,
@@ -148,5 +148,5 @@ test('ideas are taken while they are collected, and no longer', async () => {
   await advance(manager, campaign.slug, 'collecting');
   const late = postIdea(http, author, 2, ideaText('Too late'));
   await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });
-  expect((await settledBoard(scene, campaign.slug)).ideas).toMatchObject([{ title: 'In time' }]);
+  expect((await firstPage(scene, campaign.slug)).ideas).toMatchObject([{ title: 'In time' }]);
 });

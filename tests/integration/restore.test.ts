@@ -9,12 +9,12 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, makeCodes, readCampaign, release } from '../support/manager.ts';
 import {
+  firstPage,
   ideaText,
   nth,
   type OpenCampaign,
   openCampaign,
   releaseIdeas,
-  settledBoard,
 } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import {
@@ -140,7 +140,6 @@ test('the reply brings the newest checkpoint, and nobody’s name', async () => 
   const before = await newest();
   expect(await ask(employee, { kind: 'again' })).toEqual({ response: anything, checkpoint: before });
   await releaseIdeas(scene, one, one.employees);
-  await settledBoard(scene, one.slug);
   const after = await newest();
   expect(after).not.toBe(before);
   expect(await ask(employee, { kind: 'again' })).toEqual({ response: anything, checkpoint: after });
@@ -163,7 +162,7 @@ test('a restored device changes the votes that were given before, in both result
     await expect(vote(http, again, idea, 'disagree')).rejects.toMatchObject(outdated);
     await vote(http, again, idea, 'disagree', 2);
     await advance(manager, one.slug, 'continuous');
-    const { ideas } = await settledBoard(scene, one.slug);
+    const { ideas } = await firstPage(scene, one.slug);
     const published = { agree: 2, disagree: 4, pass: 0 };
     const expected = { 'at-end': published, running: { agree: 3, disagree: 3, pass: 0 } }[results];
     expect(ideas.find(({ id }) => id === idea)?.cells?.employees).toEqual({

@@ -6,12 +6,12 @@ import type { Choice } from '../../shared/api/constants.ts';
 import { send } from '../support/http.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
 import {
+  firstPage,
   ideaText,
   nth,
   type OpenCampaign,
   openCampaign,
   releaseIdeas,
-  settledBoard,
 } from '../support/open-campaign.ts';
 import { type Participant, postIdea, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -40,7 +40,7 @@ function cast(members: Participant[], idea: string, ballot: string, revision = 1
 }
 
 async function cellsOf({ slug }: OpenCampaign, idea: string): Promise<IdeaView['cells']> {
-  const { ideas } = await settledBoard(scene, slug);
+  const { ideas } = await firstPage(scene, slug);
   return ideas.find(({ id }) => id === idea)?.cells ?? null;
 }
 

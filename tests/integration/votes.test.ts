@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Choice } from '../../shared/api/constants.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
 import {
+  firstPage,
   ideaText,
   nth,
   type OpenCampaign,
   openCampaign,
   releaseIdeas,
-  settledBoard,
 } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import {
@@ -40,7 +40,7 @@ async function closeWith(campaign: OpenCampaign, idea: string, others: Participa
   const choices: Choice[] = ['agree', 'agree', 'disagree', 'disagree'];
   await Promise.all(others.map((member, at) => vote(http, member, idea, nth(choices, at))));
   await advance(manager, campaign.slug, 'continuous');
-  const board = await settledBoard(scene, campaign.slug);
+  const board = await firstPage(scene, campaign.slug);
   return board.ideas.find(({ id }) => id === idea)?.cells?.employees;
 }
 

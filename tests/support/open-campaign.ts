@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type IdeasPage, ideasPage } from '../../shared/api/box.ts';
-import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
@@ -113,16 +113,7 @@ export function nth<T>(items: readonly T[], at: number): T {
   return item;
 }
 
-/**
- * The first page of the public board, as it stands after the last release and phase. Servers hear of those from the
- * database, a moment after whoever caused them.
- */
-export async function settledBoard({ http }: Scene, slug: string): Promise<IdeasPage> {
-  for (;;) {
-    const path = `/api/box/campaigns/${slug}`;
-    const { release, resultsPublished } = await sendFor(http, campaignViewSchema, { method: 'GET', path });
-    const page = await sendFor(http, ideasPage, { method: 'GET', path: `${path}/ideas` });
-    const published = page.ideas.every(({ cells }) => (cells !== null) === resultsPublished);
-    if (page.release === release && published) return page;
-  }
+/** The first page of the public board. */
+export function firstPage({ http }: Scene, slug: string): Promise<IdeasPage> {
+  return sendFor(http, ideasPage, { method: 'GET', path: `/api/box/campaigns/${slug}/ideas` });
 }
