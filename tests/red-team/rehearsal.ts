@@ -39,9 +39,9 @@ export function rehearse(seed: number, members: number, rules: Rules = defaultPo
     ideas.map(({ at, author }): Scored => {
       const rates = enrolments.filter((enrolled) => enrolled <= at).map((enrolled) => rateAt(at - enrolled));
       const best = Math.max(...rates);
-      const likely = [...rates.keys()].filter((member) => rates[member] === best);
-      const guess = likely[chance.whole(0, likely.length - 1)];
-      return { cluster: `${campaign}/${author}`, right: guess === author, chance: 1 / rates.length };
+      const likely = rates.filter((rate) => rate === best).length;
+      const right = rates[author] === best ? 1 / likely : 0;
+      return { cluster: `${campaign}/${author}`, right, chance: 1 / rates.length };
     }),
   );
   return rateOf(scored);

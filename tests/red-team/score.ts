@@ -16,10 +16,12 @@ export function takeAim({ loot, truth }: Outcome, seed: number): Target {
 
 /** The rate of an attack. Undefined where it finds nothing to say. */
 export function strike(attack: Attack, { scene, truth }: Target): Rate | undefined {
-  const scored = attack.guess(nameAnew(scene)).map(({ entry, suspect, among }): Scored => {
+  const scored = attack.guess(nameAnew(scene)).map(({ entry, suspects, among }): Scored => {
     const author = truth.authors.get(entry);
     if (author === undefined) throw new Error(`Nobody sent ${entry}`);
-    return { cluster: author, right: author === suspect.email, chance: 1 / among };
+    // What naming one of them by lot scores on average: the lot itself would only add noise.
+    const right = suspects.filter(({ email }) => email === author).length / suspects.length;
+    return { cluster: author, right, chance: 1 / among };
   });
   return scored.length === 0 ? undefined : rateOf(scored);
 }

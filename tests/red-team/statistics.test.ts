@@ -3,7 +3,7 @@ import { seededChance } from '../support/random.ts';
 import { rateOf, type Scored } from './statistics.ts';
 
 function score(outcomes: readonly boolean[], members = outcomes.length): Scored[] {
-  return outcomes.map((right, at) => ({ cluster: String(at % members), right, chance: 0.01 }));
+  return outcomes.map((right, at) => ({ cluster: String(at % members), right: Number(right), chance: 0.01 }));
 }
 const of = (right: number, n: number) => Array.from({ length: n }, (_, at) => at < right);
 
@@ -50,7 +50,7 @@ test('the interval holds what is true at least as often as it says', () => {
       const fate = chance.share() < truth;
       return Array.from({ length: 3 }, () => ({
         cluster: String(member),
-        right: chance.share() < 0.5 ? fate : chance.share() < truth,
+        right: Number(chance.share() < 0.5 ? fate : chance.share() < truth),
         chance: truth,
       }));
     }).flat();

@@ -10,7 +10,8 @@
 export interface Scored {
   /** The member whose entry it is. */
   cluster: string;
-  right: boolean;
+  /** Share of the suspects that it is by: 1 where only its author is suspected, 0 where only others are. */
+  right: number;
   /** What blind guessing would have scored: 1 / members that could be meant. */
   chance: number;
 }
@@ -29,8 +30,7 @@ const tail = 0.025;
 export function rateOf(scored: readonly Scored[]): Rate {
   const guesses = scored.length;
   if (guesses === 0) throw new RangeError('Nothing was guessed.');
-  const right = scored.filter((guess) => guess.right).length;
-  const success = right / guesses;
+  const success = scored.reduce((sum, { right }) => sum + right, 0) / guesses;
   const chance = scored.reduce((sum, guess) => sum + guess.chance, 0) / guesses;
   const effective = Math.max(1, Math.floor(effectiveSize(scored, success) + 1e-9));
   const low = lowerBound(success * effective, effective);
@@ -43,18 +43,18 @@ function effectiveSize(scored: readonly Scored[], success: number): number {
   const clusters = new Map<string, { size: number; right: number }>();
   for (const { cluster, right } of scored) {
     const known = clusters.get(cluster) ?? { size: 0, right: 0 };
-    clusters.set(cluster, { size: known.size + 1, right: known.right + Number(right) });
+    clusters.set(cluster, { size: known.size + 1, right: known.right + right });
   }
   const all = [...clusters.values()];
   const n = scored.length;
   const whole = n ** 2 / all.reduce((sum, { size }) => sum + size ** 2, 0);
-  // No spread to estimate from: as if all entries of a member stood or fell together (Kish).
-  if (success === 0 || success === 1 || all.length === 1) return whole;
   const between = all.reduce((sum, { size, right }) => sum + (right - success * size) ** 2, 0);
+  // No spread to estimate from: as if all entries of a member stood or fell together (Kish).
+  if (between < 1e-9) return whole;
   return Math.min(n, (success * (1 - success) * n ** 2) / between);
 }
 
-/** Between whole numbers of successes, which dividing by a design effect leaves, the bound is interpolated. */
+/** Between whole numbers of successes, which shares and design effects leave, the bound is interpolated. */
 function lowerBound(successes: number, n: number): number {
   const whole = Math.floor(successes + 1e-9);
   const part = Math.max(0, successes - whole);

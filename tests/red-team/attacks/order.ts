@@ -1,11 +1,11 @@
 /** What the order of rows, transactions and leaves gives away. */
 import type { Attack } from './attack.ts';
 import {
+  accuse,
   byPlace,
   type FoundEntry,
   type Guess,
   type Moment,
-  pick,
   type Scene,
   type Suspect,
   table,
@@ -20,9 +20,9 @@ function layAside(scene: Scene, releases: { moment: Moment; entries: FoundEntry[
   return sorted.flatMap(({ moment, entries }, index) => {
     const before = sorted[index - 1]?.moment.xid ?? 0;
     const window = since(scene, before, moment.xid);
-    return entries.flatMap((found, rank) => {
+    return entries.map((found, rank) => {
       const suspect = window[Math.floor(((rank + 0.5) * window.length) / entries.length)];
-      return pick(scene, found, suspect && [suspect]);
+      return accuse(scene, found, suspect && [suspect]);
     });
   });
 }
@@ -70,10 +70,14 @@ export const deadRows: Attack = {
   broken: 'hasty',
   guess(scene) {
     const dead = scene.loot.versions.filter(({ table: name }) => name === 'box.pending_idea');
-    return scene.ideas.flatMap((found) => {
+    return scene.ideas.map((found) => {
       const id = found.entry.slice('idea/'.length);
       const version = dead.find(({ data }) => data.includes(id));
-      return pick(scene, found, since(scene, version?.xmin ?? 0, version?.xmin ?? found.row.xmin).slice(-1));
+      return accuse(
+        scene,
+        found,
+        since(scene, version?.xmin ?? 0, version?.xmin ?? found.row.xmin).slice(-1),
+      );
     });
   },
 };
@@ -113,10 +117,10 @@ export const issuanceLeaves: Attack = {
       windows.set(xmin, window.length > 0 ? window : order.slice(0, issued).slice(-1));
       issued += more;
     }
-    return scene.ideas.flatMap((found) => {
+    return scene.ideas.map((found) => {
       const id = found.entry.slice('idea/'.length);
       const leaf = leaves.find((one) => one.leaf.includes(id));
-      return pick(scene, found, windows.get(leaf?.xmin ?? 0));
+      return accuse(scene, found, windows.get(leaf?.xmin ?? 0));
     });
   },
 };
@@ -126,13 +130,13 @@ export const sharedCounter: Attack = {
   name: 'rows: counters (ideas)',
   broken: 'hasty',
   guess: (scene) =>
-    scene.ideas.flatMap((found) => {
+    scene.ideas.map((found) => {
       const number = sideColumn(scene, found, isCount);
       const counted = scene.suspects
         .map((suspect) => ({ suspect, count: Object.values(suspect.credential.columns).find(isCount) }))
         .filter(({ count }) => count !== undefined && number !== undefined && Number(count) < Number(number))
         .sort((one, other) => Number(one.count) - Number(other.count));
-      return pick(
+      return accuse(
         scene,
         found,
         counted.slice(-1).map(({ suspect }) => suspect),
@@ -145,11 +149,11 @@ export const timestamps: Attack = {
   name: 'rows: time columns (ideas)',
   broken: 'hasty',
   guess: (scene) =>
-    scene.ideas.flatMap((found) => {
+    scene.ideas.map((found) => {
       const time = sideColumn(scene, found, isTime);
       const at = time === undefined ? undefined : Date.parse(String(time));
       const before = at === undefined ? [] : scene.suspects.filter(({ enrolled }) => enrolled.at <= at);
-      return pick(scene, found, before.slice(-1));
+      return accuse(scene, found, before.slice(-1));
     }),
 };
 

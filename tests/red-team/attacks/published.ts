@@ -1,7 +1,7 @@
 /** What the published numbers give away. */
 import { comparisonSchema } from '../../../shared/api/comparison.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, type Guess, pick, type Scene, type Suspect } from './scene.ts';
+import { accuse, enrolledBy, type FoundEntry, type Scene, type Suspect } from './scene.ts';
 
 /**
  * Two publications of one cell whose difference is a single vote: somebody who enrolled in between, and before anyone else
@@ -14,7 +14,7 @@ export const increments: Attack = {
     const suspects = suspectsByVote(scene);
     // Where some increments tell, only they are used; where none does, blind guessing is all that is left.
     const votes = suspects.size === 0 ? scene.votes : scene.votes.filter(({ entry }) => suspects.has(entry));
-    return votes.flatMap((found): Guess[] => pick(scene, found, suspects.get(found.entry)));
+    return votes.map((found) => accuse(scene, found, suspects.get(found.entry)));
   },
 };
 

@@ -61,10 +61,10 @@ export interface Timeline<Person extends { enrolled: { at: number } }> {
   ended: number;
 }
 
-/** "This entry is by that member", among so many who could be meant. */
+/** "This entry is by one of those, each as likely as the other", among so many who could be meant. */
 export interface Guess {
   entry: string;
-  suspect: Person;
+  suspects: readonly Person[];
   among: number;
 }
 
@@ -183,10 +183,8 @@ export function knownAt({ arrived, released }: FoundEntry): number {
   return (arrived ?? released).at;
 }
 
-/** One of those, each as likely as the other; blindly among all who could be meant, where nothing speaks for anyone. */
-export function pick(scene: Scene, found: FoundEntry, preferred: readonly Person[] = []): Guess[] {
+/** It is one of the preferred; any of all who could be meant, where nothing speaks for anyone. */
+export function accuse(scene: Scene, found: FoundEntry, preferred: readonly Person[] = []): Guess {
   const all = couldBe(scene, knownAt(found));
-  const from = preferred.length > 0 ? preferred : all;
-  const suspect = from[scene.chance.whole(0, from.length - 1)];
-  return suspect ? [{ entry: found.entry, suspect, among: all.length }] : [];
+  return { entry: found.entry, suspects: preferred.length > 0 ? preferred : all, among: all.length };
 }

@@ -3,12 +3,12 @@ import { assign } from './assign.ts';
 import type { Attack } from './attack.ts';
 import { densityOf, mostLikely, settlingSpan } from './likelihood.ts';
 import {
+  accuse,
   enrolledBy,
   type FoundEntry,
   type Guess,
   knownAt,
   type Person,
-  pick,
   type Scene,
   type Suspect,
 } from './scene.ts';
@@ -17,14 +17,14 @@ export const nearestEnrolment: Attack = {
   name: 'time: last enrolment before (ideas)',
   broken: 'hasty',
   guess: (scene) =>
-    scene.ideas.flatMap((found) => pick(scene, found, enrolledBy(scene, knownAt(found)).slice(-1))),
+    scene.ideas.map((found) => accuse(scene, found, enrolledBy(scene, knownAt(found)).slice(-1))),
 };
 
 /** Knows the published rule of the devices, and how people come back: whoever is most likely to send at this moment. */
 export const settlingLikelihood: Attack = {
   name: 'time: likelihood under the settling rule (ideas)',
   broken: 'hasty',
-  guess: (scene) => scene.ideas.flatMap((found) => pick(scene, found, mostLikely(scene, knownAt(found)))),
+  guess: (scene) => scene.ideas.map((found) => accuse(scene, found, mostLikely(scene, knownAt(found)))),
 };
 
 /** The same for all ideas at once, so that nobody is suspected of more than one before everybody has been. */
@@ -41,7 +41,7 @@ export const matching: Attack = {
     return assign(costs).flatMap((column, row) => {
       const [found, suspect] = [scene.ideas[row], scene.suspects[column ?? -1]];
       return found
-        ? pick(scene, found, suspect && suspect.enrolled.at <= knownAt(found) ? [suspect] : [])
+        ? accuse(scene, found, suspect && suspect.enrolled.at <= knownAt(found) ? [suspect] : [])
         : [];
     });
   },
@@ -50,10 +50,7 @@ export const matching: Attack = {
 /** Where more people enrolled between two releases, nobody is singled out by it. */
 const fewEnough = 8;
 
-/**
- * No log at all: the number of the release, and who enrolled between it and the one before, where they are few. Each of
- * them once, since no release holds two ideas of one person.
- */
+/** No log at all: the number of the release, and who enrolled between it and the one before, where they are few. */
 export const batch: Attack = {
   name: 'batch: enrolled since the release before (ideas)',
   broken: 'hasty',
@@ -65,14 +62,10 @@ export const batch: Attack = {
       const before = releases[index - 1] ?? 0;
       const window = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
       if (window.length > fewEnough) return [];
-      const left = scene.chance.shuffled(window);
-      const others = window.length > 0 ? window : enrolledBy(scene, at).slice(-1);
+      const suspects = window.length > 0 ? window : enrolledBy(scene, at).slice(-1);
       return scene.ideas
         .filter(({ released }) => released.at === at)
-        .flatMap((found) => {
-          const next = left.pop();
-          return pick(scene, { ...found, arrived: undefined }, next ? [next] : others);
-        });
+        .map((found) => accuse(scene, { ...found, arrived: undefined }, suspects));
     });
   },
 };
@@ -88,7 +81,7 @@ function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
   const at = knownAt(found);
   const { from, to } = settlingSpan(scene.policy);
   const fresh = scene.suspects.filter(({ enrolled }) => at - enrolled.at >= from && at - enrolled.at <= to);
-  return fresh.length === 1 ? pick(scene, found, fresh) : [];
+  return fresh.length === 1 ? [accuse(scene, found, fresh)] : [];
 }
 
 /** Sealed votes are taken out in some order and written in some order: if it is the same one, their arrivals are known. */
@@ -160,9 +153,9 @@ function whoEnrolled({ loot, roster, enrolments }: Scene): Pick<Scene, 'enrolmen
 }
 
 function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
-  return scene.votes.flatMap((found) => {
+  return scene.votes.map((found) => {
     const at = arrivals.get(found.entry);
     const placed = at === undefined ? found : { ...found, arrived: { at, xid: 0 } };
-    return pick(scene, placed, at === undefined ? [] : mostLikely(scene, knownAt(placed)));
+    return accuse(scene, placed, at === undefined ? [] : mostLikely(scene, knownAt(placed)));
   });
 }

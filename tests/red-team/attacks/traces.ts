@@ -2,7 +2,7 @@
 import type { AccessLine } from '../loot/types.ts';
 import { minute } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { couldBe, enrolledBy, type FoundEntry, knownAt, pick, type Scene, type Suspect } from './scene.ts';
+import { accuse, couldBe, enrolledBy, type FoundEntry, knownAt, type Scene, type Suspect } from './scene.ts';
 
 /** Entry and enrolment by one property of their requests, as an access log has it. */
 function byAccessLog(
@@ -39,15 +39,15 @@ export const sizes: Attack = {
   broken: 'hasty',
   guess(scene) {
     const suspected = byAccessLog(scene, ({ headerBytes }) => headerBytes);
-    if (suspected) return scene.ideas.flatMap((found) => pick(scene, found, suspected(found)));
+    if (suspected) return scene.ideas.map((found) => accuse(scene, found, suspected(found)));
     const length = ({ row }: FoundEntry) => JSON.stringify(row.columns).length;
     const ideas = [...scene.ideas].sort((one, other) => length(one) - length(other));
-    return ideas.flatMap((found, rank) => {
+    return ideas.map((found, rank) => {
       const members = [...couldBe(scene, knownAt(found))].sort(
         (one, other) => JSON.stringify(one.row.columns).length - JSON.stringify(other.row.columns).length,
       );
       const suspect = members[Math.floor(((rank + 0.5) * members.length) / ideas.length)];
-      return pick(scene, found, suspect && [suspect]);
+      return accuse(scene, found, suspect && [suspect]);
     });
   },
 };
@@ -58,11 +58,11 @@ export const language: Attack = {
   broken: 'hasty',
   guess(scene) {
     const suspected = byAccessLog(scene, ({ acceptLanguage }) => acceptLanguage);
-    if (suspected) return scene.ideas.flatMap((found) => pick(scene, found, suspected(found)));
-    return scene.ideas.flatMap((found) => {
+    if (suspected) return scene.ideas.map((found) => accuse(scene, found, suspected(found)));
+    return scene.ideas.map((found) => {
       const french = found.row.columns.language === 'fr';
       const members = couldBe(scene, knownAt(found));
-      return pick(
+      return accuse(
         scene,
         found,
         members.filter(({ email }) => email.includes('@fr.') === french),
@@ -76,7 +76,7 @@ export const browser: Attack = {
   broken: 'hasty',
   guess(scene) {
     const suspected = byAccessLog(scene, ({ userAgent, acceptLanguage }) => `${userAgent} ${acceptLanguage}`);
-    return scene.ideas.flatMap((found) => pick(scene, found, suspected?.(found)));
+    return scene.ideas.map((found) => accuse(scene, found, suspected?.(found)));
   },
 };
 
@@ -102,11 +102,11 @@ export const headers: Attack = {
       if (suspect) for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
       if (typeof idea === 'string') ofIdea.set(Buffer.from(idea, 'base64url').toString('hex'), lines);
     }
-    return scene.ideas.flatMap((found) => {
+    return scene.ideas.map((found) => {
       const lines = ofIdea.get(found.entry.slice('idea/'.length)) ?? [];
       const rare = lines.filter((line) => (often.get(line) ?? 0) < served.length / 20);
       const suspects = rare.flatMap((line) => byHeader.get(line) ?? []);
-      return pick(
+      return accuse(
         scene,
         found,
         suspects.filter(({ enrolled }) => enrolled.at <= knownAt(found)),
@@ -120,12 +120,12 @@ export const liveMessages: Attack = {
   name: 'traces: live messages (ideas)',
   broken: 'hasty',
   guess: (scene) =>
-    scene.ideas.flatMap((found) => {
+    scene.ideas.map((found) => {
       const id = found.entry.slice('idea/'.length);
       const forms = [id, Buffer.from(id, 'hex').toString('base64url')];
       const named = scene.loot.live.find(({ text }) => forms.some((form) => text.includes(form)));
       const announced = scene.loot.live.find(({ at }) => at >= found.released.at);
       const at = (named ?? announced)?.at ?? found.released.at;
-      return pick(scene, { ...found, arrived: undefined }, enrolledBy(scene, at).slice(-1));
+      return accuse(scene, { ...found, arrived: undefined }, enrolledBy(scene, at).slice(-1));
     }),
 };

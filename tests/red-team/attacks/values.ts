@@ -2,7 +2,7 @@
 import type { DumpedRow, Loot } from '../loot/types.ts';
 import { calendar } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
-import { enrolledBy, type FoundEntry, knownAt, type Person, pick } from './scene.ts';
+import { accuse, enrolledBy, type FoundEntry, knownAt, type Person } from './scene.ts';
 
 /** A registrar's value, or a long enough part of an entry that is one, in any form in which text or bytes are written. */
 export const sharedValues: Attack = {
@@ -14,13 +14,13 @@ export const sharedValues: Attack = {
       ...scene.suspects.map((suspect) => ({ suspect, row: suspect.credential })),
     ];
     const forms = own.map(({ suspect, row }) => ({ suspect, forms: formsOf(valuesOf(row)) }));
-    return scene.ideas.flatMap((found) => {
+    return scene.ideas.map((found) => {
       const text = Object.values(found.row.columns).map(String).join('\n');
       const lower = text.toLowerCase();
       const hits = forms.filter(({ forms }) =>
         forms.some((form) => text.includes(form) || lower.includes(form)),
       );
-      return pick(
+      return accuse(
         scene,
         found,
         hits.map(({ suspect }) => suspect),
@@ -42,12 +42,12 @@ export const sharedBytes: Attack = {
     };
     for (const { id, row } of scene.roster) add(id, row);
     for (const { id, credential } of scene.suspects) add(id, credential);
-    return scene.ideas.flatMap((found) => {
+    return scene.ideas.map((found) => {
       const hits = new Map<string, number>();
       for (const window of windowsOf(binary(Object.values(found.row.columns))))
         for (const id of index.get(window) ?? []) hits.set(id, (hits.get(id) ?? 0) + 1);
       const most = Math.max(0, ...hits.values());
-      return pick(
+      return accuse(
         scene,
         found,
         [...hits].flatMap(([id, count]): Person[] => {
@@ -71,18 +71,18 @@ export const orderedIds: Attack = {
       return times.filter(duringCampaign).length > times.length / 2;
     });
     if (timed)
-      return scene.ideas.flatMap((found) => {
+      return scene.ideas.map((found) => {
         const at = readTime(found, timed);
         const nearest = [...scene.suspects].sort(
           (one, other) => Math.abs(one.enrolled.at - at) - Math.abs(other.enrolled.at - at),
         );
-        return pick(scene, found, nearest.slice(0, 1));
+        return accuse(scene, found, nearest.slice(0, 1));
       });
     const sorted = [...scene.ideas].sort((one, other) => (one.entry < other.entry ? -1 : 1));
-    return sorted.flatMap((found, rank) => {
+    return sorted.map((found, rank) => {
       const enrolled = enrolledBy(scene, knownAt(found));
       const suspect = enrolled[Math.floor(((rank + 0.5) * enrolled.length) / sorted.length)];
-      return pick(scene, found, suspect && [suspect]);
+      return accuse(scene, found, suspect && [suspect]);
     });
   },
 };
