@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createVoteSeal } from '../../server/box/sealing.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
+import { showProgress } from '../support/progress.ts';
 
 /** Votes a statement. */
 const chunkSize = 5_000;
@@ -26,6 +27,7 @@ export async function addWaitingVotes(
     );
     const seal = createVoteSeal(secret, campaignId);
     const votes = Array.from({ length: perCell }, () => cells).flat();
+    const progress = showProgress('Adding votes', votes.length);
     for (let at = 0; at < votes.length; at += chunkSize) {
       const rows = votes.slice(at, at + chunkSize).map(({ ideaId, pool, support }) => {
         const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
@@ -48,7 +50,9 @@ export async function addWaitingVotes(
           rows.map(({ leaf }) => leaf),
         ],
       );
+      progress.step(rows.length);
     }
+    progress.stop();
   });
 }
 

@@ -62,6 +62,7 @@ async function measure(
   /** Brings the campaign to so many votes, with the same number added to each cell. */
   const fillUp = async (from: number, to: number) => {
     await addWaitingVotes(databaseUrl, secret, id, Math.round((to - from) / (2 * sizes.ideas)));
+    console.error('Releasing them');
     await release(manager, slug);
   };
 

@@ -1,7 +1,8 @@
 import cliProgress from 'cli-progress';
 
 export interface Progress {
-  step(): void;
+  /** `by`: how many steps were done, 1 unless told. */
+  step(by?: number): void;
   stop(): void;
 }
 
@@ -24,7 +25,13 @@ function drawBar(label: string, total: number): Progress {
   const clock = startClock(total);
   bar.start(total, 0, clock(0));
   let done = 0;
-  return { step: () => bar.update(++done, clock(done)), stop: () => bar.stop() };
+  return {
+    step(by = 1) {
+      done += by;
+      bar.update(done, clock(done));
+    },
+    stop: () => bar.stop(),
+  };
 }
 
 function writeLines(label: string, total: number): Progress {
@@ -36,8 +43,8 @@ function writeLines(label: string, total: number): Progress {
   };
   const timer = setInterval(write, 5000);
   return {
-    step: () => {
-      done++;
+    step(by = 1) {
+      done += by;
     },
     stop: () => {
       clearInterval(timer);
