@@ -10,7 +10,7 @@ try {
       process.exit(0);
     });
   }
-  if (server.warning) console.warn(server.warning);
+  for (const line of server.warnings) console.warn(line);
   if (server.setupUrl) console.log(`Set up the first manager: ${server.setupUrl}`);
   console.log(`Candor listens at ${server.url}`);
 } catch (error) {

@@ -8,6 +8,7 @@ import { localControl } from './control/local.ts';
 import { remoteControl } from './control/remote.ts';
 import { type AnonymousDatabases, connect } from './database/connect.ts';
 import { checkSeparation } from './database/separation.ts';
+import { checkStatementLog } from './database/statement-log.ts';
 import type { CampaignTables } from './database/tables.ts';
 import type { CommonDeps, Deps, RegistrarDeps } from './deps.ts';
 import { createIssuers } from './issuer/issuers.ts';
@@ -24,8 +25,8 @@ export interface Sides {
 }
 
 export interface OpenedSides extends Sides {
-  /** One line for whoever starts the server; undefined where all is well. */
-  warning: string | undefined;
+  /** A line each for whoever starts the server. */
+  warnings: string[];
   close(): Promise<void>;
 }
 
@@ -41,7 +42,10 @@ export async function openSides(
     if (databases.anonymous) await checkIssuers(databases.anonymous.box, common);
     else if (databases.identified) await checkIssuers(databases.identified.campaigns, common);
     if (databases.identified) await catchUp(databases.identified);
-    const { separation, warning } = await checkSeparation(databases, config.databases === undefined);
+    const embedded = config.databases === undefined;
+    const { separation, warning } = await checkSeparation(databases, embedded);
+    const logging = embedded ? undefined : await checkStatementLog(databases);
+    const warnings = [warning, logging].filter((line) => line !== undefined);
     const anonymous =
       databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest }));
     const identified = databases.identified && {
@@ -55,7 +59,7 @@ export async function openSides(
       await anonymous?.events.close();
       await databases.close();
     };
-    return { identified, anonymous, warning, close };
+    return { identified, anonymous, warnings, close };
   } catch (error) {
     await databases.close();
     throw error;

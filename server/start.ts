@@ -17,8 +17,8 @@ export interface RunningServer {
   url: string;
   /** The link that creates the first manager; undefined once there is one. */
   setupUrl: string | undefined;
-  /** One line for whoever starts the server; undefined where all is well. */
-  warning: string | undefined;
+  /** A line each for whoever starts the server. */
+  warnings: string[];
   /** Finishes the requests under way, then lets everything go. */
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     publicUrl: () => config.publicUrl ?? url,
     clientManifest: checkClient(),
   });
-  const { identified, anonymous, warning } = sides;
+  const { identified, anonymous, warnings } = sides;
   const undo: (() => Promise<void>)[] = [() => sides.close()];
   try {
     const app = await buildApp(sides, config);
@@ -44,7 +44,7 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     if (anonymous) undo.unshift(everyMinute(() => tick(anonymous), onError));
     if (identified) undo.unshift(everyMinute(() => catchUp(identified), onError));
     const setupUrl = identified && (await setupLink(identified));
-    return { url, setupUrl, warning, stop: () => inOrder(undo) };
+    return { url, setupUrl, warnings, stop: () => inOrder(undo) };
   } catch (error) {
     await inOrder(undo);
     throw error;

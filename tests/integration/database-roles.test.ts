@@ -116,6 +116,20 @@ function onPostgres(url: string): void {
     await own('drop role candor_stranger');
   });
 
+  test('a server whose database logs codes and votes says so', async () => {
+    const name = new URL(url).pathname.slice(1);
+    const warnings = async () => {
+      await world.server.stop();
+      await world.start();
+      return world.server.output().match(/^Warning: .*$/gm) ?? [];
+    };
+    await own(`alter database ${name} set log_min_duration_statement = 250`);
+    expect(await warnings()).toEqual([expect.stringContaining('log_min_duration_statement = 250ms')]);
+    await own(`alter database ${name} set log_parameter_max_length = 0`);
+    expect(await warnings()).toEqual([]);
+    await own(`alter database ${name} reset all`);
+  });
+
   test('a login that cannot take the roles runs on, says so, and takes them when it may', async () => {
     const cluster = await startPostgres({ durable: false });
     try {
