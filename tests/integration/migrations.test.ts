@@ -19,7 +19,7 @@ test('every migration is for one side, or for both', () => {
     expect([['box'], ['registrar'], ['registrar', 'box']], name).toContainEqual(of);
 });
 
-test('a database with one list is taken over with what is in it', async () => {
+test('a database with one list is taken over with what is in it, unless that says who enrolled when', async () => {
   const database = inject('database') === 'pglite' ? undefined : await createTestDatabase();
   const dataDir = database?.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-test-')));
   const server = database?.databaseUrl && openPool(database.databaseUrl, 2);
@@ -31,6 +31,12 @@ test('a database with one list is taken over with what is in it', async () => {
   await sql`
     insert into registrar.member (campaign_id, id, pool, name, roster_key)
     values (${campaign}, ${randomUUID()}, 'employees', 'Ada', 'ada')`.execute(db);
+  await sql`
+    insert into registrar.credential (campaign_id, pool, m1_enc, m2_enc, member_id)
+    values (${campaign}, 'employees', '\\x01', '\\x02', ${randomUUID()})`.execute(db);
+  await expect(migrate(db, 'registrar')).rejects.toThrow('Start with an empty database');
+  const refused = await sql`delete from registrar.credential where member_id is not null`.execute(db);
+  expect(refused.numAffectedRows).toBe(1n);
 
   for (const _ of ['the first start', 'the next']) {
     await migrate(db, 'box');
