@@ -12,7 +12,7 @@ import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
 import { request, send } from './api.ts';
 import { readPass } from './boards.ts';
-import type { Membership } from './wallet.ts';
+import type { Membership } from './wallet/schema.ts';
 
 /** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
 

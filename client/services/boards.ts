@@ -4,7 +4,7 @@ import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { toApiError } from './api.ts';
 import { type Board, fetchIdeas, postPass } from './box.ts';
-import type { Membership } from './wallet.ts';
+import type { Membership } from './wallet/schema.ts';
 
 /**
  * The boards that this reader is shown. Merged: the one board. Separate: a member's own; others see the boards that

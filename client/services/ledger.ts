@@ -14,7 +14,9 @@ import { expectKept, followLedger, verifyReceipt } from '../../shared/device/fol
 import { expectShown, type LedgerSource } from '../../shared/device/pin.ts';
 import { ApiError, request } from './api.ts';
 import { type Entry, leavesOf, openPromises, outstanding } from './entry.ts';
-import { readEntries, readLedger, type SeenLedger, saveAlarm, saveFollowed } from './wallet.ts';
+import { readEntries } from './wallet/entries.ts';
+import { readLedger, saveAlarm, saveFollowed } from './wallet/ledgers.ts';
+import type { SeenLedger } from './wallet/schema.ts';
 
 /** What this device does with a campaign's ledger. Loaded with import() by those who take part. */
 

@@ -16,7 +16,8 @@ import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { ApiError, type FailureCode } from './api.ts';
 import { ledgerSource } from './ledger.ts';
 import { postEnrolment } from './registrar.ts';
-import type { Draft, Enrolled, Membership } from './wallet.ts';
+import type { Enrolled } from './wallet/memberships.ts';
+import type { Draft, Membership } from './wallet/schema.ts';
 
 /** The cryptography of taking part. Heavy: load it with import() when somebody does. */
 

@@ -5,7 +5,7 @@ import { decodeCredential } from '../../shared/device/credential-store.ts';
 import { fromBase64url } from '../../shared/device/encoding.ts';
 import { readExport } from '../../shared/ledger/export.ts';
 import type { Entry, IdeaEntry, VoteEntry } from './entry.ts';
-import type { Membership } from './wallet.ts';
+import type { Membership } from './wallet/schema.ts';
 
 export interface OwnRecord {
   votes: { entry: VoteEntry; outcome: OwnOutcome }[];

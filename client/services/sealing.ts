@@ -13,7 +13,9 @@ import {
   waiting,
 } from './entry.ts';
 import { sealIdea, sealVote } from './member.ts';
-import { type Draft, type Membership, putEntry, readEntries, readSeed, setEntryState } from './wallet.ts';
+import { putEntry, readEntries, setEntryState } from './wallet/entries.ts';
+import type { Draft, Membership } from './wallet/schema.ts';
+import { readSeed } from './wallet/seed.ts';
 
 /** Seals what a member says and stores it on the device, from where the outbox sends it. Throws ApiError. */
 

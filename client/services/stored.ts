@@ -4,7 +4,7 @@ import type { LedgerView } from '../../shared/api/ledger.ts';
 import type { Specimen } from '../../shared/api/specimen.ts';
 import { request } from './api.ts';
 import { boardsFor, readAs } from './boards.ts';
-import type { Membership } from './wallet.ts';
+import type { Membership } from './wallet/schema.ts';
 
 /** What the server keeps, as it shows it to everyone. Throws ApiError. */
 const at = (slug: string) => `/api/box/campaigns/${encodeURIComponent(slug)}`;

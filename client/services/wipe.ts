@@ -2,12 +2,13 @@
  * Takes everything that this site keeps in the browser away: the wallet and any other database, storage, caches and
  * workers. The memory of open pages is for state/wiped.ts. Throws ApiError `storage`.
  */
+import { deleteDB } from 'idb';
 import { ApiError } from './api.ts';
-import { wipe } from './wallet.ts';
+import { deleteWallet } from './wallet/database.ts';
 
 export async function wipeDevice(): Promise<void> {
-  await wipe();
   try {
+    await deleteWallet();
     localStorage.clear();
     sessionStorage.clear();
     await Promise.all([deleteDatabases(), deleteCaches(), endWorkers()]);
@@ -18,17 +19,7 @@ export async function wipeDevice(): Promise<void> {
 
 async function deleteDatabases(): Promise<void> {
   const databases = (await indexedDB.databases?.()) ?? []; // where the browser does not list them, the wallet was all
-  await Promise.all(
-    databases.map(
-      ({ name }) =>
-        new Promise<void>((resolve, reject) => {
-          if (name === undefined) return resolve();
-          const deletion = indexedDB.deleteDatabase(name);
-          deletion.onsuccess = () => resolve();
-          deletion.onerror = () => reject(deletion.error);
-        }),
-    ),
-  );
+  await Promise.all(databases.map(({ name }) => name !== undefined && deleteDB(name)));
 }
 
 /** There are no caches and workers outside of a secure context; Candor itself keeps none. */

@@ -2,7 +2,7 @@ import type { IdeaView } from '../../shared/api/box.ts';
 import type { Choice } from '../../shared/api/constants.ts';
 import { ApiError } from '../services/api.ts';
 import { type Entry, retractable } from '../services/entry.ts';
-import type { Draft, Membership } from '../services/wallet.ts';
+import type { Draft, Membership } from '../services/wallet/schema.ts';
 import type { Participation } from './participation.ts';
 
 /** What a member does. Each is stored on the device when the promise resolves, and sent from there. Throws ApiError. */
@@ -33,7 +33,7 @@ export async function submitIdea(participation: Participation, draft: Draft): Pr
   const total = participation.campaign.data.value?.policy.ideasPerMember ?? 0;
   const [{ storeIdea }, { saveDraft }] = await Promise.all([
     import('../services/sealing.ts'),
-    import('../services/wallet.ts'),
+    import('../services/wallet/drafts.ts'),
   ]);
   const key = await storeIdea({ membership, slug: participation.slug }, draft, total);
   await saveDraft(membership.campaign, undefined); // only now: the entry holds all that was typed
@@ -43,7 +43,7 @@ export async function submitIdea(participation: Participation, draft: Draft): Pr
 
 /** Takes back what has not left the device, or was refused. Returns whether it could still be taken back. */
 export async function takeBack(participation: Participation, entry: Entry): Promise<boolean> {
-  const { removeEntry } = await import('../services/wallet.ts');
+  const { removeEntry } = await import('../services/wallet/entries.ts');
   const removed = await removeEntry(entry, retractable);
   await participation.entries.reload(entry.campaign);
   return removed;

@@ -17,7 +17,7 @@ export interface EntriesState {
 
 export function createEntries(): EntriesState {
   const all = signal<readonly Entry[]>([]);
-  const wallet = () => import('../services/wallet.ts');
+  const wallet = () => import('../services/wallet/entries.ts');
 
   async function reload(campaign: string) {
     all.value = await (await wallet()).readEntries(campaign);

@@ -57,7 +57,10 @@ export function follow(participation: Participation): () => void {
       }
       void entries.reload(member.campaign);
       void ledger.reload(member.campaign);
-      void import('../services/member.ts'); // ready before the first vote, also without a network
+      // Ready before they are wanted, also without a network.
+      void import('../services/member.ts');
+      void import('../services/wallet/drafts.ts');
+      void import('../services/wallet/seed.ts');
       void startSending(participation).then((stop) => {
         if (stopped || membership.current.value !== member) stop();
         else {

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { Alarm } from '../../shared/device/alarm.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
-import type { SeenLedger } from '../services/wallet.ts';
+import type { SeenLedger } from '../services/wallet/schema.ts';
 
 /** The campaign's ledger as this device has seen it. The wallet is the truth; this is what is shown. */
 export interface LedgerState {
@@ -26,7 +26,7 @@ export function createLedger(): LedgerState {
   let turn: Promise<void> = Promise.resolve();
 
   async function reload(campaign: string) {
-    const { readLedger } = await import('../services/wallet.ts');
+    const { readLedger } = await import('../services/wallet/ledgers.ts');
     seen.value = await readLedger(campaign);
   }
 

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ApiError, toApiError } from '../services/api.ts';
-import type { Membership } from '../services/wallet.ts';
-import { walletExists } from '../services/wallet-name.ts';
+import { walletExists } from '../services/wallet/exists.ts';
+import type { Membership } from '../services/wallet/schema.ts';
 
 /** Whether this device holds a credential of the campaign. The wallet's code is loaded only where it may. */
 export interface MembershipState {
@@ -22,8 +22,8 @@ export function createMembership(): MembershipState {
     async load(campaign) {
       try {
         if (await walletExists()) {
-          const wallet = await import('../services/wallet.ts');
-          current.value = (await wallet.readMembership(campaign)) ?? null;
+          const { readMembership } = await import('../services/wallet/memberships.ts');
+          current.value = (await readMembership(campaign)) ?? null;
         } else {
           current.value = null;
         }

@@ -1,6 +1,6 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { Rules } from '../services/departure.ts';
-import type { Membership } from '../services/wallet.ts';
+import type { Membership } from '../services/wallet/schema.ts';
 
 /** What decides when a member's entries leave, from what the device knows of the campaign now. */
 export function rulesOf(

@@ -11,12 +11,15 @@ import { rulesOf } from './rules.ts';
  */
 export async function startSending(participation: Participation): Promise<() => void> {
   const { campaign, entries, membership } = participation;
-  const [wallet, { believeReceipt }, { createOutbox }, { mend }] = await Promise.all([
-    import('../services/wallet.ts'),
-    import('../services/ledger.ts'),
-    import('../services/outbox.ts'),
-    import('../services/sealing.ts'),
-  ]);
+  const [stored, { readMembership }, { readLedger }, { believeReceipt }, { createOutbox }, { mend }] =
+    await Promise.all([
+      import('../services/wallet/entries.ts'),
+      import('../services/wallet/memberships.ts'),
+      import('../services/wallet/ledgers.ts'),
+      import('../services/ledger.ts'),
+      import('../services/outbox.ts'),
+      import('../services/sealing.ts'),
+    ]);
 
   /** Of other campaigns, whose pages are not open, the view is fetched once. */
   const others = new Map<string, ReturnType<typeof fetchCampaign>>();
@@ -30,14 +33,14 @@ export async function startSending(participation: Participation): Promise<() => 
 
   /** What cannot be judged, since its campaign does not answer, stays on the device; `unjudged`: it is listed all the same. */
   async function readQueue(unjudged = false): Promise<Queued[]> {
-    const waiting = await wallet.readWaiting();
+    const waiting = await stored.readWaiting();
     const campaigns = new Map(waiting.map((entry) => [entry.campaign, entry.slug]));
     const queues = [...campaigns].map(async ([id, slug]) => {
       const [own, seen, view, all] = await Promise.all([
-        wallet.readMembership(id),
-        wallet.readLedger(id),
+        readMembership(id),
+        readLedger(id),
         viewOf(id, slug),
-        wallet.readEntries(id),
+        stored.readEntries(id),
       ]);
       if (!own || !seen || !(view || unjudged)) return [];
       const { mayLeaveAt } = own;
@@ -55,13 +58,13 @@ export async function startSending(participation: Participation): Promise<() => 
   // The ledger must not be followed before that is noted: no release with such an entry may be passed over.
   for (const { entry, entries: all, rules } of await readQueue(true)) {
     if (entry.state.name !== 'waiting' || holdOf(entry, all, rules, Date.now()) !== null) continue;
-    await wallet.setEntryState(entry, { ...entry.state, tried: true });
+    await stored.setEntryState(entry, { ...entry.state, tried: true });
   }
 
   const outbox = createOutbox({
     readQueue: () => readQueue(),
-    setState: wallet.setEntryState,
-    accept: wallet.acceptEntry,
+    setState: stored.setEntryState,
+    accept: stored.acceptEntry,
     async post(entry, keepalive) {
       const posted =
         entry.kind === 'idea'
@@ -72,7 +75,7 @@ export async function startSending(participation: Participation): Promise<() => 
       return receipt;
     },
     async mend(entry, error) {
-      const own = await wallet.readMembership(entry.campaign);
+      const own = await readMembership(entry.campaign);
       const view = await viewOf(entry.campaign, entry.slug);
       const slots = view?.policy.ideasPerMember ?? 0;
       return own !== undefined && mend({ membership: own, slug: entry.slug }, entry, error, slots);

@@ -6,7 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../services/api.ts';
 import { fetchRecord } from '../../services/audit.ts';
 import { saveFile } from '../../services/save-file.ts';
-import type { Membership } from '../../services/wallet.ts';
+import type { Membership } from '../../services/wallet/schema.ts';
 
 interface DownloadProps {
   campaign: CampaignView;

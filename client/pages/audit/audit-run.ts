@@ -5,7 +5,7 @@ import type { Known } from '../../../shared/ledger/verify.ts';
 import { type ApiError, toApiError } from '../../services/api.ts';
 import { campaignOf, checkRecord, fetchRecord, type Record } from '../../services/audit.ts';
 import { findOwn, type OwnRecord } from '../../services/own-record.ts';
-import type { Membership } from '../../services/wallet.ts';
+import type { Membership } from '../../services/wallet/schema.ts';
 
 /** `file`: the name of the file that is checked; null for what the server sends. */
 export type RunState =
@@ -100,6 +100,6 @@ async function lookForOwn(
   device: Device | undefined,
 ): Promise<OwnRecord | null> {
   if (record.stage !== 'closed' || !device || !policy) return null;
-  const { readEntries } = await import('../../services/wallet.ts');
+  const { readEntries } = await import('../../services/wallet/entries.ts');
   return findOwn(record.file, device.membership, await readEntries(device.membership.campaign));
 }

@@ -103,7 +103,7 @@ async function readDevice(id: string, membership: MembershipState): Promise<Devi
   await membership.load(id);
   const current = membership.current.value;
   if (!current) return null;
-  const { readLedger } = await import('../../services/wallet.ts');
+  const { readLedger } = await import('../../services/wallet/ledgers.ts');
   const seen = await readLedger(id);
   if (!seen) return { membership: current, known: {} };
   const { origin, ledgerKey } = policyOf(seen);

@@ -19,14 +19,14 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
   const [written, setWritten] = useState<boolean | undefined>(undefined);
   const [shown, setShown] = useState<Shown>('nothing');
   useEffect(() => {
-    import('../../../services/wallet.ts')
+    import('../../../services/wallet/seed.ts')
       .then(({ wordsAreWritten }) => wordsAreWritten())
       .catch(() => false) // storage fails: the sheet will say so
       .then(setWritten);
   }, []);
 
   async function finish() {
-    const { noteWordsWritten } = await import('../../../services/wallet.ts');
+    const { noteWordsWritten } = await import('../../../services/wallet/seed.ts');
     await noteWordsWritten();
     setWritten(true);
     setShown('nothing');

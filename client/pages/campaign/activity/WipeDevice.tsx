@@ -34,7 +34,7 @@ export function WipeDevice() {
 
   function ask() {
     setAsking(true);
-    import('../../../services/wallet.ts')
+    import('../../../services/wallet/seed.ts')
       .then(({ wordsAreWritten }) => wordsAreWritten())
       .then(setWritten, () => setWritten(false));
   }

@@ -29,13 +29,14 @@ export function createEnrolling(participation: Participation): Enrolling {
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission']) {
     step.value = 'sealing';
     const name = admission.kind === 'code' ? nameFor(admission.code) : null;
-    const [wallet, { enrol }] = await Promise.all([
-      import('../../../services/wallet.ts'),
+    const [{ readSeed }, { saveMembership }, { enrol }] = await Promise.all([
+      import('../../../services/wallet/seed.ts'),
+      import('../../../services/wallet/memberships.ts'),
       import('../../../services/member.ts'),
     ]);
-    const seed = await wallet.readSeed(); // kept before anything is sent, so that a lost answer can be had again
+    const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
     const own = await enrol(seed, { campaign, pool, admission, name });
-    await wallet.saveMembership(own);
+    await saveMembership(own);
     batch(() => {
       invitation.value = undefined;
       membership.set(own.membership);

@@ -2,7 +2,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { saveFile } from '../../../services/save-file.ts';
-import type { SeenLedger } from '../../../services/wallet.ts';
+import type { SeenLedger } from '../../../services/wallet/schema.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import styles from './Alarms.module.css';
 

@@ -11,7 +11,7 @@ import type { Participation } from '../../../state/participation.ts';
  */
 export async function reopenIdea(participation: Participation, entry: IdeaEntry): Promise<boolean> {
   try {
-    const { readDraft, saveDraft } = await import('../../../services/wallet.ts');
+    const { readDraft, saveDraft } = await import('../../../services/wallet/drafts.ts');
     const draft = await readDraft(entry.campaign);
     if (draft && (draft.title.trim() !== '' || draft.body.trim() !== '')) {
       notify(t('participant.reopen.draft'));

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
-import type { Enrolled } from '../../../services/wallet.ts';
+import type { Enrolled } from '../../../services/wallet/memberships.ts';
 import type { Participation } from '../../../state/participation.ts';
 
 /** What is to become the device's seed. `written`: its words are in the member's hands. */
@@ -39,8 +39,8 @@ export function createRestoring({ membership }: Participation): Restoring {
 
   async function restore(campaign: CampaignView, { seed, written }: Found) {
     const own = await enrolAgain(campaign, seed);
-    const wallet = await import('../../../services/wallet.ts');
-    await wallet.restore(seed, own, written);
+    const { restoreSeed } = await import('../../../services/wallet/seed.ts');
+    await restoreSeed(seed, own, written);
     step.value = 'done';
     membership.set(own.membership);
   }
@@ -50,8 +50,8 @@ export function createRestoring({ membership }: Participation): Restoring {
     error,
     start: (campaign, found) =>
       run(async () => {
-        const wallet = await import('../../../services/wallet.ts');
-        if (await wallet.holdsOtherSeed(found.seed)) {
+        const { holdsOtherSeed } = await import('../../../services/wallet/seed.ts');
+        if (await holdsOtherSeed(found.seed)) {
           asked = () => restore(campaign, found);
           step.value = 'asking';
         } else {

@@ -11,7 +11,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
 import { freeSlots } from '../../../services/entry.ts';
-import type { Membership } from '../../../services/wallet.ts';
+import type { Membership } from '../../../services/wallet/schema.ts';
 import { submitIdea } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';

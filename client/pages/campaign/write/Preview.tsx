@@ -1,7 +1,7 @@
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
-import type { Draft } from '../../../services/wallet.ts';
+import type { Draft } from '../../../services/wallet/schema.ts';
 import { LongText } from '../parts/LongText.tsx';
 import styles from './Write.module.css';
 

@@ -1,6 +1,6 @@
 import { Choices } from '../../../components/Choices.tsx';
 import { t } from '../../../i18n/index.ts';
-import type { Draft } from '../../../services/wallet.ts';
+import type { Draft } from '../../../services/wallet/schema.ts';
 
 interface UnderOwnNameProps {
   value: Draft['underOwnName'];

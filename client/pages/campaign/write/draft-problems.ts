@@ -1,5 +1,5 @@
 import { limits } from '../../../../shared/api/constants.ts';
-import type { Draft } from '../../../services/wallet.ts';
+import type { Draft } from '../../../services/wallet/schema.ts';
 
 /** What keeps a draft from being sent, as the box would say it (shared/api/box.ts). */
 export interface DraftProblems {

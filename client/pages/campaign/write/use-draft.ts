@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
 import { language } from '../../../i18n/language.ts';
 import { toApiError } from '../../../services/api.ts';
-import type { Draft } from '../../../services/wallet.ts';
+import type { Draft } from '../../../services/wallet/schema.ts';
 import { notify } from '../../../state/notices.ts';
 
 export const emptyDraft = (): Draft => ({
@@ -21,7 +21,7 @@ export function useDraft(campaign: string): [Draft | undefined, (draft: Draft) =
   const [draft, setDraft] = useState<Draft | undefined>(undefined);
   useEffect(() => {
     let gone = false;
-    import('../../../services/wallet.ts')
+    import('../../../services/wallet/drafts.ts')
       .then(({ readDraft }) => readDraft(campaign))
       .catch((thrown: unknown) => {
         complain(thrown);
@@ -37,7 +37,7 @@ export function useDraft(campaign: string): [Draft | undefined, (draft: Draft) =
   const change = useCallback(
     (next: Draft) => {
       setDraft(next);
-      import('../../../services/wallet.ts')
+      import('../../../services/wallet/drafts.ts')
         .then(({ saveDraft }) => saveDraft(campaign, next))
         .catch(complain);
     },

@@ -1,0 +1,75 @@
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { ApiError } from '../api.ts';
+import type { EntryState } from '../entry.ts';
+import { walletName } from './exists.ts';
+import type { Schema } from './schema.ts';
+
+const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(walletName, 2, {
+    async upgrade(database, from, _, transaction) {
+      if (from < 1) {
+        database.createObjectStore('seed');
+        database.createObjectStore('memberships', { keyPath: 'campaign' });
+        const entries = database.createObjectStore('entries', { keyPath: 'key' });
+        entries.createIndex('campaign', 'campaign');
+        entries.createIndex('order', 'order');
+        database.createObjectStore('drafts');
+      }
+      database.createObjectStore('ledgers', { keyPath: 'campaign' });
+      if (from === 1) await dropOldForms(transaction);
+    },
+    // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
+    blocking: () => void close(),
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  return opened;
+}
+
+/**
+ * Version 1 knew no ledger, and its entries no blinding: no box takes them, and no campaign from that time has a ledger.
+ * What was written stays to be read and copied.
+ */
+async function dropOldForms(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const entries = transaction.objectStore('entries');
+  for (const entry of await entries.getAll()) {
+    const added = { leaf: '', receipt: null, state: outdated };
+    await entries.put(entry.kind === 'vote' ? { ...entry, ...added, replaced: [] } : { ...entry, ...added });
+  }
+  const memberships = transaction.objectStore('memberships');
+  for (const membership of await memberships.getAll())
+    await memberships.put({ ...membership, mayLeaveAt: 0 });
+}
+
+async function close(): Promise<void> {
+  const database = await opened?.catch(() => undefined);
+  opened = undefined;
+  database?.close();
+}
+
+/** Throws ApiError `storage` where the browser keeps nothing; so do the other files here, which are built on it. */
+export async function use<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  try {
+    return await action(await open());
+  } catch (cause) {
+    opened = undefined;
+    throw cause instanceof ApiError ? cause : new ApiError('storage', 0, {}, cause);
+  }
+}
+
+/** Asks the browser not to clear what the device holds when space runs short; it may say no. */
+export function askToKeep(): void {
+  void navigator.storage?.persist?.().catch(() => false);
+}
+
+/** Forgets everything, of all campaigns. Nothing can bring it back. */
+export async function deleteWallet(): Promise<void> {
+  await close();
+  await deleteDB(walletName);
+}

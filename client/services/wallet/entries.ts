@@ -1,0 +1,67 @@
+import { advance, type Entry, type EntryState, withReceipt } from '../entry.ts';
+import { use } from './database.ts';
+
+/** In the order in which they were made. */
+export async function readEntries(campaign: string): Promise<Entry[]> {
+  const entries = await use((database) => database.getAllFromIndex('entries', 'campaign', campaign));
+  return entries.sort((a, b) => a.order - b.order);
+}
+
+/** Everything that has still to be sent, of all campaigns. */
+export async function readWaiting(): Promise<Entry[]> {
+  const entries = await use((database) => database.getAll('entries'));
+  return entries.filter(({ state }) => state.name === 'waiting');
+}
+
+/**
+ * Stores what `make` builds in the place `key`; it gets what stands there now and the order to take, and works without
+ * waiting for anything, so that no other tab comes in between.
+ */
+export function putEntry(
+  key: string,
+  make: (before: Entry | undefined, order: number) => Entry,
+): Promise<Entry> {
+  return use(async (database) => {
+    const transaction = database.transaction('entries', 'readwrite');
+    const before = await transaction.store.get(key);
+    const newest = await transaction.store.index('order').openCursor(null, 'prev');
+    const entry = make(before, (newest?.value.order ?? 0) + 1);
+    await transaction.store.put(entry);
+    await transaction.done;
+    return entry;
+  });
+}
+
+/** Gives the entry a new state, unless a newer one has taken its place. */
+export function setEntryState(entry: Entry, state: EntryState): Promise<void> {
+  return change(entry.key, (current) => (current.order === entry.order ? advance(current, state) : current));
+}
+
+/** The box has the entry. Its receipt is kept, also where a newer choice has taken its place; null where there is none. */
+export function acceptEntry({ key, order, leaf }: Entry, receipt: string | null): Promise<void> {
+  return change(key, (current) => {
+    if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
+    return receipt === null ? current : withReceipt(current, leaf, receipt);
+  });
+}
+
+function change(key: string, make: (current: Entry) => Entry): Promise<void> {
+  return use(async (database) => {
+    const transaction = database.transaction('entries', 'readwrite');
+    const current = await transaction.store.get(key);
+    if (current) await transaction.store.put(make(current));
+    await transaction.done;
+  });
+}
+
+/** Takes the entry out if `allowed` says so of what is stored now. Returns whether it did. */
+export function removeEntry({ key, order }: Entry, allowed: (entry: Entry) => boolean): Promise<boolean> {
+  return use(async (database) => {
+    const transaction = database.transaction('entries', 'readwrite');
+    const current = await transaction.store.get(key);
+    const removed = current?.order === order && allowed(current);
+    if (removed) await transaction.store.delete(key);
+    await transaction.done;
+    return removed;
+  });
+}

@@ -1,0 +1,36 @@
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { Pin } from '../../../shared/device/pin.ts';
+import { askToKeep, use } from './database.ts';
+import type { Membership, Schema } from './schema.ts';
+
+/** What an enrolment brings: kept together, or not at all. */
+export interface Enrolled {
+  membership: Membership;
+  /** The ledger as it stood when the credential was issued. */
+  pin: Pin;
+}
+
+export function readMembership(campaign: string): Promise<Membership | undefined> {
+  return use((database) => database.get('memberships', campaign));
+}
+
+export async function saveMembership(enrolled: Enrolled): Promise<void> {
+  await use(async (database) => {
+    const transaction = database.transaction(['memberships', 'ledgers'], 'readwrite');
+    await putEnrolled(transaction, enrolled);
+    await transaction.done;
+  });
+  askToKeep();
+}
+
+/** As part of a larger change. */
+export async function putEnrolled<Stores extends StoreNames<Schema>[]>(
+  transaction: IDBPTransaction<Schema, Stores, 'readwrite'>,
+  { membership, pin }: Enrolled,
+): Promise<void> {
+  const { campaign } = membership;
+  await transaction.objectStore('memberships').put(membership);
+  // What this device has seen of the ledger before, alarms above all, is not forgotten by enrolling again.
+  const ledgers = transaction.objectStore('ledgers');
+  if (!(await ledgers.get(campaign))) await ledgers.put({ ...pin, campaign, alarms: [] });
+}

@@ -1,0 +1,64 @@
+import { askToKeep, use } from './database.ts';
+import { type Enrolled, putEnrolled } from './memberships.ts';
+
+const seedBytes = 32;
+
+const asSeed = (stored: Uint8Array | true | undefined) => (stored === true ? undefined : stored);
+
+/** The device's seed, made at random the first time. It is stored before this returns. */
+export function readSeed(): Promise<Uint8Array> {
+  return use(async (database) => {
+    const transaction = database.transaction('seed', 'readwrite');
+    const known = asSeed(await transaction.store.get('seed'));
+    const seed = known ?? crypto.getRandomValues(new Uint8Array(seedBytes));
+    if (!known) await transaction.store.put(seed, 'seed');
+    await transaction.done;
+    return seed;
+  });
+}
+
+/** The device's seed, where it has one: looking leaves no trace. */
+export function findSeed(): Promise<Uint8Array | undefined> {
+  return use(async (database) => asSeed(await database.get('seed', 'seed')));
+}
+
+/** Does another seed take part in a campaign on this device? To restore `seed` would put an end to that. */
+export function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
+  return use(async (database) => {
+    const known = asSeed(await database.get('seed', 'seed'));
+    return known !== undefined && !sameBytes(known, seed) && (await database.count('memberships')) > 0;
+  });
+}
+
+/**
+ * Makes `seed` the device's, with the membership that it brought. Everything that another seed had made goes, in all
+ * campaigns: the device could no longer prove that it is its own. `written`: its words are in its member's hands.
+ */
+export async function restoreSeed(seed: Uint8Array, enrolled: Enrolled, written: boolean): Promise<void> {
+  await use(async (database) => {
+    const stores = [...database.objectStoreNames];
+    const transaction = database.transaction(stores, 'readwrite');
+    const kept = transaction.objectStore('seed');
+    const known = asSeed(await kept.get('seed'));
+    if (!known || !sameBytes(known, seed)) {
+      for (const store of stores) await transaction.objectStore(store).clear();
+      await kept.put(seed, 'seed');
+    }
+    if (written) await kept.put(true, 'written');
+    await putEnrolled(transaction, enrolled);
+    await transaction.done;
+  });
+  askToKeep();
+}
+
+export function wordsAreWritten(): Promise<boolean> {
+  return use(async (database) => (await database.get('seed', 'written')) === true);
+}
+
+export async function noteWordsWritten(): Promise<void> {
+  await use((database) => database.put('seed', true, 'written'));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
