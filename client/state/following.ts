@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { listenLive } from '../services/live.ts';
+import type { Membership } from '../services/wallet/schema.ts';
 import type { Participation } from './participation.ts';
-import { startSending } from './sending.ts';
 
 const crowdMilliseconds = 60_000;
 
@@ -44,6 +44,14 @@ export function follow(participation: Participation): () => void {
 
   let stopSending: (() => void) | undefined;
   let stopped = false;
+  async function send(member: Membership) {
+    const { startSending } = await import('./sending.ts');
+    const stop = await startSending(participation);
+    if (stopped || membership.current.value !== member) return stop();
+    stopSending = stop;
+    void readRecord();
+  }
+
   const stopWatching = effect(() => {
     const member = membership.current.value;
     untracked(() => {
@@ -58,16 +66,10 @@ export function follow(participation: Participation): () => void {
       void entries.reload(member.campaign);
       void ledger.reload(member.campaign);
       // Ready before they are wanted, also without a network.
-      void import('../services/member.ts');
+      void import('../services/sealing.ts');
       void import('../services/wallet/drafts.ts');
       void import('../services/wallet/seed.ts');
-      void startSending(participation).then((stop) => {
-        if (stopped || membership.current.value !== member) stop();
-        else {
-          stopSending = stop;
-          void readRecord();
-        }
-      });
+      void send(member);
     });
   });
 

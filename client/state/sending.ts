@@ -1,25 +1,22 @@
 import { uniform } from '../../shared/device/timing.ts';
 import { fetchCampaign, postIdea, postVote } from '../services/box.ts';
 import { holdOf } from '../services/departure.ts';
-import type { Queued } from '../services/outbox.ts';
+import { believeReceipt } from '../services/ledger.ts';
+import { createOutbox, type Queued } from '../services/outbox.ts';
+import { mend } from '../services/sealing.ts';
+import { acceptEntry, readEntries, readWaiting, setEntryState } from '../services/wallet/entries.ts';
+import { readLedger } from '../services/wallet/ledgers.ts';
+import { readMembership } from '../services/wallet/memberships.ts';
 import type { Participation } from './participation.ts';
 import { rulesOf } from './rules.ts';
 
 /**
  * Sends what waits on this device for as long as a member's pages are open: when it is due, when the network is back,
  * when the page is looked at again, and, as far as nothing holds it back, at once when it closes. Returns what stops it.
+ * Heavy: load it with import() when somebody takes part.
  */
 export async function startSending(participation: Participation): Promise<() => void> {
   const { campaign, entries, membership } = participation;
-  const [stored, { readMembership }, { readLedger }, { believeReceipt }, { createOutbox }, { mend }] =
-    await Promise.all([
-      import('../services/wallet/entries.ts'),
-      import('../services/wallet/memberships.ts'),
-      import('../services/wallet/ledgers.ts'),
-      import('../services/ledger.ts'),
-      import('../services/outbox.ts'),
-      import('../services/sealing.ts'),
-    ]);
 
   /** Of other campaigns, whose pages are not open, the view is fetched once. */
   const others = new Map<string, ReturnType<typeof fetchCampaign>>();
@@ -33,14 +30,14 @@ export async function startSending(participation: Participation): Promise<() => 
 
   /** What cannot be judged, since its campaign does not answer, stays on the device; `unjudged`: it is listed all the same. */
   async function readQueue(unjudged = false): Promise<Queued[]> {
-    const waiting = await stored.readWaiting();
+    const waiting = await readWaiting();
     const campaigns = new Map(waiting.map((entry) => [entry.campaign, entry.slug]));
     const queues = [...campaigns].map(async ([id, slug]) => {
       const [own, seen, view, all] = await Promise.all([
         readMembership(id),
         readLedger(id),
         viewOf(id, slug),
-        stored.readEntries(id),
+        readEntries(id),
       ]);
       if (!own || !seen || !(view || unjudged)) return [];
       const { mayLeaveAt } = own;
@@ -58,13 +55,13 @@ export async function startSending(participation: Participation): Promise<() => 
   // The ledger must not be followed before that is noted: no release with such an entry may be passed over.
   for (const { entry, entries: all, rules } of await readQueue(true)) {
     if (entry.state.name !== 'waiting' || holdOf(entry, all, rules, Date.now()) !== null) continue;
-    await stored.setEntryState(entry, { ...entry.state, tried: true });
+    await setEntryState(entry, { ...entry.state, tried: true });
   }
 
   const outbox = createOutbox({
     readQueue: () => readQueue(),
-    setState: stored.setEntryState,
-    accept: stored.acceptEntry,
+    setState: setEntryState,
+    accept: acceptEntry,
     async post(entry, keepalive) {
       const posted =
         entry.kind === 'idea'
