@@ -4,6 +4,7 @@ import { Card } from '../../components/Card.tsx';
 import { classes } from '../../components/classes.ts';
 import { t } from '../../i18n/index.ts';
 import type { OwnRecord } from '../../services/own-record.ts';
+import { SentLine } from '../campaign/parts/SentLine.tsx';
 import styles from './Audit.module.css';
 
 const ideaWords: Record<OwnIdeaOutcome, 'recorded' | 'moderated' | 'missing_idea'> = {
@@ -28,20 +29,20 @@ export function OwnSection({ own: { votes, ideas } }: { own: OwnRecord }) {
       {votes.length + ideas.length === 0 && <p>{t('audit.own.nothing')}</p>}
       <ul class={styles.own}>
         {votes.map(({ entry, outcome }) => (
-          <li key={entry.key} class={styles.ownLine}>
-            <span class={styles.choice}>{t(`participant.choice.${entry.body.choice}`)}</span>
-            <span class={styles.subject}>{entry.title}</span>
+          <SentLine
+            key={entry.key}
+            choice={t(`participant.choice.${entry.body.choice}`)}
+            subject={entry.title}
+          >
             <span class={classes(alarms.has(outcome) && styles.alarm)}>{t(`audit.own.${outcome}`)}</span>
-          </li>
+          </SentLine>
         ))}
         {ideas.map(({ entry, outcome }) => (
-          <li key={entry.key} class={styles.ownLine}>
-            <span class={styles.choice}>{t('audit.own.idea')}</span>
-            <span class={styles.subject}>{entry.title}</span>
+          <SentLine key={entry.key} choice={t('audit.own.idea')} subject={entry.title}>
             <span class={classes(outcome === 'missing' && styles.alarm)}>
               {t(`audit.own.${ideaWords[outcome]}`)}
             </span>
-          </li>
+          </SentLine>
         ))}
       </ul>
     </section>

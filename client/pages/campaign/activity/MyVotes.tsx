@@ -5,6 +5,7 @@ import type { VoteEntry } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
+import { SentLine } from '../parts/SentLine.tsx';
 import styles from './Activity.module.css';
 
 const shownAtFirst = 20;
@@ -27,16 +28,18 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
       ) : (
         <ul class={styles.votes}>
           {shown.map((entry) => (
-            <li key={entry.key} class={styles.vote}>
-              <span class={styles.choice}>{t(`participant.choice.${entry.body.choice}`)}</span>
-              <span class={styles.subject}>{entry.title}</span>
+            <SentLine
+              key={entry.key}
+              choice={t(`participant.choice.${entry.body.choice}`)}
+              subject={entry.title}
+            >
               <div class="stack-tight">
                 <EntryStatus entry={entry} />
                 <div class="row">
                   <SendNow entries={[entry]} label={t('participant.now.one')} />
                 </div>
               </div>
-            </li>
+            </SentLine>
           ))}
         </ul>
       )}
