@@ -5,7 +5,7 @@ import { hex } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../client/i18n/index.ts';
-import { type AuditReport, placesOf, type ReportLine } from '../../shared/audit/report.ts';
+import { type AuditReport, marks, placesOf, unseenOf } from '../../shared/audit/report.ts';
 import type { Finding } from '../../shared/ledger/findings.ts';
 import { fingerprint } from '../../shared/ledger/fingerprint.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
@@ -18,14 +18,6 @@ const messages: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'));
 function t(id: MessageId, values?: MessageValues): string {
   return String(new IntlMessageFormat(messages[id] ?? id, 'en').format(values));
 }
-
-const marks: Record<ReportLine['state'], string> = {
-  holds: '✓',
-  wrong: '✗',
-  partly: '◐',
-  later: '○',
-  skipped: '○',
-};
 
 /** Findings of one kind are as many as there are entries: so many are shown of each check. */
 const shown = 10;
@@ -40,7 +32,7 @@ export function reportText(report: AuditReport): string {
       ...findings.slice(0, shown).map((finding) => `    ${describeFinding(finding)}`),
       ...(findings.length > shown ? [`    … and ${findings.length - shown} more`] : []),
     ]),
-    ...unseenWords(report).map((words) => `\n${words}`),
+    ...unseenOf(report).map(({ part, values }) => `\n${t(`audit.unseen.${part}`, values)}`),
     '',
     t(`audit.verdict.${verdict}`),
     ...frauds.map((fraud) => `  → ${t(`audit.fraud.${fraud}`)}`),
@@ -93,12 +85,4 @@ function describeFinding(finding: Finding): string {
   const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, values));
   const where = places.length > 0 ? ` (${places.join(', ')})` : '';
   return t(`audit.finding.${finding.code}`) + where;
-}
-
-function unseenWords({ stage, unseen: { pools, contents } }: AuditReport): string[] {
-  if (stage === 'open') return [t('audit.unseen.open')];
-  return [
-    ...pools.map((pool) => t('audit.unseen.pool', { pool })),
-    ...(contents > 0 ? [t('audit.unseen.contents', { count: contents })] : []),
-  ];
 }

@@ -26,6 +26,14 @@ export interface AuditReport extends Omit<Report, 'findings'> {
   lines: ReportLine[];
 }
 
+export const marks: Record<ReportLine['state'], string> = {
+  holds: '✓',
+  wrong: '✗',
+  partly: '◐',
+  later: '○',
+  skipped: '○',
+};
+
 export function describeReport({ findings, ...report }: Report): AuditReport {
   const lines = checks.map((check): ReportLine => {
     const own = findings.filter(({ code }) => checkOf[code] === check);
@@ -55,8 +63,26 @@ function stateOf(
   return unseen.pools.length > 0 && check !== 'sums' ? 'partly' : 'holds';
 }
 
-/** Where a finding is, part by part; `values` fill the text of that part. */
-export function placesOf(finding: Finding): { part: PlacePart; values: Record<string, string | number> }[] {
+/** One part of what is said about a report; `values` fill its text. */
+interface Said<Part> {
+  part: Part;
+  values: Record<string, string | number>;
+}
+
+/** What could not be looked at. */
+export function unseenOf({
+  stage,
+  unseen: { pools, contents },
+}: AuditReport): Said<'open' | 'pool' | 'contents'>[] {
+  if (stage === 'open') return [{ part: 'open', values: {} }];
+  return [
+    ...pools.map((pool) => ({ part: 'pool' as const, values: { pool } })),
+    ...(contents > 0 ? [{ part: 'contents' as const, values: { count: contents } }] : []),
+  ];
+}
+
+/** Where a finding is. */
+export function placesOf(finding: Finding): Said<PlacePart>[] {
   const { leaf, checkpoint, size, pool, idea, tag, expected, found } = finding;
   return [
     // People count from 1.
@@ -73,4 +99,4 @@ export function placesOf(finding: Finding): { part: PlacePart; values: Record<st
       : [{ part: 'numbers' as const, values: { expected, found } }]),
   ];
 }
-export type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'pool' | 'idea' | 'tag' | 'numbers';
+type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'pool' | 'idea' | 'tag' | 'numbers';

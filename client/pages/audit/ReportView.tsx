@@ -1,5 +1,10 @@
-import type { AuditReport, ReportLine } from '../../../shared/audit/report.ts';
-import { placesOf } from '../../../shared/audit/report.ts';
+import {
+  type AuditReport,
+  marks,
+  placesOf,
+  type ReportLine,
+  unseenOf,
+} from '../../../shared/audit/report.ts';
 import type { Finding } from '../../../shared/ledger/findings.ts';
 import { Card } from '../../components/Card.tsx';
 import { classes } from '../../components/classes.ts';
@@ -8,14 +13,6 @@ import styles from './Audit.module.css';
 
 /** There may be as many findings as entries: so many of each check are shown. */
 const shown = 5;
-
-const marks: Record<ReportLine['state'], string> = {
-  holds: '✓',
-  wrong: '✗',
-  partly: '◐',
-  later: '○',
-  skipped: '○',
-};
 
 /** The verdict first, then every check with what it found. */
 export function ReportView({ report }: { report: AuditReport }) {
@@ -33,8 +30,8 @@ export function ReportView({ report }: { report: AuditReport }) {
               ))}
             </ul>
           )}
-          {unseenWords(report).map((words) => (
-            <p key={words}>{words}</p>
+          {unseenOf(report).map(({ part, values }, at) => (
+            <p key={at}>{t(`audit.unseen.${part}`, values)}</p>
           ))}
           {bad && <p>{t('audit.what.now')}</p>}
         </div>
@@ -79,12 +76,4 @@ function Line({ line: { check, state, findings } }: { line: ReportLine }) {
 function describe(finding: Finding): string {
   const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, values));
   return t(`audit.finding.${finding.code}`) + (places.length > 0 ? ` (${places.join(', ')})` : '');
-}
-
-function unseenWords({ stage, unseen: { pools, contents } }: AuditReport): string[] {
-  if (stage === 'open') return [t('audit.unseen.open')];
-  return [
-    ...pools.map((pool) => t('audit.unseen.pool', { pool })),
-    ...(contents > 0 ? [t('audit.unseen.contents', { count: contents })] : []),
-  ];
 }
