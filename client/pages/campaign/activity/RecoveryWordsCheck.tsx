@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
 import { drawPlaces } from './draw-places.ts';
@@ -36,14 +37,7 @@ export function RecoveryWordsCheck({ onRight, onBack }: RecoveryWordsCheckProps)
   }
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void check();
-      }}
-    >
+    <form class="stack" noValidate onSubmit={submitTo(check)}>
       <p>{t('participant.words.check')}</p>
       {places.map((place, at) => (
         <TextField

@@ -3,6 +3,7 @@ import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
@@ -27,14 +28,7 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
     if (typed.trim() !== '') void enrolling.withCode(campaign, pool, typed);
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        start();
-      }}
-    >
+    <form class="stack" noValidate onSubmit={submitTo(start)}>
       <TextField
         label={t('participant.join.code')}
         hint={t(invitation.value ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}

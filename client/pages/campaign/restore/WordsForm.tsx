@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { TextArea } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import type { WordProblem } from '../../../services/recovery.ts';
 
@@ -27,6 +28,7 @@ export function WordsForm({ busy, onSeed }: WordsFormProps) {
   const [problems, setProblems] = useState<readonly WordProblem[]>([]);
 
   async function read() {
+    if (busy) return;
     const { readWords } = await import('../../../services/recovery.ts');
     const result = readWords(typed);
     if ('seed' in result) onSeed(result.seed);
@@ -34,14 +36,7 @@ export function WordsForm({ busy, onSeed }: WordsFormProps) {
   }
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void read();
-      }}
-    >
+    <form class="stack" noValidate onSubmit={submitTo(read)}>
       <TextArea
         label={t('participant.restore.words')}
         hint={t('participant.restore.wordsHint')}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextArea, TextField } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
 import { freeSlots } from '../../../services/entry.ts';
@@ -72,14 +73,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
 
   return (
     <div class={styles.columns}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <form class="stack" noValidate onSubmit={submitTo(send)}>
         <TextField
           label={t('participant.write.idea')}
           hint={t('participant.write.ideaHint')}

@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { setUp } from '../../../services/manage.ts';
 import { startSession } from '../session.ts';
@@ -42,14 +43,13 @@ function SetupForm({ token }: { token: string }) {
   return (
     <form
       class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(async () => {
+      onSubmit={submitTo(() =>
+        run(async () => {
           const manager = { name: name.value.trim(), email: email.value.trim(), password: password.value };
           startSession(await setUp({ token, ...manager }));
           route('/manage', true);
-        });
-      }}
+        }),
+      )}
     >
       {error && (
         <ErrorNotice error={error}>

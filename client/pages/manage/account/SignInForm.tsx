@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { signIn } from '../../../services/manage.ts';
 import { startSession } from '../session.ts';
@@ -15,13 +16,12 @@ export function SignInForm({ email: known = '', onDone }: { email?: string; onDo
   return (
     <form
       class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run(async () => {
+      onSubmit={submitTo(() =>
+        run(async () => {
           startSession(await signIn({ email: email.value.trim(), password: password.value }));
           onDone?.();
-        });
-      }}
+        }),
+      )}
     >
       {error && <ErrorNotice error={error} />}
       <TextField

@@ -4,6 +4,7 @@ import type { CampaignDraft } from '../../../../shared/api/manage.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { useAction } from '../use-action.ts';
 import { useUnsaved } from '../use-unsaved.tsx';
@@ -57,14 +58,7 @@ export function CampaignForm({ initial, submit, save }: CampaignFormProps) {
     );
   };
   return (
-    <form
-      ref={element}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <form ref={element} noValidate onSubmit={submitTo(send)}>
       <QuestionFields {...fields} />
       <ShapeFields {...fields} />
       <AdmissionFields {...fields} />

@@ -5,6 +5,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextArea } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { importRoster } from '../../../services/manage.ts';
 import { notify } from '../../../state/notices.ts';
@@ -93,13 +94,7 @@ export function RosterImport({ slug, pool, onImported }: RosterImportProps) {
   const found = preview.value;
   return (
     <Card as="section" labelledBy="import">
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <form class="stack" onSubmit={submitTo(send)}>
         <h2 id="import">{t('manage.roster.import.title')}</h2>
         <p class="small">{t('manage.roster.import.text')}</p>
         <FileChoice name={file.value} onText={take} />
