@@ -10,7 +10,7 @@ interface Labelled {
   hint?: ComponentChildren;
   /** What is wrong, as a sentence; the control is then marked invalid and described by it. */
   error?: string | undefined;
-  optional?: boolean;
+  optional?: boolean | undefined;
 }
 
 interface Texted extends Labelled {
@@ -32,20 +32,23 @@ type SelectProps = Labelled & {
   disabled?: boolean;
 };
 
-function describe(id: string, { hint, error }: Labelled, limited: boolean): string | undefined {
-  const ids = [hint && `${id}-hint`, error && `${id}-error`, limited && `${id}-count`].filter(Boolean);
-  return ids.length > 0 ? ids.join(' ') : undefined;
+interface FrameProps extends Labelled {
+  /** Of a text: how long it is, and may be. */
+  length?: number;
+  limit?: number | undefined;
+  children: (tied: Tied) => ComponentChildren;
 }
 
-function Frame({
-  id,
-  label,
-  hint,
-  error,
-  optional,
-  count,
-  children,
-}: Labelled & { id: string; count?: ComponentChildren; children: ComponentChildren }) {
+/** What ties a control to its label, and to what is said about it. */
+interface Tied {
+  id: string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+}
+
+function Frame({ label, hint, error, optional, length = 0, limit, children }: FrameProps) {
+  const id = useId();
+  const said = [hint && `${id}-hint`, error && `${id}-error`, limit !== undefined && `${id}-count`];
   return (
     <div class={styles.field}>
       <div class={styles.head}>
@@ -53,14 +56,18 @@ function Frame({
           {label}
           {optional && <span class="small"> {t('common.field.optional')}</span>}
         </label>
-        {count}
+        {limit !== undefined && <Count id={id} length={length} limit={limit} />}
       </div>
       {hint && (
         <p class="small" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {children}
+      {children({
+        id,
+        'aria-invalid': error ? true : undefined,
+        'aria-describedby': said.filter(Boolean).join(' ') || undefined,
+      })}
       {error && (
         <p class={styles.error} id={`${id}-error`}>
           {error}
@@ -83,71 +90,57 @@ function Count({ id, length, limit }: { id: string; length: number; limit: numbe
 
 /** One line of text. Other attributes of `<input>` (type, autocomplete, …) pass through. */
 export function TextField({ label, hint, error, optional, value, onInput, limit, ...rest }: InputProps) {
-  const id = useId();
-  const labelled = { label, hint, error, optional: optional ?? false };
   return (
-    <Frame
-      id={id}
-      {...labelled}
-      count={limit !== undefined && <Count id={id} length={value.length} limit={limit} />}
-    >
-      <input
-        type="text"
-        {...rest}
-        id={id}
-        class={styles.control}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describe(id, labelled, limit !== undefined)}
-      />
+    <Frame {...{ label, hint, error, optional, limit }} length={value.length}>
+      {(tied) => (
+        <input
+          type="text"
+          {...rest}
+          {...tied}
+          class={styles.control}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
     </Frame>
   );
 }
 
 /** Several lines of text. It grows with what is typed where the browser can. */
 export function TextArea({ label, hint, error, optional, value, onInput, limit, ...rest }: TextAreaProps) {
-  const id = useId();
-  const labelled = { label, hint, error, optional: optional ?? false };
   return (
-    <Frame
-      id={id}
-      {...labelled}
-      count={limit !== undefined && <Count id={id} length={value.length} limit={limit} />}
-    >
-      <textarea
-        rows={6}
-        {...rest}
-        id={id}
-        class={classes(styles.control, styles.area)}
-        value={value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describe(id, labelled, limit !== undefined)}
-      />
+    <Frame {...{ label, hint, error, optional, limit }} length={value.length}>
+      {(tied) => (
+        <textarea
+          rows={6}
+          {...rest}
+          {...tied}
+          class={classes(styles.control, styles.area)}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
     </Frame>
   );
 }
 
-export function Select({ label, hint, error, optional, value, onChange, options, disabled }: SelectProps) {
-  const id = useId();
-  const labelled = { label, hint, error, optional: optional ?? false };
+export function Select({ value, onChange, options, disabled, ...labelled }: SelectProps) {
   return (
-    <Frame id={id} {...labelled}>
-      <select
-        id={id}
-        class={classes(styles.control, styles.select)}
-        disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describe(id, labelled, false)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+    <Frame {...labelled}>
+      {(tied) => (
+        <select
+          {...tied}
+          class={classes(styles.control, styles.select)}
+          disabled={disabled}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
     </Frame>
   );
 }
