@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -12,8 +12,8 @@ import { notify } from '../../../state/notices.ts';
 import { useAction } from '../use-action.ts';
 import { useUnsaved } from '../use-unsaved.tsx';
 import { CsvSample } from './CsvSample.tsx';
-import { type CsvPreview, decodeCsv, longestCsv, previewCsv } from './csv-text.ts';
-import styles from './RosterImport.module.css';
+import { type CsvPreview, previewCsv } from './csv-text.ts';
+import { FileChoice } from './FileChoice.tsx';
 import { RosterProblems } from './RosterProblems.tsx';
 
 interface RosterImportProps {
@@ -24,36 +24,6 @@ interface RosterImportProps {
 
 /** Typing is over after so many milliseconds of rest. */
 const rest = 250;
-
-function FileChoice({ name, onText }: { name: string; onText: (text: string, name: string) => void }) {
-  const id = useId();
-  const tooLarge = useSignal(false);
-  return (
-    <div class={styles.file}>
-      <label class={styles.choose} for={id}>
-        {t('manage.roster.import.file')}
-        <input
-          id={id}
-          class={styles.input}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
-          onChange={async (event) => {
-            const input = event.currentTarget;
-            const file = input.files?.[0];
-            if (!file) return;
-            tooLarge.value = file.size > longestCsv;
-            if (!tooLarge.value) onText(decodeCsv(await file.arrayBuffer()), file.name);
-            input.value = ''; // so that the same file can be chosen again after it was corrected
-          }}
-        />
-      </label>
-      {name && <span class="small">{name}</span>}
-      {tooLarge.value && (
-        <p role="alert">{t('manage.roster.import.large', { limit: longestCsv / 1_000_000 })}</p>
-      )}
-    </div>
-  );
-}
 
 /** Takes a table from a file or the clipboard, shows what is in it, and imports it as a whole or not at all. */
 export function RosterImport({ slug, pool, onImported }: RosterImportProps) {

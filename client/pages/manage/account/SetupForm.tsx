@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
+import { Button, ButtonLink } from '../../../components/Button.tsx';
+import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { TextField } from '../../../components/Field.tsx';
+import { submitTo } from '../../../components/submit-to.ts';
+import { t } from '../../../i18n/index.ts';
+import { setUp } from '../../../services/manage.ts';
+import { startSession } from '../session.ts';
+import { useAction } from '../use-action.ts';
+import { passwordHint, shortestPassword } from './password.ts';
+
+function hintText(password: string, own: readonly string[]): string {
+  switch (passwordHint(password, own)) {
+    case 'short':
+      return t('manage.password.short', { count: shortestPassword - password.length });
+    case 'own-words':
+      return t('manage.password.ownWords');
+    case 'repetitive':
+      return t('manage.password.repetitive');
+    case 'fair':
+      return t('manage.password.fair');
+    case 'strong':
+      return t('manage.password.strong');
+  }
+}
+
+/** Makes the first manager's account, and signs in. */
+export function SetupForm({ token }: { token: string }) {
+  const { route } = useLocation();
+  const name = useSignal('');
+  const email = useSignal('');
+  const password = useSignal('');
+  const { busy, error, run } = useAction();
+  return (
+    <form
+      class="stack"
+      onSubmit={submitTo(() =>
+        run(async () => {
+          const manager = { name: name.value.trim(), email: email.value.trim(), password: password.value };
+          startSession(await setUp({ token, ...manager }));
+          route('/manage', true);
+        }),
+      )}
+    >
+      {error && (
+        <ErrorNotice error={error}>
+          {error.code === 'setup_done' && (
+            <ButtonLink small href="/manage/sign-in">
+              {t('manage.signIn.title')}
+            </ButtonLink>
+          )}
+        </ErrorNotice>
+      )}
+      <TextField
+        label={t('manage.account.name')}
+        autocomplete="name"
+        required
+        maxLength={100}
+        value={name.value}
+        onInput={(value) => {
+          name.value = value;
+        }}
+      />
+      <TextField
+        type="email"
+        label={t('manage.account.email')}
+        autocomplete="username"
+        required
+        maxLength={200}
+        value={email.value}
+        onInput={(value) => {
+          email.value = value;
+        }}
+      />
+      <TextField
+        type="password"
+        label={t('manage.account.password')}
+        autocomplete="new-password"
+        required
+        minLength={shortestPassword}
+        maxLength={200}
+        hint={<span role="status">{hintText(password.value, [name.value, email.value])}</span>}
+        value={password.value}
+        onInput={(value) => {
+          password.value = value;
+        }}
+      />
+      <div>
+        <Button variant="primary" type="submit" busy={busy}>
+          {t('manage.setup.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
