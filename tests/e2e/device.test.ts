@@ -97,7 +97,7 @@ test('beside a manager who is signed in, a member of the same browser stays unna
   await leave(visitor, ['401 /api/manage/session']);
 });
 
-test('votes that are given without a network are sent when it is back, also after a reload', async () => {
+test('what is said without a network is kept, and votes are sent when it is back, also after a reload', async () => {
   const visitor = await site.visit();
   const { page, context } = visitor;
   await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
@@ -109,6 +109,13 @@ test('votes that are given without a network are sent when it is back, also afte
   await steps.card(page).waitFor();
 
   await context.setOffline(true);
+  await steps.turnTo(page, 'participant.nav.write');
+  await steps.titleField(page).fill('Opening hours on one page');
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.turnTo(page, 'participant.nav.write');
+  await comes(() => steps.titleField(page).inputValue(), 'Opening hours on one page');
+  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.card(page).waitFor();
   await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.obstacle', { reason: text('errors.network') });
