@@ -1,4 +1,5 @@
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { freePort } from './free-port.ts';
 import { connectHttp } from './http.ts';
 import { setUpManager } from './manager.ts';
 import type { Scene } from './open-campaign.ts';
@@ -27,12 +28,10 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
 export async function openEmptyWorld(env: Record<string, string> = {}): Promise<World> {
   const database = await createTestDatabase();
   const { dataDir, databaseUrl } = database;
-  let server = await spawnServer({ dataDir, databaseUrl, env });
+  const port = await freePort();
+  const spawn = (more = {}) => spawnServer({ dataDir, databaseUrl, port, env: { ...env, ...more } });
+  let server = await spawn();
   const http = connectHttp(server.url, 32);
-  const port = Number(new URL(server.url).port);
-  const start = async (more = {}) => {
-    server = await spawnServer({ dataDir, databaseUrl, port, env: { ...env, ...more } });
-  };
   return {
     http,
     group: await loadSodiumRistretto255(),
@@ -40,11 +39,13 @@ export async function openEmptyWorld(env: Record<string, string> = {}): Promise<
     get server() {
       return server;
     },
-    start,
+    async start(more) {
+      server = await spawn(more);
+    },
     async change(query, more) {
       await server.stop();
       await database.change(query);
-      await start(more);
+      server = await spawn(more);
     },
     async end() {
       await server.stop('SIGKILL');
