@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** For what comes by itself, such as a live message: a second, which is the default, is not much on a busy machine. */
+const patience = { poll: { timeout: 30_000 } };
+
 /** Everything that needs a server; run once a database. Each file starts what it needs, and keeps its state to itself. */
 const integration = {
   isolate: false,
   include: ['tests/integration/**/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  expect: patience,
 };
 
 export default defineConfig({
@@ -43,6 +47,7 @@ export default defineConfig({
           globalSetup: 'tests/support/provide-client.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
         },
       },
     ],

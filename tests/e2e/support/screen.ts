@@ -39,7 +39,7 @@ export async function sees(part: Part, id: MessageId, values?: MessageValues): P
 
 /** Waits until `read` gives `expected`; for what changes by itself. */
 export async function comes<T>(read: () => Promise<T>, expected: T): Promise<void> {
-  await expect.poll(read, { timeout: 30_000, interval: 50 }).toEqual(expected);
+  await expect.poll(read).toEqual(expected);
 }
 
 /** Presses Tab until the control has the focus: whoever uses no pointer gets there. */
