@@ -96,6 +96,7 @@ test('words are offered after sealing, can be put off, and are asked for once', 
   await page.emulateMedia({ media: 'screen' });
 
   await button(page, 'participant.words.goOn').click();
+  await sees(page, 'participant.words.check');
   const places = (
     await page
       .getByLabel(/^Word \d+$/)

@@ -43,8 +43,7 @@ async function join(): Promise<Visitor> {
 test('what is typed is checked on the device: it warns, hinders nothing, and nothing is sent', async () => {
   const visitor = await join();
   const { page } = visitor;
-  await steps.turnTo(page, 'participant.nav.write');
-  await steps.titleField(page).waitFor();
+  await page.goto(`/c/${campaign.slug}/write`, { waitUntil: 'networkidle' });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   page.on('websocket', (socket) => {

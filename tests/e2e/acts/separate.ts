@@ -1,5 +1,4 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
-import { expect } from 'vitest';
 import { poolIds } from '../../../shared/domain/pools.ts';
 import { advance, createCampaign, importRoster, release } from '../../support/manager.ts';
 import {
@@ -15,7 +14,7 @@ import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { account } from '../support/sample.ts';
-import { field, heading, link, sees } from '../support/screen.ts';
+import { comes, field, heading, link, sees } from '../support/screen.ts';
 import type { Site } from '../support/site.ts';
 import { text } from '../support/texts.ts';
 import { leave, type Visitor } from '../support/visitor.ts';
@@ -54,7 +53,7 @@ export async function readAsStranger({ site, campaign: { slug } }: Separate): Pr
   const { page } = stranger;
   await page.goto(`/c/${slug}/ideas`);
   await sees(page, 'participant.board.closed', { pool: 'employees' });
-  expect(await steps.boardTitles(page)).toEqual(titles('customers'));
+  await comes(() => steps.boardTitles(page), titles('customers'));
   await inspectAtBothWidths(page);
   await page.goto(`/c/${slug}/compare`);
   await sees(page, 'compare.separate.title');
@@ -89,7 +88,7 @@ export async function readAsEmployee({ campaign, employee: { page } }: Separate)
   await steps.seal(page);
   await steps.turnTo(page, 'participant.nav.ideas');
   await sees(page, 'participant.board.own', { pool: 'employees' });
-  expect(await steps.boardTitles(page)).toEqual(titles('employees'));
+  await comes(() => steps.boardTitles(page), titles('employees'));
   await inspectAtBothWidths(page);
   await steps.turnTo(page, 'participant.nav.vote');
   await sees(page, 'participant.vote.notYet');
@@ -103,9 +102,7 @@ export async function voteOnOwn({ scene, campaign: { slug }, employee: { page } 
   for (let at = 0; at < perPool; at++) await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
   await sees(page, 'participant.deck.finishedText', { count: perPool });
   await steps.turnTo(page, 'participant.nav.activity');
-  await expect
-    .poll(() => steps.countStatus(page, 'participant.status.acceptedVote'), { timeout: 30_000 })
-    .toBe(perPool);
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), perPool);
 }
 
 export async function readSeparateResults({
