@@ -1,10 +1,8 @@
 /** The page of a campaign's record: it checks everything in the browser, and says what was planted. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readExport, writeExport } from '../../shared/ledger/export.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { advance, type Manager, setUpManager } from '../support/manager.ts';
-import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { advance } from '../support/manager.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { changeCell } from '../support/operator.ts';
 import { vote } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
@@ -12,49 +10,31 @@ import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, heading, link, sees, tabTo } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let manager: Manager;
-let member: Visitor;
-let closed: OpenCampaign;
-let running: OpenCampaign;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  const scene: Scene = { ...site, manager };
-  closed = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 1 });
-  running = await openCampaign(scene);
-  member = await playClosed(scene);
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
+const closed = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 1 });
+const running = await openCampaign(site);
+const member = await playClosed();
 
 /** Two against two on each idea, and the fifth employee agrees with all in a browser of their own. */
-async function playClosed(scene: Scene): Promise<Visitor> {
-  const ideas = await releaseIdeas(scene, closed, closed.employees);
+async function playClosed(): Promise<Visitor> {
+  const ideas = await releaseIdeas(site, closed, closed.employees);
   for (const [at, voter] of closed.employees.entries()) {
     for (const idea of ideas) await vote(site.http, voter, idea, at < 2 ? 'agree' : 'disagree');
   }
   const visitor = await site.visit();
   const { page } = visitor;
-  await page.goto(`/c/${closed.slug}#code=${nth(closed.codes, 0)}`);
-  await link(page, 'participant.takePart').click();
-  await steps.seal(page);
+  await steps.enrolByLink(page, closed.slug, nth(closed.codes, 0));
   await steps.turnTo(page, 'participant.nav.vote');
   for (const _ of ideas) {
     const accepted = page.waitForResponse((answer) => answer.url().endsWith('/votes') && answer.ok());
     await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
     await accepted;
   }
-  await advance(manager, closed.slug, 'continuous');
+  await advance(site.manager, closed.slug, 'continuous');
   return visitor;
 }
 

@@ -1,40 +1,21 @@
 /** With BOX_ORIGIN a browser says what is anonymous to another host than what names it. */
-import type { Browser, Request } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Request } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
-import { connectHttp, type Http } from '../support/http.ts';
-import { setUpManager } from '../support/manager.ts';
-import { type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { heading, link } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let http: Http;
-let boxUrl: string;
-let campaign: OpenCampaign;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  const port = await freePort();
-  const env = { PUBLIC_URL: `http://127.0.0.1:${port}`, BOX_ORIGIN: `http://localhost:${port}` };
-  site = await openSite(browser, {}, { port, env });
-  boxUrl = env.BOX_ORIGIN;
-  http = connectHttp(site.server.url, 16, boxUrl);
-  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  campaign = await openCampaign({ ...site, http, manager });
-  await releaseIdeas({ ...site, http, manager }, campaign, campaign.employees);
-});
-afterAll(async () => {
-  await http.close();
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const port = await freePort();
+const pagesUrl = `http://127.0.0.1:${port}`;
+const boxUrl = `http://localhost:${port}`;
+const site = await openSiteOfFile({ port, env: { PUBLIC_URL: pagesUrl, BOX_ORIGIN: boxUrl } });
+const campaign = await openCampaign(site);
+await releaseIdeas(site, campaign, campaign.employees);
 
 test('a member enrols, reads, votes and listens, and no host hears both who they are and what they say', async () => {
   const visitor = await site.visit();
@@ -55,7 +36,7 @@ test('a member enrols, reads, votes and listens, and no host hears both who they
   await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
   expect((await (await posted).response())?.status()).toBe(202);
 
-  const [pages, own] = [new URL(site.server.url).host, new URL(boxUrl).host];
+  const [pages, own] = [new URL(pagesUrl).host, new URL(boxUrl).host];
   const sent = await Promise.all(visitor.sent);
   const toBox = sent.filter(({ host }) => host === own);
   expect(toBox.map(({ path }) => path)).toContain(`/api/box/campaigns/${campaign.slug}/votes`);

@@ -1,23 +1,12 @@
 /** The code that runs is the code that was built, and no other: what the browser refuses (docs/decisions/0013). */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { exchange, send } from '../support/http.ts';
 import { heading, sees } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
 
 test('the headers of every page allow our own files and nothing else', async () => {
   for (const path of ['/', '/c/any', '/manage']) {

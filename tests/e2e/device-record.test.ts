@@ -1,9 +1,8 @@
 /** What a member's device does so that nobody can match its holder with what arrives, and what it checks by itself. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page, Request, Route } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { release, setUpManager } from '../support/manager.ts';
+import type { Page, Request, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { release } from '../support/manager.ts';
 import {
   type CampaignWishes,
   ideaText,
@@ -11,35 +10,21 @@ import {
   type OpenCampaign,
   openCampaign,
   releaseIdeas,
-  type Scene,
 } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
-import { account } from './support/sample.ts';
 import { button, comes, dialog, heading, link, sees } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let scene: Scene;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  scene = { ...site, manager: await setUpManager(site.http, site.server.setupToken ?? '', account) };
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
 
 /** A campaign with ideas on its board, and somebody who has just enrolled by a code. */
 async function enter(policy: CampaignWishes['policy'] = {}) {
-  const campaign = await openCampaign(scene, { policy }, { employees: 3, customers: 3, unused: 1 });
-  await releaseIdeas(scene, campaign, campaign.employees);
+  const campaign = await openCampaign(site, { policy }, { employees: 3, customers: 3, unused: 1 });
+  await releaseIdeas(site, campaign, campaign.employees);
   const visitor = await site.visit();
   const posts = watchPosts(visitor);
   return { campaign, visitor, page: visitor.page, posts };
@@ -147,7 +132,7 @@ describe('what leaves the device', () => {
     expect(posts).toHaveLength(2);
 
     await page.goto('about:blank'); // closes the page: the other vote leaves with it, and makes a batch of three
-    const released = () => release(scene.manager, campaign.slug).catch(({ code }) => ({ code }));
+    const released = () => release(site.manager, campaign.slug).catch(({ code }) => ({ code }));
     await expect.poll(released).toMatchObject({ ideas: 1, votes: 2 });
 
     for (const request of posts) {
@@ -187,7 +172,7 @@ describe('what leaves the device', () => {
     for (const [at, member] of campaign.employees.slice(1).entries()) {
       await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
     }
-    await release(scene.manager, campaign.slug);
+    await release(site.manager, campaign.slug);
     await sees(page, 'participant.status.countedIdea');
     await sees(page, 'participant.status.acceptedIdea'); // the second one has left by itself
     expect(posts).toHaveLength(2);
@@ -215,7 +200,7 @@ describe('a record that is wrong raises an alarm', () => {
     for (const [at, member] of campaign.employees.entries()) {
       await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
     }
-    await release(scene.manager, campaign.slug);
+    await release(site.manager, campaign.slug);
   }
 
   async function evidence(page: Page): Promise<{ alarms: { code: string; checkpoints: string[] }[] }> {

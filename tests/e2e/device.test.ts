@@ -1,35 +1,19 @@
 /** What a member's browser fetches, sends and keeps: little, nothing that names it, and everything until it is sent. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { setUpManager } from '../support/manager.ts';
-import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { describe, expect, test } from 'vitest';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, heading, link, sees } from './support/screen.ts';
 import { gzippedSize, watchScripts } from './support/scripts.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { expectAnonymity, leave } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let campaign: OpenCampaign;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  const scene: Scene = { ...site, manager };
-  campaign = await openCampaign(scene, {}, { employees: 3, customers: 3, unused: 2 });
-  await releaseIdeas(scene, campaign, campaign.employees);
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
+const campaign = await openCampaign(site, {}, { employees: 3, customers: 3, unused: 2 });
+await releaseIdeas(site, campaign, campaign.employees);
 
 describe('loading', () => {
   /** Bytes of gzipped JavaScript. */
@@ -100,9 +84,7 @@ test('beside a manager who is signed in, a member of the same browser stays unna
 test('what is said without a network is kept, and votes are sent when it is back, also after a reload', async () => {
   const visitor = await site.visit();
   const { page, context } = visitor;
-  await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
-  await link(page, 'participant.takePart').click();
-  await steps.seal(page);
+  await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 0));
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.activity.noVotes');
   await steps.turnTo(page, 'participant.nav.vote');

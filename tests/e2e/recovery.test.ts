@@ -1,34 +1,18 @@
 /** A member's envelope survives the device, on purpose or not at all: words, a code for another device, and the wipe. */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { setUpManager } from '../support/manager.ts';
-import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { expect, test } from 'vitest';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspect, inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
-import { account } from './support/sample.ts';
 import { button, comes, dialog, field, heading, link, sees } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let campaign: OpenCampaign;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  const scene: Scene = { ...site, manager };
-  campaign = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 8 });
-  await releaseIdeas(scene, campaign, campaign.employees);
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
+const campaign = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 8 });
+await releaseIdeas(site, campaign, campaign.employees);
 
 const at = (place: string) => `/c/${campaign.slug}${place}`;
 
@@ -56,8 +40,8 @@ async function showWords(page: Page): Promise<string[]> {
 async function scan(page: Page): Promise<string> {
   const picture = page.getByRole('img', { name: text('participant.words.code.label') });
   const photo = (await picture.screenshot()).toString('base64');
-  const camera = await browser.newPage();
-  const image = await camera.evaluate(async (png) => {
+  const camera = await site.visit();
+  const image = await camera.page.evaluate(async (png) => {
     const seen = new Image();
     seen.src = `data:image/png;base64,${png}`;
     await seen.decode();
@@ -67,7 +51,7 @@ async function scan(page: Page): Promise<string> {
     context.drawImage(seen, 0, 0);
     return { width, height, data: [...context.getImageData(0, 0, width, height).data] };
   }, photo);
-  await camera.close();
+  await camera.context.close();
   return decodeQR({ ...image, data: Uint8Array.from(image.data) });
 }
 

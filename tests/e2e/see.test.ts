@@ -1,34 +1,16 @@
 /** Who writes can look at what is kept of it, and is warned of what gives them away, without anybody else knowing. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { invitationFragment } from '../../shared/domain/invitation.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { setUpManager } from '../support/manager.ts';
-import { nth, type OpenCampaign, openCampaign, releaseIdeas, type Scene } from '../support/open-campaign.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
-import { account } from './support/sample.ts';
 import { comes, link, sees } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let campaign: OpenCampaign;
-let scene: Scene;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  scene = { ...site, manager };
-  campaign = await openCampaign(scene, {}, { employees: 3, customers: 3, unused: 2 });
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
-beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
+const site = await openSiteOfFile();
+const campaign = await openCampaign(site, {}, { employees: 3, customers: 3, unused: 2 });
 
 /** A browser whose member has just enrolled with a code of their own; their link calls them “Employee” and a number. */
 async function join(): Promise<Visitor> {
@@ -74,7 +56,7 @@ test('before the first batch there is no row to see', async () => {
 });
 
 test('what they can see is what is stored, and one’s own vote is not asked for', async () => {
-  await releaseIdeas(scene, campaign, campaign.employees);
+  await releaseIdeas(site, campaign, campaign.employees);
   const visitor = await join();
   const { page } = visitor;
   await steps.turnTo(page, 'participant.nav.vote');

@@ -1,51 +1,31 @@
 /** What differs from the common path: separate boards, French, a session that ends in the middle. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { setUpManager } from '../support/manager.ts';
 import * as acts from './acts/separate.ts';
 import { expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import { account } from './support/sample.ts';
 import { button, dialog, heading, sees } from './support/screen.ts';
-import { openSite, type Site } from './support/site.ts';
+import { openSiteOfFile } from './support/site.ts';
 import { story } from './support/story.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-let browser: Browser;
-let site: Site;
-let separate: acts.Separate;
-beforeAll(async () => {
-  browser = await launchBrowser();
-  site = await openSite(browser);
-  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  separate = await acts.setSeparate(site, { ...site, manager });
-});
-afterAll(async () => {
-  await site.end();
-  await browser.close();
-});
+const site = await openSiteOfFile();
+const separate = await acts.setSeparate(site);
 
-story(
-  'a separate campaign',
-  () => site,
-  () => {
-    const act = (name: string, play: (separate: acts.Separate) => Promise<void>) =>
-      test(name, () => play(separate));
+story('a separate campaign', () => {
+  const act = (name: string, play: (separate: acts.Separate) => Promise<void>) =>
+    test(name, () => play(separate));
 
-    act('shows strangers the board of those whom anyone may join', acts.readAsStranger);
-    act('tells strangers how to get in where both boards are closed', acts.findClosedBoards);
-    act('shows employees their own board alone', acts.readAsEmployee);
-    act('has them vote on their own ideas, once the vote is open', acts.voteOnOwn);
-    act('ranks the ideas of each side by itself', acts.readSeparateResults);
-  },
-);
+  act('shows strangers the board of those whom anyone may join', acts.readAsStranger);
+  act('tells strangers how to get in where both boards are closed', acts.findClosedBoards);
+  act('shows employees their own board alone', acts.readAsEmployee);
+  act('has them vote on their own ideas, once the vote is open', acts.voteOnOwn);
+  act('ranks the ideas of each side by itself', acts.readSeparateResults);
+});
 
 describe('French', () => {
-  beforeEach(({ onTestFailed }) => onTestFailed(() => site.photograph()));
-
   const viewport = { width: 390, height: 800 };
   const inFrench = async ({ page }: Visitor, path: string, title: MessageId) => {
     await page.goto(path);

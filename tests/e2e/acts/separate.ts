@@ -1,27 +1,19 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
 import { poolIds } from '../../../shared/domain/pools.ts';
 import { advance, createCampaign, importRoster, release } from '../../support/manager.ts';
-import {
-  draftOf,
-  ideaText,
-  nth,
-  type OpenCampaign,
-  openCampaign,
-  type Scene,
-} from '../../support/open-campaign.ts';
+import { draftOf, ideaText, nth, type OpenCampaign, openCampaign } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
 import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { account } from '../support/sample.ts';
 import { comes, field, heading, link, sees } from '../support/screen.ts';
-import type { Site } from '../support/site.ts';
+import type { ManagedSite } from '../support/site.ts';
 import { text } from '../support/texts.ts';
 import { leave, type Visitor } from '../support/visitor.ts';
 
 export interface Separate {
-  site: Site;
-  scene: Scene;
+  site: ManagedSite;
   campaign: OpenCampaign;
   employee: Visitor;
 }
@@ -32,9 +24,9 @@ const perPool = 3;
 const titleOf = (pool: string, at: number) => `Idea ${at + 1} of the ${pool}`;
 const titles = (pool: string) => Array.from({ length: perPool }, (_, at) => titleOf(pool, at));
 
-export async function setSeparate(site: Site, scene: Scene): Promise<Separate> {
+export async function setSeparate(site: ManagedSite): Promise<Separate> {
   const campaign = await openCampaign(
-    scene,
+    site,
     { mode: 'separate', flow: 'phased' },
     { employees: perPool, customers: perPool, unused: 1 },
   );
@@ -43,8 +35,8 @@ export async function setSeparate(site: Site, scene: Scene): Promise<Separate> {
       await postIdea(site.http, nth(campaign[pool], at), 1, ideaText(title));
     }
   }
-  await release(scene.manager, campaign.slug);
-  return { site, scene, campaign, employee: await site.visit() };
+  await release(site.manager, campaign.slug);
+  return { site, campaign, employee: await site.visit() };
 }
 
 /** Employees are known to each other and keep their board to themselves; anyone may be a customer. */
@@ -62,12 +54,12 @@ export async function readAsStranger({ site, campaign: { slug } }: Separate): Pr
 }
 
 /** Where both sides have a list, a stranger is told what to do. */
-export async function findClosedBoards({ site, scene: { manager } }: Separate): Promise<void> {
+export async function findClosedBoards({ site }: Separate): Promise<void> {
   const admissions = { employees: 'roster', customers: 'roster' } as const;
   const draft = draftOf({ mode: 'separate', admissions });
-  await createCampaign(manager, draft);
-  for (const pool of poolIds) await importRoster(manager, draft.slug, pool, [{ name: 'Somebody' }]);
-  await advance(manager, draft.slug, 'draft');
+  await createCampaign(site.manager, draft);
+  for (const pool of poolIds) await importRoster(site.manager, draft.slug, pool, [{ name: 'Somebody' }]);
+  await advance(site.manager, draft.slug, 'draft');
   const stranger = await site.visit();
   const { page } = stranger;
   await page.goto(`/c/${draft.slug}/ideas`);
@@ -83,9 +75,7 @@ export async function findClosedBoards({ site, scene: { manager } }: Separate): 
 }
 
 export async function readAsEmployee({ campaign, employee: { page } }: Separate): Promise<void> {
-  await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
-  await link(page, 'participant.takePart').click();
-  await steps.seal(page);
+  await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 0));
   await steps.turnTo(page, 'participant.nav.ideas');
   await sees(page, 'participant.board.own', { pool: 'employees' });
   await comes(() => steps.boardTitles(page), titles('employees'));
@@ -96,8 +86,8 @@ export async function readAsEmployee({ campaign, employee: { page } }: Separate)
 }
 
 /** The vote opens while the page is open. */
-export async function voteOnOwn({ scene, campaign: { slug }, employee: { page } }: Separate): Promise<void> {
-  await advance(scene.manager, slug, 'collecting');
+export async function voteOnOwn({ site, campaign: { slug }, employee: { page } }: Separate): Promise<void> {
+  await advance(site.manager, slug, 'collecting');
   await steps.card(page).waitFor();
   for (let at = 0; at < perPool; at++) await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
   await sees(page, 'participant.deck.finishedText', { count: perPool });
@@ -105,13 +95,8 @@ export async function voteOnOwn({ scene, campaign: { slug }, employee: { page } 
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), perPool);
 }
 
-export async function readSeparateResults({
-  site,
-  scene,
-  campaign: { slug },
-  employee,
-}: Separate): Promise<void> {
-  await advance(scene.manager, slug, 'voting');
+export async function readSeparateResults({ site, campaign: { slug }, employee }: Separate): Promise<void> {
+  await advance(site.manager, slug, 'voting');
   await sees(employee.page, 'participant.status.countedVote');
   await steps.turnTo(employee.page, 'participant.nav.ideas');
   await sees(employee.page, 'participant.cell.withheld', { count: perPool });

@@ -22,6 +22,13 @@ export async function seal(page: Page): Promise<void> {
   await heading(page, 'participant.join.done').waitFor();
 }
 
+/** Comes with a member's link. */
+export async function enrolByLink(page: Page, slug: string, code: string): Promise<void> {
+  await page.goto(`/c/${slug}#code=${code}`);
+  await link(page, 'participant.takePart').click();
+  await seal(page);
+}
+
 /** Where one stands on the way from belonging to being counted. */
 export function currentStep(page: Page): Locator {
   return page.locator('[aria-current="step"]');

@@ -2,10 +2,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeEach } from 'vitest';
 import type { Group } from '../../../shared/credential/group.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { launchBrowser } from '../../support/browser.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
+import { type Manager, setUpManager } from '../../support/manager.ts';
 import { type ServerOptions, type SpawnedServer, spawnServer } from '../../support/server.ts';
+import { account } from './sample.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
 
 /** A phone and a laptop: every path is walked in both. Widths in CSS pixels. */
@@ -22,6 +26,24 @@ export interface Site {
   end(): Promise<void>;
 }
 
+/** A site whose first manager is signed in. */
+export interface ManagedSite extends Site {
+  manager: Manager;
+}
+
+/** For all tests of the file that calls: with a browser of its own. A test that fails leaves photographs. */
+export async function openSiteOfFile(options: ServerOptions = {}): Promise<ManagedSite> {
+  const browser = await launchBrowser();
+  const site = await openSite(browser, {}, options);
+  afterAll(async () => {
+    await site.end();
+    await browser.close();
+  });
+  beforeEach(({ onTestFailed }) => onTestFailed(site.photograph));
+  const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
+  return { ...site, manager };
+}
+
 /** The real server on a fresh data folder; its visitors share the browser program and nothing else. */
 export async function openSite(
   browser: Browser,
@@ -29,7 +51,7 @@ export async function openSite(
   options: ServerOptions = {},
 ): Promise<Site> {
   const server = await spawnServer(options);
-  const http = connectHttp(server.url);
+  const http = connectHttp(server.url, 16, options.env?.BOX_ORIGIN);
   const visitors: Visitor[] = [];
   return {
     server,
