@@ -1,11 +1,11 @@
-/** What a member's browser fetches, sends and keeps: little, nothing that names it, and everything until it is sent. */
+/** What a member's browser fetches, sends and keeps: little, nothing that names it, everything until it is sent, and nothing once it is wiped. */
 import { describe, expect, test } from 'vitest';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
-import { inspectAtBothWidths } from './support/inspect.ts';
+import { inspect, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
-import { button, comes, heading, link, sees } from './support/screen.ts';
+import { button, comes, dialog, heading, link, sees } from './support/screen.ts';
 import { gzippedSize, watchScripts } from './support/scripts.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
@@ -115,6 +115,45 @@ test('what is said without a network is kept, and votes are sent when it is back
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
   // what was on its way when the page went may have arrived, and is then sent twice
   await leave(visitor, ['ERR_INTERNET_DISCONNECTED'], [`409 /api/box/campaigns/${campaign.slug}/votes`]);
+});
+
+test('a wiped device keeps nothing, in no tab', async () => {
+  const visitor = await site.visit();
+  const { page, context } = visitor;
+  await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 1));
+  await steps.voteOn(page, 1);
+  const other = await context.newPage();
+  await other.goto(`/c/${campaign.slug}/activity`);
+  await heading(other, 'participant.activity.votes', { count: 1 }).waitFor();
+
+  await steps.turnTo(page, 'participant.nav.activity');
+  await page.evaluate(async () => {
+    localStorage.setItem('any', 'thing');
+    await caches.open('any');
+    await new Promise((resolve) => {
+      indexedDB.open('any').onsuccess = (event) => {
+        (event.target as IDBOpenDBRequest).result.close();
+        resolve(undefined);
+      };
+    });
+  });
+  await button(page, 'participant.wipe.button').click();
+  const question = dialog(page, 'participant.wipe.ask');
+  await sees(question, 'participant.wipe.unwritten');
+  await inspect(page);
+  await button(question, 'participant.wipe.button').click();
+  await sees(page, 'participant.wipe.done');
+  await sees(page, 'participant.activity.joinFirst');
+  await sees(other, 'participant.activity.joinFirst');
+  const left = () =>
+    page.evaluate(async () => ({
+      databases: await indexedDB.databases(),
+      storage: { ...localStorage, ...sessionStorage },
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+  expect(await left()).toEqual({ databases: [], storage: {}, caches: [], workers: 0 });
+  await leave(visitor);
 });
 
 test('a page that cannot be had says so, and comes when it is asked for again', async () => {

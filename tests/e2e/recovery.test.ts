@@ -1,4 +1,4 @@
-/** A member's envelope survives the device, on purpose or not at all: words, a code for another device, and the wipe. */
+/** A member's envelope survives the device: by words, and by a code for another device. */
 import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { expect, test } from 'vitest';
@@ -230,43 +230,5 @@ test('the same words on the same device take no alarm back', async () => {
   await heading(page, 'participant.restore.done').waitFor();
   await page.reload();
   await sees(page, 'participant.alarm.receipt_wrong');
-  await leave(visitor);
-});
-
-test('a wiped device keeps nothing, in no tab', async () => {
-  const visitor = await join();
-  const { page, context } = visitor;
-  await voteOnce(page, 'agree');
-  const other = await context.newPage();
-  await other.goto(at('/activity'));
-  await heading(other, 'participant.activity.votes', { count: 1 }).waitFor();
-
-  await steps.turnTo(page, 'participant.nav.activity');
-  await page.evaluate(async () => {
-    localStorage.setItem('any', 'thing');
-    await caches.open('any');
-    await new Promise((resolve) => {
-      indexedDB.open('any').onsuccess = (event) => {
-        (event.target as IDBOpenDBRequest).result.close();
-        resolve(undefined);
-      };
-    });
-  });
-  await button(page, 'participant.wipe.button').click();
-  const question = dialog(page, 'participant.wipe.ask');
-  await sees(question, 'participant.wipe.unwritten');
-  await inspect(page);
-  await button(question, 'participant.wipe.button').click();
-  await sees(page, 'participant.wipe.done');
-  await sees(page, 'participant.activity.joinFirst');
-  await sees(other, 'participant.activity.joinFirst');
-  const left = () =>
-    page.evaluate(async () => ({
-      databases: await indexedDB.databases(),
-      storage: { ...localStorage, ...sessionStorage },
-      caches: await caches.keys(),
-      workers: (await navigator.serviceWorker.getRegistrations()).length,
-    }));
-  expect(await left()).toEqual({ databases: [], storage: {}, caches: [], workers: 0 });
   await leave(visitor);
 });

@@ -78,6 +78,12 @@ export async function voteAndGoOn(page: Page, choice: Choice, give: Give): Promi
   await card(page).filter({ hasText: title }).waitFor({ state: 'detached' });
 }
 
+/** Agrees by key with so many ideas of the deck, in the order in which they come. */
+export async function voteOn(page: Page, count: number): Promise<void> {
+  await turnTo(page, 'participant.nav.vote');
+  for (let vote = 0; vote < count; vote++) await voteAndGoOn(page, 'agree', voteByKey);
+}
+
 /** Votes on every idea of the deck as the sample says, in the order in which it comes. */
 export async function finishDeck(page: Page, pool: PoolId, give: Give): Promise<void> {
   for (const _ of allIdeas) {

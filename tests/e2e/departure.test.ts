@@ -1,0 +1,150 @@
+/** When a member's entries leave their device: so that nobody can match its holder with what arrives. */
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { release } from '../support/manager.ts';
+import { ideaText } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
+import { inspectAtBothWidths } from './support/inspect.ts';
+import * as steps from './support/member-steps.ts';
+import { inviteNewcomer } from './support/newcomer.ts';
+import { button, comes, dialog, heading, sees } from './support/screen.ts';
+import { openSiteOfFile } from './support/site.ts';
+import { leave } from './support/visitor.ts';
+
+const site = await openSiteOfFile();
+
+async function write(page: Page, title: string): Promise<void> {
+  await steps.turnTo(page, 'participant.nav.write');
+  await steps.titleField(page).fill(title);
+  await steps.sendIdea(page);
+}
+
+const waitingCard = (page: Page, count: number) => heading(page, 'participant.held.title', { count });
+
+describe('soon after enrolling', () => {
+  test('entries wait on the device, over a reload and a closed page, until it has settled', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site, {
+      delayMinutes: 10,
+      settleHours: 12,
+    });
+    await page.clock.install();
+    await enrol();
+    await steps.voteOn(page, 2);
+    await page.getByText(/wait on this device until about/).waitFor();
+    await inspectAtBothWidths(page);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await waitingCard(page, 2).waitFor();
+    await inspectAtBothWidths(page);
+    await page.reload();
+    await waitingCard(page, 2).waitFor();
+    await page.goto('about:blank');
+    await page.goto(`/c/${campaign.slug}`);
+    await waitingCard(page, 2).waitFor();
+    await inspectAtBothWidths(page);
+    expect(posts).toHaveLength(0);
+
+    await page.clock.fastForward('05:59:00'); // sooner than any moment that can be drawn
+    expect(posts).toHaveLength(0);
+    await page.clock.fastForward('12:01:01'); // later than any
+    await comes(async () => {
+      await page.clock.fastForward('01:00'); // every now and then, as far as the longest delay and more
+      return posts.length;
+    }, 2);
+    for (const count of [2, 1]) await waitingCard(page, count).waitFor({ state: 'detached' });
+    await leave(visitor);
+  });
+
+  test('one can be sent at once, after a warning, and the others stay', async () => {
+    const { visitor, page, posts, enrol } = await inviteNewcomer(site, {
+      delayMinutes: 10,
+      settleHours: 12,
+    });
+    await enrol();
+    await steps.voteOn(page, 2);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await waitingCard(page, 2).waitFor();
+    await button(page, 'participant.now.one').first().click();
+    const warning = dialog(page, 'participant.now.settlingTitle');
+    await warning.waitFor();
+    await sees(warning, 'participant.now.settlingText');
+    await inspectAtBothWidths(page);
+    await button(warning, 'common.cancel').click();
+    await warning.waitFor({ state: 'detached' });
+    expect(posts).toHaveLength(0);
+
+    await button(page, 'participant.now.one').first().click();
+    await button(warning, 'participant.now.confirm', { count: 1 }).click();
+    await sees(page, 'participant.status.acceptedVote');
+    await waitingCard(page, 1).waitFor();
+    expect(posts).toHaveLength(1);
+    await leave(visitor);
+  });
+});
+
+describe('what leaves the device', () => {
+  test('waits a random while, unless the page closes, in one of a few sizes and with the same headers', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site, { delayMinutes: 1440 });
+    await enrol();
+    await steps.voteOn(page, 2);
+    await write(page, 'A short idea');
+    await button(page, 'participant.now.one').click();
+    const asked = dialog(page, 'participant.now.title');
+    await inspectAtBothWidths(page);
+    expect(posts).toHaveLength(0);
+    await button(asked, 'participant.now.confirm', { count: 1 }).click();
+    await sees(page, 'participant.status.acceptedIdea');
+    await steps.turnTo(page, 'participant.nav.activity');
+    await button(page, 'participant.now.one').first().click();
+    await button(asked, 'participant.now.confirm', { count: 1 }).click();
+    await sees(page, 'participant.status.acceptedVote');
+    expect(posts).toHaveLength(2);
+
+    await page.goto('about:blank'); // closes the page: the other vote leaves with it, and makes a batch of three
+    const released = () => release(site.manager, campaign.slug).catch(({ code }) => ({ code }));
+    await expect.poll(released).toMatchObject({ ideas: 1, votes: 2 });
+
+    for (const request of posts) {
+      const headers = await request.allHeaders();
+      expect(request.postDataBuffer()).toHaveLength(2048);
+      expect(headers).toMatchObject({
+        accept: 'application/json',
+        'accept-language': '*',
+        'content-type': 'application/json',
+      });
+      const others = Object.keys(headers).filter((name) => !known.test(name));
+      expect(others).toEqual([]);
+    }
+    await leave(visitor);
+  });
+
+  /** What this product sets, and what every browser adds by itself. */
+  const known =
+    /^(:.*|accept|accept-(encoding|language)|cache-control|connection|content-(length|type)|host|origin|pragma|sec-.*|user-agent)$/;
+
+  test('is one idea of a person at a time: the next one leaves when the former is in the record', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site);
+    await enrol();
+    await write(page, 'My first idea');
+    await sees(page, 'participant.status.acceptedIdea');
+    await button(page, 'participant.sent.another', { count: 4 }).click();
+    await write(page, 'My second idea');
+    await sees(page, 'participant.status.behind');
+    await inspectAtBothWidths(page);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await button(page, 'participant.now.one').click();
+    const asked = dialog(page, 'participant.now.title');
+    await sees(asked, 'participant.now.together');
+    await button(asked, 'common.cancel').click();
+    expect(posts).toHaveLength(1);
+
+    for (const [at, member] of campaign.employees.slice(1).entries()) {
+      await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
+    }
+    await release(site.manager, campaign.slug);
+    await sees(page, 'participant.status.countedIdea');
+    await sees(page, 'participant.status.acceptedIdea'); // the second one has left by itself
+    expect(posts).toHaveLength(2);
+    await inspectAtBothWidths(page);
+    await leave(visitor);
+  });
+});

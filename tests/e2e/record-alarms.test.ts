@@ -1,0 +1,139 @@
+/** What a member's device checks of the record by itself, and that it raises an alarm where the record is wrong. */
+import { readFile } from 'node:fs/promises';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { release } from '../support/manager.ts';
+import { ideaText, nth, type OpenCampaign } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
+import { inspectAtBothWidths } from './support/inspect.ts';
+import * as steps from './support/member-steps.ts';
+import { inviteNewcomer } from './support/newcomer.ts';
+import { button, heading, link, sees } from './support/screen.ts';
+import { openSiteOfFile } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { leave } from './support/visitor.ts';
+
+const site = await openSiteOfFile();
+
+describe('a record that is wrong raises an alarm', () => {
+  async function change(route: Route, edit: (body: Record<string, unknown>) => object): Promise<void> {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: edit(await response.json()) });
+  }
+
+  /** Votes, and reads the record once something new is in it. `before`: what happens to the record meanwhile. */
+  async function voteAndRelease(
+    page: Page,
+    campaign: OpenCampaign,
+    before?: () => Promise<void>,
+  ): Promise<void> {
+    await steps.voteOn(page, 1);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await sees(page, 'participant.status.acceptedVote');
+    await before?.();
+    for (const [at, member] of campaign.employees.entries()) {
+      await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
+    }
+    await release(site.manager, campaign.slug);
+  }
+
+  async function evidence(page: Page): Promise<{ alarms: { code: string; checkpoints: string[] }[] }> {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button(page, 'participant.alarm.save').click(),
+    ]);
+    return JSON.parse(await readFile(await download.path(), 'utf8'));
+  }
+
+  test('when leaves are exchanged: nothing is sent any more, and there is evidence', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site);
+    await page.route('**/ledger/hashes?*', (route) =>
+      change(route, (body) => ({ ...body, hashes: String(body.hashes).split('').reverse().join('') })),
+    );
+    await enrol();
+    await voteAndRelease(page, campaign);
+    await heading(page, 'participant.alarm.title').waitFor();
+    await sees(page, 'participant.alarm.ledger_forked');
+    await inspectAtBothWidths(page);
+    const { alarms } = await evidence(page);
+    expect(alarms).toMatchObject([{ code: 'ledger_forked' }]);
+    expect(new Set(alarms[0]?.checkpoints).size).toBe(2);
+
+    await steps.voteOn(page, 1);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await sees(page, 'participant.status.alarm');
+    await page.reload();
+    await heading(page, 'participant.alarm.title').waitFor();
+    await page.goto('about:blank');
+    expect(posts).toHaveLength(1);
+    await leave(visitor);
+  });
+
+  test('when a checkpoint carries another signature', async () => {
+    const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
+    await enrol();
+    const tamper = async () => {
+      await page.route('**/ledger', (route) =>
+        change(route, (body) => ({
+          ...body,
+          checkpoint: String(body.checkpoint).replace(/^(\S+\n)\d+/, '$11'),
+        })),
+      );
+    };
+    await voteAndRelease(page, campaign, tamper);
+    await sees(page, 'participant.alarm.checkpoint_wrong');
+    expect((await evidence(page)).alarms).toMatchObject([{ code: 'checkpoint_wrong' }]);
+    await leave(visitor);
+  });
+
+  test('when a receipt does not hold, and the vote stays on the device', async () => {
+    const { visitor, page, enrol } = await inviteNewcomer(site);
+    await enrol();
+    await page.route('**/votes', (route) =>
+      change(route, (body) => ({
+        ...body,
+        receipt: `A${String(body.receipt).slice(1)}`.replace(/^AA/, 'AB'),
+      })),
+    );
+    await steps.voteOn(page, 1);
+    await sees(page, 'participant.alarm.receipt_wrong');
+    await steps.turnTo(page, 'participant.nav.activity');
+    await sees(page, 'participant.status.alarm');
+    await leave(visitor);
+  });
+
+  test('when the first line is not what the page shows: nobody enrols', async () => {
+    const { campaign, visitor, page } = await inviteNewcomer(site);
+    await page.route('**/ledger', (route) =>
+      change(route, (body) => ({ ...body, policy: String(body.policy).replace(/.{8}$/, 'AAAAAAAA') })),
+    );
+    await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
+    await link(page, 'participant.takePart').click();
+    await steps.trySealing(page);
+    await sees(page, 'errors.ledger_wrong');
+    await inspectAtBothWidths(page);
+    const enrolments = (await Promise.all(visitor.sent)).filter(({ path }) => path.endsWith('/enrolments'));
+    expect(enrolments).toEqual([]);
+    await leave(visitor);
+  });
+});
+
+test('two members see the same six words', async () => {
+  const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
+  await enrol();
+  const wordsOn = async (where: Page) => {
+    const words = where.getByRole('region', { name: text('participant.fingerprint.title') });
+    return words.locator('p').first().textContent();
+  };
+  await steps.turnTo(page, 'participant.nav.overview');
+  const own = await wordsOn(page);
+  expect(own?.split(' ')).toHaveLength(6);
+  const colleague = await site.visit();
+  await colleague.page.goto(`/c/${campaign.slug}/join`);
+  await steps.chooseCustomers(colleague.page);
+  await steps.seal(colleague.page);
+  await steps.turnTo(colleague.page, 'participant.nav.overview');
+  expect(await wordsOn(colleague.page)).toBe(own);
+  await leave(colleague);
+  await leave(visitor);
+});
