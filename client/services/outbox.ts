@@ -122,11 +122,16 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     timer = setTimeout(() => void flush(), Math.min(wait, longestTimer));
   }
 
+  /** What fails after the end, where the device was wiped for example, is nobody's any more. */
+  const complain = (error: unknown) => {
+    if (!stopped) console.error(error);
+  };
+
   async function run(wanted: (queued: Queued) => boolean): Promise<void> {
     while (running) await running; // one at a time, in this tab and in the others
     const current = alone(() => send(wanted))
       .then(schedule)
-      .catch((error: unknown) => console.error(error));
+      .catch(complain);
     running = current;
     await current;
     if (running === current) running = undefined;
@@ -159,7 +164,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         posted.catch(() => undefined); // it may fail before `settle` looks at it
         void markTried(queued.entry)
           .then(() => settle(queued, posted))
-          .catch((error: unknown) => console.error(error));
+          .catch(complain);
       }
     },
     stop() {

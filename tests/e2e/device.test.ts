@@ -121,7 +121,17 @@ test('a wiped device keeps nothing, in no tab', async () => {
   const visitor = await site.visit();
   const { page, context } = visitor;
   await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 1));
+  // The answer to the vote is still on its way when the device is wiped.
+  const asked = Promise.withResolvers<void>();
+  const wiped = Promise.withResolvers<void>();
+  await page.route('**/votes', async (route) => {
+    const response = await route.fetch();
+    asked.resolve();
+    await wiped.promise;
+    await route.fulfill({ response });
+  });
   await steps.voteOn(page, 1);
+  await asked.promise;
   const other = await context.newPage();
   await other.goto(`/c/${campaign.slug}/activity`);
   await heading(other, 'participant.activity.votes', { count: 1 }).waitFor();
@@ -152,7 +162,15 @@ test('a wiped device keeps nothing, in no tab', async () => {
       caches: await caches.keys(),
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
-  expect(await left()).toEqual({ databases: [], storage: {}, caches: [], workers: 0 });
+  const nothing = { databases: [], storage: {}, caches: [], workers: 0 };
+  expect(await left()).toEqual(nothing);
+
+  const late = page.waitForEvent('requestfinished', (request) => request.url().endsWith('/votes'));
+  wiped.resolve();
+  await late;
+  await steps.turnTo(page, 'participant.nav.vote');
+  await sees(page, 'participant.vote.joinFirst');
+  expect(await left()).toEqual(nothing);
   await leave(visitor);
 });
 

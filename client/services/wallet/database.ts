@@ -1,7 +1,7 @@
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { ApiError } from '../api.ts';
 import type { EntryState } from '../entry.ts';
-import { walletName } from './exists.ts';
+import { walletExists, walletName } from './exists.ts';
 import type { Schema } from './schema.ts';
 
 const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
@@ -53,8 +53,16 @@ async function close(): Promise<void> {
   database?.close();
 }
 
-/** Throws ApiError `storage` where the browser keeps nothing; so do the other files here, which are built on it. */
-export async function use<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+/**
+ * Throws ApiError `storage` where the browser keeps nothing; so do the other files here, which are built on it. Only who
+ * begins to take part makes a wallet (`make`): whoever comes late, such as an answer that was on its way when the device
+ * was wiped, must not leave an empty one behind.
+ */
+export async function use<T>(
+  action: (database: IDBPDatabase<Schema>) => Promise<T>,
+  make = false,
+): Promise<T> {
+  if (!opened && !make && !(await walletExists())) throw new ApiError('storage');
   try {
     return await action(await open());
   } catch (cause) {

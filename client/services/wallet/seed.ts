@@ -1,4 +1,5 @@
 import { askToKeep, use } from './database.ts';
+import { walletExists } from './exists.ts';
 import { type Enrolled, putEnrolled } from './memberships.ts';
 
 const seedBytes = 32;
@@ -14,7 +15,7 @@ export function readSeed(): Promise<Uint8Array> {
     if (!known) await transaction.store.put(seed, 'seed');
     await transaction.done;
     return seed;
-  });
+  }, true);
 }
 
 /** The device's seed, where it has one: looking leaves no trace. */
@@ -23,7 +24,8 @@ export function findSeed(): Promise<Uint8Array | undefined> {
 }
 
 /** Does another seed take part in a campaign on this device? To restore `seed` would put an end to that. */
-export function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
+export async function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
+  if (!(await walletExists())) return false;
   return use(async (database) => {
     const known = asSeed(await database.get('seed', 'seed'));
     return known !== undefined && !sameBytes(known, seed) && (await database.count('memberships')) > 0;
@@ -47,7 +49,7 @@ export async function restoreSeed(seed: Uint8Array, enrolled: Enrolled, written:
     if (written) await kept.put(true, 'written');
     await putEnrolled(transaction, enrolled);
     await transaction.done;
-  });
+  }, true);
   askToKeep();
 }
 
