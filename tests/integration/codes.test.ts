@@ -4,9 +4,8 @@ import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { rosterPage } from '../../shared/api/manage.ts';
-import { send, sendFor } from '../support/http.ts';
-import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
+import { send } from '../support/http.ts';
+import { advance, createCampaign, importRoster, makeCodes, readRoster } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { enrolWithCode } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
@@ -24,9 +23,7 @@ beforeEach(async () => {
   await createCampaign(manager, draft);
 });
 
-const address = () => `/api/manage/campaigns/${slug}/pools/employees`;
-const page = (query = '') =>
-  sendFor(http, rosterPage, { method: 'GET', path: `${address()}/roster${query}`, headers });
+const page = (query?: string) => readRoster(manager, slug, 'employees', query);
 const rosterOf = (...names: string[]) =>
   importRoster(
     manager,
@@ -36,7 +33,7 @@ const rosterOf = (...names: string[]) =>
   );
 
 async function codesOf(body: object) {
-  const path = `${address()}/codes`;
+  const path = `/api/manage/campaigns/${slug}/pools/employees/codes`;
   const { text, headers: answered } = await send(http, { method: 'POST', path, headers, body });
   const rows = z.array(z.object({ name: z.string(), code: z.string() }));
   return { answered, rows: rows.parse(parse(text, { columns: true, bom: true })) };

@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createProofOfWork } from '../../server/registrar/proof-of-work.ts';
 import { send } from '../support/http.ts';
-import { advance, readCampaign } from '../support/manager.ts';
+import { advance, countEnrolled } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolOpenly, solveAdmission } from '../support/participant.ts';
@@ -25,10 +25,7 @@ const solved = () => solveAdmission(http, open.slug, 'customers');
 const join = (solution: string, seed?: Uint8Array) =>
   enrol(http, group, open.campaign, 'customers', { kind: 'open', solution }, seed);
 
-async function enrolled(): Promise<number> {
-  const { campaign } = await readCampaign(manager, open.slug);
-  return campaign.pools.find(({ id }) => id === 'customers')?.enrolled ?? -1;
-}
+const enrolled = () => countEnrolled(manager, open.slug, 'customers');
 
 /** The server's own challenge, as it would have been made with this secret at this time. */
 async function solveOwn(hex: string, madeAt: Date, campaignId = open.campaign.id): Promise<string> {

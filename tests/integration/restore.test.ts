@@ -1,30 +1,16 @@
 /** A device that was restored from a member's words is that member again: it adds nobody, and its votes replace the earlier ones. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWords, wordsOf } from '../../client/services/recovery.ts';
-import type { Choice } from '../../shared/api/constants.ts';
 import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
 import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { cast, cellsOf } from '../support/ballots.ts';
 import { send, sendFor } from '../support/http.ts';
-import { advance, makeCodes, readCampaign, release } from '../support/manager.ts';
-import {
-  firstPage,
-  ideaText,
-  nth,
-  type OpenCampaign,
-  openCampaign,
-  releaseIdeas,
-} from '../support/open-campaign.ts';
+import { advance, countEnrolled, makeCodes, release } from '../support/manager.ts';
+import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
-import {
-  enrol,
-  enrolWithCode,
-  type Participant,
-  postIdea,
-  prepareVote,
-  vote,
-} from '../support/participant.ts';
+import { enrol, enrolWithCode, type Participant, postIdea, tagOf, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -43,15 +29,7 @@ async function restored(member: Participant, pool: PoolId = member.pool): Promis
   return enrol(http, nobleRistretto255, member.campaign, pool, { kind: 'again' }, read.seed);
 }
 
-async function enrolled(id: PoolId): Promise<number> {
-  const { campaign } = await readCampaign(manager, open.slug);
-  return campaign.pools.find((pool) => pool.id === id)?.enrolled ?? -1;
-}
-
-function tagOf(member: Participant, idea: string): string {
-  const presentation = Buffer.from(prepareVote(member, idea, 'agree', 1).presentation, 'base64url');
-  return presentation.subarray(96, 128).toString('hex');
-}
+const enrolled = (pool: PoolId) => countEnrolled(manager, open.slug, pool);
 
 const notEnrolled = { status: 403, code: 'not_enrolled' };
 
@@ -153,8 +131,7 @@ test('a restored device changes the votes that were given before, in both result
   for (const results of ['at-end', 'running'] as const) {
     const one = await openCampaign(scene, { policy: { results } }, { employees: 6, customers: 3 });
     const idea = nth(await releaseIdeas(scene, one, one.employees), 0);
-    const ballot: Choice[] = ['agree', 'agree', 'agree', 'disagree', 'disagree', 'disagree'];
-    await Promise.all(ballot.map((choice, at) => vote(http, nth(one.employees, at), idea, choice)));
+    await cast(scene, one.employees, idea, 'aaaddd');
     await release(manager, one.slug);
 
     const again = await restored(nth(one.employees, 0));
@@ -162,13 +139,9 @@ test('a restored device changes the votes that were given before, in both result
     await expect(vote(http, again, idea, 'disagree')).rejects.toMatchObject(outdated);
     await vote(http, again, idea, 'disagree', 2);
     await advance(manager, one.slug, 'continuous');
-    const { ideas } = await firstPage(scene, one.slug);
     const published = { agree: 2, disagree: 4, pass: 0 };
     const expected = { 'at-end': published, running: { agree: 3, disagree: 3, pass: 0 } }[results];
-    expect(ideas.find(({ id }) => id === idea)?.cells?.employees).toEqual({
-      state: 'published',
-      ...expected,
-    });
+    expect((await cellsOf(scene, one, idea))?.employees).toEqual({ state: 'published', ...expected });
   }
 });
 

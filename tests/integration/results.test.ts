@@ -1,19 +1,12 @@
 /** What is published of a cell (one idea in one pool), and when. */
 import { afterAll, expect, test } from 'vitest';
-import type { IdeaView } from '../../shared/api/box.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import type { Choice } from '../../shared/api/constants.ts';
+import { cast, cellsOf } from '../support/ballots.ts';
 import { send } from '../support/http.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
-import {
-  firstPage,
-  ideaText,
-  nth,
-  type OpenCampaign,
-  openCampaign,
-  releaseIdeas,
-} from '../support/open-campaign.ts';
-import { type Participant, postIdea, vote } from '../support/participant.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -27,23 +20,6 @@ const published = (agree: number, disagree: number, pass = 0) => ({
   disagree,
   pass,
 });
-const letters: Record<string, Choice> = { a: 'agree', d: 'disagree', p: 'pass' };
-
-/** One member a letter: a(gree), d(isagree), p(ass), or - for nothing. */
-function cast(members: Participant[], idea: string, ballot: string, revision = 1) {
-  return Promise.all(
-    [...ballot].map(async (letter, at) => {
-      const choice = letters[letter];
-      if (choice) await vote(http, nth(members, at), idea, choice, revision);
-    }),
-  );
-}
-
-async function cellsOf({ slug }: OpenCampaign, idea: string): Promise<IdeaView['cells']> {
-  const { ideas } = await firstPage(scene, slug);
-  return ideas.find(({ id }) => id === idea)?.cells ?? null;
-}
-
 const comparisonOf = (slug: string) =>
   send(http, { method: 'GET', path: `/api/box/campaigns/${slug}/comparison` });
 
@@ -51,20 +27,20 @@ test('at the end: nothing before the close, then exactly what was voted', async 
   const open = await openCampaign(scene, {}, { employees: 6, customers: 6 });
   const ideas = await releaseIdeas(scene, open, open.employees, 5);
   const [split, unanimous, small, passed, empty] = ideas;
-  await cast(open.employees, nth(ideas, 0), 'aaddp');
-  await cast(open.customers, nth(ideas, 0), 'adddda');
-  await cast(open.employees, nth(ideas, 1), 'aaaa');
-  await cast(open.customers, nth(ideas, 1), 'ddddda');
-  await cast(open.employees, nth(ideas, 2), 'ad');
-  await cast(open.customers, nth(ideas, 2), 'aad');
-  await cast(open.employees, nth(ideas, 3), 'pppp');
-  await cast(open.customers, nth(ideas, 3), 'aapppp');
+  await cast(scene, open.employees, nth(ideas, 0), 'aaddp');
+  await cast(scene, open.customers, nth(ideas, 0), 'adddda');
+  await cast(scene, open.employees, nth(ideas, 1), 'aaaa');
+  await cast(scene, open.customers, nth(ideas, 1), 'ddddda');
+  await cast(scene, open.employees, nth(ideas, 2), 'ad');
+  await cast(scene, open.customers, nth(ideas, 2), 'aad');
+  await cast(scene, open.employees, nth(ideas, 3), 'pppp');
+  await cast(scene, open.customers, nth(ideas, 3), 'aapppp');
   await release(manager, open.slug);
 
   const early = { status: 409, code: 'results_not_published' };
   await expect(comparisonOf(open.slug)).rejects.toMatchObject(early);
   await expect(readComparison(manager, open.slug)).rejects.toMatchObject(early);
-  for (const idea of ideas) expect(await cellsOf(open, idea)).toBeNull();
+  for (const idea of ideas) expect(await cellsOf(scene, open, idea)).toBeNull();
 
   await advance(manager, open.slug, 'continuous');
   const band = (side: Choice, votes: number, pass = 0) => ({ state: 'band', side, votes, pass });
@@ -75,7 +51,7 @@ test('at the end: nothing before the close, then exactly what was voted', async 
     [passed, { employees: withheld, customers: withheld }],
     [empty, { employees: withheld, customers: withheld }],
   ]);
-  for (const idea of ideas) expect(await cellsOf(open, idea)).toEqual(expected.get(idea));
+  for (const idea of ideas) expect(await cellsOf(scene, open, idea)).toEqual(expected.get(idea));
 
   const everyone = comparisonSchema.parse(JSON.parse((await comparisonOf(open.slug)).text));
   expect(everyone).toEqual(await readComparison(manager, open.slug));
@@ -92,7 +68,7 @@ test('at the end: nothing before the close, then exactly what was voted', async 
 test('in a separate campaign an idea has one cell, and only the manager compares', async () => {
   const open = await openCampaign(scene, { mode: 'separate' });
   const idea = nth(await releaseIdeas(scene, open, open.employees), 0);
-  await cast(open.employees, idea, 'aadd');
+  await cast(scene, open.employees, idea, 'aadd');
   await advance(manager, open.slug, 'continuous');
   const refused = { status: 403, code: 'pass_required' };
   await expect(comparisonOf(open.slug)).rejects.toMatchObject(refused);
@@ -111,37 +87,37 @@ test('running: a cell appears with k votes, and again when k voters have changed
   const idea = nth(ideas, 0);
   /** Entries that let a release happen although the cell in question got few. */
   const padding = async (revision: number) => {
-    await cast(open.employees, nth(ideas, 1), 'aaa', revision);
+    await cast(scene, open.employees, nth(ideas, 1), 'aaa', revision);
     await release(manager, open.slug);
   };
-  expect(await cellsOf(open, idea)).toEqual({ employees: withheld, customers: withheld });
+  expect(await cellsOf(scene, open, idea)).toEqual({ employees: withheld, customers: withheld });
 
-  await cast(open.employees, idea, 'ad');
+  await cast(scene, open.employees, idea, 'ad');
   await padding(1);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: withheld });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: withheld });
 
-  await cast(open.employees, idea, '--ad');
+  await cast(scene, open.employees, idea, '--ad');
   await padding(2);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(2, 2) });
 
   // Two voters change the cell: fewer than k, so the old figures stay.
-  await cast(open.employees, idea, '-a--a', 2);
+  await cast(scene, open.employees, idea, '-a--a', 2);
   await padding(3);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(2, 2) });
 
   // One of them goes back, and two others come: three voters differ from what was published, two of them against.
-  await cast(open.employees, idea, '-d---dd', 3);
+  await cast(scene, open.employees, idea, '-d---dd', 3);
   await padding(4);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(2, 2) });
 
   // With a fourth the numbers no longer tell how they voted.
-  await cast(open.employees, idea, '-------a', 4);
+  await cast(scene, open.employees, idea, '-------a', 4);
   await padding(5);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(4, 4) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(4, 4) });
 
-  await cast(open.employees, idea, 'd-------a', 5);
+  await cast(scene, open.employees, idea, 'd-------a', 5);
   await advance(manager, open.slug, 'continuous');
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(4, 4) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(4, 4) });
   const { ideas: compared } = await readComparison(manager, open.slug);
   expect(compared.find(({ id }) => id === idea)?.employees.cell).toEqual(published(4, 4));
 });
@@ -150,21 +126,21 @@ test('running: passes change a cell too, but never make it one', async () => {
   const open = await openCampaign(scene, { policy: { results: 'running' } }, { employees: 6, customers: 0 });
   const ideas = await releaseIdeas(scene, open, open.employees);
   const idea = nth(ideas, 0);
-  await cast(open.employees, idea, 'pppaa');
+  await cast(scene, open.employees, idea, 'pppaa');
   await release(manager, open.slug);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: withheld });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: withheld });
 
   // Two of the passes take a side: with those two the cell has k, and all five have changed since it was nothing.
-  await cast(open.employees, idea, 'dd', 2);
-  await cast(open.employees, nth(ideas, 1), 'a');
+  await cast(scene, open.employees, idea, 'dd', 2);
+  await cast(scene, open.employees, nth(ideas, 1), 'a');
   await release(manager, open.slug);
-  expect(await cellsOf(open, idea)).toMatchObject({ employees: published(2, 2, 1) });
+  expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(2, 2, 1) });
 });
 
 test('numbers about fewer than k people are nowhere in the console either', async () => {
   const open = await openCampaign(scene);
   const idea = nth(await releaseIdeas(scene, open, open.employees), 0);
-  await cast(open.employees, idea, 'ad');
+  await cast(scene, open.employees, idea, 'ad');
   await advance(manager, open.slug, 'continuous');
   const { participation } = await readComparison(manager, open.slug);
   expect(participation.find(({ pool }) => pool === 'employees')?.votes).toBeNull();

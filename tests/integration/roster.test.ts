@@ -1,8 +1,8 @@
 /** Rosters come in as CSV, all or nothing. */
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { rosterPage, rosterReply } from '../../shared/api/manage.ts';
+import { rosterReply } from '../../shared/api/manage.ts';
 import { send, sendFor } from '../support/http.ts';
-import { advance, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
+import { advance, createCampaign, importRoster, makeCodes, readRoster } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
@@ -21,8 +21,7 @@ beforeEach(async () => {
 const address = () => `/api/manage/campaigns/${slug}/pools/employees`;
 const upload = (csv: string) =>
   sendFor(http, rosterReply, { method: 'POST', path: `${address()}/roster`, headers, body: { csv } });
-const page = (query = '') =>
-  sendFor(http, rosterPage, { method: 'GET', path: `${address()}/roster${query}`, headers });
+const page = (query?: string) => readRoster(manager, slug, 'employees', query);
 const people = async () => (await page()).members.map(({ name, email }) => [name, email]);
 
 const expected = [

@@ -1,15 +1,8 @@
 /** What a vote may be, and that each counts once however it arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Choice } from '../../shared/api/constants.ts';
+import { cast, cellsOf } from '../support/ballots.ts';
 import { advance, readComparison, release } from '../support/manager.ts';
-import {
-  firstPage,
-  ideaText,
-  nth,
-  type OpenCampaign,
-  openCampaign,
-  releaseIdeas,
-} from '../support/open-campaign.ts';
+import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import {
   enrolWithCode,
@@ -37,11 +30,9 @@ const nextIdea = () => nth(ideas.splice(0, 1), 0);
 
 /** The other four employees vote, two on each side, and the campaign closes: the cell of the employees. */
 async function closeWith(campaign: OpenCampaign, idea: string, others: Participant[]) {
-  const choices: Choice[] = ['agree', 'agree', 'disagree', 'disagree'];
-  await Promise.all(others.map((member, at) => vote(http, member, idea, nth(choices, at))));
+  await cast(scene, others, idea, 'aadd');
   await advance(manager, campaign.slug, 'continuous');
-  const board = await firstPage(scene, campaign.slug);
-  return board.ideas.find(({ id }) => id === idea)?.cells?.employees;
+  return (await cellsOf(scene, campaign, idea))?.employees;
 }
 
 test('20 identical votes at the same time are one vote, with one receipt', async () => {
@@ -103,7 +94,7 @@ test('an older vote cannot be sent again over a newer one', async () => {
   await expect(sendVote(http, open.slug, resealed)).rejects.toMatchObject(outdated);
   // Its receipt was given, and is given again; it changes nothing.
   expect(await sendVote(http, open.slug, older)).toBe(receipt);
-  await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
+  await cast(scene, open.employees, idea, '-aaaa');
   await release(manager, open.slug);
   await expect(sendVote(http, open.slug, resealed)).rejects.toMatchObject(outdated);
   expect(await sendVote(http, open.slug, older)).toBe(receipt);
@@ -116,7 +107,7 @@ test('the same vote under another proof is already counted, released or not', as
   const counted = { status: 409, code: 'already_counted', details: { revision: 1 } };
   await sendVote(http, open.slug, first);
   await expect(sendVote(http, open.slug, body)).rejects.toMatchObject(counted);
-  await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
+  await cast(scene, open.employees, idea, '-aaaa');
   await release(manager, open.slug);
   await expect(sendVote(http, open.slug, body)).rejects.toMatchObject(counted);
 });

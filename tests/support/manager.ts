@@ -8,6 +8,7 @@ import {
   managedCampaignList,
   managedCampaignSchema,
   releaseReply,
+  rosterPage,
   rosterReply,
   sessionReply,
 } from '../../shared/api/manage.ts';
@@ -53,10 +54,21 @@ export function readCampaign(manager: Manager, slug: string): Promise<ManagedCam
   return ask(manager, managedCampaignSchema, { method: 'GET', path: `/api/manage/campaigns/${slug}` });
 }
 
+export async function countEnrolled(manager: Manager, slug: string, pool: PoolId): Promise<number> {
+  const { campaign } = await readCampaign(manager, slug);
+  return campaign.pools.find(({ id }) => id === pool)?.enrolled ?? -1;
+}
+
 export function importRoster(manager: Manager, slug: string, pool: PoolId, people: readonly Person[]) {
   const csv = stringify([...people], { header: true, columns: ['name', 'email'] });
   const path = `/api/manage/campaigns/${slug}/pools/${pool}/roster`;
   return ask(manager, rosterReply, { method: 'POST', path, body: { csv } });
+}
+
+/** A page of it; `query` as the address has it: `?search=ada`. */
+export function readRoster(manager: Manager, slug: string, pool: PoolId, query = '') {
+  const path = `/api/manage/campaigns/${slug}/pools/${pool}/roster${query}`;
+  return ask(manager, rosterPage, { method: 'GET', path });
 }
 
 /** A new code for everyone in the roster who has none, in the order of the server's CSV. */

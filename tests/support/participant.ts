@@ -102,6 +102,12 @@ export function prepareVote(member: Participant, idea: string, choice: Choice, r
   return buildVote(group, credential, campaign.id, pool, idea, choice, revision);
 }
 
+/** What the votes of this member on this idea have in common, hexadecimal. */
+export function tagOf(member: Participant, idea: string): string {
+  const presentation = Buffer.from(prepareVote(member, idea, 'agree', 1).presentation, 'base64url');
+  return presentation.subarray(96, 128).toString('hex');
+}
+
 /** Returns the receipt, base64url, as it came. */
 export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<string> {
   const path = `${box}/${slug}/votes`;
