@@ -1,4 +1,4 @@
-import type { storedColumns } from '../../../../shared/api/stored-columns.ts';
+import { storedColumns } from '../../../../shared/api/stored-columns.ts';
 import { classes } from '../../../components/classes.ts';
 import { type MessageId, t } from '../../../i18n/index.ts';
 import styles from './See.module.css';
@@ -6,24 +6,19 @@ import styles from './See.module.css';
 type Tables = typeof storedColumns;
 
 interface ColumnsProps<Table extends keyof Tables> {
+  table: Table;
   /** Which row this is. */
   label: string;
-  columns: Tables[Table];
   explain: (column: Tables[Table][number]) => MessageId;
   /** What stands in the columns, as far as it is shown. */
   values?: Readonly<Record<string, string>>;
 }
 
 /** One row of a table, a column a line: its name, what stands there, and what that means. */
-export function Columns<Table extends keyof Tables>({
-  label,
-  columns,
-  explain,
-  values,
-}: ColumnsProps<Table>) {
+export function Columns<Table extends keyof Tables>({ table, label, explain, values }: ColumnsProps<Table>) {
   return (
     <dl class={styles.columns} aria-label={label}>
-      {columns.map((column) => (
+      {storedColumns[table].map((column) => (
         <div key={column} class={styles.column}>
           <dt class={styles.name} translate={false}>
             {column}
@@ -37,5 +32,15 @@ export function Columns<Table extends keyof Tables>({
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The same, folded behind its label. */
+export function FoldedColumns<Table extends keyof Tables>(row: ColumnsProps<Table>) {
+  return (
+    <details>
+      <summary>{row.label}</summary>
+      <Columns {...row} />
+    </details>
   );
 }

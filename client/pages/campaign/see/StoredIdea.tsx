@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { storedColumns } from '../../../../shared/api/stored-columns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -30,9 +29,9 @@ export function StoredIdea({ campaign }: { campaign: CampaignView }) {
         {!error && idea === undefined && <Loading lines={4} />}
         {idea === null && <p>{t('participant.stored.noIdea')}</p>}
         {idea && (
-          <Columns<'box.idea'>
+          <Columns
+            table="box.idea"
             label={t('participant.stored.idea')}
-            columns={storedColumns['box.idea']}
             explain={(column) => `participant.stored.idea.${column}`}
             values={{ campaign_id: campaign.id, ...idea, release: String(idea.release) }}
           />

@@ -1,9 +1,8 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { storedColumns } from '../../../../shared/api/stored-columns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
-import { Columns } from './Columns.tsx';
+import { Columns, FoldedColumns } from './Columns.tsx';
 import { lastVote, storedVote } from './own-vote.ts';
 
 /** The member's own last vote as it is stored: on demand, for others may look at the screen. */
@@ -19,21 +18,18 @@ export function StoredVote({ campaign }: { campaign: CampaignView }) {
             {t(vote ? 'participant.stored.vote.show' : 'participant.stored.vote.showColumns')}
           </summary>
           {vote && <p class="small">{t('participant.stored.vote.here')}</p>}
-          <Columns<'box.vote'>
+          <Columns
+            table="box.vote"
             label={t('participant.stored.vote')}
-            columns={storedColumns['box.vote']}
             explain={(column) => `participant.stored.vote.${column}`}
             {...(vote ? { values: storedVote(vote) } : {})}
           />
         </details>
-        <details>
-          <summary>{t('participant.stored.waiting')}</summary>
-          <Columns<'box.waiting_vote'>
-            label={t('participant.stored.waiting')}
-            columns={storedColumns['box.waiting_vote']}
-            explain={(column) => `participant.stored.waiting.${column}`}
-          />
-        </details>
+        <FoldedColumns
+          table="box.waiting_vote"
+          label={t('participant.stored.waiting')}
+          explain={(column) => `participant.stored.waiting.${column}`}
+        />
       </div>
     </Card>
   );
