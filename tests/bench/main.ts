@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
+import { runCommand } from '../support/command.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { measureBareInsert, measureEmptyRoute } from './bare.ts';
 import { measureCredentials } from './credentials.ts';
@@ -8,7 +9,7 @@ import { describe, type Figures, limits, roundFigures } from './report.ts';
 import { measureServer } from './server.ts';
 import { full, type Sizes, small } from './sizes.ts';
 
-try {
+await runCommand(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, small: { type: 'boolean' } } });
   const sizes = values.small ? small : full;
   const { figures, postgres } = await withDatabase((url) => measureAll(url, sizes));
@@ -17,11 +18,8 @@ try {
   if (values.json) console.log(JSON.stringify(roundFigures(figures)));
   // The small run shows that everything works; only the full one says how fast it is.
   const missed = limits(figures).some(({ holds }) => !holds);
-  process.exitCode = missed && !values.small ? 1 : 0;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  return missed && !values.small ? 1 : 0;
+});
 
 async function measureAll(
   databaseUrl: string,

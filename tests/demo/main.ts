@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { runCommand } from '../support/command.ts';
 import { connectHttp } from '../support/http.ts';
 import { type EnrolmentCode, setUpManager } from '../support/manager.ts';
 import { showProgress } from '../support/progress.ts';
@@ -23,12 +24,7 @@ interface Account {
   password: string;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(main);
 
 async function main(): Promise<number> {
   const { dataDir, port } = readArguments();

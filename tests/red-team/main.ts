@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runCommand } from '../support/command.ts';
 import { inParallel } from '../support/parallel.ts';
 import { attacks } from './attacks/all.ts';
 import { findShared, type Shared } from './attacks/values.ts';
@@ -17,12 +18,7 @@ const usage = `npm run red-team [-- --members N] [--seed S] [--json]
 /** Fixed before any campaign was looked at. */
 const defaultSeed = 1;
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(main);
 
 async function main(): Promise<number> {
   const { members, seed, json } = readArguments();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { runCommand } from '../support/command.ts';
 import type { Http } from '../support/http.ts';
 import { type Manager, setUpManager, signIn } from '../support/manager.ts';
 import { spawnServer } from '../support/server.ts';
@@ -12,12 +13,7 @@ const usage = `npm run replay -- FOLDER --employees GROUP --customers GROUP [--p
                   Without it a server is started on a temporary data folder (or on DATABASE_URL)
   --json          the figures as JSON in the last line`;
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(main);
 
 async function main(): Promise<number> {
   const { options, url, json } = readArguments();
