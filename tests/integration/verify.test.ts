@@ -1,11 +1,5 @@
-/** `npm run verify` on what the real server exports: untouched, and with the frauds that an operator could try. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** What is found in a file that the real server exported: nothing where it is untouched, and each fraud that an operator could try. */
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { z } from 'zod';
 import { reportJson } from '../../scripts/verify/words.ts';
 import { ledgerView } from '../../shared/api/ledger.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
@@ -25,72 +19,30 @@ import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts
 import { buildTree, treeRoot } from '../../shared/ledger/merkle.ts';
 import { type CellOf, decodeCell, type OpenedVote } from '../../shared/ledger/results.ts';
 import { type Known, verifyExport } from '../../shared/ledger/verify.ts';
+import { cast } from '../support/ballots.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, release } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { addLeaves, becomeOperator, changeCell, closeAnew, dropVote } from '../support/operator.ts';
-import { type Participant, requestPass, vote } from '../support/participant.ts';
+import { type Participant, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
+import { openShelf, runVerify, summarize } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
 const { http, manager, group } = scene;
-const folder = await mkdtemp(join(tmpdir(), 'candor-verify-'));
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await scene.end();
-});
-
-const report = z.object({
-  verdict: z.string(),
-  stage: z.string(),
-  frauds: z.array(z.object({ code: z.string(), words: z.string() })),
-  checks: z.array(
-    z.object({
-      check: z.string(),
-      state: z.string(),
-      findings: z.array(z.looseObject({ code: z.string(), words: z.string() })),
-    }),
-  ),
-  unseen: z.object({ pools: z.array(z.string()), contents: z.number() }),
-  checked: z.record(z.string(), z.number()),
-});
-
-function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/verify.ts', ...args], (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
-
-let files = 0;
-async function save(content: string): Promise<string> {
-  const path = join(folder, `${++files}`);
-  await writeFile(path, content);
-  return path;
-}
+const save = await openShelf();
+afterAll(scene.end);
 
 /** What the report says of this file: names of frauds, codes of findings. */
 async function judge(file: LedgerExport, known: Known = {}) {
   const checked = await verifyExport(writeExport(file), auditRules(createOpenPool(group)), known);
-  return summary(reportJson(describeReport(checked)));
+  return summarize(reportJson(describeReport(checked)));
 }
 
 /** The same, from the command itself, with its exit code. */
 async function judgeByCommand(file: LedgerExport, ...args: string[]) {
-  const { code, stdout } = await run(await save(writeExport(file)), '--json', ...args);
-  return { code, ...summary(stdout) };
-}
-
-function summary(json: string) {
-  const { verdict, frauds, checks } = report.parse(JSON.parse(json));
-  const findings = checks.flatMap((check) => check.findings);
-  return {
-    verdict,
-    frauds: frauds.map((fraud) => fraud.code),
-    findings: [...new Set(findings.map((finding) => finding.code))].sort(),
-    words: frauds.map(({ words }) => words).join(' '),
-  };
+  const { code, stdout } = await runVerify(await save(writeExport(file)), '--json', ...args);
+  return { code, ...summarize(stdout) };
 }
 
 /** Two groups of six, of whom one employee does not enrol; three ideas; opposed votes, and one that is changed later. */
@@ -98,18 +50,15 @@ async function playCampaign() {
   const open = await openCampaign(scene, {}, { employees: 6, customers: 6, unused: 1 });
   const ideas = await releaseIdeas(scene, open, open.employees);
   for (const members of [open.employees, open.customers]) {
-    for (const [at, member] of members.entries()) {
-      for (const idea of ideas.slice(0, 2)) await vote(http, member, idea, at < 3 ? 'agree' : 'disagree');
-    }
+    for (const idea of ideas.slice(0, 2)) await cast(scene, members, idea, 'aaaddd');
   }
   await release(manager, open.slug);
   const path = `/api/box/campaigns/${open.slug}/ledger`;
   const { checkpoint } = await sendFor(http, ledgerView, { method: 'GET', path });
   await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
-  const running = await run(`${http.url}/c/${open.slug}`, '--json');
   await advance(manager, open.slug, 'continuous');
   const file = (await send(http, { method: 'GET', path: `${path}/export` })).text;
-  return { ...open, ideas, checkpoint, running, file };
+  return { ...open, ideas, checkpoint, file };
 }
 
 const played = await playCampaign();
@@ -161,28 +110,10 @@ function firstCellIdea(): Uint8Array {
 }
 
 describe('the untouched campaign', () => {
-  test('passes as a file, and by its address', async () => {
+  test('passes', async () => {
     const known = ['--checkpoint', await save(played.checkpoint), '--key', encodeVerifierKey(signer)];
     const clean = { code: 0, verdict: 'holds', frauds: [], findings: [] };
     expect(await judgeByCommand(exported, ...known)).toMatchObject(clean);
-    const { code, stdout } = await run(`${http.url}/c/${played.slug}`);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Everything was checked, and everything holds.');
-  });
-
-  test('was all looked at', async () => {
-    const { stdout } = await run(await save(played.file), '--json');
-    const { checked, checks } = report.parse(JSON.parse(stdout));
-    expect(checked).toMatchObject({ credentials: 12, ideas: 3, votes: 25, opened: 24, leaves: size });
-    expect(checks.every(({ state }) => state === 'holds')).toBe(true);
-  });
-
-  test('could not be checked to the end while it ran', () => {
-    const { code, stdout } = played.running;
-    const { verdict, stage, checks } = report.parse(JSON.parse(stdout));
-    expect({ code, verdict, stage }).toEqual({ code: 2, verdict: 'unseen', stage: 'open' });
-    const states = Object.fromEntries(checks.map(({ check, state }) => [check, state]));
-    expect(states).toMatchObject({ history: 'holds', credentials: 'holds', presentations: 'later' });
   });
 
   test('counts what each device cast', () => {
@@ -354,59 +285,6 @@ describe('a re-signed checkpoint', () => {
       findings: ['checkpoint_key_wrong'],
     });
   });
-});
-
-test('a board that only its members read is said to be unseen, and is checked with their pass', async () => {
-  const open = await openCampaign(scene, { mode: 'separate' });
-  const [idea = ''] = await releaseIdeas(scene, open, open.employees);
-  for (const [at, voter] of open.employees.entries()) {
-    await vote(http, voter, idea, at < 2 ? 'agree' : 'disagree');
-  }
-  const pass = await requestPass(http, nth(open.employees, 0));
-  await advance(manager, open.slug, 'continuous');
-  const address = `${http.url}/c/${open.slug}`;
-  const stranger = await run(address, '--json');
-  const { verdict, unseen, checks } = report.parse(JSON.parse(stranger.stdout));
-  expect({ code: stranger.code, verdict, unseen }).toEqual({
-    code: 2,
-    verdict: 'unseen',
-    unseen: { pools: ['employees'], contents: 3 },
-  });
-  expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(['holds', 'partly']));
-  const asMember = await run(address, '--json', '--pass', pass);
-  expect(report.parse(JSON.parse(asMember.stdout))).toMatchObject({
-    verdict: 'holds',
-    unseen: { pools: [] },
-  });
-  expect(asMember.code).toBe(0);
-});
-
-test('a pass may begin with a hyphen', async () => {
-  expect(await run(`${http.url}/c/${played.slug}`, '--pass', '-A')).toMatchObject({ code: 0 });
-});
-
-test('the pages say where the box is, if it has a host of its own', async () => {
-  const pages = createServer((request, reply) => {
-    reply.writeHead(request.url === '/config.json' ? 200 : 421);
-    reply.end(JSON.stringify({ box: http.url }));
-  });
-  await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
-  const { port } = z.object({ port: z.int() }).parse(pages.address());
-  const checked = await run(`http://127.0.0.1:${port}/c/${played.slug}`);
-  pages.close();
-  expect(checked).toMatchObject({ code: 0 });
-});
-
-test('what cannot be checked at all is said, with a code of its own', async () => {
-  expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining('npm run verify') });
-  expect(await run(join(folder, 'nothing'))).toMatchObject({ code: 2, stdout: '' });
-  expect(await run('http://127.0.0.1:1/c/campaign')).toMatchObject({ code: 2, stdout: '' });
-  expect(await run(`${http.url}/manage`)).toMatchObject({ code: 2, stdout: '' });
-  expect(await run(`${http.url}/c/no-such-campaign`)).toMatchObject({ code: 2, stdout: '' });
-  expect(await run(await save('{}'), '--key', 'x')).toMatchObject({ code: 2, stdout: '' });
-  const { code, stdout } = await run(await save('{}'));
-  expect(code).toBe(2);
-  expect(stdout).toContain('not the export of a record');
 });
 
 function oneClose(all: readonly Leaf[][]) {
