@@ -32,7 +32,7 @@ function runSmall(): Promise<string> {
 
 test.runIf(inject('database') === 'postgres')(
   'a small red team finds authors where the defence is missing, and no value on both sides of the product',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const output = await runSmall();
     const { members, attacks } = figures.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));
