@@ -1,115 +1,29 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { leavesPageSize } from '../api/ledger.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import { frontierRoot } from '../ledger/frontier.ts';
-import { hashLeaf } from '../ledger/hashing.ts';
 import { importSigner, type Signer } from '../ledger/keys.ts';
-import { decodeLeaf, encodeLeaf, type LeafOf } from '../ledger/leaves.ts';
+import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
 import { signReceipt } from '../ledger/receipts.ts';
-import { type Sample, sampleCampaign } from '../ledger/sample/campaign.ts';
-import { createPool } from '../ledger/sample/credentials.ts';
-import type { SampleMember } from '../ledger/sample/members.ts';
 import type { AlarmCode } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
 import { expectKept, followLedger, isClosed, step, verifyReceipt } from './follow.ts';
-import { rootOf, serveLedger } from './ledger.fixture.ts';
-import { type LedgerSource, type Pin, pinLedger, policyOf, type ShownCampaign } from './pin.ts';
+import { atEnrolment, playSample, rootOf, serveLedger } from './ledger.fixture.ts';
+import { type LedgerSource, pinLedger, policyOf } from './pin.ts';
 
-let sample: Sample<SampleMember>;
-let leaves: Uint8Array[];
-let policy: LeafOf<'policy'>;
-let shown: ShownCampaign;
+const { signer, leaves, policy, shown, hashOf } = await playSample();
 /** At the size of the ledger when this device enrolled, and afterwards. */
-let early: LedgerSource & { asked: string[] };
-let late: LedgerSource & { asked: string[] };
-let pin: Pin;
+const early = await serveLedger(signer, leaves, atEnrolment);
+const late = await serveLedger(signer, leaves);
+const pin = await pinLedger(early, shown);
 
-const atEnrolment = 22;
 const alarm = (code: AlarmCode) =>
   expect.objectContaining({ name: 'LedgerAlarm', alarm: expect.objectContaining({ code }) });
-const hashOf = (at: number) => toBase64url(hashLeaf(leaves[at] ?? new Uint8Array()));
+
 const own =
   (...at: number[]) =>
   async () => ({ leaves: new Set(at.map(hashOf)), outstanding: true });
 const nothing = async () => ({ leaves: new Set<string>(), outstanding: false });
-
-beforeAll(async () => {
-  sample = await sampleCampaign(createPool, 10, 4);
-  leaves = sample.exported.leaves;
-  const first = decodeLeaf(leaves[0] ?? new Uint8Array());
-  if (first.kind !== 'policy') throw new Error('no policy');
-  policy = first;
-  const { mode, flow, campaignId, pools } = policy;
-  shown = {
-    id: campaignId,
-    mode,
-    flow,
-    policy: {
-      minimumGroup: 5,
-      minimumAnonymitySet: 10,
-      releaseMinutes: 15,
-      ideasPerMember: 3,
-      delayMinutes: 10,
-      settleHours: 12,
-      results: 'at-end',
-    },
-    pools: pools.map(({ id, admission, publicKey }) => ({
-      id,
-      admission,
-      publicKey: toBase64url(publicKey),
-    })),
-  };
-  early = await serveLedger(sample.signer, leaves, atEnrolment);
-  late = await serveLedger(sample.signer, leaves);
-  pin = await pinLedger(early, shown);
-});
-
-describe('at enrolment', () => {
-  it('keeps the first leaf, the checkpoint and the frontier under it', () => {
-    expect(pin.policy).toEqual(leaves[0]);
-    expect(pin.frontier.size).toBe(atEnrolment);
-    expect(frontierRoot(pin.frontier)).toEqual(rootOf(leaves.slice(0, atEnrolment)));
-  });
-
-  it.each<[string, (before: ShownCampaign) => ShownCampaign]>([
-    [
-      'issuer key',
-      (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, publicKey: 'x' })) }),
-    ],
-    ['campaign', (before) => ({ ...before, id: '0d1f0e1e-0000-4000-8000-000000000000' })],
-    ['mode', (before) => ({ ...before, mode: 'separate' })],
-    ['minimum group', (before) => ({ ...before, policy: { ...before.policy, minimumGroup: 3 } })],
-    ['settling time', (before) => ({ ...before, policy: { ...before.policy, settleHours: 0 } })],
-    [
-      'admission',
-      (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, admission: 'open' })) }),
-    ],
-    ['number of pools', (before) => ({ ...before, pools: before.pools.slice(1) })],
-  ])('refuses a first leaf with another %s than the page shows', async (_, change) => {
-    await expect(pinLedger(early, change(shown))).rejects.toThrow(alarm('policy_wrong'));
-  });
-
-  it('refuses a first leaf that is not in the tree, or not the first', async () => {
-    const elsewhere: LedgerSource = { ...early, inclusion: async () => ({ index: 1, path: [] }) };
-    await expect(pinLedger(elsewhere, shown)).rejects.toThrow(alarm('policy_wrong'));
-    const without = { ...early, inclusion: async () => undefined };
-    await expect(pinLedger(without, shown)).rejects.toThrow(alarm('policy_wrong'));
-    const forged: LedgerSource = { ...early, inclusion: async () => ({ index: 0, path: [hashOf(3)] }) };
-    await expect(pinLedger(forged, shown)).rejects.toThrow(alarm('policy_wrong'));
-  });
-
-  it('refuses a checkpoint under a key that the first leaf does not name, and a wrong frontier', async () => {
-    const other = await serveLedger(await importSigner(sample.signer.name, new Uint8Array(32)), leaves);
-    await expect(pinLedger(other, shown)).rejects.toThrow(alarm('policy_wrong'));
-    const edge: LedgerSource = { ...early, frontier: async () => [hashOf(1), hashOf(2), hashOf(3)] };
-    await expect(pinLedger(edge, shown)).rejects.toThrow(alarm('policy_wrong'));
-  });
-
-  it('leaves it to the caller when there is no answer', async () => {
-    const broken: LedgerSource = { ...early, frontier: () => Promise.reject(new Error('offline')) };
-    await expect(pinLedger(broken, shown)).rejects.toThrow('offline');
-  });
-});
 
 describe('following', () => {
   it('finds its own leaves, page by page, and asks for none of them', async () => {
@@ -121,7 +35,7 @@ describe('following', () => {
   });
 
   it('goes on from where it was', async () => {
-    const middle = await followLedger(await serveLedger(sample.signer, leaves, 40), pin, own(30));
+    const middle = await followLedger(await serveLedger(signer, leaves, 40), pin, own(30));
     const followed = await followLedger(late, middle.pin, own(41));
     expect(followed.found).toEqual([hashOf(41)]);
     expect((await followLedger(late, followed.pin, own(41))).found).toEqual([]);
@@ -157,8 +71,8 @@ describe('following', () => {
 });
 
 describe('a server that cheats', () => {
-  const fork = (change: (before: Uint8Array[]) => Uint8Array[], signer: Signer = sample.signer) =>
-    serveLedger(signer, change([...leaves]));
+  const fork = (change: (before: Uint8Array[]) => Uint8Array[], by: Signer = signer) =>
+    serveLedger(by, change([...leaves]));
 
   it.each<[string, (before: Uint8Array[]) => Uint8Array[]]>([
     ['changed an entry', (before) => before.with(10, encodeLeaf({ kind: 'vote', hash: new Uint8Array(32) }))],
@@ -179,12 +93,12 @@ describe('a server that cheats', () => {
 
   it('and signs a shorter ledger that is another one is found out', async () => {
     const forked = await serveLedger(
-      sample.signer,
+      signer,
       leaves.with(5, encodeLeaf({ kind: 'issuance', pool: 'customers' })),
       atEnrolment - 1,
     );
     await expect(followLedger(forked, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
-    const same = await serveLedger(sample.signer, leaves.with(5, new Uint8Array()), atEnrolment);
+    const same = await serveLedger(signer, leaves.with(5, new Uint8Array()), atEnrolment);
     await expect(followLedger(same, pin, nothing)).rejects.toThrow(alarm('ledger_forked'));
   });
 
@@ -212,10 +126,7 @@ describe('a server that cheats', () => {
   });
 
   it('and signs with another key is found out, with both checkpoints as evidence', async () => {
-    const resigned = await fork(
-      (before) => before,
-      await importSigner(sample.signer.name, new Uint8Array(32)),
-    );
+    const resigned = await fork((before) => before, await importSigner(signer.name, new Uint8Array(32)));
     const { checkpoint } = await resigned.view();
     await expect(followLedger(resigned, pin, own(30))).rejects.toMatchObject({
       alarm: { code: 'checkpoint_wrong', checkpoints: [pin.checkpoint, checkpoint] },
@@ -277,16 +188,16 @@ describe('a receipt', () => {
     toBase64url(await signReceipt(signer, id, new Uint8Array(32).fill(3)));
 
   it('is believed when the ledger’s key signed it for this entry of this campaign', async () => {
-    await verifyReceipt(pin, leaf, await receiptOf(sample.signer));
+    await verifyReceipt(pin, leaf, await receiptOf(signer));
   });
 
   it('is refused otherwise, and kept as evidence', async () => {
-    const receipt = await receiptOf(sample.signer);
+    const receipt = await receiptOf(signer);
     const stranger = await importSigner(policyOf(pin).origin, new Uint8Array(32).fill(8));
     const wrong: [string, string][] = [
       [hashOf(4), receipt],
       [leaf, await receiptOf(stranger)],
-      [leaf, await receiptOf(sample.signer, 'another campaign')],
+      [leaf, await receiptOf(signer, 'another campaign')],
       [leaf, receipt.slice(4)],
       [leaf, ''],
     ];

@@ -1,11 +1,15 @@
-/** A ledger as an honest box serves it, for the tests of devices; each answer can be spoilt. */
+/** A campaign's ledger as an honest box serves it, for the tests of devices; each answer can be spoilt. */
+import { defaultPolicy } from '../domain/policy.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import { emptyFrontier, extendFrontier, frontierRoot } from '../ledger/frontier.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import type { Signer } from '../ledger/keys.ts';
+import { decodeLeaf } from '../ledger/leaves.ts';
 import { buildTree, consistencyProof, inclusionProof, treeRoot } from '../ledger/merkle.ts';
+import { sampleCampaign } from '../ledger/sample/campaign.ts';
+import { createPool } from '../ledger/sample/credentials.ts';
 import { toBase64url } from './encoding.ts';
-import type { LedgerSource } from './pin.ts';
+import type { LedgerSource, ShownCampaign } from './pin.ts';
 
 /** `leaves`: encoded, of which the first `size` are published. */
 export async function serveLedger(
@@ -46,6 +50,26 @@ export async function serveLedger(
       return encode(leaves.slice(from, size));
     },
   };
+}
+
+/** The size of the sample's ledger when the device enrolled. */
+export const atEnrolment = 22;
+
+/** A closed campaign: its signer, its leaves, and what its page shows. */
+export async function playSample() {
+  const { signer, exported } = await sampleCampaign(createPool, 10, 4);
+  const { leaves } = exported;
+  const policy = decodeLeaf(leaves[0] ?? new Uint8Array());
+  if (policy.kind !== 'policy') throw new Error('no policy');
+  const shown: ShownCampaign = {
+    id: policy.campaignId,
+    mode: policy.mode,
+    flow: policy.flow,
+    policy: { ...defaultPolicy, ideasPerMember: policy.ideasPerMember },
+    pools: policy.pools.map((pool) => ({ ...pool, publicKey: toBase64url(pool.publicKey) })),
+  };
+  const hashOf = (at: number) => toBase64url(hashLeaf(leaves[at] ?? new Uint8Array()));
+  return { signer, leaves, policy, shown, hashOf };
 }
 
 export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
