@@ -184,8 +184,8 @@ describe('the close', () => {
 
 describe('a receipt', () => {
   const leaf = toBase64url(new Uint8Array(32).fill(3));
-  const receiptOf = async (signer: Signer, id = policy.campaignId) =>
-    toBase64url(await signReceipt(signer, id, new Uint8Array(32).fill(3)));
+  const receiptOf = async (by: Signer, id = policy.campaignId) =>
+    toBase64url(await signReceipt(by, id, new Uint8Array(32).fill(3)));
 
   it('is believed when the ledger’s key signed it for this entry of this campaign', async () => {
     await verifyReceipt(pin, leaf, await receiptOf(signer));

@@ -5,6 +5,7 @@ import { buildIdea } from '../../shared/device/entries.ts';
 import { enrolCrowd } from '../support/crowd.ts';
 import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
+import { draftOf } from '../support/open-campaign.ts';
 import { type Participant, prepareVote, readBoard } from '../support/participant.ts';
 import { showProgress } from '../support/progress.ts';
 import { connections, type Sizes } from './sizes.ts';
@@ -24,25 +25,9 @@ export async function openBenchCampaign(
   manager: Manager,
   { members }: Sizes,
 ): Promise<BenchCampaign> {
-  await createCampaign(manager, {
-    slug,
-    texts: { en: { question: 'How fast is it?', introduction: '' } },
-    language: 'en',
-    mode: 'merged',
-    flow: 'continuous',
-    policy: {
-      minimumGroup: 5,
-      minimumAnonymitySet: 10,
-      releaseMinutes: 10_080,
-      ideasPerMember,
-      delayMinutes: 0,
-      settleHours: 0,
-      results: 'running',
-    },
-    collectUntil: null,
-    voteUntil: null,
-    admissions: { employees: 'roster', customers: 'open' },
-  });
+  const policy = { minimumGroup: 5, minimumAnonymitySet: 10, ideasPerMember, results: 'running' } as const;
+  const texts = { en: { question: 'How fast is it?', introduction: '' } };
+  await createCampaign(manager, draftOf({ slug, texts, policy }));
   const people = Array.from({ length: members }, (_, index) => ({ name: `Member ${index}` }));
   await importRoster(manager, slug, 'employees', people);
   const { campaign } = await advance(manager, slug, 'draft');

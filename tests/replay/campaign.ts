@@ -6,6 +6,7 @@ import { poolIds } from '../../shared/domain/pools.ts';
 import { enrolCrowd } from '../support/crowd.ts';
 import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
+import { draftOf } from '../support/open-campaign.ts';
 import type { Participant } from '../support/participant.ts';
 import { ideasPerMember, poolSizes } from './plan.ts';
 import type { Conversation } from './polis.ts';
@@ -23,25 +24,9 @@ export async function openCampaign(
   if (smallest < 3)
     throw new Error(`A pool of ${smallest} cannot hide anyone: the replay needs at least 3 in each`);
   const slug = `replay-${randomBytes(4).toString('hex')}`;
-  await createCampaign(manager, {
-    slug,
-    texts: { en: { question: topic.slice(0, limits.question), introduction: '' } },
-    language: 'en',
-    mode: 'merged',
-    flow: 'phased',
-    policy: {
-      minimumGroup,
-      minimumAnonymitySet: Math.min(10, smallest),
-      releaseMinutes: 10_080,
-      ideasPerMember,
-      delayMinutes: 0,
-      settleHours: 0,
-      results: 'at-end',
-    },
-    collectUntil: null,
-    voteUntil: null,
-    admissions: { employees: 'roster', customers: 'open' },
-  });
+  const texts = { en: { question: topic.slice(0, limits.question), introduction: '' } };
+  const policy = { minimumGroup, minimumAnonymitySet: Math.min(10, smallest), ideasPerMember };
+  await createCampaign(manager, draftOf({ slug, texts, flow: 'phased', policy }));
   const people = participants
     .filter(({ pool }) => pool === 'employees')
     .map(({ id }) => ({ name: `Participant ${id}` }));
