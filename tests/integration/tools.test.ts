@@ -24,7 +24,7 @@ async function run(...args: string[]): Promise<Record<string, number>> {
 
 test.skipIf(!existsSync(conversation))(
   'a small replay counts what the conversation itself counts (skipped where the exports are absent)',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const groups = ['--employees', '0', '--customers', '1', '--participants', '5'];
     const figures = await run('tests/replay/main.ts', conversation, ...groups, '--json');
@@ -37,7 +37,7 @@ test.skipIf(!existsSync(conversation))(
 
 test.runIf(inject('database') === 'postgres')(
   'a small bench measures every figure',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const figures = await run('tests/bench/main.ts', '--small', '--json');
     const names = 'present_ms verify_per_s verify_noble_per_s votes_per_s ideas_per_s board_per_s compare_ms';
