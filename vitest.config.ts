@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** No file leaves anything behind for the next one, so that what they import is loaded once. */
+const isolate = false;
+
 /** For what comes by itself, such as a live message: a second, which is the default, is not much on a busy machine. */
 const patience = { poll: { timeout: 30_000 } };
 
 /** Everything that needs a server; run once a database. Each file starts what it needs, and keeps its state to itself. */
 const integration = {
-  isolate: false,
+  isolate,
   include: ['tests/integration/**/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -18,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate,
           include: ['{client,migrations,scripts,server,shared,tests}/**/*.test.{ts,tsx}'],
           exclude: ['tests/{integration,e2e}/**'],
           // Proofs are arithmetic: on a busy machine they take their time.
@@ -43,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          isolate,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/support/provide-client.ts',
           testTimeout: 120_000,
