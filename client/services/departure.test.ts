@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { canHurry, holdOf, type Rules } from './departure.ts';
+import { canHurry, heldUntil, holdOf, longestDelay, type Rules } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import type { EntryState } from './entry.ts';
 
 const now = 1_000_000;
-const free: Rules = { mayLeaveAt: now, delayMinutes: 10, missing: 0, alarmed: false };
+const minute = 60_000;
+const free: Rules = { mayLeaveAt: now, delayMinutes: 10, phaseEnds: null, missing: 0, alarmed: false };
 const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
 const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
 
@@ -64,7 +65,48 @@ describe('two ideas of one person', () => {
     expect(holdOf(earlier, [earlier, sent], free, now)).toBe('behind');
   });
 
+  test('in the last half hour of the phase the second one waits no more: it would be too late', () => {
+    const entries = [first({ name: 'accepted' }), second];
+    const ending = (phaseEnds: number) => holdOf(second, entries, { ...free, phaseEnds }, now);
+    expect(ending(now + 30 * minute + 1)).toBe('behind');
+    expect(ending(now + 30 * minute)).toBe(null);
+    expect(ending(now - minute)).toBe(null);
+    const settling = { ...free, mayLeaveAt: now + 1, phaseEnds: now + minute };
+    expect(holdOf(second, entries, settling, now)).toBe('settling');
+  });
+
   test('votes wait for no idea', () => {
     expect(holdOf(voteEntry({ order: 3 }), [first({ name: 'accepted' })], free, now)).toBe(null);
+  });
+});
+
+test('what ends a hold by itself is known beforehand', () => {
+  const rules = { ...free, phaseEnds: now + 90 * minute };
+  expect(heldUntil('settling', rules)).toBe(now);
+  expect(heldUntil('behind', rules)).toBe(now + 60 * minute);
+  expect(heldUntil('behind', free)).toBe(null);
+  for (const hold of ['crowd', 'alarm'] as const) expect(heldUntil(hold, rules)).toBe(null);
+});
+
+describe('the delay of what nothing holds', () => {
+  const ends = (minutes: number) => ({ ...free, phaseEnds: now + minutes * minute });
+  const vote = voteEntry();
+  const entries = [
+    ideaEntry({ slot: 1, state: { name: 'accepted' } }),
+    ideaEntry({ slot: 2, order: 2 }),
+  ] as const;
+
+  test('is what the policy says, but no longer than the phase', () => {
+    expect(longestDelay(vote, [], free, now)).toBe(10);
+    expect(longestDelay(vote, [], ends(60), now)).toBe(10);
+    expect(longestDelay(vote, [], ends(5), now)).toBe(4);
+    expect(longestDelay(vote, [], ends(-5), now)).toBe(10);
+  });
+
+  test('is most of what is left for ideas that waited for another one', () => {
+    expect(longestDelay(entries[1], entries, ends(30), now)).toBe(24);
+    expect(longestDelay(entries[1], entries, ends(5), now)).toBe(4);
+    expect(longestDelay(entries[1], entries, ends(31), now)).toBe(10);
+    expect(longestDelay(entries[1], [entries[1]], ends(30), now)).toBe(10);
   });
 });

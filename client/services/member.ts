@@ -12,6 +12,7 @@ import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts'
 import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
 import { jumpAhead, pinLedger } from '../../shared/device/pin.ts';
 import { settledAt, uniform } from '../../shared/device/timing.ts';
+import { plannedEnd } from '../../shared/domain/phases.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { ApiError, type FailureCode } from './api.ts';
 import { ledgerSource } from './ledger.ts';
@@ -46,9 +47,8 @@ export async function enrol(seed: Uint8Array, plan: EnrolmentPlan): Promise<Enro
   // Not stamped with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
   const pin = await orRefuse('ledger_wrong', () => jumpAhead(source, before, checkpoint));
-  const ends = campaign.phase === 'collecting' ? campaign.collectUntil : campaign.voteUntil;
-  const phaseEnds = ends === null ? null : Date.parse(ends);
-  const mayLeaveAt = settledAt(uniform, Date.now(), campaign.policy, pool.admission, phaseEnds);
+  const { policy } = campaign;
+  const mayLeaveAt = settledAt(uniform, Date.now(), policy, pool.admission, plannedEnd(campaign));
   const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }

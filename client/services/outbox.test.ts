@@ -6,7 +6,7 @@ import { type Entry, type EntryState, withReceipt } from './entry.ts';
 import { createOutbox, type OutboxPorts } from './outbox.ts';
 
 const minute = 60_000;
-const free: Rules = { mayLeaveAt: 0, delayMinutes: 10, missing: 0, alarmed: false };
+const free: Rules = { mayLeaveAt: 0, delayMinutes: 10, phaseEnds: null, missing: 0, alarmed: false };
 
 /** A wallet and a box in memory, and an outbox between them on a clock that the test moves. */
 function setUp(
@@ -214,6 +214,23 @@ describe('ideas', () => {
     expect(bodies()).toEqual([first.body]); // its delay begins now
     await vi.advanceTimersByTimeAsync(6 * minute);
     expect(bodies()).toEqual([first.body, second.body]);
+  });
+
+  test('do not wait for a release that never comes: half an hour before the end each leaves at a moment of its own', async () => {
+    const third = ideaEntry({ slot: 3, order: 3 });
+    const { outbox, ports, sent, bodies } = setUp([first, second, third], undefined, {
+      ...free,
+      phaseEnds: Date.now() + 60 * minute,
+    });
+    const draws = [0, 0.5, 0.25, 0.75]; // the first one's delay and place, then the delays of the others
+    ports.random = () => draws.shift() ?? 0;
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(29 * minute);
+    expect(bodies()).toEqual([first.body]);
+    await vi.advanceTimersByTimeAsync(30 * minute);
+    expect(bodies()).toEqual([first.body, second.body, third.body]);
+    const minutes = sent.map(({ at }) => Math.floor(at / minute));
+    expect(minutes).toEqual([0, 36, 48]);
   });
 
   test('do not leave together when the page closes', async () => {

@@ -1,7 +1,7 @@
 import { paddedJson } from '../../shared/device/padding.ts';
 import { delayOf, type Random } from '../../shared/device/timing.ts';
 import { type ApiError, toApiError } from './api.ts';
-import { canHurry, holdOf, type Rules } from './departure.ts';
+import { canHurry, heldUntil, holdOf, longestDelay, type Rules } from './departure.ts';
 import { afterFailure, type Entry, type EntryState } from './entry.ts';
 
 /** An entry that has still to be sent, with all entries of its campaign and what decides when it leaves. */
@@ -56,11 +56,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let known: readonly Queued[] = [];
 
   /** The delay is drawn when nothing else holds the entry back any more, so that they do not all leave at that moment. */
-  const planOf = ({ entry, rules }: Queued) => {
+  const planOf = ({ entry, entries, rules }: Queued) => {
     const id = `${entry.key} ${entry.order}`;
     const existing = plans.get(id);
     if (existing) return existing;
-    const plan = { due: ports.now() + undo + delayOf(ports.random, rules), failures: 0 };
+    const now = ports.now();
+    const delay = delayOf(ports.random, { delayMinutes: longestDelay(entry, entries, rules, now) });
+    const plan = { due: now + undo + delay, failures: 0 };
     plans.set(id, plan);
     return plan;
   };
@@ -114,8 +116,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     clearTimeout(timer);
     const next = queue.flatMap((queued) => {
       const hold = holdNow(queued);
-      if (hold === 'settling') return [queued.rules.mayLeaveAt];
-      return hold === null ? [planOf(queued).due] : []; // what holds the others back is met by a flush when it is gone
+      const due = hold === null ? planOf(queued).due : heldUntil(hold, queued.rules);
+      return due ?? []; // what holds the others back is met by a flush when it is gone
     });
     if (stopped || next.length === 0) return;
     const wait = Math.max(retry.soonest, Math.min(...next) - ports.now());

@@ -43,7 +43,7 @@ export async function startSending(participation: Participation): Promise<() => 
       const { mayLeaveAt } = own;
       const rules = view
         ? rulesOf(own, view, seen.alarms.length > 0)
-        : { mayLeaveAt, delayMinutes: 0, missing: 0, alarmed: false };
+        : { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false };
       return waiting
         .filter((entry) => entry.campaign === id)
         .map((entry) => ({ entry, entries: all, rules }));

@@ -11,6 +11,9 @@ export type Random = () => number;
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** So long before its phase is planned to end, an entry no longer waits for what else would hide it: it would be too late. */
+export const lastCall = hour / 2;
+
 /** How long an entry stays on its device once it may leave: its arrival then says little about when it was made. */
 export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMinutes'>): number {
   return random() * delayMinutes * minute;
@@ -30,7 +33,7 @@ export function settledAt(
   phaseEnds: number | null,
 ): number {
   if (admission !== 'roster') return enrolledAt;
-  const left = phaseEnds === null ? Number.POSITIVE_INFINITY : phaseEnds - enrolledAt - hour / 2;
+  const left = phaseEnds === null ? Number.POSITIVE_INFINITY : phaseEnds - enrolledAt - lastCall;
   const latest = Math.max(0, Math.min(1.9 * settleHours * hour, left));
   return enrolledAt + (latest * (1 + 18 * random())) / 19;
 }

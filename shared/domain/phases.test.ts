@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceptsIdeas, acceptsMembers, acceptsVotes, nextPhase, phases } from './phases.ts';
+import { acceptsIdeas, acceptsMembers, acceptsVotes, nextPhase, phases, plannedEnd } from './phases.ts';
 
 test('a phased campaign collects, then votes, then closes', () => {
   expect(nextPhase('phased', 'draft')).toBe('collecting');
@@ -29,4 +29,14 @@ test('what each phase accepts', () => {
     ['continuous', true, true, true],
     ['closed', false, false, false],
   ]);
+});
+
+test('when a phase is planned to end', () => {
+  const [collectUntil, voteUntil] = ['1970-01-01T00:00:01.000Z', '1970-01-01T00:00:02.000Z'];
+  expect(plannedEnd({ phase: 'collecting', collectUntil, voteUntil })).toBe(1_000);
+  expect(plannedEnd({ phase: 'collecting', collectUntil: null, voteUntil })).toBe(null);
+  for (const phase of ['voting', 'continuous'] as const) {
+    expect(plannedEnd({ phase, collectUntil, voteUntil })).toBe(2_000);
+    expect(plannedEnd({ phase, collectUntil, voteUntil: null })).toBe(null);
+  }
 });

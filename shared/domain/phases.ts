@@ -20,6 +20,18 @@ export function nextPhase(flow: Flow, phase: Phase): Phase | undefined {
   return at === -1 ? undefined : sequence[at + 1];
 }
 
+interface Planned {
+  phase: Phase;
+  collectUntil: string | null;
+  voteUntil: string | null;
+}
+
+/** When the present phase is planned to end, milliseconds since 1970; null where its manager ends it by hand. */
+export function plannedEnd({ phase, collectUntil, voteUntil }: Planned): number | null {
+  const end = phase === 'collecting' ? collectUntil : voteUntil;
+  return end === null ? null : Date.parse(end);
+}
+
 export function acceptsIdeas(phase: Phase): boolean {
   return phase === 'collecting' || phase === 'continuous';
 }

@@ -147,4 +147,27 @@ describe('what leaves the device', () => {
     await inspectAtBothWidths(page);
     await leave(visitor);
   });
+
+  test('waits for no release shortly before the end, since there may be none', async () => {
+    const voteUntil = new Date(Date.now() + 120 * 60_000).toISOString();
+    const { visitor, page, posts, enrol } = await inviteNewcomer(site, {}, { voteUntil });
+    await page.clock.install();
+    await enrol();
+    await write(page, 'My first idea');
+    await sees(page, 'participant.status.acceptedIdea');
+    await button(page, 'participant.sent.another', { count: 4 }).click();
+    await write(page, 'My second idea');
+    await sees(page, 'participant.status.behind');
+    await steps.turnTo(page, 'participant.nav.activity');
+    await page.getByText(/half an hour before the planned end/).waitFor();
+    await inspectAtBothWidths(page);
+    await page.clock.fastForward('01:20:00');
+    expect(posts).toHaveLength(1);
+    await page.clock.fastForward('10:01');
+    await comes(async () => {
+      await page.clock.fastForward('01:00'); // a while of its own, within the half hour
+      return posts.length;
+    }, 2);
+    await leave(visitor);
+  });
 });

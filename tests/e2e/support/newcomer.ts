@@ -5,8 +5,12 @@ import type { ManagedSite } from './site.ts';
 import type { Visitor } from './visitor.ts';
 
 /** A campaign with ideas on its board, and a browser of somebody who has a link to it. */
-export async function inviteNewcomer(site: ManagedSite, policy: CampaignWishes['policy'] = {}) {
-  const campaign = await openCampaign(site, { policy }, { employees: 3, customers: 3, unused: 1 });
+export async function inviteNewcomer(
+  site: ManagedSite,
+  policy: CampaignWishes['policy'] = {},
+  wishes: CampaignWishes = {},
+) {
+  const campaign = await openCampaign(site, { ...wishes, policy }, { employees: 3, customers: 3, unused: 1 });
   await releaseIdeas(site, campaign, campaign.employees);
   const visitor = await site.visit();
   const { page } = visitor;

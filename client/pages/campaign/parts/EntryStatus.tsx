@@ -1,6 +1,6 @@
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
-import { holdOf } from '../../../services/departure.ts';
+import { holdOf, longestDelay } from '../../../services/departure.ts';
 import type { Entry } from '../../../services/entry.ts';
 import { type Participation, useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
@@ -20,7 +20,9 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
   const { state } = entry;
   const known = rules.value;
   if (state.name !== 'waiting' || !known) return t('participant.status.waiting', { minutes: 0 });
-  switch (holdOf(entry, entries.all.value, known, Date.now())) {
+  const all = entries.all.value;
+  const now = Date.now();
+  switch (holdOf(entry, all, known, now)) {
     case 'alarm':
       return t('participant.status.alarm');
     case 'crowd':
@@ -32,7 +34,9 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
     case null:
       return state.obstacle
         ? t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) })
-        : t('participant.status.waiting', { minutes: known.delayMinutes });
+        : t('participant.status.waiting', {
+            minutes: Math.ceil(longestDelay(entry, all, known, now)),
+          });
   }
 }
 

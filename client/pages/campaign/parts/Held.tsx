@@ -1,6 +1,6 @@
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { holdOf } from '../../../services/departure.ts';
+import { heldUntil, holdOf, longestDelay } from '../../../services/departure.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
 import { SendNow } from './SendNow.tsx';
@@ -12,7 +12,11 @@ export function Held() {
   const known = rules.value;
   const waiting = all.filter(({ state }) => state.name === 'waiting');
   if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
-  const holds = new Set(waiting.map((entry) => holdOf(entry, all, known, Date.now())));
+  const now = Date.now();
+  const holds = new Set(waiting.map((entry) => holdOf(entry, all, known, now)));
+  const free = waiting.filter((entry) => holdOf(entry, all, known, now) === null);
+  const minutes = free.map((entry) => Math.ceil(longestDelay(entry, all, known, now)));
+  const lastCall = heldUntil('behind', known);
   return (
     <Card tone="seal" as="section" labelledBy="held">
       <div class="stack-tight">
@@ -20,9 +24,18 @@ export function Held() {
         {holds.has('settling') && (
           <p>{t('participant.held.settling', { when: aboutWhen(known.mayLeaveAt) })}</p>
         )}
-        {holds.has('behind') && <p>{t('participant.held.behind')}</p>}
+        {holds.has('behind') && (
+          <>
+            <p>{t('participant.held.behind')}</p>
+            <p>
+              {lastCall === null
+                ? t('participant.held.unplanned')
+                : t('participant.held.lastCall', { when: aboutWhen(lastCall) })}
+            </p>
+          </>
+        )}
         {holds.has('crowd') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
-        {holds.has(null) && <p>{t('participant.held.soon', { minutes: known.delayMinutes })}</p>}
+        {free.length > 0 && <p>{t('participant.held.soon', { minutes: Math.max(...minutes) })}</p>}
         <div class="row">
           <SendNow entries={waiting} label={t('participant.now.all', { count: waiting.length })} />
         </div>
