@@ -77,6 +77,7 @@ test('what they can see is what is stored, and one’s own vote is not asked for
   const values = await row.locator('dd:not(:last-child)').allTextContents();
   const [, idea = '', , tag = ''] = values;
   expect([idea, tag].map(({ length }) => length)).toEqual([22, 43]);
+  await row.getByText(/drawn at random for the first vote/).waitFor(); // beside the number, which is hardly ever 1
   expect(asked.some((sent) => sent.includes('/specimen'))).toBe(true);
   expect(asked.filter((sent) => sent.includes(idea) || sent.includes(tag))).toEqual([]);
   expect(await link(page, 'participant.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);

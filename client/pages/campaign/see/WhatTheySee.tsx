@@ -48,7 +48,12 @@ export default function WhatTheySee() {
             <Viewers who={['administrator', 'operator']} campaign={campaign} />
             <div class="stack measure">
               <p>{t('participant.see.howSeal')}</p>
-              <p>{t('participant.see.howMix', { minutes: campaign.policy.releaseMinutes })}</p>
+              <p>
+                {t('participant.see.howMix', {
+                  minutes: campaign.policy.releaseMinutes,
+                  count: campaign.policy.minimumGroup,
+                })}
+              </p>
               <p>{t('participant.stored.text')}</p>
             </div>
             <StoredIdea campaign={campaign} />
