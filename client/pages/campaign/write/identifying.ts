@@ -15,8 +15,20 @@ export interface Finding {
   text: string;
 }
 
-const email =
-  /[\p{L}\p{N}._%+-]+(?:@|\s?[([](?:at|arobase)[)\]]\s?)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/giu;
+const at = '(?:@|\\s?[([{](?:at|arobase|@)[)\\]}]\\s?|\\sarobase\\s)';
+const dot = '(?:\\.|\\s?[([{](?:dot|point)[)\\]}]\\s?)';
+const name = '[\\p{L}\\p{N}_%+-]+';
+const host = '[\\p{L}\\p{N}-]+';
+/** A bare “at” is an ordinary word: what stands before it must look like an address, or the dot after it be spelt. */
+const email = new RegExp(
+  `(?<![\\p{L}\\p{N}_%+-]\\.?)(?:${[
+    `${name}(?:${dot}${name})*${at}(?:${host}${dot})+\\p{L}{2,}`,
+    `${name}(?:\\.${name})*@\\p{L}${host}`,
+    `(?:(?:${name}\\.)+|[\\p{L}\\p{N}%+-]+_)${name} at (?:${host}${dot})+\\p{L}{2,}`,
+    `${name} at ${host} dot \\p{L}{2,}`,
+  ].join('|')})`,
+  'giu',
+);
 const link = /\b(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}.@])@[\p{L}\p{N}_]{3,}/giu;
 
 /** What was found, in the order of the text and each part once. `ownName`: as the roster has it; null if it is unknown. */

@@ -19,7 +19,8 @@ const run = new RegExp(
 const unit =
   /^[,.]\d|^\s?(?:\p{Sc}|%|‰|(?:eur|euros?|usd|chf|gbp|dollars?|pounds?|francs?|k|m|kg|km|pieces|pièces)(?!\p{L}))/iu;
 /** An extension is a telephone number inside the company. */
-const extension = /(?<!\p{L})(?:ext(?:ension)?\.?|poste(?: téléphonique)?)\s?(?:n°\s?)?\d{3,5}(?!\p{N})/giu;
+const extension =
+  /(?<!\p{L})(?:ext(?:ension)?\.?|t[eé]l\.?\s?:?|poste(?: téléphonique)?)\s?(?:n°\s?)?\d{3,5}(?!\p{N})/giu;
 
 /** As they are written where the country does not show. The last allows for the letters and digits of many countries. */
 const national = [
@@ -28,6 +29,7 @@ const national = [
   /^0 \d{3}(?: \d{2,3}){2,3}$/, // 0 800 123 456
   /^\(0?\d{1,4}\) ?\d{2,5}(?:[ .-]?\d{2,4}){1,4}$/, // (555) 123-4567, (11) 91234-5678
   /^[2-9]\d\d[ .-][2-9]\d\d[ .-]\d{4}$/, // 555-723-4567
+  /^1[ .-][2-9]\d\d[ .-][2-9]\d\d[ .-]\d{4}$/, // 1-800-555-1234
   /^\d\d(?: \d\d){3}$/, // 12 34 56 78
 ];
 
