@@ -1,17 +1,17 @@
 /**
  * What two people compare to see that they are shown the same campaign: the first leaf holds the policy and all keys, and
- * these words stand for its hash. Whoever wants to show somebody a leaf of their own with the same words has to try about
- * 2^66 of them.
+ * these words stand for its hash. Whoever runs the server makes all first leaves, so they may look for any two with the same
+ * words, before they open the campaign: 132 bits make that about 2^66 tries.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeList, version } from '../bytes/list.ts';
 import { expectHashes } from './hashing.ts';
 
-const words = 6;
+const words = 12;
 const bitsPerWord = 11;
 
 /**
- * `policy`: the hash of the first leaf, 32 bytes. `wordlist`: 2048 words (BIP-39, English). The first 66 bits of
+ * `policy`: the hash of the first leaf, 32 bytes. `wordlist`: 2048 words (BIP-39, English). The first 132 bits of
  * SHA-256(list(version, "fingerprint", policy)), 11 a word. Throws `malformed`.
  */
 export function fingerprint(policy: Uint8Array, wordlist: readonly string[]): string[] {

@@ -118,7 +118,7 @@ describe('a record that is wrong raises an alarm', () => {
   });
 });
 
-test('two members see the same six words', async () => {
+test('two members see the same twelve words', async () => {
   const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
   await enrol();
   const wordsOn = async (where: Page) => {
@@ -127,7 +127,7 @@ test('two members see the same six words', async () => {
   };
   await steps.turnTo(page, 'participant.nav.overview');
   const own = await wordsOn(page);
-  expect(own?.split(' ')).toHaveLength(6);
+  expect(own?.split(' ')).toHaveLength(12);
   const colleague = await site.visit();
   await colleague.page.goto(`/c/${campaign.slug}/join`);
   await steps.chooseCustomers(colleague.page);

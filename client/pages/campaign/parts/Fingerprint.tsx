@@ -3,7 +3,7 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import styles from './Fingerprint.module.css';
 
-/** Six words that stand for the campaign's policy and keys: whoever compares them with a colleague sees the same record. */
+/** Twelve words that stand for the campaign's question, policy and keys, to compare with a colleague. */
 export function Fingerprint() {
   const policy = useParticipation().ledger.seen.value?.policy;
   const [words, setWords] = useState<readonly string[]>([]);
