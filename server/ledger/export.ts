@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
+import { textsContent } from '../../shared/device/leaves.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { encodeContent } from '../../shared/ledger/contents.ts';
 import { writeExport } from '../../shared/ledger/export.ts';
@@ -8,7 +9,6 @@ import type { OpenedCampaign } from '../campaigns/opened.ts';
 import { findCampaign } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
-import { textsContent } from './policy.ts';
 import { readCells, readCheckpoints, readLeaves } from './queries.ts';
 
 /**
@@ -50,7 +50,7 @@ async function readContents(
     .orderBy('idea_id')
     .execute();
   return [
-    ...(record ? [encodeContent(textsContent(record.campaign))] : []),
+    ...(record ? [encodeContent(textsContent(record.campaign.texts))] : []),
     ...ideas.map(({ pool, title, body, language, author_key: authorKey, answer, presentation }) =>
       encodeContent({ kind: 'idea', pool, title, body, language, authorKey, answer, presentation }),
     ),

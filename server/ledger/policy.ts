@@ -1,5 +1,5 @@
-import { languages } from '../../shared/api/constants.ts';
-import { type ContentOf, hashContent } from '../../shared/ledger/contents.ts';
+import { textsContent } from '../../shared/device/leaves.ts';
+import { hashContent } from '../../shared/ledger/contents.ts';
 import type { LeafOf } from '../../shared/ledger/leaves.ts';
 import type { CampaignRow, PoolRow } from '../database/tables.ts';
 
@@ -15,13 +15,13 @@ export function policyLeaf(
   origin: string,
   ledgerKey: Uint8Array,
 ): LeafOf<'policy'> {
-  const { id, mode, flow, policy } = campaign;
+  const { id, texts, mode, flow, policy } = campaign;
   return {
     kind: 'policy',
     campaignId: id,
     origin,
     ledgerKey,
-    texts: hashContent(textsContent(campaign)),
+    texts: hashContent(textsContent(texts)),
     mode,
     flow,
     ...policy,
@@ -32,13 +32,4 @@ export function policyLeaf(
       publicKey: public_key ?? new Uint8Array(),
     })),
   };
-}
-
-/** The texts in every language that they are shown in. */
-export function textsContent({ texts }: Pick<CampaignRow, 'texts'>): ContentOf<'texts'> {
-  const written = languages.flatMap((language) => {
-    const text = texts[language];
-    return text ? [{ language, question: text.question, introduction: text.introduction }] : [];
-  });
-  return { kind: 'texts', texts: written };
 }

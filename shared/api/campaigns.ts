@@ -22,6 +22,7 @@ export const campaignTextsSchema = z.strictObject({
   en: campaignTextSchema.optional(),
   fr: campaignTextSchema.optional(),
 });
+export type CampaignTexts = z.infer<typeof campaignTextsSchema>;
 
 export const poolViewSchema = z.strictObject({
   id: poolSchema,

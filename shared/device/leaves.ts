@@ -1,6 +1,9 @@
-/** Bodies as the ledger holds them: the same leaf on the device that sends an entry and in the box that takes it. */
+/** What is said over HTTP as the ledger holds it: the same on the device that sends or is shown it and in the box. */
 import type { IdeaBody, VoteBody } from '../api/box.ts';
+import type { CampaignTexts } from '../api/campaigns.ts';
+import { languages } from '../api/constants.ts';
 import { answerCommitment, ideaId } from '../credential/messages.ts';
+import type { ContentOf } from '../ledger/contents.ts';
 import { ideaLeaf, voteLeaf } from '../ledger/entries.ts';
 import { fromBase64url } from './encoding.ts';
 
@@ -28,4 +31,13 @@ export function leafOfVote(body: VoteBody): Uint8Array {
     presentation: fromBase64url(body.presentation),
     blinding: fromBase64url(body.blinding),
   });
+}
+
+/** The question in every language that it is put in. */
+export function textsContent(texts: CampaignTexts): ContentOf<'texts'> {
+  const written = languages.flatMap((language) => {
+    const text = texts[language];
+    return text ? [{ language, question: text.question, introduction: text.introduction }] : [];
+  });
+  return { kind: 'texts', texts: written };
 }

@@ -63,6 +63,7 @@ export async function playSample() {
   if (policy.kind !== 'policy') throw new Error('no policy');
   const shown: ShownCampaign = {
     id: policy.campaignId,
+    texts: { fr: { question: 'Que changer ?', introduction: '' } },
     mode: policy.mode,
     flow: policy.flow,
     policy: { ...defaultPolicy, ideasPerMember: policy.ideasPerMember },

@@ -32,6 +32,12 @@ describe('a device that enrols', () => {
       'admission',
       (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, admission: 'open' })) }),
     ],
+    ['roster', (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, eligible: 11 })) })],
+    ['question', (before) => ({ ...before, texts: { fr: { question: 'Que taire ?', introduction: '' } } })],
+    [
+      'language',
+      (before) => ({ ...before, texts: { ...before.texts, en: { question: 'What?', introduction: '' } } }),
+    ],
     ['number of pools', (before) => ({ ...before, pools: before.pools.slice(1) })],
   ])('refuses a first leaf with another %s than the page shows', async (_, change) => {
     await expect(pinLedger(source, change(shown))).rejects.toThrow(alarm('policy_wrong'));

@@ -3,12 +3,14 @@
  * policy, the key that stamps its credential, the key that signs. It keeps that leaf and the newest checkpoint, and from
  * then on believes only what follows from them (follow.ts).
  */
+import type { CampaignTexts } from '../api/campaigns.ts';
 import type { LedgerView } from '../api/ledger.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { BytesError } from '../bytes/errors.ts';
 import { CredentialError } from '../credential/errors.ts';
 import type { Policy } from '../domain/policy.ts';
 import { type Checkpoint, openCheckpoint } from '../ledger/checkpoint.ts';
+import { hashContent } from '../ledger/contents.ts';
 import { LedgerError } from '../ledger/errors.ts';
 import { type Frontier, frontierRoot } from '../ledger/frontier.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
@@ -16,6 +18,7 @@ import { decodeLeaf, type LeafOf } from '../ledger/leaves.ts';
 import { type TreeHead, verifyConsistency, verifyInclusion } from '../ledger/proofs.ts';
 import { LedgerAlarm } from './alarm.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
+import { textsContent } from './leaves.ts';
 
 /** The public routes of a ledger (shared/api/ledger.ts). What comes from there is not believed before it is checked. */
 export interface LedgerSource {
@@ -41,10 +44,11 @@ export interface Pin {
 /** What the page shows of a campaign: the first leaf must say the same. */
 export interface ShownCampaign {
   id: string;
+  texts: CampaignTexts;
   mode: string;
   flow: string;
   policy: Policy;
-  pools: readonly { id: string; admission: string; publicKey: string | null }[];
+  pools: readonly { id: string; admission: string; eligible: number | null; publicKey: string | null }[];
 }
 
 /** Begins to follow the ledger at its newest checkpoint. Throws LedgerAlarm where it does not fit what is shown. */
@@ -142,17 +146,22 @@ async function frontierOf(
   return frontier;
 }
 
-/** Not compared: the number of members, which may grow, and the texts, which every reader sees for themselves. */
-function saysSame(leaf: LeafOf<'policy'>, { id, mode, flow, policy, pools }: ShownCampaign): boolean {
+/** Everything that the page shows and that cannot change any more, so that whoever compares the words compares it too. */
+function saysSame(leaf: LeafOf<'policy'>, { id, texts, mode, flow, policy, pools }: ShownCampaign): boolean {
   const promised = { ...policy, mode, flow, campaignId: id };
   const kept = new Map<string, unknown>(Object.entries(leaf));
   return (
     Object.entries(promised).every(([name, value]) => kept.get(name) === value) &&
     leaf.origin.endsWith(`/candor/${id}`) &&
+    equalBytes(leaf.texts, hashContent(textsContent(texts))) &&
     leaf.pools.length === pools.length &&
-    pools.every(({ id: pool, admission, publicKey }) =>
+    pools.every(({ id: pool, admission, eligible, publicKey }) =>
       leaf.pools.some(
-        (own) => own.id === pool && own.admission === admission && toBase64url(own.publicKey) === publicKey,
+        (own) =>
+          own.id === pool &&
+          own.admission === admission &&
+          own.eligible === eligible &&
+          toBase64url(own.publicKey) === publicKey,
       ),
     )
   );
