@@ -82,7 +82,7 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'receipt_wrong',
 ]);
 
-/** The state after an attempt failed with `code`. */
+/** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
 export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
   if (passing.has(code)) return { name: 'waiting', tried: true, obstacle: code, details };
   return { name: 'refused', reason: code };
@@ -105,10 +105,8 @@ export function afterRelease(entry: Entry, found: ReadonlySet<string>): Entry {
 }
 
 /** The state of an idea after a look at the board: `ideas` are the ids that stand there. */
-export function afterLook({ state, receipt, idea }: IdeaEntry, ideas: ReadonlySet<string>): EntryState {
-  // Without a receipt it lies in the box from another device, under a leaf that this one does not know.
-  const awaited = state.name === 'mixed' || (state.name === 'accepted' && receipt === null);
-  return awaited && ideas.has(idea) ? { name: 'counted' } : state;
+export function afterLook({ state, idea }: IdeaEntry, ideas: ReadonlySet<string>): EntryState {
+  return state.name === 'mixed' && ideas.has(idea) ? { name: 'counted' } : state;
 }
 
 /** What a newer choice in the place of `entry` must remember of it. */

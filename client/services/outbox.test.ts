@@ -32,7 +32,7 @@ function setUp(
     async accept(entry, receipt) {
       const current = wallet.get(entry.key);
       if (current && current.order !== entry.order) {
-        wallet.set(entry.key, withReceipt(current, entry.leaf, receipt ?? ''));
+        wallet.set(entry.key, withReceipt(current, entry.leaf, receipt));
       }
       change(entry, { state: { name: 'accepted' }, receipt });
     },
@@ -113,11 +113,22 @@ describe('the outbox', () => {
     expect(stateOf(entry)).toEqual({ name: 'refused', reason: 'phase_closed' });
   });
 
-  test('takes "already counted", said of the same words from another device, without a receipt', async () => {
-    const entry = ideaEntry();
-    const { outbox, wallet } = setUp([entry], () => new ApiError('already_counted', 409));
-    await outbox.sendNow(keysOf(entry));
-    expect(wallet.get(entry.key)).toMatchObject({ state: { name: 'accepted' }, receipt: null });
+  test('believes no "already counted": without a receipt nothing is accepted, and nothing waits for it', async () => {
+    const entries = [ideaEntry(), voteEntry({ order: 2 })];
+    const next = ideaEntry({ slot: 2, order: 3 });
+    const lies = new Set(entries.map(({ key }) => key));
+    const { outbox, wallet, stateOf } = setUp([...entries, next], ({ key }) =>
+      lies.has(key) ? new ApiError('already_counted', 409) : undefined,
+    );
+    await outbox.sendNow(keysOf(...entries));
+    for (const entry of entries) {
+      expect(wallet.get(entry.key)).toMatchObject({
+        state: { name: 'refused', reason: 'already_counted' },
+        receipt: null,
+      });
+    }
+    await vi.advanceTimersByTimeAsync(6 * minute);
+    expect(stateOf(next)).toEqual({ name: 'accepted' });
   });
 
   test('leaves to the device what the device can mend', async () => {

@@ -16,8 +16,8 @@ export interface OutboxPorts {
   readQueue(): Promise<Queued[]>;
   /** Does nothing where a newer entry has taken its place. */
   setState(entry: Entry, state: EntryState): Promise<void>;
-  /** Keeps the receipt (base64url), also where a newer entry has taken its place; null where there is none. */
-  accept(entry: Entry, receipt: string | null): Promise<void>;
+  /** Keeps the receipt (base64url), also where a newer entry has taken its place. */
+  accept(entry: Entry, receipt: string): Promise<void>;
   /** Returns the receipt once it is verified. `keepalive`: the page may be closing. Throws ApiError. */
   post(entry: Entry, keepalive: boolean): Promise<string>;
   /** Puts another entry in place of one that was refused for a reason that the device can mend. False where it cannot. */
@@ -89,9 +89,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const error = toApiError(thrown);
       const state = afterFailure(error.code, error.details);
       const mended = state.name === 'refused' && (await ports.mend(entry, error));
-      // Its very words lie there already, sent from another device.
-      if (!mended && error.code === 'already_counted') await ports.accept(entry, null);
-      else if (!mended) await ports.setState(entry, state);
+      if (!mended) await ports.setState(entry, state);
       const plan = planOf(queued);
       plan.failures += 1;
       plan.due = ports.now() + Math.min(retry.longest, retry.first * 2 ** (plan.failures - 1));

@@ -118,6 +118,18 @@ describe('a record that is wrong raises an alarm', () => {
   });
 });
 
+test('a server that says it has a vote, and gives no receipt, is not believed', async () => {
+  const { visitor, page, enrol } = await inviteNewcomer(site);
+  await enrol();
+  await page.route('**/votes', (route) =>
+    route.fulfill({ status: 409, json: { error: { code: 'already_counted', message: 'It is.' } } }),
+  );
+  await steps.voteOn(page, 1);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.status.refused', { reason: text('errors.already_counted') });
+  await leave(visitor);
+});
+
 test('two members see the same twelve words', async () => {
   const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
   await enrol();

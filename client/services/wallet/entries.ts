@@ -37,11 +37,11 @@ export function setEntryState(entry: Entry, state: EntryState): Promise<void> {
   return change(entry.key, (current) => (current.order === entry.order ? advance(current, state) : current));
 }
 
-/** The box has the entry. Its receipt is kept, also where a newer choice has taken its place; null where there is none. */
-export function acceptEntry({ key, order, leaf }: Entry, receipt: string | null): Promise<void> {
+/** The box has the entry. Its receipt is kept, also where a newer choice has taken its place. */
+export function acceptEntry({ key, order, leaf }: Entry, receipt: string): Promise<void> {
   return change(key, (current) => {
     if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
-    return receipt === null ? current : withReceipt(current, leaf, receipt);
+    return withReceipt(current, leaf, receipt);
   });
 }
 
