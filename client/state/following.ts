@@ -1,9 +1,10 @@
 import { effect, untracked } from '@preact/signals';
+import { openPromises } from '../services/entry.ts';
 import { listenLive } from '../services/live.ts';
 import type { Membership } from '../services/wallet/schema.ts';
 import type { Participation } from './participation.ts';
 
-const crowdMilliseconds = 60_000;
+const watchMilliseconds = 60_000;
 
 /**
  * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, sends
@@ -31,11 +32,16 @@ export function follow(participation: Participation): () => void {
     void outbox.value?.flush();
   }
 
-  /** Nobody says when somebody enrolled: whoever waits for others to hide among looks now and then. */
-  const crowdWatch = setInterval(() => {
+  /**
+   * What nobody announces is looked for now and then: others to hide among, since nobody says when somebody enrolled, and
+   * the close of a ledger that still owes this device something, since a server that keeps it back keeps still.
+   */
+  const watch = setInterval(() => {
     const waits = entries.all.value.some(({ state }) => state.name === 'waiting');
-    if (waits && (participation.rules.value?.missing ?? 0) > 0) void refresh();
-  }, crowdMilliseconds);
+    const owed = entries.all.value.some((entry) => openPromises(entry).length > 0);
+    const crowd = waits && (participation.rules.value?.missing ?? 0) > 0;
+    if (crowd || (owed && campaign.data.value?.phase === 'closed')) void refresh();
+  }, watchMilliseconds);
 
   const refreshNow = () => void refresh();
   const onVisible = () => {
@@ -80,7 +86,7 @@ export function follow(participation: Participation): () => void {
 
   return () => {
     stopped = true;
-    clearInterval(crowdWatch);
+    clearInterval(watch);
     stopWatching();
     stopSending?.();
     stopListening();

@@ -9,7 +9,9 @@ export type AlarmCode =
   /** The box took an entry, and its receipt does not hold for it. */
   | 'receipt_wrong'
   /** The ledger is closed without an entry that there is a receipt for. */
-  | 'entry_missing';
+  | 'entry_missing'
+  /** The campaign is closed, by what the page shows, and the ledger is kept back as it was before its close. */
+  | 'close_missing';
 
 /** What proves it to others. Nothing in it says who the member is, or what the entry says. All base64url but the notes. */
 export interface Evidence {

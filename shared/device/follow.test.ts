@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { leavesPageSize } from '../api/ledger.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
-import { frontierRoot } from '../ledger/frontier.ts';
+import { emptyFrontier, extendFrontier, frontierRoot } from '../ledger/frontier.ts';
+import { hashLeaf } from '../ledger/hashing.ts';
 import { importSigner, type Signer } from '../ledger/keys.ts';
 import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
 import { signReceipt } from '../ledger/receipts.ts';
@@ -153,28 +154,78 @@ describe('a server that cheats', () => {
 });
 
 describe('the close', () => {
+  const close = leaves.find((leaf) => decodeLeaf(leaf).kind === 'close') ?? new Uint8Array();
+  const promises = [{ leaf: hashOf(30), receipt: 'signed' }];
+  const other = encodeLeaf({ kind: 'vote', hash: new Uint8Array(32) });
+
   it('is found, proven, and not seen before it is there', async () => {
     const { pin: last } = await followLedger(late, pin, nothing);
     expect(await isClosed(late, last)).toBe(true);
     expect(await isClosed(early, pin)).toBe(false);
   });
 
-  it('that is not in the tree is found out', async () => {
-    const close = leaves.find((leaf) => decodeLeaf(leaf).kind === 'close') ?? new Uint8Array();
+  it('cannot be put in where it is not', async () => {
     const pretending: LedgerSource = { ...early, leaves: async () => [toBase64url(close)] };
     await expect(isClosed(pretending, pin)).rejects.toThrow(alarm('ledger_forked'));
-    const proving: LedgerSource = { ...pretending, inclusion: async () => ({ index: 1, path: [] }) };
-    await expect(isClosed(proving, pin)).rejects.toThrow(alarm('ledger_forked'));
+    const exchanged = async (from: number) => (await early.leaves(from)).with(-1, toBase64url(close));
+    await expect(isClosed({ ...early, leaves: exchanged }, pin)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('cannot be left out where it is', async () => {
+    const { pin: last } = await followLedger(late, pin, nothing);
+    const hide: [string, Partial<LedgerSource>][] = [
+      [
+        'left out',
+        { leaves: async (from) => (await late.leaves(from)).filter((leaf) => leaf !== toBase64url(close)) },
+      ],
+      [
+        'exchanged',
+        {
+          leaves: async (from) =>
+            (await late.leaves(from)).map((leaf) =>
+              leaf === toBase64url(close) ? toBase64url(other) : leaf,
+            ),
+        },
+      ],
+      ['cut off', { leaves: async (from) => (await late.leaves(from)).slice(0, 10) }],
+      ['nothing', { leaves: async () => [] }],
+    ];
+    for (const [how, answers] of hide) {
+      await expect(isClosed({ ...late, ...answers }, last), how).rejects.toThrow(alarm('ledger_forked'));
+    }
   });
 
   it('without an entry that there is a receipt for breaks a promise, which the receipt proves', async () => {
     const { pin: last } = await followLedger(late, pin, nothing);
-    const promises = [{ leaf: hashOf(30), receipt: 'signed' }];
-    await expect(expectKept(late, last, promises)).rejects.toMatchObject({
+    await expect(expectKept(late, last, promises, false)).rejects.toMatchObject({
       alarm: { code: 'entry_missing', checkpoints: [last.checkpoint], receipts: promises },
     });
-    await expectKept(late, last, []);
-    await expectKept(early, pin, promises); // there is time left
+    await expectKept(late, last, [], true);
+    await expectKept(early, pin, promises, false); // there is time left
+  });
+
+  it('is found from any distance', async () => {
+    const vote = (at: number) =>
+      encodeLeaf({ kind: 'vote', hash: new Uint8Array(32).fill(at % 256).fill(at >> 8, 16) });
+    const many = Array.from({ length: 2 * step + 500 }, (_, at) => vote(at));
+    for (const at of [0, 499, 500, step + 500, many.length - 1]) {
+      const all = many.with(at, close);
+      const source = await serveLedger(signer, all);
+      const { checkpoint } = await source.view();
+      const far = { ...pin, checkpoint, frontier: extendFrontier(emptyFrontier, all.map(hashLeaf)) };
+      expect(await isClosed(source, far)).toBe(true);
+      const hidden = many.map(toBase64url);
+      await expect(isClosed({ ...source, leaves: async (from) => hidden.slice(from) }, far)).rejects.toThrow(
+        alarm('ledger_forked'),
+      );
+    }
+  });
+
+  it('that does not come is missed, where something was promised', async () => {
+    await expect(expectKept(early, pin, promises, true)).rejects.toMatchObject({
+      alarm: { code: 'close_missing', checkpoints: [pin.checkpoint], receipts: promises },
+    });
+    await expectKept(early, pin, [], true);
   });
 
   it('is looked for in steps that fit into a page of the server', () => {

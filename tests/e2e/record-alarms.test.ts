@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { release } from '../support/manager.ts';
+import { advance, release } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
-import { button, heading, link, sees } from './support/screen.ts';
+import { button, comes, heading, link, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
@@ -37,11 +37,16 @@ describe('a record that is wrong raises an alarm', () => {
     await release(site.manager, campaign.slug);
   }
 
-  async function evidence(page: Page): Promise<{ alarms: { code: string; checkpoints: string[] }[] }> {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      button(page, 'participant.alarm.save').click(),
-    ]);
+  interface Evidence {
+    alarms: { code: string; checkpoints: string[] }[];
+    receipts: { leaf: string; receipt: string }[];
+  }
+
+  async function evidence(
+    page: Page,
+    label: 'participant.alarm.save' | 'participant.record.save' = 'participant.alarm.save',
+  ): Promise<Evidence> {
+    const [download] = await Promise.all([page.waitForEvent('download'), button(page, label).click()]);
     return JSON.parse(await readFile(await download.path(), 'utf8'));
   }
 
@@ -102,6 +107,30 @@ describe('a record that is wrong raises an alarm', () => {
     await leave(visitor);
   });
 
+  test('when the campaign is closed and its record kept back; what was promised could be saved before', async () => {
+    const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
+    await page.clock.install();
+    await enrol();
+    await steps.voteOn(page, 1);
+    await steps.turnTo(page, 'participant.nav.activity');
+    await sees(page, 'participant.status.acceptedVote');
+    await inspectAtBothWidths(page);
+    const { alarms, receipts } = await evidence(page, 'participant.record.save');
+    expect([alarms, receipts]).toEqual([[], [expect.anything()]]);
+
+    const before = await page.request.get(`/api/box/campaigns/${campaign.slug}/ledger`);
+    const kept = await before.json();
+    await page.route('**/ledger', (route) => route.fulfill({ json: kept }));
+    await advance(site.manager, campaign.slug, 'continuous');
+    await comes(async () => {
+      await page.clock.runFor(60_000); // it may be late: one look is not enough
+      return heading(page, 'participant.alarm.title').count();
+    }, 1);
+    await sees(page, 'participant.alarm.close_missing');
+    expect(await evidence(page)).toMatchObject({ alarms: [{ code: 'close_missing' }], receipts });
+    await leave(visitor);
+  });
+
   test('when the first line is not what the page shows: nobody enrols', async () => {
     const { campaign, visitor, page } = await inviteNewcomer(site);
     await page.route('**/ledger', (route) =>
@@ -119,7 +148,7 @@ describe('a record that is wrong raises an alarm', () => {
 });
 
 test('a server that says it has a vote, and gives no receipt, is not believed', async () => {
-  const { visitor, page, enrol } = await inviteNewcomer(site);
+  const { campaign, visitor, page, enrol } = await inviteNewcomer(site);
   await enrol();
   await page.route('**/votes', (route) =>
     route.fulfill({ status: 409, json: { error: { code: 'already_counted', message: 'It is.' } } }),
@@ -127,7 +156,7 @@ test('a server that says it has a vote, and gives no receipt, is not believed', 
   await steps.voteOn(page, 1);
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.refused', { reason: text('errors.already_counted') });
-  await leave(visitor);
+  await leave(visitor, [`409 /api/box/campaigns/${campaign.slug}/votes`]);
 });
 
 test('two members see the same twelve words', async () => {

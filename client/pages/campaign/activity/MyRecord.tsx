@@ -1,14 +1,17 @@
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { t } from '../../../i18n/index.ts';
+import { openPromises } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
+import { SaveEvidence } from '../parts/SaveEvidence.tsx';
 
 /** How far this device has checked the campaign's record, and what to compare it by. */
 export function MyRecord() {
-  const { campaign, ledger } = useParticipation();
+  const { campaign, entries, ledger } = useParticipation();
   const seen = ledger.seen.value;
   const view = campaign.data.value;
   const error = ledger.error.value;
+  const owed = entries.all.value.flatMap(openPromises).length;
   if (!seen || !view) return null;
   return (
     <>
@@ -17,6 +20,12 @@ export function MyRecord() {
         <p class="measure">{t('participant.record.text')}</p>
         {ledger.alarms.value.length === 0 && (
           <p class="small">{t('participant.record.checked', { size: seen.frontier.size })}</p>
+        )}
+        {owed > 0 && (
+          <>
+            <p class="small measure">{t('participant.record.owed', { count: owed })}</p>
+            <SaveEvidence seen={seen} label={t('participant.record.save')} />
+          </>
         )}
         {error && <ErrorNotice error={error} onRetry={() => void ledger.follow(view)} />}
       </section>

@@ -1,19 +1,12 @@
-import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { saveFile } from '../../../services/save-file.ts';
-import type { SeenLedger } from '../../../services/wallet/schema.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import styles from './Alarms.module.css';
-
-async function saveEvidence(slug: string, seen: SeenLedger): Promise<void> {
-  const { evidenceOf } = await import('../../../services/ledger.ts');
-  saveFile(`candor-${slug}-evidence.json`, new Blob([evidenceOf(seen)], { type: 'application/json' }));
-}
+import { SaveEvidence } from './SaveEvidence.tsx';
 
 /** The record contradicts itself, or what this device has seen: what it means, and what to do. */
 export function Alarms() {
-  const { slug, ledger } = useParticipation();
+  const { ledger } = useParticipation();
   const seen = ledger.seen.value;
   const alarms = ledger.alarms.value;
   if (!seen || alarms.length === 0) return null;
@@ -28,9 +21,7 @@ export function Alarms() {
         </div>
         <p>{t('participant.alarm.stopped')}</p>
         <p>{t('participant.alarm.todo')}</p>
-        <div>
-          <Button onClick={() => void saveEvidence(slug, seen)}>{t('participant.alarm.save')}</Button>
-        </div>
+        <SaveEvidence seen={seen} label={t('participant.alarm.save')} />
       </div>
     </Card>
   );
