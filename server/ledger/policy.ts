@@ -4,7 +4,7 @@ import type { LeafOf } from '../../shared/ledger/leaves.ts';
 import type { CampaignRow, PoolRow } from '../database/tables.ts';
 
 interface Opened {
-  campaign: Pick<CampaignRow, 'id' | 'texts' | 'mode' | 'flow' | 'policy'>;
+  campaign: Pick<CampaignRow, 'id' | 'texts' | 'mode' | 'flow' | 'policy' | 'collect_until' | 'vote_until'>;
   /** With their public keys. */
   pools: readonly PoolRow[];
 }
@@ -25,6 +25,8 @@ export function policyLeaf(
     mode,
     flow,
     ...policy,
+    collectUntil: campaign.collect_until?.toISOString() ?? null,
+    voteUntil: campaign.vote_until?.toISOString() ?? null,
     pools: pools.map(({ pool, admission, eligible, public_key }) => ({
       id: pool,
       admission,

@@ -67,6 +67,8 @@ export async function playSample() {
     mode: policy.mode,
     flow: policy.flow,
     policy: { ...defaultPolicy, ideasPerMember: policy.ideasPerMember },
+    collectUntil: policy.collectUntil,
+    voteUntil: policy.voteUntil,
     pools: policy.pools.map((pool) => ({ ...pool, publicKey: toBase64url(pool.publicKey) })),
   };
   const hashOf = (at: number) => toBase64url(hashLeaf(leaves[at] ?? new Uint8Array()));

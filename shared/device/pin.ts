@@ -48,6 +48,8 @@ export interface ShownCampaign {
   mode: string;
   flow: string;
   policy: Policy;
+  collectUntil: string | null;
+  voteUntil: string | null;
   pools: readonly { id: string; admission: string; eligible: number | null; publicKey: string | null }[];
 }
 
@@ -147,8 +149,11 @@ async function frontierOf(
 }
 
 /** Everything that the page shows and that cannot change any more, so that whoever compares the words compares it too. */
-function saysSame(leaf: LeafOf<'policy'>, { id, texts, mode, flow, policy, pools }: ShownCampaign): boolean {
-  const promised = { ...policy, mode, flow, campaignId: id };
+function saysSame(
+  leaf: LeafOf<'policy'>,
+  { id, texts, mode, flow, policy, collectUntil, voteUntil, pools }: ShownCampaign,
+): boolean {
+  const promised = { ...policy, mode, flow, collectUntil, voteUntil, campaignId: id };
   const kept = new Map<string, unknown>(Object.entries(leaf));
   return (
     Object.entries(promised).every(([name, value]) => kept.get(name) === value) &&

@@ -39,8 +39,9 @@ describe('settling', () => {
     expect(settle(almostOne, enrolledAt + 100 * hour)).toBe(settle(almostOne));
   });
 
-  it('is over at once where the phase is', () => {
+  it('is over at once where the phase soon is, and not where it is said to have ended before', () => {
     expect(settle(almostOne, enrolledAt + hour / 4)).toBe(enrolledAt);
+    for (const ended of [enrolledAt, enrolledAt - hour]) expect(settle(0.5, ended)).toBe(settle(0.5));
   });
 
   it('is over at once where the policy says so, and where enrolment tells no name', () => {

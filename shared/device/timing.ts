@@ -21,7 +21,8 @@ export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMin
 
 /**
  * The moment from which entries may leave a device that enrolled (or was restored) at `enrolledAt`: anywhere between a
- * tenth and nineteen tenths of `settleHours` later, and half an hour before the phase is planned to end at the latest.
+ * tenth and nineteen tenths of `settleHours` later, and half an hour before the phase is planned to end at the latest. An
+ * end that has passed is none: the server says which phase it is, and could name one that is over.
  * Drawn once. So wide, because what hides a first entry is how many others enrolled in the span from which it may come.
  * Where anyone may join, enrolment tells no name, and nothing has to wait.
  */
@@ -33,7 +34,8 @@ export function settledAt(
   phaseEnds: number | null,
 ): number {
   if (admission !== 'roster') return enrolledAt;
-  const left = phaseEnds === null ? Number.POSITIVE_INFINITY : phaseEnds - enrolledAt - lastCall;
+  const ahead = phaseEnds !== null && phaseEnds > enrolledAt;
+  const left = ahead ? phaseEnds - enrolledAt - lastCall : Number.POSITIVE_INFINITY;
   const latest = Math.max(0, Math.min(1.9 * settleHours * hour, left));
   return enrolledAt + (latest * (1 + 18 * random())) / 19;
 }

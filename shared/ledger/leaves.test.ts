@@ -29,6 +29,8 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
     delayMinutes: integer,
     settleHours: integer,
     results: text,
+    collectUntil: fc.option(text),
+    voteUntil: fc.option(text),
     pools: fc.array(
       fc.record({ id: text, admission: text, eligible: fc.option(integer), publicKey: fc.uint8Array() }),
     ),

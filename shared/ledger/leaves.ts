@@ -34,6 +34,9 @@ const leaf = variants('leaf', {
     delayMinutes: integer,
     settleHours: integer,
     results: text,
+    /** Planned ends of the phases, as ISO 8601 in UTC with milliseconds; null where none is planned. */
+    collectUntil: optional(text),
+    voteUntil: optional(text),
     pools: list(
       record({
         id: text,

@@ -19,7 +19,7 @@ test('every migration is for one side, or for both', () => {
     expect([['box'], ['registrar'], ['registrar', 'box']], name).toContainEqual(of);
 });
 
-test('a database with one list is taken over with what is in it, unless that says who enrolled when', async () => {
+test('a database with one list is taken over with what is in it, unless that says who enrolled when or is a campaign that was opened', async () => {
   const database = inject('database') === 'pglite' ? undefined : await createTestDatabase();
   const dataDir = database?.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-test-')));
   const server = database?.databaseUrl && openPool(database.databaseUrl, 2);
@@ -37,6 +37,12 @@ test('a database with one list is taken over with what is in it, unless that say
   await expect(migrate(db, 'registrar')).rejects.toThrow('Start with an empty database');
   const refused = await sql`delete from registrar.credential where member_id is not null`.execute(db);
   expect(refused.numAffectedRows).toBe(1n);
+
+  await sql`
+    insert into campaign.campaign (id, slug, texts, language, mode, flow, phase, policy)
+    values (${campaign}, 'opened', '{}', 'en', 'merged', 'phased', 'collecting', '{}')`.execute(db);
+  await expect(migrate(db, 'box')).rejects.toThrow('held the planned ends');
+  await sql`delete from campaign.campaign`.execute(db);
 
   for (const _ of ['the first start', 'the next']) {
     await migrate(db, 'box');

@@ -138,6 +138,8 @@ function policyOf(
     delayMinutes: 10,
     settleHours: 12,
     results: 'at-end',
+    collectUntil: null,
+    voteUntil: '2100-01-01T00:00:00.000Z',
     pools: [
       { id: 'employees', admission: 'roster', eligible: size, publicKey: keys.employees.publicKey },
       { id: 'customers', admission: 'open', eligible: null, publicKey: keys.customers.publicKey },
