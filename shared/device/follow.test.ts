@@ -8,7 +8,7 @@ import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
 import { signReceipt } from '../ledger/receipts.ts';
 import type { AlarmCode } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
-import { expectKept, followLedger, isClosed, step, verifyReceipt } from './follow.ts';
+import { expectKept, followLedger, isClosed, resumeLedger, step, verifyReceipt } from './follow.ts';
 import { atEnrolment, playSample, rootOf, serveLedger } from './ledger.fixture.ts';
 import { type LedgerSource, pinLedger, policyOf } from './pin.ts';
 
@@ -150,6 +150,30 @@ describe('a server that cheats', () => {
     await expect(followLedger(source, pin, nothing)).rejects.toMatchObject({
       alarm: { code: 'policy_wrong', policies: [toBase64url(pin.policy), toBase64url(changed)] },
     });
+  });
+});
+
+describe('enrolling anew', () => {
+  it('goes on from what the device has seen', async () => {
+    const resumed = await resumeLedger(late, pin, shown);
+    expect(resumed).toEqual((await followLedger(late, pin, nothing)).pin);
+    expect(await resumeLedger(early, resumed, shown)).toEqual(resumed); // not back
+  });
+
+  it('is refused where the ledger, or what the page shows, is another one than before', async () => {
+    // Both would do for a device that comes for the first time.
+    const other = [encodeLeaf({ ...policy, minimumGroup: 3 }), ...leaves.slice(1)];
+    const changed = { ...shown, policy: { ...shown.policy, minimumGroup: 3 } };
+    const source = await serveLedger(signer, other);
+    await pinLedger(source, changed);
+    await expect(resumeLedger(source, pin, changed)).rejects.toThrow(alarm('policy_wrong'));
+    await expect(resumeLedger(source, pin, shown)).rejects.toThrow(alarm('policy_wrong'));
+    const fork = await serveLedger(
+      signer,
+      leaves.with(3, encodeLeaf({ kind: 'manifest', hash: new Uint8Array(32) })),
+    );
+    await pinLedger(fork, shown);
+    await expect(resumeLedger(fork, pin, shown)).rejects.toThrow(alarm('ledger_forked'));
   });
 });
 

@@ -14,12 +14,14 @@ import { fromBase64url, toBase64url } from './encoding.ts';
 import {
   checked,
   expectConsistent,
+  expectShown,
   headOf,
   jumpAhead,
   type LedgerSource,
   openOwn,
   type Pin,
   policyOf,
+  type ShownCampaign,
 } from './pin.ts';
 
 /** Leaf hashes in base64url. */
@@ -67,6 +69,16 @@ export async function followLedger(
     if (!outstanding) return { pin: await jumpAhead(source, pin, note), found: [] };
     return walk(source, pin, { ...head, note }, leaves);
   });
+}
+
+/**
+ * For a device that enrols anew and has followed the ledger before: what it is shown now must be the ledger of its pin, and
+ * go on from there. Returns the newest pin. Throws LedgerAlarm.
+ */
+export async function resumeLedger(source: LedgerSource, pin: Pin, shown: ShownCampaign): Promise<Pin> {
+  expectShown(pin, shown);
+  const followed = await followLedger(source, pin, async () => ({ leaves: new Set(), outstanding: false }));
+  return followed.pin;
 }
 
 /** Reads every leaf hash up to `head`. */

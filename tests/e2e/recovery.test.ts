@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { expect, test } from 'vitest';
+import { invitationFragment } from '../../shared/domain/invitation.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspect, inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
@@ -230,5 +231,53 @@ test('the same words on the same device take no alarm back', async () => {
   await heading(page, 'participant.restore.done').waitFor();
   await page.reload();
   await sees(page, 'participant.alarm.receipt_wrong');
+  await leave(visitor);
+});
+
+test('the same words on the same device bring no other record, and lose no name', async () => {
+  const visitor = await site.visit();
+  const { page } = visitor;
+  const code = nth(campaign.codes.splice(0, 1), 0);
+  await page.goto(at(`/join#${invitationFragment({ code, name: 'Ottilie Zimt' })}`));
+  await steps.seal(page);
+  const words = await showWords(page);
+  const restore = async () => {
+    await page.goto(at('/restore'));
+    await field(page, 'participant.restore.words').fill(words.join(' '));
+    await button(page, 'participant.restore.button').click();
+  };
+  const warns = async () => {
+    await steps.turnTo(page, 'participant.nav.write');
+    await steps.titleField(page).fill('Ask Ottilie');
+    await sees(page, 'participant.identifying.name', { part: 'Ottilie' });
+  };
+  await restore();
+  await heading(page, 'participant.restore.done').waitFor();
+  await warns();
+  await page.reload();
+  await warns();
+
+  // As if the device had seen another record before.
+  await page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await asked(indexedDB.open('candor'));
+    const ledgers = database.transaction('ledgers', 'readwrite').objectStore('ledgers');
+    for (const ledger of await asked(ledgers.getAll())) {
+      ledger.frontier.peaks[0].fill(1);
+      await asked(ledgers.put(ledger));
+    }
+    database.close();
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await restore();
+  await sees(page, 'errors.ledger_wrong');
+  expect(asked.filter((url) => url.endsWith('/enrolments'))).toEqual([]);
+  await page.reload();
+  await sees(page, 'participant.alarm.ledger_forked');
   await leave(visitor);
 });

@@ -14,23 +14,30 @@ export function readMembership(campaign: string): Promise<Membership | undefined
   return use((database) => database.get('memberships', campaign));
 }
 
-export async function saveMembership(enrolled: Enrolled): Promise<void> {
-  await use(async (database) => {
+/** Returns the membership as it is kept. */
+export async function saveMembership(enrolled: Enrolled): Promise<Membership> {
+  const kept = await use(async (database) => {
     const transaction = database.transaction(['memberships', 'ledgers'], 'readwrite');
-    await putEnrolled(transaction, enrolled);
+    const membership = await putEnrolled(transaction, enrolled);
     await transaction.done;
+    return membership;
   });
   askToKeep();
+  return kept;
 }
 
-/** As part of a larger change. */
+/** As part of a larger change. Words and typed codes bring no name: the one that is known stays. */
 export async function putEnrolled<Stores extends StoreNames<Schema>[]>(
   transaction: IDBPTransaction<Schema, Stores, 'readwrite'>,
   { membership, pin }: Enrolled,
-): Promise<void> {
+): Promise<Membership> {
   const { campaign } = membership;
-  await transaction.objectStore('memberships').put(membership);
+  const memberships = transaction.objectStore('memberships');
+  const known = await memberships.get(campaign);
+  const kept = { ...membership, name: membership.name ?? known?.name ?? null };
+  await memberships.put(kept);
   // What this device has seen of the ledger before, alarms above all, is not forgotten by enrolling again.
   const ledgers = transaction.objectStore('ledgers');
   if (!(await ledgers.get(campaign))) await ledgers.put({ ...pin, campaign, alarms: [] });
+  return kept;
 }

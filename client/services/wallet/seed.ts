@@ -1,6 +1,7 @@
 import { askToKeep, use } from './database.ts';
 import { walletExists } from './exists.ts';
 import { type Enrolled, putEnrolled } from './memberships.ts';
+import type { Membership } from './schema.ts';
 
 const seedBytes = 32;
 
@@ -35,22 +36,29 @@ export async function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
 /**
  * Makes `seed` the device's, with the membership that it brought. Everything that another seed had made goes, in all
  * campaigns: the device could no longer prove that it is its own. `written`: its words are in its member's hands.
+ * Returns the membership as it is kept.
  */
-export async function restoreSeed(seed: Uint8Array, enrolled: Enrolled, written: boolean): Promise<void> {
-  await use(async (database) => {
+export async function restoreSeed(
+  seed: Uint8Array,
+  enrolled: Enrolled,
+  written: boolean,
+): Promise<Membership> {
+  const kept = await use(async (database) => {
     const stores = [...database.objectStoreNames];
     const transaction = database.transaction(stores, 'readwrite');
-    const kept = transaction.objectStore('seed');
-    const known = asSeed(await kept.get('seed'));
+    const seeds = transaction.objectStore('seed');
+    const known = asSeed(await seeds.get('seed'));
     if (!known || !sameBytes(known, seed)) {
       for (const store of stores) await transaction.objectStore(store).clear();
-      await kept.put(seed, 'seed');
+      await seeds.put(seed, 'seed');
     }
-    if (written) await kept.put(true, 'written');
-    await putEnrolled(transaction, enrolled);
+    if (written) await seeds.put(true, 'written');
+    const membership = await putEnrolled(transaction, enrolled);
     await transaction.done;
+    return membership;
   }, true);
   askToKeep();
+  return kept;
 }
 
 export function wordsAreWritten(): Promise<boolean> {

@@ -36,10 +36,10 @@ export function createEnrolling(participation: Participation): Enrolling {
     ]);
     const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
     const own = await enrol(seed, { campaign, pool, admission, name });
-    await saveMembership(own);
+    const kept = await saveMembership(own);
     batch(() => {
       invitation.value = undefined;
-      membership.set(own.membership);
+      membership.set(kept);
     });
     void participation.campaign.refresh(); // there is one more to hide among
   }

@@ -40,9 +40,9 @@ export function createRestoring({ membership }: Participation): Restoring {
   async function restore(campaign: CampaignView, { seed, written }: Found) {
     const own = await enrolAgain(campaign, seed);
     const { restoreSeed } = await import('../../../services/wallet/seed.ts');
-    await restoreSeed(seed, own, written);
+    const kept = await restoreSeed(seed, own, written);
     step.value = 'done';
-    membership.set(own.membership);
+    membership.set(kept);
   }
 
   return {
