@@ -5,7 +5,7 @@ import { hex } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../client/i18n/index.ts';
-import { type AuditReport, marks, placesOf, unseenOf } from '../../shared/audit/report.ts';
+import { type AuditReport, marks, membersOf, placesOf, unseenOf, wordOf } from '../../shared/audit/report.ts';
 import type { Finding } from '../../shared/ledger/findings.ts';
 import { fingerprint } from '../../shared/ledger/fingerprint.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
@@ -33,6 +33,7 @@ export function reportText(report: AuditReport): string {
       ...(findings.length > shown ? [`    … and ${findings.length - shown} more`] : []),
     ]),
     ...unseenOf(report).map(({ part, values }) => `\n${t(`audit.unseen.${part}`, values)}`),
+    ...describeWord(report),
     '',
     t(`audit.verdict.${verdict}`),
     ...frauds.map((fraud) => `  → ${t(`audit.fraud.${fraud}`)}`),
@@ -41,11 +42,13 @@ export function reportText(report: AuditReport): string {
 
 /** One line. Numbers and codes are stable; words are for people. */
 export function reportJson(report: AuditReport): string {
-  const { verdict, stage, frauds, lines, unseen, checked } = report;
+  const { verdict, stage, frauds, lines, pools, unopened, unseen, checked } = report;
   return JSON.stringify({
     verdict,
     stage,
     ledger: ledgerOf(report) ?? null,
+    pools,
+    unopened,
     frauds: frauds.map((code) => ({ code, words: t(`audit.fraud.${code}`) })),
     checks: lines.map(({ check, state, findings }) => ({
       check,
@@ -78,7 +81,14 @@ function describeLedger(report: AuditReport): string[] {
     `Fingerprint  ${ledger.fingerprint}`,
     `Entries      ${leaves}: ${credentials} credentials, ${ideas} ideas, ${votes} votes (${opened} opened)`,
     `Checkpoints  ${checkpoints}`,
+    ...membersOf(report).map(({ part, values }) => `Joined       ${t(`audit.members.${part}`, values)}`),
   ];
+}
+
+/** Apart from the ticks, since nobody has checked it. */
+function describeWord(report: AuditReport): string[] {
+  const said = wordOf(report).map(({ part, values }) => `  – ${t(`audit.word.${part}`, values)}`);
+  return said.length === 0 ? [] : ['', t('audit.word.text'), ...said];
 }
 
 function describeFinding(finding: Finding): string {

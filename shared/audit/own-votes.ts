@@ -3,7 +3,8 @@
  * member was opened, or whether it is missing: this check is what the result stands on.
  *
  * It says loudly what the rules do not allow, and quietly what they do: a cell of too few is withheld, one that says too
- * much is a band, and where results are published while the vote runs, the close opens what was published last.
+ * much is a band, and where results are published while the vote runs, the close opens what was published last. That it
+ * were too few, or nearly all alike, is the operator's word: no device can tell (docs/ledger.md).
  */
 import { bytesToHex, equalBytes } from '../bytes/bytes.ts';
 import { type Credential, type Group, tagOf } from '../credential/arc1.ts';
@@ -33,6 +34,8 @@ export type OwnOutcome =
   /** In a cell that is not opened: too few votes, or nearly all alike. */
   | 'withheld'
   | 'band'
+  /** In a band whose other side this vote took: at most one member can find this. Two who do show that the band is false. */
+  | 'band_against'
   /** The result of this pool is not in the file. */
   | 'unseen'
   /** WRONG: opened votes without this one; an older one in its place; another choice under this revision. */
@@ -75,7 +78,8 @@ export function checkOwnVotes<E>(
   return votes.map((vote) => {
     const cell = cells.get(bytesToHex(vote.idea));
     if (!cell) return 'withheld';
-    return cell.kind === 'band' ? 'band' : findOwn(member, policy, cell, vote);
+    if (cell.kind === 'published') return findOwn(member, policy, cell, vote);
+    return vote.choice === 'pass' || vote.choice === cell.side ? 'band' : 'band_against';
   });
 }
 

@@ -5,7 +5,7 @@ import { loadSodiumRistretto255 } from '../credential/ristretto255-sodium.ts';
 import type { LedgerExport } from '../ledger/export.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
-import { type CellOf, decodeCell, openResult } from '../ledger/results.ts';
+import { type Cell, type CellOf, decodeCell, openResult } from '../ledger/results.ts';
 import { sampleCampaign } from '../ledger/sample/campaign.ts';
 import { checkOwnIdeas } from './own-ideas.ts';
 import { alarms, checkOwnVotes, type OwnVote } from './own-votes.ts';
@@ -30,11 +30,15 @@ const look = (file: Pick<LedgerExport, 'leaves' | 'results'>, said: OwnVote = vo
   checkOwnVotes(who, file, [said])[0];
 
 /** Another opened list, which the close announces. */
-function withVotes(change: (cell: CellOf<'published'>) => CellOf<'published'>, running = false) {
+const withVotes = (change: (cell: CellOf<'published'>) => CellOf<'published'>, running = false) =>
+  withCells((cell) => [change(cell)], running);
+
+/** Other cells in the place of the one that counts the vote, which the close announces. */
+function withCells(change: (cell: CellOf<'published'>) => Cell[], running = false) {
   const results = exported.results.map((result) => {
     if (result.pool !== 'employees') return result;
-    const changed = result.cells.map(decodeCell).map((cell) => {
-      return cell.kind === 'published' && equalBytes(cell.idea, idea) ? change(cell) : cell;
+    const changed = result.cells.map(decodeCell).flatMap((cell) => {
+      return cell.kind === 'published' && equalBytes(cell.idea, idea) ? change(cell) : [cell];
     });
     return openResult(result.pool, result.issuingKey, changed).result;
   });
@@ -65,6 +69,16 @@ test('counted as cast, and closed by the rules', () => {
   expect(look(exported)).toBe('counted');
   expect(look(exported, { ...vote, idea: band.idea })).toBe('band');
   expect(look(exported, { ...vote, idea: new Uint8Array(16) })).toBe('withheld');
+});
+
+test('what the operator hides or turns: nobody but those who voted can tell', () => {
+  expect(look(withCells(() => []))).toBe('withheld');
+  const turned = withCells(({ pool, agree, disagree, pass }) => [
+    { kind: 'band', pool, idea, side: 'disagree', sided: agree + disagree, pass },
+  ]);
+  expect(look(turned)).toBe('band_against');
+  expect(look(turned, { ...vote, choice: 'disagree' })).toBe('band');
+  expect(look(turned, { ...vote, choice: 'pass' })).toBe('band');
 });
 
 test('missing, outdated or another: where results come at the end, each is an alarm', () => {

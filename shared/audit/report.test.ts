@@ -3,13 +3,18 @@ import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
 import { checkOf } from './checks.ts';
 import { nameFrauds } from './frauds.ts';
-import { describeReport, placesOf } from './report.ts';
+import { describeReport, membersOf, placesOf, wordOf } from './report.ts';
 
 const counts = { leaves: 9, checkpoints: 2, credentials: 3, ideas: 1, comments: 0, votes: 3, opened: 3 };
 const clean: Report = {
   findings: [],
   stage: 'closed',
   policy: undefined,
+  pools: [
+    { id: 'employees', eligible: 5, credentials: 2, ideas: 1, published: 0, bands: 0 },
+    { id: 'customers', eligible: null, credentials: 1, ideas: 0, published: 0, bands: 0 },
+  ],
+  unopened: 3,
   manifest: null,
   unseen: { pools: [], contents: 0 },
   checked: { ...counts, moderations: 0, responses: 0, manifests: 0 },
@@ -37,6 +42,20 @@ describe('a report', () => {
     expect(states(unclosed)).toMatchObject({ close: 'wrong', presentations: 'skipped', sums: 'skipped' });
     const keyless: Report = { ...clean, findings: [{ code: 'issuing_key_wrong', pool: 'employees' }] };
     expect(states(keyless)).toMatchObject({ results: 'wrong', presentations: 'skipped' });
+  });
+
+  it('says what is the operator’s word, and how many joined', () => {
+    const report = describeReport(clean);
+    expect(wordOf(report)).toEqual([
+      { part: 'pool', values: { pool: 'employees', ideas: 1, withheld: 1, bands: 0 } },
+      { part: 'pool', values: { pool: 'customers', ideas: 0, withheld: 0, bands: 0 } },
+      { part: 'unopened', values: { unopened: 3, votes: 3 } },
+    ]);
+    expect(wordOf({ ...report, unopened: null })).toEqual([]);
+    expect(membersOf(report)).toEqual([
+      { part: 'roster', values: { pool: 'employees', count: 2, eligible: 5 } },
+      { part: 'open', values: { pool: 'customers', count: 1 } },
+    ]);
   });
 
   it('is wrong with any finding, and shows it under its check', () => {

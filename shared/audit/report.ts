@@ -81,6 +81,27 @@ export function unseenOf({
   ];
 }
 
+/** How many of each pool took part, of how many that could. */
+export function membersOf({ pools }: AuditReport): Said<'roster' | 'open'>[] {
+  return pools.map(({ id: pool, eligible, credentials: count }) =>
+    eligible === null
+      ? { part: 'open', values: { pool, count } }
+      : { part: 'roster', values: { pool, count, eligible } },
+  );
+}
+
+/** What the close says without showing it: nobody but the members whose votes they are can tell whether it is true. */
+export function wordOf({ policy, pools, unopened, checked }: AuditReport): Said<'pool' | 'unopened'>[] {
+  if (unopened === null) return [];
+  const closed = pools.flatMap(({ id: pool, ideas: own, published, bands }): Said<'pool'>[] => {
+    if (published === null || bands === null) return [];
+    const ideas = policy?.mode === 'merged' ? checked.ideas : own;
+    const withheld = Math.max(0, ideas - published - bands);
+    return [{ part: 'pool', values: { pool, ideas, withheld, bands } }];
+  });
+  return [...closed, { part: 'unopened', values: { unopened, votes: checked.votes } }];
+}
+
 /** Where a finding is. */
 export function placesOf(finding: Finding): Said<PlacePart>[] {
   const { leaf, checkpoint, size, pool, idea, tag, expected, found } = finding;

@@ -3,10 +3,10 @@ import type { LedgerExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
 import { countChecks, type OnProgress, type OpenPool } from './presentations.ts';
-import type { ClosedPool, OpenedResult } from './results.ts';
+import type { Cell, ClosedPool, OpenedResult } from './results.ts';
 import { type Credentials, checkPosts } from './verify-credentials.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
-import { type CheckedResult, checkResult } from './verify-results.ts';
+import { type CheckedResult, checkResult, countBanded } from './verify-results.ts';
 
 export interface CloseContext {
   exported: LedgerExport;
@@ -18,16 +18,24 @@ export interface CloseContext {
   credentials: Credentials;
 }
 
+export interface CheckedClose {
+  findings: Finding[];
+  /** What the close says of each pool that is in the file. */
+  results: { pool: string; cells: Cell[] }[];
+  /** As the close says; null where there is none. */
+  unopened: number | null;
+}
+
 /** `onProgress`: is told how many presentations were checked, of how many. */
 export async function checkClose(
   context: CloseContext,
   openPool: OpenPool,
   onProgress: OnProgress,
-): Promise<{ findings: Finding[]; opened: number }> {
+): Promise<CheckedClose> {
   const { exported, leaves, policy, entries } = context;
   const closes = leaves.flatMap(({ at, leaf }) => (leaf.kind === 'close' ? { at, close: leaf } : []));
   const [first, ...others] = closes;
-  if (!first) return { findings: [{ code: 'close_missing' }], opened: 0 };
+  if (!first) return { findings: [{ code: 'close_missing' }], results: [], unopened: null };
   const { at, close } = first;
 
   const results: CheckedResult[] = [];
@@ -46,7 +54,7 @@ export async function checkClose(
     const [closed, result] = [closedPools.get(pool.id), openedResults.get(pool.id)];
     if (closed && result) results.push(await checkPool(pool, closed, result, context, counted));
   }
-  const banded = results.reduce((sum, result) => sum + result.banded, 0);
+  const banded = results.reduce((sum, { cells }) => sum + countBanded(cells), 0);
   const findings: Finding[] = [
     ...others.map((other): Finding => ({ code: 'close_repeated', leaf: other.at })),
     ...checkNothingAfter(leaves, at),
@@ -55,7 +63,7 @@ export async function checkClose(
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
   ];
-  return { findings, opened: results.reduce((sum, { opened }) => sum + opened, 0) };
+  return { findings, results, unopened: close.unopened };
 }
 
 function checkNothingAfter(leaves: readonly PlacedLeaf[], close: number): Finding[] {

@@ -26,9 +26,9 @@ export interface ResultContext {
 
 export interface CheckedResult {
   findings: Finding[];
-  /** Votes that the cells open, and votes that bands announce without opening them. */
-  opened: number;
-  banded: number;
+  pool: string;
+  /** Those that can be read. */
+  cells: Cell[];
 }
 
 export async function checkResult(result: OpenedResult, context: ResultContext): Promise<CheckedResult> {
@@ -43,8 +43,7 @@ export async function checkResult(result: OpenedResult, context: ResultContext):
     findings.push({ code: 'issuing_key_wrong', pool });
   }
   const published = cells.filter((cell) => cell.kind === 'published');
-  const opened = published.reduce((sum, { votes }) => sum + votes.length, 0);
-  const banded = cells.reduce((sum, cell) => sum + (cell.kind === 'band' ? cell.sided + cell.pass : 0), 0);
+  const opened = countOpened(cells);
   if (opened !== closed.opened) {
     findings.push({ code: 'opened_count_wrong', pool, expected: closed.opened, found: opened });
   }
@@ -59,9 +58,19 @@ export async function checkResult(result: OpenedResult, context: ResultContext):
       ...published.flatMap(checkTags),
       ...presentations.flat(),
     ],
-    opened,
-    banded,
+    pool,
+    cells,
   };
+}
+
+/** Votes that the cells open. */
+export function countOpened(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.kind === 'published' ? cell.votes.length : 0), 0);
+}
+
+/** Votes that bands announce without opening them. */
+export function countBanded(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + (cell.kind === 'band' ? cell.sided + cell.pass : 0), 0);
 }
 
 /** The cells of this pool, in the order of their ideas, each once. */

@@ -12,6 +12,7 @@ import { type Cell, decodeCell, encodeCell, openResult } from './results.ts';
 import { publish, sampleCampaign } from './sample/campaign.ts';
 import { createPool, draw, openPool } from './sample/credentials.ts';
 import { type Known, verifyExport } from './verify.ts';
+import { countOpened } from './verify-results.ts';
 
 const sample = await sampleCampaign(createPool, 12, 6);
 const { exported, releases, signer } = sample;
@@ -47,13 +48,14 @@ function withCell(change: (cell: Extract<Cell, { kind: 'published' }>) => Cell):
 }
 
 /** The same file with a close leaf that fits its results, signed anew from there on. */
-function withFittingClose({ results }: LedgerExport): Promise<LedgerExport> {
-  const closed = results.map(
+function withFittingClose({ results }: LedgerExport, unopened?: number): Promise<LedgerExport> {
+  const pools = results.map(
     ({ pool, issuingKey, cells }) => openResult(pool, issuingKey, cells.map(decodeCell)).closed,
   );
   const refit = (leaf: Uint8Array) => {
     const decoded = decodeLeaf(leaf);
-    return decoded.kind === 'close' ? encodeLeaf({ ...decoded, pools: closed }) : leaf;
+    if (decoded.kind !== 'close') return leaf;
+    return encodeLeaf({ ...decoded, pools, unopened: unopened ?? decoded.unopened });
   };
   return operated(
     releases.map((release) => release.map(refit)),
@@ -67,6 +69,11 @@ describe('the untouched campaign', () => {
       findings: [],
       stage: 'closed',
       policy: decodeLeaf(exported.leaves[0] ?? new Uint8Array()),
+      pools: [
+        { id: 'employees', eligible: 12, credentials: 12, ideas: 3, published: 4, bands: 1 },
+        { id: 'customers', eligible: null, credentials: 12, ideas: 2, published: 4, bands: 1 },
+      ],
+      unopened: 54,
       manifest: expect.any(Uint8Array),
       unseen: { pools: [], contents: 0 },
       checked: {
@@ -195,6 +202,43 @@ describe('an extra entry', () => {
       'more_tags_than_credentials',
       'votes_missing',
     ]);
+  });
+});
+
+/**
+ * What the file cannot show (THREAT_MODEL.md): which ideas have no result, and what a band says. The report puts both beside
+ * its ticks, and each device says what became of its own votes (shared/audit/own.test.ts).
+ */
+describe('the operator’s word', () => {
+  /** What an operator signs anew with other cells of the employees, and sums that are right again. */
+  function told(change: (cell: Cell) => Cell[]): Promise<LedgerExport> {
+    const results = exported.results.map((result) => {
+      if (result.pool !== 'employees') return result;
+      return { ...result, cells: result.cells.map(decodeCell).flatMap(change).map(encodeCell) };
+    });
+    const votes = exported.leaves.filter((leaf) => kindOf(leaf) === 'vote').length;
+    const cells = results.flatMap((result) => result.cells.map(decodeCell));
+    return withFittingClose({ ...exported, results }, votes - countOpened(cells));
+  }
+
+  it('may hide all results of a pool', async () => {
+    const report = await verify(await told(() => []));
+    expect(report).toMatchObject({ findings: [], unopened: 102 });
+    expect(report.pools[0]).toMatchObject({ published: 0, bands: 0 });
+  });
+
+  it('may say that nearly all were against what most were for', async () => {
+    const turned = await told((cell) => {
+      if (cell.kind === 'band') return [cell];
+      const { pool, idea, agree, disagree, pass } = cell;
+      return [{ kind: 'band', pool, idea, side: 'disagree', sided: agree + disagree, pass }];
+    });
+    expect(await verify(turned)).toMatchObject({ findings: [], pools: [{ published: 0, bands: 5 }, {}] });
+  });
+
+  it('may turn a band', async () => {
+    const turned = await told((cell) => [cell.kind === 'band' ? { ...cell, side: 'disagree' } : cell]);
+    expect(await verify(turned)).toMatchObject({ findings: [], pools: [{ published: 4, bands: 1 }, {}] });
   });
 });
 

@@ -13,10 +13,13 @@ import type { Finding } from './findings.ts';
 import { hashLeaf } from './hashing.ts';
 import type { VerifierKey } from './keys.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
+import { describePools, type PoolReport } from './pool-report.ts';
 import type { OnProgress, OpenPool } from './presentations.ts';
+import type { Cell } from './results.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
-import { checkEntries, type PlacedLeaf } from './verify-entries.ts';
+import { checkEntries, type Entries, type PlacedLeaf } from './verify-entries.ts';
+import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
 
 /** What the ledger's own rules leave to whoever verifies one. */
@@ -40,6 +43,9 @@ export interface Report {
   /** `unreadable`: what was given is no ledger, or has no policy to check anything against. */
   stage: 'unreadable' | 'open' | 'closed';
   policy: LeafOf<'policy'> | undefined;
+  pools: PoolReport[];
+  /** Votes that the close leaves unopened, of all pools together; null where there is no close. */
+  unopened: number | null;
   /** SHA-256 of the list of the client's files, as it was entered last. */
   manifest: Uint8Array | null;
   /** What could not be looked at, and need not be there: pools whose board the reader may not see, and contents. */
@@ -83,7 +89,9 @@ export async function verifyExport(
       stage: 'closed',
       findings: [...entries.findings, ...close.findings],
       unseen: { pools: unseen, contents: entries.unseen },
-      opened: close.opened,
+      entries,
+      results: close.results,
+      unopened: close.unopened,
     };
   });
 }
@@ -94,9 +102,11 @@ export function verifyOpenLedger(
   known: Known = {},
 ): Promise<Report> {
   return verify(ledger, known, async ({ leaves, hashes, policy }) => {
-    const { findings, unseen } = checkEntries(leaves, hashes, [], () => true);
+    const entries = checkEntries(leaves, hashes, [], () => true);
+    const { findings, unseen } = entries;
     const pools = policy.pools.map(({ id }) => id);
-    return { stage: 'open', findings, unseen: { pools, contents: unseen }, opened: 0 };
+    const rest = { entries, results: [], unopened: null };
+    return { stage: 'open', findings, unseen: { pools, contents: unseen }, ...rest };
   });
 }
 
@@ -107,7 +117,10 @@ interface Context {
   credentials: Credentials;
 }
 
-type Rest = Pick<Report, 'stage' | 'findings' | 'unseen'> & { opened: number };
+interface Rest extends Pick<Report, 'stage' | 'findings' | 'unseen' | 'unopened'> {
+  entries: Entries;
+  results: { pool: string; cells: Cell[] }[];
+}
 
 async function verify(
   { checkpoints, leaves: encoded }: Pick<LedgerExport, 'checkpoints' | 'leaves'>,
@@ -124,6 +137,7 @@ async function verify(
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
   const credentials = countCredentials(leaves);
   const rest = await checkRest({ leaves, hashes, policy, credentials });
+  const opened = rest.results.reduce((sum, { cells }) => sum + countOpened(cells), 0);
   return {
     stage: rest.stage,
     policy,
@@ -136,13 +150,15 @@ async function verify(
     ],
     manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,
     unseen: rest.unseen,
-    checked: { ...checked, opened: rest.opened },
+    pools: describePools(policy.pools, credentials, rest.entries.ideas, rest.results),
+    unopened: rest.unopened,
+    checked: { ...checked, opened },
   };
 }
 
 function unreadable(findings: Finding[], checked: Report['checked']): Report {
-  const unseen = { pools: [], contents: 0 };
-  return { findings, stage: 'unreadable', policy: undefined, manifest: null, unseen, checked };
+  const nothing = { policy: undefined, pools: [], unopened: null, manifest: null };
+  return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], contents: 0 }, checked };
 }
 
 /** `total`: those that cannot be read count too. */

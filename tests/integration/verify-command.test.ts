@@ -32,7 +32,9 @@ async function playCampaign() {
 test('what holds is said to hold, by its address', async () => {
   const { code, stdout } = await runVerify(`${http.url}/c/${slug}`);
   expect(code).toBe(0);
-  expect(stdout).toContain('Everything was checked, and everything holds.');
+  expect(stdout).toContain('Everything that is open was checked, and everything holds.');
+  expect(stdout).toContain('Employees: 4 of 5 in the roster');
+  expect(stdout).toContain('of 3 ideas, 2 without a result');
 });
 
 test('all of a closed campaign is looked at', async () => {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LedgerView } from '../../../shared/api/ledger.ts';
-import type { AuditReport } from '../../../shared/audit/report.ts';
+import { type AuditReport, membersOf } from '../../../shared/audit/report.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
 import { encodeVerifierKey } from '../../../shared/ledger/keys.ts';
 import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
@@ -52,6 +52,16 @@ export function RecordFacts({ head, report, children }: RecordFactsProps) {
             )}
           </dd>
         </div>
+        {report && (
+          <div>
+            <dt>{t('audit.record.members')}</dt>
+            <dd>
+              {membersOf(report).map(({ part, values }, at) => (
+                <p key={at}>{t(`audit.members.${part}`, values)}</p>
+              ))}
+            </dd>
+          </div>
+        )}
         {counted && (
           <div>
             <dt>{t('audit.record.checkpoints')}</dt>

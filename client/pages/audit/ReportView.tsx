@@ -4,6 +4,7 @@ import {
   placesOf,
   type ReportLine,
   unseenOf,
+  wordOf,
 } from '../../../shared/audit/report.ts';
 import type { Finding } from '../../../shared/ledger/findings.ts';
 import { Card } from '../../components/Card.tsx';
@@ -43,6 +44,24 @@ export function ReportView({ report }: { report: AuditReport }) {
           ))}
         </ul>
       )}
+      <OperatorsWord report={report} />
+    </div>
+  );
+}
+
+/** Beside the ticks, since nobody has checked it. */
+function OperatorsWord({ report }: { report: AuditReport }) {
+  const said = wordOf(report);
+  if (said.length === 0) return null;
+  return (
+    <div class="stack-tight">
+      <h3>{t('audit.word.title')}</h3>
+      <p class="measure">{t('audit.word.text')}</p>
+      <ul class="bullets">
+        {said.map(({ part, values }, at) => (
+          <li key={at}>{t(`audit.word.${part}`, values)}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import type { LeafOf } from './leaves.ts';
+import type { Cell } from './results.ts';
+import type { Credentials } from './verify-credentials.ts';
+import type { Entries } from './verify-entries.ts';
+
+/** What there is of a pool of the policy, for people to judge: no check can tell whether it is too much or too little. */
+export interface PoolReport {
+  id: string;
+  /** In the roster; null where anyone may join. */
+  eligible: number | null;
+  credentials: number;
+  /** Its own, as far as their contents are there. */
+  ideas: number;
+  /** Ideas whose votes are opened, and whose votes are a band; null where the result is not there. */
+  published: number | null;
+  bands: number | null;
+}
+
+export function describePools(
+  pools: LeafOf<'policy'>['pools'],
+  credentials: Credentials,
+  ideas: Entries['ideas'],
+  results: readonly { pool: string; cells: readonly Cell[] }[],
+): PoolReport[] {
+  return pools.map(({ id, eligible }) => {
+    const cells = results.find(({ pool }) => pool === id)?.cells;
+    const count = (kind: Cell['kind']) => cells?.filter((cell) => cell.kind === kind).length ?? null;
+    return {
+      id,
+      eligible,
+      credentials: credentials.get(id) ?? 0,
+      ideas: ideas.filter(({ content }) => content.pool === id).length,
+      published: count('published'),
+      bands: count('band'),
+    };
+  });
+}
