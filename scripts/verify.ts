@@ -78,7 +78,9 @@ async function check(source: Source, known: Known): Promise<Report> {
   const threads = createThreads();
   let progress: Progress | undefined;
   try {
-    return await verifyExport(source.file, auditRules(threads.openPool), known, (_, total) => {
+    const rules = auditRules(threads.openPool);
+    const { published } = source;
+    return await verifyExport(source.file, rules, { ...known, published }, (_, total) => {
       progress ??= showProgress('Checking proofs', total);
       progress.step();
     });

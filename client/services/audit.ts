@@ -5,13 +5,17 @@ import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
+import { inComparison, onBoard } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
+import { poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
+import type { Published } from '../../shared/ledger/verify-published.ts';
 import { request, send } from './api.ts';
-import { readPass } from './boards.ts';
+import { boardsFor, readBoards, readPass } from './boards.ts';
+import { fetchComparison } from './box.ts';
 import type { Membership } from './wallet/schema.ts';
 
 /** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
@@ -49,6 +53,20 @@ export async function fetchRecord(
   const headers: { [name: string]: string } = pass === undefined ? {} : { [passHeader]: pass };
   const reply = await send('anonymous', `${at}/export`, { headers, signal });
   return { stage: 'closed', file: await reply.text() };
+}
+
+/** What the pages of a closed campaign show of the results that its reader may see. */
+export async function fetchPublished(
+  campaign: CampaignView,
+  membership: Membership | undefined,
+): Promise<readonly Published[]> {
+  const ideas = await readBoards(campaign, membership);
+  if (campaign.mode === 'merged') {
+    return [...inComparison(await fetchComparison(campaign.slug)), ...onBoard(poolIds, ideas)];
+  }
+  return boardsFor(campaign, membership?.pool).flatMap((board) =>
+    board === 'all' ? [] : onBoard([board], ideas),
+  );
 }
 
 /** The id of the campaign that a file claims to be about; undefined where it is no record. */

@@ -1,11 +1,18 @@
 /** Where a ledger comes from: a file, or a server that is asked as every reader asks it. */
 import { readFile } from 'node:fs/promises';
+import type { z } from 'zod';
+import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
+import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
-import type { LedgerExport } from '../../shared/ledger/export.ts';
+import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
+import { inComparison, onBoard } from '../../shared/audit/published.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
+import type { Published } from '../../shared/ledger/verify-published.ts';
 
 export type Source =
-  | { stage: 'closed'; file: string }
+  | { stage: 'closed'; file: string; published: readonly Published[] }
   | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'> };
 
 /** Something that the caller can mend: an address, a file, a network. */
@@ -13,10 +20,14 @@ export class SourceError extends Error {}
 
 /** `where`: a file, or the address of a campaign. `pass`: of a board that only members read. Throws SourceError. */
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
-  if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where) };
+  if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where), published: [] };
   const ledger = await ledgerAddress(where);
   const reply = await ask(`${ledger}/export`, pass);
-  if (reply.ok) return { stage: 'closed', file: await reply.text() };
+  if (reply.ok) {
+    const file = await reply.text();
+    const published = await readPages(ledger.replace(/\/ledger$/, ''), file, pass);
+    return { stage: 'closed', file, published };
+  }
   const body = await reply.text();
   if (!body.includes('"ledger_not_closed"')) throw refused(`${ledger}/export`, reply.status, body);
   const get = async <T>(path: string): Promise<T> => {
@@ -26,6 +37,57 @@ export async function readSource(where: string, pass: string | undefined): Promi
     return (await page.json()) as T;
   };
   return { stage: 'open', ledger: await fetchLedger(get) };
+}
+
+/** What the pages of the campaign at this address show of the pools that are in the file. */
+async function readPages(
+  campaign: string,
+  file: string,
+  pass: string | undefined,
+): Promise<readonly Published[]> {
+  const exported = unlessMalformed(() => readExport(file));
+  const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
+  if (!exported || !policy) return [];
+  const get = async <S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> => {
+    const reply = await ask(campaign + path, pass);
+    const body = await reply.text();
+    if (!reply.ok) throw refused(campaign + path, reply.status, body);
+    const page = schema.safeParse(parse(body));
+    if (!page.success) throw new SourceError(`${campaign}${path} does not answer as a Candor server does`);
+    return page.data;
+  };
+  const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
+  if (policy.mode === 'merged') {
+    const comparison = await get('/comparison', comparisonSchema);
+    return [...inComparison(comparison), ...onBoard(pools, await readBoard(get, 'all'))];
+  }
+  const boards = pools.map(async (pool) => onBoard([pool], await readBoard(get, pool)));
+  return (await Promise.all(boards)).flat();
+}
+
+async function readBoard(
+  get: (path: string, schema: typeof ideasPage) => Promise<IdeasPage>,
+  board: 'all' | PoolId,
+): Promise<IdeaView[]> {
+  const ideas: IdeaView[] = [];
+  let next: string | null = null;
+  do {
+    const page: IdeasPage = await get(
+      `/ideas?board=${board}${next === null ? '' : `&after=${next}`}`,
+      ideasPage,
+    );
+    ideas.push(...page.ideas);
+    next = page.next;
+  } while (next !== null);
+  return ideas;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

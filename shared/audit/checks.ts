@@ -15,6 +15,7 @@ export const checks = [
   'tallies',
   'presentations',
   'sums',
+  'published',
 ] as const;
 export type Check = (typeof checks)[number];
 
@@ -26,6 +27,7 @@ export const closedChecks: readonly Check[] = [
   'tallies',
   'presentations',
   'sums',
+  'published',
 ];
 
 /** Every finding belongs to one check. */
@@ -75,4 +77,5 @@ export const checkOf: Record<FindingCode, Check> = {
   votes_missing: 'sums',
   votes_added: 'sums',
   band_count_wrong: 'sums',
+  published_differs: 'published',
 };

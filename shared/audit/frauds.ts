@@ -32,6 +32,7 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
   checkpoint_of_other_ledger: 'checkpoint_resigned',
   result_changed: 'vote_changed',
   tally_wrong: 'vote_changed',
+  published_differs: 'vote_changed',
 };
 
 /** What follows from something else that was found, and says nothing by itself. */

@@ -17,7 +17,7 @@ const clean: Report = {
   unopened: 3,
   manifest: null,
   unseen: { pools: [], contents: 0 },
-  checked: { ...counts, moderations: 0, responses: 0, manifests: 0 },
+  checked: { ...counts, moderations: 0, responses: 0, manifests: 0, published: 2 },
 };
 const states = (report: Report) =>
   Object.fromEntries(describeReport(report).lines.map(({ check, state }) => [check, state]));
@@ -42,6 +42,11 @@ describe('a report', () => {
     expect(states(unclosed)).toMatchObject({ close: 'wrong', presentations: 'skipped', sums: 'skipped' });
     const keyless: Report = { ...clean, findings: [{ code: 'issuing_key_wrong', pool: 'employees' }] };
     expect(states(keyless)).toMatchObject({ results: 'wrong', presentations: 'skipped' });
+  });
+
+  it('says nothing of the pages where there are none', () => {
+    const { lines } = describeReport({ ...clean, checked: { ...clean.checked, published: 0 } });
+    expect(lines.map(({ check }) => check)).not.toContain('published');
   });
 
   it('says what is the operator’s word, and how many joined', () => {

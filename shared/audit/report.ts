@@ -39,7 +39,15 @@ export function describeReport({ findings, ...report }: Report): AuditReport {
     const own = findings.filter(({ code }) => checkOf[code] === check);
     return { check, state: own.length > 0 ? 'wrong' : stateOf(check, findings, report), findings: own };
   });
-  return { ...report, verdict: verdictOf(findings, report), frauds: nameFrauds(findings), lines };
+  return {
+    ...report,
+    verdict: verdictOf(findings, report),
+    frauds: nameFrauds(findings),
+    // A file alone has no pages that it could be compared with.
+    lines: lines.filter(
+      ({ check, state }) => check !== 'published' || state === 'wrong' || report.checked.published > 0,
+    ),
+  };
 }
 
 function verdictOf(findings: readonly Finding[], { stage, unseen }: Omit<Report, 'findings'>): Verdict {

@@ -1,5 +1,6 @@
 /** Every finding can occur: at least one spoilt campaign for each code. */
 import { describe, expect, it } from 'vitest';
+import { bytesToHex } from '../bytes/bytes.ts';
 import { signCheckpoint } from './checkpoint.ts';
 import { type Content, type ContentOf, decodeContent, encodeContent, hashContent } from './contents.ts';
 import { type LedgerExport, writeExport } from './export.ts';
@@ -11,6 +12,7 @@ import { type Cell, type CellOf, decodeCell, encodeCell, type OpenedResult } fro
 import { publish, sampleCampaign } from './sample/campaign.ts';
 import { createPool, draw, openPool } from './sample/credentials.ts';
 import { type Known, verifyExport } from './verify.ts';
+import type { PublishedCell } from './verify-published.ts';
 
 const sample = await sampleCampaign(createPool, 12, 6);
 const { exported, releases, signer, members, pools } = sample;
@@ -104,6 +106,16 @@ function comment(about: Uint8Array, pool: (typeof pools)['customers']): [Leaf[],
   });
   return [[{ kind: 'comment', id, hash: hashContent(content) }], [content]];
 }
+
+/** The untouched file beside pages that show the employees' results otherwise. */
+const shown = (
+  change: (cells: ReadonlyMap<string, PublishedCell>) => ReadonlyMap<string, PublishedCell>,
+): [LedgerExport, Known] => [exported, { published: [{ pool: 'employees', cells: change(employees) }] }];
+const employees = new Map(
+  exported.results
+    .flatMap(({ pool, cells }) => (pool === 'employees' ? cells.map(decodeCell) : []))
+    .map((cell): [string, PublishedCell] => [bytesToHex(cell.idea), cell]),
+);
 
 type Spoilt = LedgerExport | string | [LedgerExport, Known];
 
@@ -211,6 +223,21 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
     () => withPublished((cell) => ({ ...cell, pool: 'visitors' })),
   ],
   cell_below_minimum: [() => changed('policy', (policy) => [{ ...policy, minimumGroup: 13 }])],
+  published_differs: [
+    () => shown((cells) => new Map([...cells].slice(1))),
+    () => shown((cells) => new Map([...cells, ['00', { kind: 'band', side: 'agree', sided: 5, pass: 0 }]])),
+    () => shown((cells) => new Map([...cells].map(([idea, cell]) => [idea, { ...cell, pass: 500 }]))),
+    () =>
+      shown(
+        (cells) =>
+          new Map(
+            [...cells].map(([idea, cell]) => [
+              idea,
+              cell.kind === 'band' ? { ...cell, side: 'disagree' } : cell,
+            ]),
+          ),
+      ),
+  ],
   tally_wrong: [
     () => withPublished((cell) => ({ ...cell, agree: cell.agree + 1 })),
     () => withPublished((cell) => ({ ...cell, pass: cell.pass + 1 })),
@@ -277,5 +304,8 @@ describe.each(Object.entries(spoilt))('%s', (code, plants) => {
 });
 
 it('finds nothing in the campaign that was spoilt here', async () => {
-  expect((await verifyExport(writeExport(exported), rules)).findings).toEqual([]);
+  const [file, known] = shown((cells) => cells);
+  const { findings, checked } = await verifyExport(writeExport(file), rules, known);
+  expect(findings).toEqual([]);
+  expect(checked.published).toBe(1);
 });

@@ -55,6 +55,8 @@ export type FindingCode =
   | 'cell_misplaced'
   /** A number about fewer people than the policy allows. */
   | 'cell_below_minimum'
+  /** The pages show another result than the close. */
+  | 'published_differs'
   /** The published numbers are not those of the opened votes. */
   | 'tally_wrong'
   /** Votes do not stand in the order of their tags. */

@@ -6,6 +6,7 @@ import { countChecks, type OnProgress, type OpenPool } from './presentations.ts'
 import type { Cell, ClosedPool, OpenedResult } from './results.ts';
 import { type Credentials, checkPosts } from './verify-credentials.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
+import { checkPublished, type Published } from './verify-published.ts';
 import { type CheckedResult, checkResult, countBanded } from './verify-results.ts';
 
 export interface CloseContext {
@@ -16,6 +17,8 @@ export interface CloseContext {
   unseen: readonly string[];
   entries: Entries;
   credentials: Credentials;
+  /** What was read on the pages. */
+  published: readonly Published[];
 }
 
 export interface CheckedClose {
@@ -62,6 +65,7 @@ export async function checkClose(
     ...checkIdeaPools(policy, entries),
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
+    ...checkPublished(context.published, results),
   ];
   return { findings, results, unopened: close.unopened };
 }

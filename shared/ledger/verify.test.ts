@@ -87,6 +87,7 @@ describe('the untouched campaign', () => {
         moderations: 1,
         responses: 1,
         manifests: 1,
+        published: 0,
       },
     });
   });

@@ -19,6 +19,7 @@ import type { Cell } from './results.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
 import { checkEntries, type Entries, type PlacedLeaf } from './verify-entries.ts';
+import type { Published } from './verify-published.ts';
 import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
 
@@ -35,6 +36,8 @@ export interface Known {
   ledgerKey?: VerifierKey;
   /** Signed notes. */
   checkpoints?: readonly string[];
+  /** What the pages show of the closed campaign. */
+  published?: readonly Published[];
 }
 
 export interface Report {
@@ -63,6 +66,8 @@ export interface Report {
     moderations: number;
     responses: number;
     manifests: number;
+    /** Results of a pool, as a page shows them, that were compared with the close. */
+    published: number;
   };
 }
 
@@ -84,7 +89,9 @@ export async function verifyExport(
     // A leaf does not say to which board its idea belongs.
     const mayLack = (at: number) => at > 0 && unseen.length > 0;
     const entries = checkEntries(context.leaves, context.hashes, exported.contents, mayLack);
-    const close = await checkClose({ ...context, exported, unseen, entries }, rules.openPool, onProgress);
+    const published = known.published ?? [];
+    const closing = { ...context, exported, unseen, entries, published };
+    const close = await checkClose(closing, rules.openPool, onProgress);
     return {
       stage: 'closed',
       findings: [...entries.findings, ...close.findings],
@@ -137,6 +144,7 @@ async function verify(
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
   const credentials = countCredentials(leaves);
   const rest = await checkRest({ leaves, hashes, policy, credentials });
+  const published = (known.published ?? []).filter(({ pool }) => rest.results.some((of) => of.pool === pool));
   const opened = rest.results.reduce((sum, { cells }) => sum + countOpened(cells), 0);
   return {
     stage: rest.stage,
@@ -152,7 +160,7 @@ async function verify(
     unseen: rest.unseen,
     pools: describePools(policy.pools, credentials, rest.entries.ideas, rest.results),
     unopened: rest.unopened,
-    checked: { ...checked, opened },
+    checked: { ...checked, opened, published: published.length },
   };
 }
 
@@ -175,6 +183,7 @@ function countLeaves(leaves: readonly PlacedLeaf[], total: number): Report['chec
     moderations: count('moderation'),
     responses: count('response'),
     manifests: count('manifest'),
+    published: 0,
   };
 }
 

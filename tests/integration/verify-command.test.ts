@@ -8,7 +8,7 @@ import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
-import { openShelf, runVerify, verifyReport } from '../support/verify-command.ts';
+import { openShelf, runVerify, summarize, verifyReport } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
 const { http, manager } = scene;
@@ -42,6 +42,26 @@ test('all of a closed campaign is looked at', async () => {
   const { checked, checks } = verifyReport.parse(JSON.parse(stdout));
   expect(checked).toMatchObject({ credentials: 7, ideas: 3, votes: 4, opened: 4 });
   expect(checks.every(({ state }) => state === 'holds')).toBe(true);
+});
+
+test('the pages of a campaign are compared with its record', async () => {
+  const { stdout } = await runVerify(`${http.url}/c/${slug}`, '--json');
+  const { checked, checks } = verifyReport.parse(JSON.parse(stdout));
+  expect(checked.published).toBe(4); // two pools, in the comparison and on the board
+  expect(checks.at(-1)).toMatchObject({ check: 'published', state: 'holds' });
+});
+
+test.each([
+  ['comparison', '"agree":2', '"agree":3'],
+  ['ideas', '"state":"withheld"', '"state":"band","side":"agree","votes":4,"pass":0'],
+])('a result that the %s shows otherwise is found', async (page, own, other) => {
+  const pages = await serveOtherwise((path, body) =>
+    path.includes(`/${page}`) ? body.replace(own, other) : body,
+  );
+  const { code, stdout } = await runVerify(`${pages.url}/c/${slug}`, '--json');
+  pages.close();
+  expect(code).toBe(1);
+  expect(summarize(stdout)).toMatchObject({ findings: ['published_differs'], frauds: ['vote_changed'] });
 });
 
 test('a campaign that runs cannot be checked to the end', () => {
@@ -78,6 +98,19 @@ test('a board that only its members read is said to be unseen, and is checked wi
 test('a pass may begin with a hyphen', async () => {
   expect(await runVerify(`${http.url}/c/${slug}`, '--pass', '-A')).toMatchObject({ code: 0 });
 });
+
+/** The real server, whose answers are changed on their way. */
+async function serveOtherwise(change: (path: string, body: string) => string) {
+  const pages = createServer(async ({ url: path = '' }, reply) => {
+    const answer = await fetch(http.url + path);
+    const body = await answer.text();
+    reply.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    reply.end(path === '/config.json' ? '{"box":null}' : change(path, body));
+  });
+  await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
+  const { port } = z.object({ port: z.int() }).parse(pages.address());
+  return { url: `http://127.0.0.1:${port}`, close: () => pages.close() };
+}
 
 test('the pages say where the box is, if it has a host of its own', async () => {
   const pages = createServer((request, reply) => {

@@ -3,7 +3,7 @@ import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { AuditReport } from '../../../shared/audit/report.ts';
 import type { Known } from '../../../shared/ledger/verify.ts';
 import { type ApiError, toApiError } from '../../services/api.ts';
-import { campaignOf, checkRecord, fetchRecord, type Record } from '../../services/audit.ts';
+import { campaignOf, checkRecord, fetchPublished, fetchRecord, type Record } from '../../services/audit.ts';
 import { findOwn, type OwnRecord } from '../../services/own-record.ts';
 import type { Membership } from '../../services/wallet/schema.ts';
 
@@ -72,7 +72,8 @@ export function createAuditRun(): AuditRun {
     checkServer: (campaign, device) =>
       run(null, async (signal) => {
         const record = await fetchRecord(campaign, device?.membership, signal);
-        return { record, known: device?.known ?? {}, device };
+        const published = record.stage === 'closed' ? await fetchPublished(campaign, device?.membership) : [];
+        return { record, known: { ...device?.known, published }, device };
       }),
     checkFile: (file, device, shown) =>
       run(file.name, async () => {
