@@ -275,6 +275,20 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
       return { checkpoints, leaves, contents, results };
     },
   ],
+  crowd_too_small: [
+    () => changed('issuance', () => []),
+    () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
+    // They all come, but too late.
+    () => {
+      const [policy = [], issuances = [], ideas = [], ...rest] = releases;
+      return publish([policy, ideas, issuances, ...rest], signer, exported);
+    },
+    // A pool without an idea whose votes are counted.
+    async () => {
+      const few = await changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf]));
+      return { ...few, contents: few.contents.filter((each) => decodeContent(each).kind !== 'idea') };
+    },
+  ],
   opened_count_wrong: [
     () => withPublished((cell) => ({ ...cell, votes: cell.votes.slice(1) })),
     () =>

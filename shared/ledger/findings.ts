@@ -67,6 +67,8 @@ export type FindingCode =
   | 'presentation_invalid'
   | 'more_credentials_than_members'
   | 'more_tags_than_credentials'
+  /** Entries came before so many had enrolled as the policy promises. */
+  | 'crowd_too_small'
   /** The close announces another number of opened votes than there are. */
   | 'opened_count_wrong'
   /** There are fewer leaves of votes than opened and unopened votes; or more. */

@@ -5,6 +5,7 @@ import type { LeafOf } from './leaves.ts';
 import { countChecks, type OnProgress, type OpenPool } from './presentations.ts';
 import type { Cell, ClosedPool, OpenedResult } from './results.ts';
 import { type Credentials, checkPosts } from './verify-credentials.ts';
+import { checkCrowds } from './verify-crowd.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
 import { checkPublished, type Published } from './verify-published.ts';
 import { type CheckedResult, checkResult, countBanded } from './verify-results.ts';
@@ -17,6 +18,8 @@ export interface CloseContext {
   unseen: readonly string[];
   entries: Entries;
   credentials: Credentials;
+  /** Signed sizes, ascending. */
+  sizes: readonly number[];
   /** What was read on the pages. */
   published: readonly Published[];
 }
@@ -65,6 +68,7 @@ export async function checkClose(
     ...checkIdeaPools(policy, entries),
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
+    ...checkCrowds(context, results),
     ...checkPublished(context.published, results),
   ];
   return { findings, results, unopened: close.unopened };

@@ -14,26 +14,31 @@ const codes: Partial<Record<LedgerErrorCode, FindingCode>> = {
 
 /**
  * `notes`: the ledger's checkpoints, the oldest first. `known`: checkpoints that somebody got earlier or elsewhere.
- * `hashes`: those of all leaves.
+ * `hashes`: those of all leaves. `sizes`: where releases end, ascending, as far as checkpoints sign these leaves.
  */
 export async function checkTree(
   notes: readonly string[],
   known: readonly string[],
   key: VerifierKey,
   hashes: readonly Uint8Array[],
-): Promise<Finding[]> {
+): Promise<{ findings: Finding[]; sizes: number[] }> {
   const own = await Promise.all(notes.map((note, at) => open(note, key, at)));
   const others = await Promise.all(known.map((note) => open(note, key)));
   const signed = own.flatMap(({ checkpoint }) => checkpoint ?? []);
   const all = [...signed, ...others.flatMap(({ checkpoint }) => checkpoint ?? [])];
   const fits = matcher(all, hashes);
-  return [
-    ...own.flatMap(({ findings }) => findings),
-    ...others.flatMap(({ findings }) => findings),
+  const sizes = signed
+    .filter(fits)
+    .map(({ size }) => size)
+    .sort((a, b) => a - b);
+  const findings = [
+    ...own.flatMap((opened) => opened.findings),
+    ...others.flatMap((opened) => opened.findings),
     ...checkSizes(signed, all, hashes.length),
     ...checkRoots(all, fits, hashes.length),
-    ...checkOrder(signed.filter(fits), hashes),
+    ...checkOrder(sizes, hashes),
   ];
+  return { findings, sizes };
 }
 
 interface Opened {
@@ -111,8 +116,7 @@ function largest(checkpoints: readonly Checkpoint[]): number {
   return checkpoints.reduce((most, { size }) => Math.max(most, size), 0);
 }
 
-function checkOrder(signed: readonly Checkpoint[], hashes: readonly Uint8Array[]): Finding[] {
-  const sizes = signed.map(({ size }) => size).toSorted((a, b) => a - b);
+function checkOrder(sizes: readonly number[], hashes: readonly Uint8Array[]): Finding[] {
   return sizes.flatMap((size, at) => {
     const release = hashes.slice(sizes[at - 1] ?? 0, size);
     const ascending = release.every((hash, i) => i === 0 || compareBytes(release[i - 1] ?? hash, hash) <= 0);

@@ -18,6 +18,7 @@ import type { OnProgress, OpenPool } from './presentations.ts';
 import type { Cell } from './results.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
+import { checkFirstCrowd } from './verify-crowd.ts';
 import { checkEntries, type Entries, type PlacedLeaf } from './verify-entries.ts';
 import type { Published } from './verify-published.ts';
 import { countOpened } from './verify-results.ts';
@@ -122,6 +123,8 @@ interface Context {
   hashes: readonly Uint8Array[];
   policy: LeafOf<'policy'>;
   credentials: Credentials;
+  /** Where releases end. */
+  sizes: readonly number[];
 }
 
 interface Rest extends Pick<Report, 'stage' | 'findings' | 'unseen' | 'unopened'> {
@@ -143,7 +146,9 @@ async function verify(
   const policy = first.leaf;
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
   const credentials = countCredentials(leaves);
-  const rest = await checkRest({ leaves, hashes, policy, credentials });
+  const tree = await checkTree(checkpoints, known.checkpoints ?? [], key, hashes);
+  const { sizes } = tree;
+  const rest = await checkRest({ leaves, hashes, policy, credentials, sizes });
   const published = (known.published ?? []).filter(({ pool }) => rest.results.some((of) => of.pool === pool));
   const opened = rest.results.reduce((sum, { cells }) => sum + countOpened(cells), 0);
   return {
@@ -152,8 +157,9 @@ async function verify(
     findings: [
       ...findings,
       ...checkPolicy(leaves, policy, known),
-      ...(await checkTree(checkpoints, known.checkpoints ?? [], key, hashes)),
+      ...tree.findings,
       ...checkCredentials(leaves, policy, credentials),
+      ...checkFirstCrowd({ leaves, policy, sizes }),
       ...rest.findings,
     ],
     manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,

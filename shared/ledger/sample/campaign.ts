@@ -132,7 +132,7 @@ function policyOf(
     mode: 'merged',
     flow: 'continuous',
     minimumGroup,
-    minimumAnonymitySet: 10,
+    minimumAnonymitySet: Math.min(10, size),
     releaseMinutes: 15,
     ideasPerMember: 3,
     delayMinutes: 10,

@@ -1,0 +1,52 @@
+/**
+ * Checks that nobody had to write before so many had enrolled as the policy promises. How many there are is what the server
+ * tells the devices: the leaves of the issuances, in the release of an entry or before it, show whether it was true.
+ */
+import type { Finding } from './findings.ts';
+import type { LeafOf } from './leaves.ts';
+import type { Cell } from './results.ts';
+import type { Credentials } from './verify-credentials.ts';
+import { countCredentials } from './verify-credentials.ts';
+import type { Entries, PlacedLeaf } from './verify-entries.ts';
+
+interface Crowded {
+  leaves: readonly PlacedLeaf[];
+  policy: LeafOf<'policy'>;
+  /** Signed sizes, ascending. */
+  sizes: readonly number[];
+}
+
+/** Of the first entry, whose pool the leaves do not tell: some pool has its crowd by then. */
+export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
+  const first = leaves.find(({ leaf }) => ['idea', 'vote', 'comment'].includes(leaf.kind));
+  if (!first) return [];
+  const found = Math.max(0, ...issuedWith(first.at, leaves, sizes).values());
+  return compare({ leaf: first.at }, policy, found);
+}
+
+/** Once pools can be seen: of the first idea of each one, and of each one whose votes were counted. */
+export function checkCrowds(
+  { leaves, policy, sizes, entries, credentials }: Crowded & { entries: Entries; credentials: Credentials },
+  results: readonly { pool: string; cells: readonly Cell[] }[],
+): Finding[] {
+  return policy.pools.flatMap(({ id: pool }) => {
+    const first = entries.ideas.find(({ content }) => content.pool === pool);
+    const early = first
+      ? compare({ leaf: first.at, pool }, policy, issuedWith(first.at, leaves, sizes).get(pool) ?? 0)
+      : [];
+    const counted = results.some((result) => result.pool === pool && result.cells.length > 0);
+    if (early.length > 0 || !counted) return early;
+    return compare({ pool }, policy, credentials.get(pool) ?? 0);
+  });
+}
+
+/** Credentials of each pool up to the end of the release that this leaf stands in. */
+function issuedWith(at: number, leaves: readonly PlacedLeaf[], sizes: readonly number[]): Credentials {
+  const end = sizes.find((size) => size > at) ?? Number.POSITIVE_INFINITY;
+  return countCredentials(leaves.filter((leaf) => leaf.at < end));
+}
+
+function compare(place: Pick<Finding, 'leaf' | 'pool'>, policy: LeafOf<'policy'>, found: number): Finding[] {
+  const expected = policy.minimumAnonymitySet;
+  return found < expected ? [{ code: 'crowd_too_small', ...place, expected, found }] : [];
+}
