@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   const known = await readKnown(values.key, values.checkpoint);
   const source = await readSource(where, values.pass);
   const report = describeReport(await check(source, known));
-  console.log(values.json ? reportJson(report) : reportText(report));
+  console.log(values.json ? reportJson(report) : reportText(report, source.address));
   return exitCodes[report.verdict];
 }
 

@@ -12,8 +12,8 @@ import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { Published } from '../../shared/ledger/verify-published.ts';
 
 export type Source =
-  | { stage: 'closed'; file: string; published: readonly Published[] }
-  | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'> };
+  | { stage: 'closed'; file: string; published: readonly Published[]; address?: string }
+  | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'>; address: string };
 
 /** Something that the caller can mend: an address, a file, a network. */
 export class SourceError extends Error {}
@@ -26,7 +26,7 @@ export async function readSource(where: string, pass: string | undefined): Promi
   if (reply.ok) {
     const file = await reply.text();
     const published = await readPages(ledger.replace(/\/ledger$/, ''), file, pass);
-    return { stage: 'closed', file, published };
+    return { stage: 'closed', file, published, address: where };
   }
   const body = await reply.text();
   if (!body.includes('"ledger_not_closed"')) throw refused(`${ledger}/export`, reply.status, body);
@@ -36,7 +36,7 @@ export async function readSource(where: string, pass: string | undefined): Promi
     // Whatever it is: what is not as the contract says is found to be wrong.
     return (await page.json()) as T;
   };
-  return { stage: 'open', ledger: await fetchLedger(get) };
+  return { stage: 'open', ledger: await fetchLedger(get), address: where };
 }
 
 /** What the pages of the campaign at this address show of the pools that are in the file. */

@@ -22,10 +22,11 @@ function t(id: MessageId, values?: MessageValues): string {
 /** Findings of one kind are as many as there are entries: so many are shown of each check. */
 const shown = 10;
 
-export function reportText(report: AuditReport): string {
+/** `address`: where it was read, unless it is a file. */
+export function reportText(report: AuditReport, address?: string): string {
   const { lines, frauds, verdict } = report;
   return [
-    ...describeLedger(report),
+    ...describeLedger(report, address),
     '',
     ...lines.flatMap(({ check, state, findings }) => [
       `${marks[state]} ${t(`audit.check.${check}`)}${state === 'holds' ? '' : ` — ${t(`audit.state.${state}`)}`}`,
@@ -42,11 +43,13 @@ export function reportText(report: AuditReport): string {
 
 /** One line. Numbers and codes are stable; words are for people. */
 export function reportJson(report: AuditReport): string {
-  const { verdict, stage, frauds, lines, pools, unopened, unseen, checked } = report;
+  const { verdict, stage, questions, manifest, frauds, lines, pools, unopened, unseen, checked } = report;
   return JSON.stringify({
     verdict,
     stage,
     ledger: ledgerOf(report) ?? null,
+    questions,
+    manifest: manifest && hex.encode(manifest),
     pools,
     unopened,
     frauds: frauds.map((code) => ({ code, words: t(`audit.fraud.${code}`) })),
@@ -71,18 +74,28 @@ function ledgerOf({ policy }: AuditReport) {
   };
 }
 
-function describeLedger(report: AuditReport): string[] {
+function describeLedger(report: AuditReport, address: string | undefined): string[] {
   const ledger = ledgerOf(report);
   if (!ledger) return [];
   const { leaves, checkpoints, credentials, ideas, votes, opened } = report.checked;
   return [
     `Ledger       ${ledger.origin}`,
+    ...(address === undefined || isAt(ledger.origin, address)
+      ? []
+      : [`Read at      ${address}, which is another host`]),
+    ...report.questions.map(({ language, question }) => `Question     ${question} (${language})`),
     `Key          ${ledger.key}`,
     `Fingerprint  ${ledger.fingerprint}`,
     `Entries      ${leaves}: ${credentials} credentials, ${ideas} ideas, ${votes} votes (${opened} opened)`,
     `Checkpoints  ${checkpoints}`,
     ...membersOf(report).map(({ part, values }) => `Joined       ${t(`audit.members.${part}`, values)}`),
+    `Client       ${report.manifest ? hex.encode(report.manifest) : 'no hash of its files was entered'}`,
   ];
+}
+
+/** The ledger begins with the host that PUBLIC_URL names: behind a proxy it may have another name. */
+function isAt(origin: string, address: string): boolean {
+  return origin.split('/')[0] === new URL(address).host;
 }
 
 /** Apart from the ticks, since nobody has checked it. */

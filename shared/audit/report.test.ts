@@ -10,6 +10,7 @@ const clean: Report = {
   findings: [],
   stage: 'closed',
   policy: undefined,
+  questions: [],
   pools: [
     { id: 'employees', eligible: 5, credentials: 2, ideas: 1, published: 0, bands: 0 },
     { id: 'customers', eligible: null, credentials: 1, ideas: 0, published: 0, bands: 0 },

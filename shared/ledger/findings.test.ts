@@ -131,6 +131,10 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
   pool_repeated: [
     () => changed('policy', (policy) => [{ ...policy, pools: [...policy.pools, ...policy.pools.slice(1)] }]),
   ],
+  policy_too_weak: [
+    () => changed('policy', (policy) => [{ ...policy, minimumGroup: 2 }]),
+    () => changed('policy', (policy) => [{ ...policy, minimumAnonymitySet: 2 }]),
+  ],
   ledger_key_unexpected: [() => [exported, { ledgerKey: stranger }]],
   checkpoint_missing: [() => withNotes()],
   checkpoint_malformed: [
@@ -189,6 +193,13 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
   ],
   content_malformed: [() => withContents([...exported.contents, new Uint8Array(3)])],
   content_unexpected: [() => withContents([...exported.contents, encodeContent(responseTo(id()))])],
+  response_misplaced: [
+    () => {
+      const [one, other] = leavesOf('idea');
+      const content = responseTo(one?.id ?? id());
+      return added([{ kind: 'response', idea: other?.id ?? id(), hash: hashContent(content) }], [content]);
+    },
+  ],
   vote_unblinded: [() => added([voteLeaf], [vote])],
   close_missing: [() => changed('close', () => [])],
   close_repeated: [() => changed('close', (close) => [close, close])],
@@ -223,6 +234,10 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
     () => withPublished((cell) => ({ ...cell, pool: 'visitors' })),
   ],
   cell_below_minimum: [() => changed('policy', (policy) => [{ ...policy, minimumGroup: 13 }])],
+  cell_should_be_band: [
+    () => withPublished((cell) => ({ ...cell, agree: cell.agree + cell.disagree - 1, disagree: 1 })),
+    () => withPublished((cell) => ({ ...cell, agree: 0 })),
+  ],
   published_differs: [
     () => shown((cells) => new Map([...cells].slice(1))),
     () => shown((cells) => new Map([...cells, ['00', { kind: 'band', side: 'agree', sided: 5, pass: 0 }]])),

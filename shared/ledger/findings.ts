@@ -7,6 +7,8 @@ export type FindingCode =
   | 'policy_missing'
   | 'policy_repeated'
   | 'pool_repeated'
+  /** It allows numbers about fewer than three people, or entries that hide among fewer. */
+  | 'policy_too_weak'
   /** The policy names another key than the one that was known before. */
   | 'ledger_key_unexpected'
   | 'checkpoint_missing'
@@ -38,6 +40,8 @@ export type FindingCode =
   /** A leaf's content is missing, although no moderation took it away. */
   | 'content_missing'
   | 'content_malformed'
+  /** The leaf of a response names another idea than its content. */
+  | 'response_misplaced'
   /** A content that no leaf holds the hash of. */
   | 'content_unexpected'
   /** A vote with its blinding: everybody can see in which release it came. */
@@ -55,6 +59,8 @@ export type FindingCode =
   | 'cell_misplaced'
   /** A number about fewer people than the policy allows. */
   | 'cell_below_minimum'
+  /** At most one person stands against all others, and yet the votes are opened. */
+  | 'cell_should_be_band'
   /** The pages show another result than the close. */
   | 'published_differs'
   /** The published numbers are not those of the opened votes. */

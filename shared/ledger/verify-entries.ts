@@ -1,6 +1,6 @@
 /** Checks ideas, comments, votes, moderations and responses as the leaves announce them, and their contents. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '../bytes/bytes.ts';
+import { bytesToHex, equalBytes } from '../bytes/bytes.ts';
 import { type Content, type ContentOf, decodeContent } from './contents.ts';
 import { LedgerError } from './errors.ts';
 import type { Finding } from './findings.ts';
@@ -18,9 +18,16 @@ export interface PlacedContent<Kind extends Content['kind']> {
   content: ContentOf<Kind>;
 }
 
+/** What was asked, in one of the campaign's languages. */
+export interface Question {
+  language: string;
+  question: string;
+}
+
 export interface Entries {
   ideas: PlacedContent<'idea'>[];
   comments: PlacedContent<'comment'>[];
+  questions: Question[];
   /** Of all ideas, moderated ones too; in hexadecimal. */
   ideaIds: Set<string>;
   /** How many contents are left out by right. */
@@ -44,13 +51,14 @@ export function checkEntries(
     ...matched.missing
       .filter((at) => !mayLack(at))
       .map((at): Finding => ({ code: 'content_missing', leaf: at })),
-    ...matched.unexpected,
+    ...matched.findings,
     ...checkRepeats(leaves),
     ...tombstones.findings,
     ...checkReferences(leaves, matched.comments),
   ];
   const unseen = matched.missing.filter(mayLack).length;
-  return { ideas: matched.ideas, comments: matched.comments, ideaIds, unseen, findings };
+  const { ideas, comments, questions } = matched;
+  return { ideas, comments, questions, ideaIds, unseen, findings };
 }
 
 function readContents(contents: readonly Uint8Array[]) {
@@ -85,7 +93,7 @@ function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Arr
   return { moderated, findings };
 }
 
-/** Every leaf that announces a content has it, unless a moderation took it away; and nothing else is there. */
+/** Every leaf that announces a content has it, unless a moderation took it away, and is about the same; nothing else is there. */
 function matchContents(
   leaves: readonly PlacedLeaf[],
   moderated: ReadonlySet<number>,
@@ -93,7 +101,9 @@ function matchContents(
 ) {
   const ideas: PlacedContent<'idea'>[] = [];
   const comments: PlacedContent<'comment'>[] = [];
+  const questions: Question[] = [];
   const missing: number[] = [];
+  const findings: Finding[] = [];
   const unused = new Set(byHash.keys());
   for (const { at, leaf } of leaves) {
     const announced = announcedBy(leaf);
@@ -106,10 +116,14 @@ function matchContents(
       ideas.push({ at, id: leaf.id, content });
     } else if (leaf.kind === 'comment' && content.kind === 'comment') {
       comments.push({ at, id: leaf.id, content });
+    } else if (content.kind === 'texts') {
+      questions.push(...content.texts.map(({ language, question }) => ({ language, question })));
+    } else if (leaf.kind === 'response' && content.kind === 'response') {
+      if (!equalBytes(leaf.idea, content.idea)) findings.push({ code: 'response_misplaced', leaf: at });
     }
   }
-  const unexpected = Array.from(unused, (): Finding => ({ code: 'content_unexpected' }));
-  return { ideas, comments, missing, unexpected };
+  for (const _ of unused) findings.push({ code: 'content_unexpected' });
+  return { ideas, comments, questions, missing, findings };
 }
 
 /** Kind and hash (hexadecimal) of the content that belongs to a leaf. */

@@ -106,6 +106,7 @@ function checkNumbers(cell: Cell, { minimumGroup, credentials, ideaIds }: Result
     findings.push({ code: 'more_tags_than_credentials', ...place, expected: credentials, found: voters });
   }
   if (cell.kind === 'published') {
+    if (Math.min(cell.agree, cell.disagree) <= 1) findings.push({ code: 'cell_should_be_band', ...place });
     for (const choice of ['agree', 'disagree', 'pass'] as const) {
       const found = cell.votes.filter((vote) => vote.choice === choice).length;
       if (found !== cell[choice]) {

@@ -69,6 +69,7 @@ describe('the untouched campaign', () => {
       findings: [],
       stage: 'closed',
       policy: decodeLeaf(exported.leaves[0] ?? new Uint8Array()),
+      questions: [{ language: 'fr', question: 'Que changer ?' }],
       pools: [
         { id: 'employees', eligible: 12, credentials: 12, ideas: 3, published: 4, bands: 1 },
         { id: 'customers', eligible: null, credentials: 12, ideas: 2, published: 4, bands: 1 },

@@ -19,10 +19,13 @@ import type { Cell } from './results.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
 import { checkFirstCrowd } from './verify-crowd.ts';
-import { checkEntries, type Entries, type PlacedLeaf } from './verify-entries.ts';
+import { checkEntries, type Entries, type PlacedLeaf, type Question } from './verify-entries.ts';
 import type { Published } from './verify-published.ts';
 import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
+
+/** People: about fewer, a number says how one of them voted. */
+const fewest = 3;
 
 /** What the ledger's own rules leave to whoever verifies one. */
 export interface Rules {
@@ -47,6 +50,7 @@ export interface Report {
   /** `unreadable`: what was given is no ledger, or has no policy to check anything against. */
   stage: 'unreadable' | 'open' | 'closed';
   policy: LeafOf<'policy'> | undefined;
+  questions: Question[];
   pools: PoolReport[];
   /** Votes that the close leaves unopened, of all pools together; null where there is no close. */
   unopened: number | null;
@@ -164,6 +168,7 @@ async function verify(
     ],
     manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,
     unseen: rest.unseen,
+    questions: rest.entries.questions,
     pools: describePools(policy.pools, credentials, rest.entries.ideas, rest.results),
     unopened: rest.unopened,
     checked: { ...checked, opened, published: published.length },
@@ -171,7 +176,7 @@ async function verify(
 }
 
 function unreadable(findings: Finding[], checked: Report['checked']): Report {
-  const nothing = { policy: undefined, pools: [], unopened: null, manifest: null };
+  const nothing = { policy: undefined, questions: [], pools: [], unopened: null, manifest: null };
   return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], contents: 0 }, checked };
 }
 
@@ -217,7 +222,7 @@ function readLeaves(encoded: readonly Uint8Array[]) {
   return { leaves, hashes, findings };
 }
 
-/** One policy, and the key that was known before. */
+/** One policy that protects at all, and the key that was known before. */
 function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, known: Known): Finding[] {
   const lastPlace = new Map(policy.pools.map(({ id }, at) => [id, at]));
   const repeated = policy.pools.filter(({ id }, at) => lastPlace.get(id) !== at);
@@ -225,6 +230,9 @@ function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, kn
     ...leaves
       .filter(({ at, leaf }) => at > 0 && leaf.kind === 'policy')
       .map(({ at }): Finding => ({ code: 'policy_repeated', leaf: at })),
+    ...[policy.minimumGroup, policy.minimumAnonymitySet]
+      .filter((found) => found < fewest)
+      .map((found): Finding => ({ code: 'policy_too_weak', expected: fewest, found })),
     ...repeated.map(({ id }): Finding => ({ code: 'pool_repeated', pool: id })),
     ...(isKeyOf(policy, known.ledgerKey) ? [] : [{ code: 'ledger_key_unexpected' } as const]),
   ];

@@ -33,6 +33,7 @@ test('what holds is said to hold, by its address', async () => {
   const { code, stdout } = await runVerify(`${http.url}/c/${slug}`);
   expect(code).toBe(0);
   expect(stdout).toContain('Everything that is open was checked, and everything holds.');
+  expect(stdout).toContain('What should we improve?');
   expect(stdout).toContain('Employees: 4 of 5 in the roster');
   expect(stdout).toContain('of 3 ideas, 2 without a result');
 });

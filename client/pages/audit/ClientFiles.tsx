@@ -21,6 +21,7 @@ export function ClientFiles({ manifest }: { manifest: Uint8Array | null | undefi
       <dt>{t('audit.record.files')}</dt>
       <dd class="stack-tight">
         <code class={styles.code}>{hex.encode(hash)}</code>
+        <a href="/manifest.json">{t('audit.record.filesList')}</a>
         {manifest && (
           <p class={equalBytes(manifest, hash) ? 'small' : styles.alarm}>
             {t(equalBytes(manifest, hash) ? 'audit.record.filesSame' : 'audit.record.filesOther')}
