@@ -109,8 +109,8 @@ describe('a closed campaign', () => {
 
   test('shows a member that their own votes are counted, on their device alone', async () => {
     const { page } = member;
-    await page.goto(`/c/${closed.slug}`);
-    await link(page, 'participant.seal.record').click();
+    await page.goto(`/c/${closed.slug}/activity`);
+    await link(page, 'participant.activity.lookUp').click();
     await heading(page, 'audit.own.title').waitFor();
     await comes(() => page.getByText(text('audit.own.counted'), { exact: true }).count(), 3);
     await inspectAtBothWidths(page);

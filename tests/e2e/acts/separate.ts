@@ -97,7 +97,7 @@ export async function voteOnOwn({ site, campaign: { slug }, employee: { page } }
 
 export async function readSeparateResults({ site, campaign: { slug }, employee }: Separate): Promise<void> {
   await advance(site.manager, slug, 'voting');
-  await sees(employee.page, 'participant.status.countedVote');
+  await sees(employee.page, 'participant.status.closedVote');
   await steps.turnTo(employee.page, 'participant.nav.ideas');
   await sees(employee.page, 'participant.cell.withheld', { count: perPool });
   await leave(employee);

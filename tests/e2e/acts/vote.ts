@@ -87,7 +87,7 @@ export async function close({ site, manager, employee, customer, crowd }: Stage)
   await inspect(page);
 
   // Nobody reloads: the pages that are open learn of it.
-  await comes(() => steps.countStatus(employee.page, 'participant.status.countedVote'), allIdeas.length);
+  await comes(() => steps.countStatus(employee.page, 'participant.status.closedVote'), allIdeas.length);
   await sees(customer.page, 'participant.vote.closed');
   await inspect(customer.page);
 }

@@ -12,12 +12,23 @@ const shownAtFirst = 20;
 
 /** `entries`: the newest first. */
 export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
-  const { slug } = useParticipation();
+  const { slug, campaign } = useParticipation();
   const [all, setAll] = useState(false);
+  const closed = campaign.data.value?.phase === 'closed';
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   return (
     <section class="stack" aria-labelledby="my-votes">
       <h2 id="my-votes">{t('participant.activity.votes', { count: entries.length })}</h2>
+      {closed && entries.length > 0 && (
+        <div class="stack-tight">
+          <p class="measure">{t('participant.activity.opened')}</p>
+          <div>
+            <ButtonLink small href={`/audit/${slug}`}>
+              {t('participant.activity.lookUp')}
+            </ButtonLink>
+          </div>
+        </div>
+      )}
       {entries.length === 0 ? (
         <div class="row">
           <p>{t('participant.activity.noVotes')}</p>

@@ -40,6 +40,13 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
   }
 }
 
+/** That a leaf is in the record does not say how the close counts its vote: only the opened lists do (services/own-record.ts). */
+function countedWords(kind: Entry['kind'], { campaign }: Participation): string {
+  if (kind === 'idea') return t('participant.status.countedIdea');
+  const closed = campaign.data.value?.phase === 'closed';
+  return t(closed ? 'participant.status.closedVote' : 'participant.status.countedVote');
+}
+
 function words(entry: Entry, participation: Participation): string {
   const { kind, state } = entry;
   switch (state.name) {
@@ -50,7 +57,7 @@ function words(entry: Entry, participation: Participation): string {
     case 'mixed':
       return t('participant.status.mixed');
     case 'counted':
-      return t(kind === 'idea' ? 'participant.status.countedIdea' : 'participant.status.countedVote');
+      return countedWords(kind, participation);
     case 'refused':
       return t('participant.status.refused', { reason: t(`errors.${state.reason}`) });
     case 'moved':
