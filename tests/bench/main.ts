@@ -8,6 +8,7 @@ import { readVersion } from './fill.ts';
 import { describe, type Figures, limits, roundFigures } from './report.ts';
 import { measureServer } from './server.ts';
 import { full, type Sizes, small } from './sizes.ts';
+import { measureVerify } from './verify.ts';
 
 await runCommand(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, small: { type: 'boolean' } } });
@@ -26,10 +27,11 @@ async function measureAll(
   sizes: Sizes,
 ): Promise<{ figures: Figures; postgres: string }> {
   const credentials = await measureCredentials(sizes.seconds);
+  const record = await measureVerify(sizes);
   const { rss_mb, ...server } = await measureServer(databaseUrl, sizes);
   const pg_insert_per_s = await measureBareInsert(databaseUrl, sizes.seconds);
   const fastify_per_s = await measureEmptyRoute(sizes.seconds);
-  const figures = { ...credentials, ...server, pg_insert_per_s, fastify_per_s, rss_mb };
+  const figures = { ...credentials, ...record, ...server, pg_insert_per_s, fastify_per_s, rss_mb };
   return { figures, postgres: await readVersion(databaseUrl) };
 }
 

@@ -6,6 +6,7 @@ const atTheLimit: Figures = {
   present_ms: 13,
   verify_per_s: 300,
   verify_noble_per_s: 100,
+  verify_10k_s: 60,
   votes_per_s: 250,
   ideas_per_s: 200,
   board_per_s: 2000,
@@ -24,6 +25,7 @@ test('figures at their limits hold', () => {
 
 test.each([
   ['verify_per_s', 299],
+  ['verify_10k_s', 60.1],
   ['votes_per_s', 249],
   ['board_per_s', 1999],
   ['compare_ms', 50.1],

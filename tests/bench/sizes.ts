@@ -11,6 +11,9 @@ export interface Sizes {
   boardVotes: number;
   /** Votes in the campaign when the pools are compared. */
   compareVotes: number;
+  /** Members of each pool, and ideas, of the record that is verified: everyone votes on nearly every idea. */
+  recordMembers: number;
+  recordIdeas: number;
 }
 
 export const connections = 32;
@@ -22,6 +25,8 @@ export const full: Sizes = {
   votes: 4000,
   boardVotes: 50_000,
   compareVotes: 1_000_000,
+  recordMembers: 50,
+  recordIdeas: 93,
 };
 
 /** Shows in some seconds that the benchmark works; its figures mean nothing. */
@@ -32,4 +37,6 @@ export const small: Sizes = {
   votes: 200,
   boardVotes: 2000,
   compareVotes: 8000,
+  recordMembers: 6,
+  recordIdeas: 4,
 };

@@ -41,7 +41,8 @@ test.runIf(inject('database') === 'postgres')(
   { timeout: 300_000 },
   async () => {
     const figures = await run('tests/bench/main.ts', '--small', '--json');
-    const names = 'present_ms verify_per_s verify_noble_per_s votes_per_s ideas_per_s board_per_s compare_ms';
+    const names =
+      'present_ms verify_per_s verify_noble_per_s verify_10k_s votes_per_s ideas_per_s board_per_s compare_ms';
     for (const name of `${names} compare_cold_ms pg_insert_per_s fastify_per_s rss_mb`.split(' ')) {
       expect(figures[name], name).toBeGreaterThan(0);
     }

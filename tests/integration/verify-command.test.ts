@@ -8,7 +8,8 @@ import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
-import { openShelf, runVerify, summarize, verifyReport } from '../support/verify-command.ts';
+import { openShelf } from '../support/shelf.ts';
+import { runVerify, summarize, verifyReport } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
 const { http, manager } = scene;

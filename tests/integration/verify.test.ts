@@ -26,7 +26,8 @@ import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { addLeaves, becomeOperator, changeCell, closeAnew, dropVote } from '../support/operator.ts';
 import { type Participant, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
-import { openShelf, runVerify, summarize } from '../support/verify-command.ts';
+import { openShelf } from '../support/shelf.ts';
+import { runVerify, summarize } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
 const { http, manager, group } = scene;

@@ -1,9 +1,5 @@
 /** `npm run verify` as its users run it, and what its report says. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { z } from 'zod';
 
 export const verifyReport = z.object({
@@ -38,17 +34,5 @@ export function summarize(json: string) {
     frauds: frauds.map((fraud) => fraud.code),
     findings: [...new Set(findings.map((finding) => finding.code))].sort(),
     words: frauds.map(({ words }) => words).join(' '),
-  };
-}
-
-/** Keeps what the command is to read until the tests of the file that calls are over. Returns what saves, and says where. */
-export async function openShelf(): Promise<(content: string) => Promise<string>> {
-  const folder = await mkdtemp(join(tmpdir(), 'candor-verify-'));
-  afterAll(() => rm(folder, { recursive: true }));
-  let files = 0;
-  return async (content) => {
-    const path = join(folder, `${++files}`);
-    await writeFile(path, content);
-    return path;
   };
 }
