@@ -16,7 +16,7 @@ import { createSigners } from './ledger/signers.ts';
 import { createTrees } from './ledger/trees.ts';
 import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
-import { catchUp } from './registrar/counts.ts';
+import { catchUp, checkCampaigns } from './registrar/counts.ts';
 
 /** What a process serves: both sides, or one of them. */
 export interface Sides {
@@ -41,7 +41,10 @@ export async function openSides(
     const common = { ...named, issuers: createIssuers(await loadSodiumRistretto255(), given.secret) };
     if (databases.anonymous) await checkIssuers(databases.anonymous.box, common);
     else if (databases.identified) await checkIssuers(databases.identified.campaigns, common);
-    if (databases.identified) await catchUp(databases.identified);
+    if (databases.identified) {
+      await checkCampaigns(databases.identified);
+      await catchUp(databases.identified);
+    }
     const embedded = config.databases === undefined;
     const { separation, warning } = await checkSeparation(databases, embedded);
     const logging = embedded ? undefined : await checkStatementLog(databases);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { StartError } from '../config.ts';
 import type { RegistrarDeps } from '../deps.ts';
 
 type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
@@ -30,21 +31,50 @@ export async function publishEnrolled(
 }
 
 /**
- * What a crash between the two left undone: numbers that were not brought up, and rosters of campaigns that were
- * removed. A campaign exists before anything of it is stored here, so what has none lost it.
+ * What a crash between the two left undone: numbers that were not brought up, and rosters of drafts that were removed. A
+ * campaign exists before anything of it is stored here, so what has none lost it. Of one that was opened everything stays
+ * all the same, since none of them can be removed: then it is the database that is another one, or an older one. Nor says
+ * one without any campaign that each was removed.
  */
 export async function catchUp(deps: Databases): Promise<void> {
-  const { registrar, campaigns } = deps;
-  const kept = await registrar.selectFrom('registrar.pool').selectAll().execute();
-  const rows = await campaigns
+  const kept = await deps.registrar.selectFrom('registrar.pool').selectAll().execute();
+  const rows = await deps.campaigns
     .selectFrom('campaign.pool')
     .select(['campaign_id', 'pool', 'enrolled'])
     .execute();
+  if (rows.length === 0) return;
   const published = new Map(rows.map((row) => [`${row.campaign_id}/${row.pool}`, row.enrolled]));
+  const opened = new Set(
+    kept.filter(({ frozen, enrolled }) => frozen || enrolled > 0).map(({ campaign_id }) => campaign_id),
+  );
   for (const { campaign_id, pool, enrolled } of kept) {
     const known = published.get(`${campaign_id}/${pool}`);
-    if (known === undefined) await forgetCampaign(deps, campaign_id);
-    else if (known < enrolled) await publishEnrolled(deps, campaign_id, pool);
+    if (known === undefined) {
+      if (!opened.has(campaign_id)) await forgetCampaign(deps, campaign_id);
+    } else if (known < enrolled) await publishEnrolled(deps, campaign_id, pool);
+  }
+}
+
+/** Throws StartError where the registrar issued credentials, and the database of the campaigns knows of none of theirs. */
+export async function checkCampaigns({ registrar, campaigns }: Databases): Promise<void> {
+  const issued = await registrar
+    .selectFrom('registrar.pool')
+    .select('campaign_id')
+    .distinct()
+    .where('enrolled', '>', 0)
+    .execute();
+  if (issued.length === 0) return;
+  const ids = issued.map(({ campaign_id }) => campaign_id);
+  const known = await campaigns
+    .selectFrom('campaign.campaign')
+    .select('id')
+    .where('id', 'in', ids)
+    .limit(1)
+    .executeTakeFirst();
+  if (!known) {
+    throw new StartError(
+      'The two databases do not belong together: people enrolled in campaigns, and the database of the box knows none of these.',
+    );
   }
 }
 

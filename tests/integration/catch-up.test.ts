@@ -53,6 +53,36 @@ test('rosters of drafts that were removed go too, and no other', async () => {
   expect(names).toContainEqual(expect.objectContaining({ name: 'Ada' }));
 });
 
+test('rosters of campaigns that were opened stay, whatever the database of the campaigns says', async () => {
+  await createCampaign(manager, draftOf());
+  const [frozen, enrolled] = [randomUUID(), randomUUID()];
+  await world.change(async ({ registrar }) => {
+    const pool = 'employees' as const;
+    const pools = [
+      { campaign_id: frozen, pool, frozen: true },
+      { campaign_id: enrolled, pool, enrolled: 1 },
+    ];
+    await registrar.insertInto('registrar.pool').values(pools).execute();
+    const member = { pool, email: null, roster_key: 'grace', code_hash: null };
+    await registrar
+      .insertInto('registrar.member')
+      .values([
+        { ...member, campaign_id: frozen, id: randomUUID(), name: 'Before anyone came' },
+        { ...member, campaign_id: enrolled, id: randomUUID(), name: 'After someone came' },
+      ])
+      .execute();
+  });
+  const kept = await world.database.look(({ registrar }) =>
+    registrar
+      .selectFrom('registrar.member')
+      .select('name')
+      .where('campaign_id', 'in', [frozen, enrolled])
+      .orderBy('name')
+      .execute(),
+  );
+  expect(kept.map(({ name }) => name)).toEqual(['After someone came', 'Before anyone came']);
+});
+
 test('a member who comes into the roster while it opens is counted, or refused', async () => {
   const draft = draftOf();
   await createCampaign(manager, draft);

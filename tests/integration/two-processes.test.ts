@@ -20,6 +20,7 @@ import { draftOf, openCampaign, releaseIdeas } from '../support/open-campaign.ts
 import { vote } from '../support/participant.ts';
 import { spawnServer } from '../support/server.ts';
 import { openSplit } from '../support/split.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
 const split = await openSplit();
 const { http, pagesHttp, boxHttp, manager } = split;
@@ -165,6 +166,30 @@ test('a registrar whose login may not use the box’s database says so, and one 
   expect(await start(split.databases.registrar)).toBe(
     'The database of the box is not prepared yet: start the box first.',
   );
+});
+
+test('a registrar that is given the database of another box does not start, and loses nothing', async () => {
+  const draft = draftOf();
+  await createCampaign(manager, draft);
+  await importRoster(manager, draft.slug, 'employees', [{ name: 'Ada' }]);
+  await openCampaign(split);
+  const rosters = () =>
+    query(split.databases.registrar, 'select * from registrar.member order by campaign_id, name');
+  const before = await rosters();
+  expect(before.map(({ name }) => name)).toContain('Ada');
+
+  const other = await createTestDatabase();
+  const { pathname } = new URL(other.databaseUrl ?? '');
+  const { PUBLIC_URL = '', BOX_ORIGIN = '', CANDOR_SECRET = '' } = split.registrarEnv;
+  const box = await spawnServer({
+    env: { PUBLIC_URL, BOX_ORIGIN, CANDOR_SECRET, ROLE: 'box', BOX_DATABASE_URL: other.databaseUrl ?? '' },
+  });
+  const database = Object.assign(new URL(split.logins.box), { pathname }).href;
+  const started = spawnServer({ env: { ...split.registrarEnv, BOX_DATABASE_URL: database } });
+  await expect(started).rejects.toThrow('The two databases do not belong together');
+  await box.stop();
+  await other.drop();
+  expect(await rosters()).toEqual(before);
 });
 
 test('while the box is away the console says so, and a campaign that was opened meanwhile opens later', async () => {
