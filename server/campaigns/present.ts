@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { shownMembers } from '../../shared/domain/crowd.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import type { Board, CampaignRecord } from './queries.ts';
 
@@ -22,7 +23,7 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
       id: pool.pool,
       admission: pool.admission,
       eligible: pool.admission === 'roster' ? pool.eligible : null,
-      enrolled: pool.enrolled,
+      enrolled: shownMembers(campaign.policy, pool.enrolled, board?.issued[pool.pool]),
       publicKey: pool.public_key ? encodeBytes(pool.public_key) : null,
     })),
   };

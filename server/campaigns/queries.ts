@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Phase } from '../../shared/domain/phases.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
 
 export interface CampaignRecord {
@@ -13,6 +14,8 @@ export interface Board {
   release: number;
   ideas: number;
   resultsPublished: boolean;
+  /** Credentials of each pool that have their leaf in the ledger. */
+  issued: Partial<Record<PoolId, number>>;
 }
 
 type Db = Kysely<CampaignTables> | Transaction<CampaignTables>;
@@ -53,11 +56,16 @@ async function withPools(db: Db, campaigns: CampaignRow[]): Promise<CampaignReco
 /** The boards of these campaigns, by campaign id; a draft has none. */
 export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<Map<string, Board>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('box.board').selectAll().where('campaign_id', 'in', ids).execute();
+  const rows = await db
+    .selectFrom('box.board')
+    .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
+    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'issued'])
+    .where('box.board.campaign_id', 'in', ids)
+    .execute();
   return new Map(
-    rows.map(({ campaign_id, release, ideas, results_published }) => [
+    rows.map(({ campaign_id, release, ideas, results_published, issued }) => [
       campaign_id,
-      { release, ideas, resultsPublished: results_published },
+      { release, ideas, resultsPublished: results_published, issued },
     ]),
   );
 }

@@ -65,8 +65,9 @@ export async function candourAnswers(
 export async function readBoardState(trx: Trx, campaignId: string) {
   return trx
     .selectFrom('box.board')
-    .select(['release', 'phase', 'results_published'])
-    .where('campaign_id', '=', campaignId)
+    .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
+    .select(['release', 'phase', 'results_published', 'issued'])
+    .where('box.board.campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
 }
 

@@ -1,4 +1,5 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
+import { shownMembers } from '../../shared/domain/crowd.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
@@ -29,10 +30,11 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const { release, phase, results_published } = await readBoardState(trx, id);
+      const { release, phase, results_published, issued } = await readBoardState(trx, id);
       if (!results_published) throw new Fault('results_not_published');
       return {
         release,
+        issued,
         ideas: await allIdeas(trx, id),
         results: await allResults(trx, id),
         pools: await readPools(trx, id),
@@ -61,7 +63,7 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
       return {
         ...entries,
         eligible: pool?.admission === 'roster' ? pool.eligible : null,
-        enrolled: pool?.enrolled ?? 0,
+        enrolled: shownMembers(campaign.policy, pool?.enrolled ?? 0, read.issued[entries.pool]),
       };
     }),
     candour: poolIds.map((pool) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
+import { poolSchema } from '../../shared/api/common.ts';
 import { managedCampaignSchema, type releaseReply } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Answer } from '../http/answer.ts';
@@ -11,6 +12,8 @@ export const boardFigures = z.strictObject({
   release: z.int(),
   ideas: z.int(),
   resultsPublished: z.boolean(),
+  /** Credentials of each pool that have their leaf in the ledger. */
+  issued: z.partialRecord(poolSchema, z.int()),
   released: managedCampaignSchema.shape.released,
 });
 export type BoardFigures = z.infer<typeof boardFigures>;

@@ -29,7 +29,7 @@ export const poolViewSchema = z.strictObject({
   admission: admissionSchema,
   /** Members in the roster; null where anyone may join. */
   eligible: z.int().nullable(),
-  /** Credentials issued so far. */
+  /** Credentials issued: exact until there are enough to hide among, then as of the last release. */
   enrolled: z.int(),
   /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against; null in a draft. */
   publicKey: bytesSchema(sizes.publicKey).nullable(),

@@ -1,15 +1,23 @@
 /** A campaign's life: a draft that can be changed, then phases that only ever go forward. */
 import { afterAll, expect, test } from 'vitest';
-import { campaignListSchema } from '../../shared/api/campaigns.ts';
+import { campaignListSchema, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { type CampaignDraft, managedCampaignSchema } from '../../shared/api/manage.ts';
 import { send, sendFor } from '../support/http.ts';
-import { advance, createCampaign, importRoster, listCampaigns, readCampaign } from '../support/manager.ts';
-import { draftOf, openCampaign } from '../support/open-campaign.ts';
+import {
+  advance,
+  createCampaign,
+  importRoster,
+  listCampaigns,
+  readCampaign,
+  readComparison,
+} from '../support/manager.ts';
+import { draftOf, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
+import { enrolWithCode } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
-const { http, manager } = scene;
+const { http, group, manager } = scene;
 afterAll(scene.end);
 
 const headers = { cookie: manager.cookie };
@@ -153,4 +161,36 @@ test.each<[string, object]>([
   const body = { ...draftOf(), ...wrong };
   const created = send(http, { method: 'POST', path: '/api/manage/campaigns', headers, body });
   await expect(created).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+});
+
+test('nobody, the manager neither, sees somebody enrol where enough have: the number waits for the next release', async () => {
+  const results = 'running';
+  const open = await openCampaign(scene, { policy: { results } }, { employees: 2, customers: 0, unused: 3 });
+  const { slug } = open;
+  const shown = async () => {
+    const path = `/api/box/campaigns/${slug}`;
+    const { campaigns } = await sendFor(http, campaignListSchema, {
+      method: 'GET',
+      path: '/api/box/campaigns',
+    });
+    const { participation } = await readComparison(manager, slug);
+    const numbers = [
+      (await sendFor(http, campaignViewSchema, { method: 'GET', path })).pools,
+      campaigns.find((each) => each.slug === slug)?.pools,
+      (await readCampaign(manager, slug)).campaign.pools,
+    ].map((pools) => pools?.find(({ id }) => id === 'employees')?.enrolled);
+    return [...numbers, participation.find(({ pool }) => pool === 'employees')?.enrolled];
+  };
+  const employees = [...open.employees];
+  const enrolNext = async (at: number) =>
+    void employees.push(await enrolWithCode(http, group, open.campaign, 'employees', nth(open.codes, at)));
+  // The comparison is computed once a release: its number may be older than the others, and never newer.
+  expect(await shown()).toEqual([2, 2, 2, 2]);
+  await enrolNext(0);
+  expect((await shown()).slice(0, 3)).toEqual([3, 3, 3]);
+  await enrolNext(1);
+  await enrolNext(2);
+  expect((await shown()).slice(0, 3)).toEqual([3, 3, 3]);
+  await releaseIdeas(scene, open, employees);
+  expect(await shown()).toEqual([5, 5, 5, 5]);
 });

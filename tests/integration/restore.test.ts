@@ -8,7 +8,14 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
 import { send, sendFor } from '../support/http.ts';
 import { advance, countEnrolled, makeCodes, release } from '../support/manager.ts';
-import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import {
+  countedExactly,
+  ideaText,
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  releaseIdeas,
+} from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolWithCode, type Participant, postIdea, tagOf, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -19,7 +26,7 @@ afterAll(scene.end);
 
 let open: OpenCampaign;
 beforeAll(async () => {
-  open = await openCampaign(scene, {}, { employees: 6, customers: 3, unused: 3 });
+  open = await openCampaign(scene, countedExactly, { employees: 6, customers: 3, unused: 3 });
 });
 
 /** All that a new device is given: the words, which somebody types, and what everybody can see of the campaign. */
@@ -146,7 +153,8 @@ test('a restored device changes the votes that were given before, in both result
 });
 
 test('a restored device finds its places taken', async () => {
-  const member = nth(open.employees, 4);
+  const one = await openCampaign(scene);
+  const member = nth(one.employees, 0);
   await postIdea(http, member, 2, ideaText('Written on the first device'));
   const again = await restored(member);
   const second = postIdea(http, again, 2, ideaText('Written on the second'));

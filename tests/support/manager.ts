@@ -54,6 +54,7 @@ export function readCampaign(manager: Manager, slug: string): Promise<ManagedCam
   return ask(manager, managedCampaignSchema, { method: 'GET', path: `/api/manage/campaigns/${slug}` });
 }
 
+/** Exact while too few have enrolled to hide among, then as of the last release. */
 export async function countEnrolled(manager: Manager, slug: string, pool: PoolId): Promise<number> {
   const { campaign } = await readCampaign(manager, slug);
   return campaign.pools.find(({ id }) => id === pool)?.enrolled ?? -1;

@@ -12,6 +12,9 @@ import { type Participant, postIdea } from './participant.ts';
 
 export const k = 3;
 
+/** Of a campaign in which enrolments are counted, and nothing is posted: so large that their number stays exact. */
+export const countedExactly = { policy: { minimumAnonymitySet: 1000 } } as const;
+
 export interface CampaignWishes extends Partial<Omit<CampaignDraft, 'policy'>> {
   policy?: Partial<Policy>;
 }

@@ -52,7 +52,7 @@ export async function waitForOthers({ employee, customer }: Stage): Promise<void
 }
 
 /** With the crowd there is somebody to hide among: what waited leaves, and is released everywhere at the same moment. */
-export async function release({ site, manager, employee, customer, crowd }: Stage): Promise<void> {
+export async function release({ site, manager, employee, customer, crowd, codes }: Stage): Promise<void> {
   for (const { page } of [employee, customer]) {
     await page.goto(`/c/${slug}/activity`);
     await sees(page, 'participant.status.acceptedIdea');
@@ -68,6 +68,8 @@ export async function release({ site, manager, employee, customer, crowd }: Stag
   await postCrowdIdeas(site.http, crowd);
   await button(manager.page, 'manage.release.now').click();
   await sees(manager.page, 'manage.release.done', { ideas: allIdeas.length, votes: 0 });
+  const everyone = String(codes.length);
+  await comes(() => console.enrolled(manager.page), [everyone, everyone]);
   await sees(employee.page, 'participant.status.countedIdea');
   await steps.card(customer.page).waitFor();
   await inspect(manager.page);
