@@ -33,6 +33,7 @@ export async function acceptVote(
   const { pool, choice, revision } = body;
   const ideaId = decodeBytes(body.idea);
   const presentation = decodeBytes(body.presentation);
+  decodeBytes(body.blinding); // goes into the leaf as it came, and must be bytes like the others
   const scope = voteScope(campaign.id, ideaId);
   const tag = verifyPresentation(deps, campaign, pool, scope, voteMessage(choice, revision), presentation);
   await crowd(campaign, pool);
