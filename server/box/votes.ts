@@ -61,6 +61,8 @@ async function supersede(
     if (!author) throw new Fault('idea_not_found');
     if (!mayVoteOn(campaign.mode, vote.pool, author)) throw new Fault('wrong_pool');
     const sealed = await holdWaitingVote(trx, campaign.id, waiting.name);
+    // Again, since the very same bytes may be what this waited for.
+    if (await isPromised(trx, campaign.id, waiting.leaf)) return;
     const newest = sealed
       ? createVoteSeal(deps.secret, campaign.id).open(waiting.name, sealed)
       : await releasedVoteOfTag(trx, campaign.id, vote);

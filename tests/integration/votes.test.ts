@@ -47,6 +47,20 @@ test('20 identical votes at the same time are one vote, with one receipt', async
   expect(cell).toEqual({ state: 'published', agree: 3, disagree: 2, pass: 0 });
 });
 
+test('20 identical changes of mind at the same time are one vote, with one receipt', async () => {
+  const campaign = await openCampaign(scene, {}, people);
+  const voter = nth(campaign.employees, 0);
+  const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
+  await vote(http, voter, idea, 'disagree');
+  const body = prepareVote(voter, idea, 'agree', 2);
+
+  const receipts = await Promise.all(Array.from({ length: 20 }, () => sendVote(http, campaign.slug, body)));
+  expect(new Set(receipts).size).toBe(1);
+
+  const cell = await closeWith(campaign, idea, campaign.employees.slice(1));
+  expect(cell).toEqual({ state: 'published', agree: 3, disagree: 2, pass: 0 });
+});
+
 test('of 20 changes of mind at the same time the highest revision counts', async () => {
   const campaign = await openCampaign(scene, {}, people);
   const voter = nth(campaign.employees, 0);
