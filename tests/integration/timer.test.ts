@@ -83,3 +83,20 @@ test('several servers on one database tick at the same time, and each thing happ
   await Promise.all(Array.from({ length: 4 }, () => tick(deps)));
   expect(await stateAt(now, slug)).toEqual(['closed', 1, 3]);
 });
+
+test('a campaign that fails keeps none of the others from its release, or from its end', async () => {
+  const end = '2100-04-01T00:00:00Z';
+  const [first, broken, last] = [
+    await open({ voteUntil: end }),
+    await open({ voteUntil: end }),
+    await open({ voteUntil: end }),
+  ];
+  await deps.box
+    .deleteFrom('ledger.head')
+    .where('campaign_id', '=', (await findCampaign(deps.box, broken))?.campaign.id ?? '')
+    .execute();
+  now = end;
+  await expect(tick(deps)).rejects.toThrow(AggregateError);
+  for (const slug of [first, last])
+    expect((await findCampaign(deps.box, slug))?.campaign.phase).toBe('closed');
+});
