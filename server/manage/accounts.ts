@@ -39,6 +39,8 @@ export async function setUp(
   const passwordHash = await argon2.hash(manager.password, hashing);
   const id = randomUUID();
   await db.transaction().execute(async (trx) => {
+    // A link can be there beside managers that came in with a copy of another database.
+    if (await managerExists(trx)) throw new Fault('setup_done');
     const { numDeletedRows } = await trx
       .deleteFrom('registrar.setup')
       .where('token_hash', '=', hashToken(token))

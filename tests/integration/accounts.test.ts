@@ -1,4 +1,5 @@
 /** Managers: the first one's setup link, signing in, and a session that guards every address of the console. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exchange, send } from '../support/http.ts';
 import { listCampaigns, type Manager, setUpManager, signIn } from '../support/manager.ts';
@@ -142,6 +143,19 @@ describe('with a manager', () => {
 
     test('a new cookie never travels in the clear', async () => {
       expect(await cookieAttributes()).toEqual([...attributes, 'Secure'].sort());
+    });
+
+    test('a link that is there all the same, as beside accounts that were copied, makes no manager', async () => {
+      const token = 'a link that was printed before';
+      const token_hash = createHash('sha256').update(token).digest();
+      await world.change(({ registrar }) =>
+        registrar.insertInto('registrar.setup').values({ token_hash }).execute(),
+      );
+      const other = { ...account, email: 'other@company.example' };
+      await expect(setUpManager(http, token, other)).rejects.toMatchObject({
+        status: 409,
+        code: 'setup_done',
+      });
     });
   });
 });
