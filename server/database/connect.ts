@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { type Config, type DatabaseUrl, StartError } from '../config.ts';
 import { migrate } from './migrate.ts';
@@ -75,7 +75,9 @@ async function connectAnonymous(box: DatabaseUrl, open: Open): Promise<Anonymous
     await migrate(over(login), 'box');
     return actAs('box', box.url, login);
   });
-  return { box: open(url, 16), listen: listenWith(url) };
+  const database = open<BoxDatabase>(url, 16);
+  await requireTemporary(database);
+  return { box: database, listen: listenWith(url) };
 }
 
 async function connectEmbedded(dataDir: string): Promise<Databases> {
@@ -117,6 +119,19 @@ async function requireCampaigns(db: Kysely<CampaignDatabase>): Promise<void> {
       );
     }
     throw error;
+  }
+}
+
+/** Throws StartError where votes could come in, and never be unsealed: that takes a temporary table. */
+async function requireTemporary(db: Kysely<BoxDatabase>): Promise<void> {
+  const { rows } = await sql<{ user: string; database: string; allowed: boolean }>`
+    select current_user as "user", current_database() as database,
+      has_database_privilege(current_database(), 'temporary') as allowed`.execute(db);
+  for (const { user, database, allowed } of rows) {
+    if (allowed) continue;
+    throw new StartError(
+      `The box may not make temporary tables, which it needs to count votes: grant temporary on database ${database} to ${user}`,
+    );
   }
 }
 
