@@ -23,6 +23,7 @@ export interface RegistrarDeps extends CommonDeps {
   campaigns: Kysely<CampaignDatabase>;
   control: BoxControl;
   powCost: number;
+  /** As the connections of this process show it; the box's own are asked by the control. */
   separation: Separation;
 }
 
@@ -36,4 +37,5 @@ export interface Deps extends CommonDeps {
   trees: Trees;
   /** Hash of the list of the client's files (shared/ledger/manifest.ts); undefined where no client was built. */
   clientManifest: Uint8Array | undefined;
+  separation: Separation;
 }

@@ -50,7 +50,7 @@ export async function openSides(
     const logging = embedded ? undefined : await checkStatementLog(databases);
     const warnings = [warning, logging].filter((line) => line !== undefined);
     const anonymous =
-      databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest }));
+      databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest, separation }));
     const identified = databases.identified && {
       ...databases.identified,
       ...common,
@@ -71,7 +71,7 @@ export async function openSides(
 
 async function makeBox(
   { box, listen }: AnonymousDatabases,
-  common: CommonDeps & Pick<Deps, 'clientManifest'>,
+  common: CommonDeps & Pick<Deps, 'clientManifest' | 'separation'>,
 ): Promise<Deps> {
   const events = await receiveEvents(listen);
   return {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import { poolSchema } from '../../shared/api/common.ts';
-import { managedCampaignSchema, type releaseReply } from '../../shared/api/manage.ts';
+import {
+  managedCampaignSchema,
+  type releaseReply,
+  type Separation,
+  separations,
+} from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Answer } from '../http/answer.ts';
 
@@ -17,6 +22,7 @@ export const boardFigures = z.strictObject({
   released: managedCampaignSchema.shape.released,
 });
 export type BoardFigures = z.infer<typeof boardFigures>;
+export const separationReply = z.strictObject({ separation: z.enum(separations) });
 export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });
 
 /**
@@ -25,6 +31,8 @@ export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });
  * the box cannot be reached.
  */
 export interface BoxControl {
+  /** How far the box's own connections are from the registrar's tables. */
+  separation(): Promise<Separation>;
   /** Of one opened campaign, or of all of them. */
   figures(slug?: string): Promise<BoardFigures[]>;
   /** Opens the board of a draft. Throws phase_order, roster_missing. */

@@ -21,6 +21,7 @@ import type { BoardFigures, BoxControl } from './control.ts';
 /** The box in this process. */
 export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
   return {
+    separation: async () => deps.separation,
     async figures(slug) {
       if (slug === undefined) return figuresOf(deps, await listCampaigns(deps.box));
       const record = await findCampaign(deps.box, slug);

@@ -5,7 +5,7 @@ import { type ErrorCode, errors } from '../../shared/api/errors.ts';
 import { releaseReply } from '../../shared/api/manage.ts';
 import { createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
-import { type BoxControl, figuresReply } from './control.ts';
+import { type BoxControl, figuresReply, separationReply } from './control.ts';
 import { controlHeader } from './key.ts';
 
 /** Opening and closing take a while where there is much to release or to open. */
@@ -35,6 +35,9 @@ export function remoteControl(url: string, secret: Uint8Array): BoxControl {
 
   const at = (slug: string) => `/campaigns/${encodeURIComponent(slug)}`;
   return {
+    async separation() {
+      return separationReply.parse(await read('/separation')).separation;
+    },
     async figures(slug) {
       const path = slug === undefined ? '/boards' : `${at(slug)}/board`;
       return figuresReply.parse(await read(path)).boards;

@@ -6,7 +6,7 @@ import { slugParams } from '../../shared/api/common.ts';
 import { phaseBody, releaseReply } from '../../shared/api/manage.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
-import { type BoxControl, figuresReply } from './control.ts';
+import { type BoxControl, figuresReply, separationReply } from './control.ts';
 import { mayControl } from './key.ts';
 
 /**
@@ -24,6 +24,9 @@ export async function controlRoutes(
   const ofCampaign = { params: slugParams };
   const done = { 204: z.null() };
 
+  routes.get('/separation', { schema: { response: { 200: separationReply } } }, async () => ({
+    separation: await control.separation(),
+  }));
   routes.get('/boards', { schema: { response: { 200: figuresReply } } }, async () => ({
     boards: await control.figures(),
   }));

@@ -1,7 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Session, sessionReply, setupBody, signInBody } from '../../shared/api/manage.ts';
+import {
+  type Separation,
+  type Session,
+  separations,
+  sessionReply,
+  setupBody,
+  signInBody,
+} from '../../shared/api/manage.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import {
   checkPassword,
@@ -41,7 +48,13 @@ export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): 
   }
 
   async function whoIs(token: string | undefined): Promise<Session> {
-    return { ...(await findSession(registrar, token, clock())), separation: deps.separation };
+    return { ...(await findSession(registrar, token, clock())), separation: await separation() };
+  }
+
+  /** The worse of what the two sides find; while the box is away, what this one does. */
+  async function separation(): Promise<Separation> {
+    const found = [deps.separation, await deps.control.separation().catch(() => deps.separation)];
+    return separations.findLast((each) => found.includes(each)) ?? 'none';
   }
 
   routes.get(

@@ -15,7 +15,7 @@ export const setupBody = z.strictObject({
   password: passwordSchema,
 });
 /**
- * How registrar and box are kept apart: `servers`: in two databases; `roles`: in one, by two database roles; `embedded`:
+ * How registrar and box are kept apart, the best first: `servers`: in two databases; `roles`: in one, by two database roles; `embedded`:
  * the embedded database has one connection for both; `none`: they could be, and are not.
  */
 export const separations = ['servers', 'roles', 'embedded', 'none'] as const;

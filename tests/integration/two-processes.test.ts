@@ -154,6 +154,20 @@ test('the sides are on two servers, and what the registrar can reach has no entr
   }
 });
 
+test('the console hears of a box that could read names', async () => {
+  const separation = async () => {
+    await split.box.stop();
+    await split.startBox();
+    const path = '/api/manage/session';
+    return (await sendFor(http, sessionReply, { method: 'GET', path, headers })).separation;
+  };
+  const { box } = split.databases;
+  await query(box, 'create schema registrar; grant usage on schema registrar to candor_box');
+  expect(await separation()).toBe('none');
+  await query(box, 'drop schema registrar');
+  expect(await separation()).toBe('servers');
+});
+
 test('a registrar whose login may not use the box’s database says so, and one that comes before the box', async () => {
   const start = (database: string) =>
     spawnServer({ env: { ...split.registrarEnv, BOX_DATABASE_URL: database } }).then(

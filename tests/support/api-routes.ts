@@ -33,6 +33,7 @@ export async function apiRoutes(): Promise<Route[]> {
     signers: createSigners(secret),
     trees: createTrees(noDatabase()),
     clientManifest: undefined,
+    separation: 'embedded',
   };
   const identified: RegistrarDeps = {
     ...common,
