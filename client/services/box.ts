@@ -4,7 +4,6 @@ import type {
   IdeaBody,
   IdeasPage,
   IdeaView,
-  ideaAcceptedReply,
   PassBody,
   passReply,
   VoteBody,
@@ -59,7 +58,7 @@ export async function postPass(slug: string, body: PassBody): Promise<string> {
 
 /** `keepalive`: the page may be closing. Returns the receipt, base64url, as it came. */
 export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<string> {
-  const reply = await request<z.infer<typeof ideaAcceptedReply>>('anonymous', `${at(slug)}/ideas`, {
+  const reply = await request<z.infer<typeof acceptedReply>>('anonymous', `${at(slug)}/ideas`, {
     method: 'POST',
     body,
     keepalive,

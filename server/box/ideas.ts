@@ -12,11 +12,16 @@ import { holdPhase, ideaOfTag, insertPendingIdea, isPromised } from './queries.t
 import { receiptFor } from './receipts.ts';
 
 /**
- * Takes an idea for the next release; it is durable when this returns its id (16 bytes) and its receipt (64 bytes). The
+ * Takes an idea for the next release; it is durable when this returns its receipt (64 bytes). The
  * very same bytes get the very same receipt; the same idea from another device is already_counted, another idea in the
  * same place slot_used.
  */
-export async function acceptIdea(deps: Deps, crowd: Crowd, campaign: OpenedCampaign, body: IdeaBody) {
+export async function acceptIdea(
+  deps: Deps,
+  crowd: Crowd,
+  campaign: OpenedCampaign,
+  body: IdeaBody,
+): Promise<Uint8Array> {
   if (body.slot > campaign.policy.ideasPerMember) throw new Fault('presentation_invalid');
   const { pool, underOwnName } = body;
   const authorKey = decodeBytes(body.authorKey);
@@ -39,5 +44,5 @@ export async function acceptIdea(deps: Deps, crowd: Crowd, campaign: OpenedCampa
     const earlier = await ideaOfTag(trx, campaign.id, pool, tag);
     throw new Fault(earlier && !earlier.equals(id) ? 'slot_used' : 'already_counted');
   });
-  return { id, receipt: await receiptFor(deps, campaign, leaf) };
+  return receiptFor(deps, campaign, leaf);
 }

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
   acceptedReply,
-  ideaAcceptedReply,
   ideaBody,
   ideasPage,
   ideasQuery,
@@ -33,11 +32,10 @@ export async function boxRoutes(
 
   routes.post(
     '/campaigns/:slug/ideas',
-    { schema: { params: slugParams, body: ideaBody, response: { 202: ideaAcceptedReply } } },
+    { schema: { params: slugParams, body: ideaBody, response: { 202: acceptedReply } } },
     async ({ params, body }, reply) => {
-      const { id, receipt } = await acceptIdea(deps, crowd, await opened(params.slug), body);
-      const accepted = { status: 'accepted', receipt: encodeBytes(receipt), idea: encodeBytes(id) } as const;
-      return reply.status(202).send(accepted);
+      const receipt = await acceptIdea(deps, crowd, await opened(params.slug), body);
+      return reply.status(202).send({ status: 'accepted', receipt: encodeBytes(receipt) });
     },
   );
 

@@ -35,18 +35,14 @@ export const voteBody = z.strictObject({
 });
 export type VoteBody = z.infer<typeof voteBody>;
 
-/** `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). */
+/**
+ * `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). Of an idea not its
+ * id, which the device knows: as long as the answer to a vote, it cannot be told from one by its length.
+ */
 export const acceptedReply = z.strictObject({
   status: z.literal('accepted'),
   receipt: bytesSchema(sizes.signature),
 });
-/** The id is the hash of what was posted, so the device knows it before the release shows it. */
-export const ideaAcceptedReply = z.strictObject({
-  status: z.literal('accepted'),
-  receipt: bytesSchema(sizes.signature),
-  idea: bytesSchema(sizes.ideaId),
-});
-
 /** POST /api/box/campaigns/:slug/passes: shows membership once, and reads the pool's board with the pass it gets. */
 export const passBody = z.strictObject({ ...presented, nonce: bytesSchema(sizes.readNonce) });
 export type PassBody = z.infer<typeof passBody>;

@@ -1,9 +1,9 @@
 /** Posting an idea: what is taken, and that nobody sees it before its release. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ideaAcceptedReply } from '../../shared/api/box.ts';
+import { acceptedReply } from '../../shared/api/box.ts';
 import { ideaId } from '../../shared/credential/messages.ts';
 import { buildIdea, type IdeaDraft } from '../../shared/device/entries.ts';
-import { send, sendFor } from '../support/http.ts';
+import { send } from '../support/http.ts';
 import { advance, release } from '../support/manager.ts';
 import { firstPage, ideaText, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
@@ -27,10 +27,10 @@ function build(slot: number, draft: IdeaDraft, at = 0) {
 const post = (body: unknown) =>
   send(http, { method: 'POST', path: `/api/box/campaigns/${open.slug}/ideas`, body });
 
-test('an idea is named by the hash of what it says', async () => {
-  const { body } = build(1, { ...ideaText('Été: déjà vu 🙂'), language: 'fr', underOwnName: 'no' });
-  const path = `/api/box/campaigns/${open.slug}/ideas`;
-  const { idea } = await sendFor(http, ideaAcceptedReply, { method: 'POST', path, body });
+test('an idea is named by the hash of what it says, and its answer is that of a vote', async () => {
+  const { idea, body } = build(1, { ...ideaText('Été: déjà vu 🙂'), language: 'fr', underOwnName: 'no' });
+  const { text } = await post(body);
+  expect(acceptedReply.parse(JSON.parse(text))).toMatchObject({ status: 'accepted' });
   const authorKey = new Uint8Array(Buffer.from(body.authorKey, 'base64url'));
   expect(idea).toBe(Buffer.from(ideaId({ ...body, authorKey })).toString('base64url'));
 });
