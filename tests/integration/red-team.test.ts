@@ -10,6 +10,8 @@ const figures = z.strictObject({
   attacks: z.array(
     z.strictObject({
       name: z.string(),
+      asks: z.enum(['author', 'enrolment']),
+      promised: z.boolean(),
       success: z.number().min(0).max(1),
       chance: z.number().min(0).max(1),
       ci_low: z.number().min(0).max(1),

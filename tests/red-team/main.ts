@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { runCommand } from '../support/command.ts';
 import { inParallel } from '../support/parallel.ts';
-import { attacks } from './attacks/all.ts';
 import { findShared, type Shared } from './attacks/values.ts';
 import { product, type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import { rehearsalName, rehearse } from './rehearsal.ts';
 import { describe, type Finding, isDefect, isProven, repeatNote, toJson } from './report.ts';
-import { strike, type Target, takeAim } from './score.ts';
+import { type Target, takeAim, trials } from './score.ts';
 
 const usage = `npm run red-team [-- --members N] [--seed S] [--json]
   --members  employees in the roster (200)
@@ -26,17 +25,19 @@ async function main(): Promise<number> {
   const outcome = outcomeOf(outcomes, 'product');
   const targets = new Map([...outcomes].map(([name, outcome]) => [name, takeAim(outcome, seed)]));
   const own = aimAt(targets, 'product');
-  const findings: Finding[] = attacks.map((attack) => ({
-    name: attack.name,
-    rate: strike(attack, own),
-    broken: strike(attack, aimAt(targets, attack.broken)),
-    watching: attack.watching === true,
+  const findings: Finding[] = trials.map(({ name, asks, promised, broken, strike }) => ({
+    name,
+    asks,
+    promised,
+    rate: strike(own),
+    broken: strike(aimAt(targets, broken)),
   }));
   findings.push({
     name: rehearsalName,
+    asks: 'enrolment',
+    promised: false,
     rate: rehearse(seed, members),
     broken: rehearse(seed, members, { delayMinutes: 0, settleHours: 0 }),
-    watching: true,
   });
   const repeated = await repeat(findings, members, seed + 1);
   const { searched, shared } = findShared(outcome.loot);
@@ -67,15 +68,13 @@ function readArguments(): { members: number; seed: number; json: boolean } {
  * second campaign decides: its figures replace the first ones. Returns what was repeated, with the first figures.
  */
 async function repeat(findings: Finding[], members: number, seed: number): Promise<Finding[]> {
-  const repeatable = new Map(attacks.map((attack) => [attack.name, attack]));
-  const doubtful = findings.filter((finding) => isDefect(finding) && repeatable.has(finding.name));
+  const doubtful = findings.filter(isDefect);
   if (doubtful.length === 0) return [];
   console.error(`Once more, because of: ${doubtful.map(({ name }) => name).join(', ')}`);
   const target = takeAim(await runCampaign(seed, members, product, () => {}), seed);
   const first = doubtful.map((finding) => ({ ...finding }));
   for (const finding of doubtful) {
-    const attack = repeatable.get(finding.name);
-    if (attack) finding.rate = strike(attack, target);
+    finding.rate = trials.find(({ name }) => name === finding.name)?.strike(target);
   }
   return first;
 }
@@ -115,8 +114,8 @@ function aimAt(targets: ReadonlyMap<string, Target>, name: string): Target {
   return target;
 }
 
-function summary(members: number, { scene }: Target): string {
-  const { enrolments, ideas, votes, loot } = scene;
+function summary(members: number, { scenes }: Target): string {
+  const { enrolments, ideas, votes, loot } = scenes.author;
   const rows = Object.values(loot.tables).reduce((sum, table) => sum + table.length, 0);
   return (
     `${members} employees in the roster, ${enrolments.length} of them enrolled; ${ideas.length} ideas and ${votes.length} votes of theirs.\n` +

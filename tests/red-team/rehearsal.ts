@@ -3,9 +3,10 @@
  * author in thirty; but the moments follow from the plan and the devices' own rules alone (shared/device/timing.ts), so
  * any number of campaigns can be played without a server.
  *
- * This is watching live: whoever records requests knows when each member enrolled, by the code, and when something came;
- * the database itself names nobody (docs/decisions/0017). They have had campaigns before: from twenty others they have learned how often something comes so many hours after
- * an enrolment, with all that people's habits add to the rule of the devices. Whoever is most likely by that, they name.
+ * The write-ahead log has the moments of the ideas, and those of the enrolments without their names (docs/decisions/0017);
+ * whoever watches live has the names as well, by the codes. They have had campaigns before: from twenty others they have
+ * learned how often something comes so many hours after an enrolment, with all that people's habits add to the rule of the
+ * devices. The enrolment that is most likely by that is the one that they mean.
  */
 import { delayOf, settledAt } from '../../shared/device/timing.ts';
 import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
@@ -104,4 +105,4 @@ function learn(played: readonly Played[]): (passed: number) => number {
   };
 }
 
-export const rehearsalName = `watching: learned habits, over ${campaigns} campaigns (ideas)`;
+export const rehearsalName = `time: learned habits, over ${campaigns} campaigns (ideas), enrolment`;

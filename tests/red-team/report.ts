@@ -1,13 +1,15 @@
+import type { Aim } from './attacks/scene.ts';
 import type { Rate } from './statistics.ts';
 
 /** An attack on the product, and the same attack on the system that was broken for it. */
 export interface Finding {
   name: string;
+  asks: Aim;
+  /** False: against it nothing is promised, and it may do better than guessing. */
+  promised: boolean;
   /** On the product. Undefined: the attack found nothing to say anything about. */
   rate: Rate | undefined;
   broken: Rate | undefined;
-  /** It takes an operator who watches live, against whom nothing is promised. */
-  watching: boolean;
 }
 
 /** Does the interval lie above what blind guessing scores? */
@@ -15,8 +17,8 @@ export function beats({ low, chance }: Rate): boolean {
   return low > chance;
 }
 
-export function isDefect({ rate, watching }: Finding): boolean {
-  return !watching && rate !== undefined && beats(rate);
+export function isDefect({ rate, promised }: Finding): boolean {
+  return promised && rate !== undefined && beats(rate);
 }
 
 /** Has the attack shown that it works where the defence is missing: at least twice the chance, beyond doubt? */
@@ -27,14 +29,23 @@ export function isProven({ broken }: Finding): boolean {
 export function describe(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
   const head = `${'attack'.padEnd(width)}  guesses  success   chance   95 % interval   broken variant`;
-  const lines = (watching: boolean) =>
-    findings.filter((finding) => finding.watching === watching).map((finding) => line(finding, width));
+  const section = (title: string, asks: Aim, promised: boolean) => [
+    '',
+    title,
+    ...findings
+      .filter((finding) => finding.asks === asks && finding.promised === promised)
+      .map((finding) => line(finding, width)),
+  ];
   return [
     head,
-    ...lines(false),
-    '',
-    'Beyond what is promised: an operator who watches, or has everything logged, while the campaign runs',
-    ...lines(true),
+    ...section('Who wrote it', 'author', true),
+    ...section('Which enrolment is the author’s, whosever it is', 'enrolment', true),
+    ...section('Beyond what is promised: the same by the times in the write-ahead log', 'enrolment', false),
+    ...section(
+      'Beyond what is promised: who wrote it, for an operator who watches, has everything logged, or has the secret too',
+      'author',
+      false,
+    ),
   ].join('\n');
 }
 
@@ -65,20 +76,23 @@ function line(finding: Finding, width: number): string {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7);
 const interval = ({ low, high }: Rate) => `${percent(low).trim()} … ${percent(high).trim()}`.padStart(15);
 
-/** The figures of the last line, for machines, of what is promised. Where nothing can be guessed, success is 0 of chance 0. */
+/**
+ * The figures of the last line, for machines. Only where `promised` is true has the interval to include chance. Where nothing
+ * can be guessed, success is 0 of chance 0.
+ */
 export function toJson(members: number, findings: readonly Finding[]) {
   return {
     members,
-    attacks: findings
-      .filter(({ watching }) => !watching)
-      .map(({ name, rate, broken }) => ({
-        name,
-        success: round(rate?.success ?? 0),
-        chance: round(rate?.chance ?? 0),
-        ci_low: round(rate?.low ?? 0),
-        ci_high: round(rate?.high ?? 1),
-        broken_variant_success: round(broken?.success ?? 0),
-      })),
+    attacks: findings.map(({ name, asks, promised, rate, broken }) => ({
+      name,
+      asks,
+      promised,
+      success: round(rate?.success ?? 0),
+      chance: round(rate?.chance ?? 0),
+      ci_low: round(rate?.low ?? 0),
+      ci_high: round(rate?.high ?? 1),
+      broken_variant_success: round(broken?.success ?? 0),
+    })),
   };
 }
 

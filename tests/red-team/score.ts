@@ -1,27 +1,61 @@
 import { seededChance } from '../support/random.ts';
+import { attacks } from './attacks/all.ts';
 import type { Attack } from './attacks/attack.ts';
-import { nameAnew, type Scene, setScene } from './attacks/scene.ts';
+import { type Aim, nameAnew, type Scene, setScene } from './attacks/scene.ts';
 import type { Outcome } from './campaign/simulate.ts';
+import type { Truth } from './loot/types.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
 
-/** One campaign with its attackers' view of it, and with what they do not know. */
+/** One campaign with its attackers' views of it, and with what they do not know. */
 export interface Target {
-  scene: Scene;
-  truth: Outcome['truth'];
+  scenes: Record<Aim, Scene>;
+  truth: Truth;
 }
+
+/** An attack with what it is asked for, and whether it is promised that it fails. */
+export interface Trial {
+  name: string;
+  asks: Aim;
+  promised: boolean;
+  /** The broken system on which it must succeed. */
+  broken: Attack['broken'];
+  /** The rate of the attack. Undefined where it finds nothing to say. */
+  strike(target: Target): Rate | undefined;
+}
+
+/** In the order of the report. */
+export const trials: readonly Trial[] = [
+  ...attacks.map((attack): Trial => trialOf(attack, 'author', attack.watching !== true)),
+  ...attacks
+    .filter(({ watching }) => !watching)
+    .map((attack): Trial => trialOf(attack, 'enrolment', attack.timed !== true)),
+];
 
 export function takeAim({ loot, truth }: Outcome, seed: number): Target {
-  return { scene: setScene(loot, seededChance(seed)), truth };
+  const [author, enrolment] = (['author', 'enrolment'] as const).map((aim) =>
+    setScene(loot, seededChance(seed), aim),
+  ) as [Scene, Scene];
+  return { scenes: { author, enrolment }, truth };
 }
 
-/** The rate of an attack. Undefined where it finds nothing to say. */
-export function strike(attack: Attack, { scene, truth }: Target): Rate | undefined {
-  const scored = attack.guess(nameAnew(scene)).map(({ entry, suspects, among }): Scored => {
-    const author = truth.authors.get(entry);
-    if (author === undefined) throw new Error(`Nobody sent ${entry}`);
+function trialOf(attack: Attack, asks: Aim, promised: boolean): Trial {
+  const name = asks === 'author' ? attack.name : `${attack.name}, enrolment`;
+  return { name, asks, promised, broken: attack.broken, strike: (target) => accuse(attack, asks, target) };
+}
+
+function accuse(attack: Attack, aim: Aim, { scenes, truth }: Target): Rate | undefined {
+  const scored = attack.guess(nameAnew(scenes[aim])).map(({ entry, suspects, among }): Scored => {
+    const { email, enrolment } = authorOf(truth, entry);
+    const meant = aim === 'author' ? email : enrolment;
     // What naming one of them by lot scores on average: the lot itself would only add noise.
-    const right = suspects.filter(({ email }) => email === author).length / suspects.length;
-    return { cluster: author, right, chance: 1 / among };
+    const right = suspects.filter(({ is }) => is === meant).length / suspects.length;
+    return { cluster: email, right, chance: 1 / among };
   });
   return scored.length === 0 ? undefined : rateOf(scored);
+}
+
+function authorOf({ authors }: Truth, entry: string) {
+  const author = authors.get(entry);
+  if (author === undefined) throw new Error(`Nobody sent ${entry}`);
+  return author;
 }

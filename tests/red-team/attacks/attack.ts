@@ -5,7 +5,12 @@ export interface Attack {
   name: string;
   /** The broken system on which it must succeed. */
   broken: 'hasty' | 'loose';
-  /** It needs an operator who watches while the campaign runs, which is more than what they have anyway. */
+  /**
+   * It judges by the moment at which an entry came. The log has that moment, and those of the enrolments without their
+   * names: which of them is the author's it may guess better than by chance.
+   */
+  timed?: true;
+  /** It needs an operator who watches while the campaign runs, or who has the secret: against them nothing is promised. */
   watching?: true;
   /** Entries that it says nothing about are left out. */
   guess(scene: Scene): Guess[];

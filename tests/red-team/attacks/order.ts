@@ -5,9 +5,12 @@ import {
   byPlace,
   type FoundEntry,
   type Guess,
+  insertionOrder,
+  leafOrder,
   type Moment,
   type Scene,
   type Suspect,
+  sortBy,
   table,
 } from './scene.ts';
 
@@ -49,19 +52,10 @@ export const rowOrder: Attack = {
   guess: (scene) => layAside(scene, byRelease([...scene.ideas].sort(byPlace))),
 };
 
-/** In the order in which the log wrote them: places on disk change when a publication touches the row. */
 export const voteOrder: Attack = {
   name: 'rows: order of insertion (votes)',
   broken: 'loose',
-  guess(scene) {
-    const places = new Map<string, number>();
-    for (const { changes } of scene.loot.commits)
-      for (const { table: name, kind, columns } of changes)
-        if (name === 'box.vote' && kind === 'INSERT')
-          places.set(`vote/${columns.idea_id?.slice(2)}/${columns.tag?.slice(2)}`, places.size);
-    const place = ({ entry }: FoundEntry) => places.get(entry) ?? 0;
-    return layAside(scene, byRelease([...scene.votes].sort((one, other) => place(one) - place(other))));
-  },
+  guess: (scene) => layAside(scene, byRelease(sortBy(scene.votes, insertionOrder(scene)))),
 };
 
 /** Deleted versions of the rows that waited still lie on their pages, with the transaction that wrote them. */
@@ -85,16 +79,7 @@ export const deadRows: Attack = {
 export const ledgerOrder: Attack = {
   name: 'ledger: order of leaves (ideas)',
   broken: 'hasty',
-  guess(scene) {
-    const leaves = table(scene.loot, 'ledger.leaf');
-    const position = ({ entry }: FoundEntry) => {
-      const id = entry.slice('idea/'.length);
-      return Number(leaves.find(({ columns }) => String(columns.leaf).includes(id))?.columns.position);
-    };
-    const places = new Map(scene.ideas.map((found) => [found, position(found)]));
-    const sorted = [...scene.ideas].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
-    return layAside(scene, byRelease(sorted));
-  },
+  guess: (scene) => layAside(scene, byRelease(sortBy(scene.ideas, leafOrder(scene)))),
 };
 
 /** The ledger alone: how many credentials had been issued when a release was made, counted along the registrar's rows. */

@@ -9,8 +9,16 @@ export interface Moment {
   xid: number;
 }
 
-/** Somebody in the roster. */
+/**
+ * What an attack has to find: the author's name, or only the row of their enrolment. Who names enrolments by other means,
+ * from a log at the door or the mails with the codes, turns a row into a name.
+ */
+export type Aim = 'author' | 'enrolment';
+
+/** Who can be accused: somebody in the roster; where only an enrolment is asked for, an enrolment without a name. */
 export interface Person {
+  /** What the truth knows them by: the mail address; of an enrolment without a name its m1_enc. */
+  is: string;
   id: string;
   name: string;
   email: string;
@@ -40,6 +48,7 @@ export interface FoundEntry {
 }
 
 export interface Scene {
+  aim: Aim;
   loot: Loot;
   chance: Chance;
   roster: Person[];
@@ -70,16 +79,12 @@ export interface Guess {
 
 const pool = 'employees';
 
-export function setScene(loot: Loot, chance: Chance): Scene {
+/** With the enrolment as its aim the scene has no names: not even those that a broken system wrote down. */
+export function setScene(loot: Loot, chance: Chance, aim: Aim): Scene {
   const arrivals = momentsOf(loot, 'box.pending_idea', ({ columns }) => columns.idea_id);
   const ideaReleases = momentsOf(loot, 'box.idea', ({ columns }) => columns.idea_id);
   const voteReleases = momentsOf(loot, 'box.vote', ({ columns }) => `${columns.idea_id}${columns.tag}`);
-  const roster = table(loot, 'registrar.member')
-    .filter(({ columns }) => columns.pool === pool)
-    .map((row): Person => {
-      const [id, name, email] = [row.columns.id, row.columns.name, row.columns.email].map(String);
-      return { id: id ?? '', name: name ?? '', email: email ?? '', row };
-    });
+  const roster = aim === 'author' ? readRoster(loot) : [];
   const ideas = table(loot, 'box.idea')
     .filter(({ columns }) => columns.pool === pool)
     .flatMap((row) => {
@@ -96,29 +101,43 @@ export function setScene(loot: Loot, chance: Chance): Scene {
       return released ? [{ entry, row, arrived: undefined, released }] : [];
     });
   const enrolments = readEnrolments(loot, roster);
-  return {
+  return nameAnew({
+    aim,
     loot,
     chance,
     roster,
     enrolments,
-    suspects: nameThem(enrolments, roster, chance),
+    suspects: [],
     ideas: ideas.sort(byPlace),
     votes: votes.sort(byPlace),
     ended: loot.commits.at(-1)?.at ?? 0,
     policy: loot.policy,
-  };
+  });
 }
 
-/** The product's rows name nobody (docs/decisions/0017); those of a broken one have the member's id. */
+function readRoster(loot: Loot): Person[] {
+  return table(loot, 'registrar.member')
+    .filter(({ columns }) => columns.pool === pool)
+    .map((row) => {
+      const [id = '', name = '', email = ''] = [row.columns.id, row.columns.name, row.columns.email].map(
+        String,
+      );
+      return { is: email, id, name, email, row };
+    });
+}
+
+/** Rows name nobody (docs/decisions/0017); beside those of a broken system it is written down who they are. */
 function readEnrolments(loot: Loot, roster: readonly Person[]): Enrolment[] {
   const moments = momentsOf(loot, 'registrar.credential', ({ columns }) => columns.m1_enc);
   const byId = new Map(roster.map((person) => [person.id, person]));
+  const known = new Map(
+    table(loot, 'registrar.known').map(({ columns }) => [columns.member, byId.get(String(columns.id))]),
+  );
   return table(loot, 'registrar.credential')
     .filter(({ columns }) => columns.pool === pool)
     .flatMap((credential) => {
       const enrolled = moments.get(String(credential.columns.m1_enc));
-      const member = byId.get(String(credential.columns.member_id));
-      return enrolled ? [{ credential, enrolled, member }] : [];
+      return enrolled ? [{ credential, enrolled, member: known.get(credential.columns.member) }] : [];
     })
     .sort((one, other) => one.enrolled.xid - other.enrolled.xid);
 }
@@ -133,14 +152,26 @@ function nameThem(enrolments: readonly Enrolment[], roster: readonly Person[], c
   });
 }
 
-/** The same scene for another attack, which guesses names of its own: luck with them should not reach all attacks. */
-export function nameAnew(scene: Scene): Scene {
-  return { ...scene, suspects: nameThem(scene.enrolments, scene.roster, scene.chance) };
+/** Where only the enrolment is asked for, it is all that there is to a suspect. */
+function withoutName({ credential, enrolled }: Enrolment): Suspect {
+  const is = String(credential.columns.m1_enc);
+  return { is, id: is, name: '', email: '', row: credential, credential, enrolled };
 }
 
-/** Who could have sent something by then: who had enrolled; everyone in the roster, where nobody knows who did. */
-export function couldBe({ enrolments, roster, suspects }: Scene, at: number): readonly Person[] {
-  return enrolments.every(({ member }) => member) ? enrolledBy({ suspects }, at) : roster;
+/** The same scene for another attack, which guesses names of its own: luck with them should not reach all attacks. */
+export function nameAnew(scene: Scene): Scene {
+  const { aim, enrolments, roster, chance } = scene;
+  const suspects = aim === 'enrolment' ? enrolments.map(withoutName) : nameThem(enrolments, roster, chance);
+  return { ...scene, suspects };
+}
+
+/**
+ * Who could have sent something by then: who had enrolled; everyone in the roster, where names are asked for and nobody
+ * knows whose the enrolments are.
+ */
+export function couldBe({ aim, enrolments, roster, suspects }: Scene, at: number): readonly Person[] {
+  const known = aim === 'enrolment' || enrolments.every(({ member }) => member);
+  return known ? enrolledBy({ suspects }, at) : roster;
 }
 
 export function table(loot: Loot, name: string): DumpedRow[] {
@@ -150,6 +181,35 @@ export function table(loot: Loot, name: string): DumpedRow[] {
 /** As rows lie on disk. */
 export function byPlace(one: { row: DumpedRow }, other: { row: DumpedRow }): number {
   return one.row.ctid[0] - other.row.ctid[0] || one.row.ctid[1] - other.row.ctid[1];
+}
+
+/** Where votes stand in the order in which the log wrote them: places on disk change when a publication touches the row. */
+export function insertionOrder({ loot }: Scene): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const { changes } of loot.commits)
+    for (const { table: name, kind, columns } of changes) {
+      if (name !== 'box.vote' || kind !== 'INSERT') continue;
+      const [idea = '', tag = ''] = [columns.idea_id?.slice(2), columns.tag?.slice(2)];
+      places.set(voteEntry(idea, tag), places.size);
+    }
+  return places;
+}
+
+/** Where ideas stand in the ledger. */
+export function leafOrder({ loot, ideas }: Scene): Map<string, number> {
+  const leaves = table(loot, 'ledger.leaf');
+  return new Map(
+    ideas.map(({ entry }) => {
+      const id = entry.slice('idea/'.length);
+      const leaf = leaves.find(({ columns }) => String(columns.leaf).includes(id));
+      return [entry, Number(leaf?.columns.position ?? 0)];
+    }),
+  );
+}
+
+export function sortBy(entries: readonly FoundEntry[], places: ReadonlyMap<string, number>): FoundEntry[] {
+  const place = ({ entry }: FoundEntry) => places.get(entry) ?? 0;
+  return [...entries].sort((one, other) => place(one) - place(other));
 }
 
 /** The first insertion of each row of a table, by what identifies the row. */

@@ -16,6 +16,7 @@ import {
 export const nearestEnrolment: Attack = {
   name: 'time: last enrolment before (ideas)',
   broken: 'hasty',
+  timed: true,
   guess: (scene) =>
     scene.ideas.map((found) => accuse(scene, found, enrolledBy(scene, knownAt(found)).slice(-1))),
 };
@@ -24,6 +25,7 @@ export const nearestEnrolment: Attack = {
 export const settlingLikelihood: Attack = {
   name: 'time: likelihood under the settling rule (ideas)',
   broken: 'hasty',
+  timed: true,
   guess: (scene) => scene.ideas.map((found) => accuse(scene, found, mostLikely(scene, knownAt(found)))),
 };
 
@@ -31,6 +33,7 @@ export const settlingLikelihood: Attack = {
 export const matching: Attack = {
   name: 'time: best matching of all (ideas)',
   broken: 'hasty',
+  timed: true,
   guess(scene) {
     const costs = scene.ideas.map((found) =>
       scene.suspects.map((suspect) => {
@@ -54,6 +57,7 @@ const fewEnough = 8;
 export const batch: Attack = {
   name: 'batch: enrolled since the release before (ideas)',
   broken: 'hasty',
+  timed: true,
   guess(scene) {
     const releases = [...new Set(scene.ideas.map(({ released }) => released.at))].sort(
       (one, other) => one - other,
@@ -74,6 +78,7 @@ export const batch: Attack = {
 export const lateAndAlone: Attack = {
   name: 'time: the only one who just enrolled (ideas)',
   broken: 'hasty',
+  timed: true,
   guess: (scene) => scene.ideas.flatMap((found) => onlyOne(scene, found)),
 };
 
@@ -152,6 +157,7 @@ function whoEnrolled({ loot, roster, enrolments }: Scene): Pick<Scene, 'enrolmen
   return { enrolments: named, suspects };
 }
 
+/** By whoever was most likely to send something at the moment of its arrival; by anyone, where that is unknown. */
 function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
   return scene.votes.map((found) => {
     const at = arrivals.get(found.entry);

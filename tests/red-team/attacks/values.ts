@@ -34,24 +34,24 @@ export const sharedBytes: Attack = {
   name: 'values: shared runs of bytes (ideas)',
   broken: 'hasty',
   guess(scene) {
-    const people = new Map(scene.roster.map((person) => [person.id, person]));
+    const people = new Map([...scene.roster, ...scene.suspects].map((person) => [person.is, person]));
     const index = new Map<string, string[]>();
-    const add = (id: string, { columns }: DumpedRow) => {
+    const add = (is: string, { columns }: DumpedRow) => {
       for (const window of windowsOf(binary(Object.values(columns))))
-        index.set(window, [...(index.get(window) ?? []), id]);
+        index.set(window, [...(index.get(window) ?? []), is]);
     };
-    for (const { id, row } of scene.roster) add(id, row);
-    for (const { id, credential } of scene.suspects) add(id, credential);
+    for (const { is, row } of scene.roster) add(is, row);
+    for (const { is, credential } of scene.suspects) add(is, credential);
     return scene.ideas.map((found) => {
       const hits = new Map<string, number>();
       for (const window of windowsOf(binary(Object.values(found.row.columns))))
-        for (const id of index.get(window) ?? []) hits.set(id, (hits.get(id) ?? 0) + 1);
+        for (const is of index.get(window) ?? []) hits.set(is, (hits.get(is) ?? 0) + 1);
       const most = Math.max(0, ...hits.values());
       return accuse(
         scene,
         found,
-        [...hits].flatMap(([id, count]): Person[] => {
-          const person = people.get(id);
+        [...hits].flatMap(([is, count]): Person[] => {
+          const person = people.get(is);
           return person && count === most ? [person] : [];
         }),
       );

@@ -9,21 +9,14 @@ const clock = [
   `create function red_team.now() returns timestamptz language sql as 'select now from red_team.clock'`,
 ];
 
-/** The member's id in the open at each credential. What is sealed can be told apart only by who has the secret. */
-const names = [
-  'create schema red_team',
-  'create table red_team.sealed (member bytea primary key, id uuid not null)',
-  'alter table registrar.credential add column member_id uuid',
-  `create function red_team.name() returns trigger language plpgsql as $$
-     begin
-       new.member_id := (select id from red_team.sealed where member = new.member);
-       return new;
-     end $$`,
-  'create trigger name before insert on registrar.credential for each row execute function red_team.name()',
-];
+/**
+ * Whom a sealed member stands for. The rows of the enrolments stay as the product writes them: without this table the same
+ * loot is that of a system which is broken in everything but the seal.
+ */
+const names = ['create table registrar.known (member bytea primary key, id uuid not null)'];
 
-/** Who is meant by a sealed member; $1: the sealed member, $2: the member's id. */
-export const tellName = 'insert into red_team.sealed (member, id) values ($1, $2)';
+/** $1: the sealed member, $2: the member's id. */
+export const tellName = 'insert into registrar.known (member, id) values ($1, $2)';
 
 /** A counter and a time at each credential and each idea: "for support cases". */
 const columns = [
@@ -96,6 +89,7 @@ const rights = [
 ];
 
 export const hasty: readonly string[] = [
+  'create schema red_team',
   ...names,
   ...clock,
   ...columns,
@@ -107,6 +101,7 @@ export const hasty: readonly string[] = [
 
 /** Increments of a cell are published however few voters made them. */
 export const loose: readonly string[] = [
+  'create schema red_team',
   ...names,
   `create function red_team.hurry() returns trigger language plpgsql as $$
      begin
@@ -115,5 +110,4 @@ export const loose: readonly string[] = [
      end $$`,
   'create trigger hurry before insert or update on box.tally for each row execute function red_team.hurry()',
   'grant usage on schema red_team to public',
-  'grant select on red_team.sealed to public',
 ];

@@ -17,7 +17,7 @@ export interface Variant {
   policy?: Partial<Policy>;
   /** Works on the migrated database before anybody uses it. */
   prepare?(sql: pg.Client): Promise<void>;
-  /** SQL that tells the broken database who is meant by a sealed member; $1: the sealed member, $2: the member's id. */
+  /** SQL that writes down who is meant by a sealed member; $1: the sealed member, $2: the member's id. */
   tellName?: string;
   /** SQL that tells the broken database what time it is; $1: milliseconds. */
   clock?: string;
@@ -32,7 +32,7 @@ export const product: Variant = { name: 'product' };
 const atOnce = { delayMinutes: 0, settleHours: 0 };
 
 /**
- * Enrolments in the open, devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
+ * Enrolments whose names are known, devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
  * times and counters beside them, live messages for each idea, an access log, headers that know a browser again; devices
  * that put a hash of the code, bytes of their enrolment and their own time into an idea.
  */
@@ -50,7 +50,7 @@ export const hasty: Variant = {
 
 /**
  * Results that appear while the campaign runs, at every change of a single vote; so votes are not sealed until the close
- * either. Enrolments in the open, devices without delay or settling.
+ * either. Enrolments whose names are known, devices without delay or settling.
  */
 export const loose: Variant = {
   name: 'loose',
@@ -61,7 +61,10 @@ export const loose: Variant = {
   },
 };
 
-/** The author key: the time of the enrolment (6 bytes), then bytes of the request. The text ends with a hash of the code. */
+/**
+ * The author key: the time of the enrolment (6 bytes), then bytes of the request. The text ends with a hash of the code and
+ * the first commitment of the request.
+ */
 function carelessIdea(
   { group, credential, campaign, pool, request, code, enrolledAt }: Parameters<Reuse>[0],
   slot: number,
@@ -72,8 +75,11 @@ function carelessIdea(
   const own = createHash('sha256').update(`${draft.title}${slot}`).digest();
   const authorKey = Buffer.concat([time.subarray(2), request.subarray(0, 10), own]).subarray(0, 32);
   const { title, language, underOwnName } = draft;
-  const mark = code === undefined ? '' : `\n[${hashCode(code).toString('base64')}]`;
-  const published = { title, body: `${draft.body}${mark}`.trim(), language, authorKey };
+  const marks = [
+    code === undefined ? '' : hashCode(code).toString('base64'),
+    toBase64url(request.subarray(0, 32)),
+  ];
+  const published = { title, body: `${draft.body}\n[${marks.join(' ')}]`.trim(), language, authorKey };
   const salt = crypto.getRandomValues(new Uint8Array(32));
   const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
   const presentation = toBase64url(present(group, credential, ideaScope(campaign.id, slot), message));

@@ -3,12 +3,13 @@ import type { Choice } from '../../../shared/api/constants.ts';
 import { delayOf, settledAt } from '../../../shared/device/timing.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../support/random.ts';
+import type { Author } from '../loot/types.ts';
 import { calendar, hour, minute, phaseEnd } from '../plan/calendar.ts';
 import { departure } from '../plan/outbox.ts';
 import type { Person } from '../plan/people.ts';
 import type { PlannedMember, Session } from '../plan/plan.ts';
 import type { Agenda } from './agenda.ts';
-import { codeOf, type Enrolled, type Outgoing, prepareIdea, prepareVote, type Reuse } from './device.ts';
+import { codeOf, type Enrolled, hex, type Outgoing, prepareIdea, prepareVote, type Reuse } from './device.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface World {
@@ -20,7 +21,7 @@ export interface World {
   now(): number;
   /** Ids of the ideas that this person's device finds on the board. */
   board(person: Person): Promise<string[]>;
-  accept(entry: string, email: string, pool: PoolId): void;
+  accept(entry: string, author: Author, pool: PoolId): void;
   refuse(code: string): void;
 }
 
@@ -37,6 +38,9 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
   const settled = settledAt(random, device.enrolledAt, policy, admission, phaseEnd(device.enrolledAt));
   const slots = chance.shuffled(Array.from({ length: policy.ideasPerMember }, (_, at) => at + 1));
   const waiting: PlannedMember['sessions'][number]['ideas'] = [];
+  // m1Enc ‖ m2Enc ‖ proof (shared/credential/request.ts)
+  const enrolment = `\\x${hex(device.request.subarray(0, 32))}`;
+  const author = { email: planned.person.email, enrolment };
   let underWay: string | undefined;
   const votes = new Map<string, { choice: Choice; revision: number }>();
 
@@ -49,7 +53,7 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
   async function send(outgoing: Outgoing, onSent: (entry: string) => void): Promise<void> {
     const answer = await world.recorder.send(planned.person, 'POST', outgoing.path, outgoing.body);
     if (answer.status === 202) {
-      world.accept(outgoing.entry, planned.person.email, device.pool);
+      world.accept(outgoing.entry, author, device.pool);
       onSent(outgoing.entry);
       return;
     }
@@ -66,8 +70,8 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
     const slot = draft && slots.pop();
     if (!draft || slot === undefined) return;
     const outgoing = prepareIdea(device, slot, draft, world.reuse);
-    underWay = outgoing.entry;
     dispatch(() => outgoing);
+    underWay = outgoing.entry;
   }
 
   async function vote({ appetite, doubt }: Session): Promise<void> {

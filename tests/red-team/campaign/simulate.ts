@@ -62,9 +62,9 @@ export async function simulate(
       reuse: variant.reuse,
       now: clock.now,
       board: boardReader(recorder.send),
-      accept(entry, email, pool) {
+      accept(entry, author, pool) {
         accepted++;
-        truth.authors.set(entry, email);
+        truth.authors.set(entry, author);
         truth.pools.set(entry, pool);
       },
       refuse: (code) => {
@@ -138,7 +138,7 @@ async function openCampaign(
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
 }
 
-/** What a broken registrar would write at each enrolment by itself. */
+/** What a broken registrar would write down for support cases. */
 async function tellNames({ sql, deps }: Company, campaignId: string, tellName: string): Promise<void> {
   const { rows } = await sql.query<{ id: string }>('select id from registrar.member where campaign_id = $1', [
     campaignId,

@@ -78,10 +78,17 @@ export interface Loot {
   catalogue: Record<string, Record<string, unknown>[]>;
 }
 
+/** Who sent an entry: under both names that an attack may have for them. */
+export interface Author {
+  email: string;
+  /** What the row of their enrolment is known by: the m1_enc of their device's request, as a dump prints it. */
+  enrolment: string;
+}
+
 /** Who did what. The attacks never see it. */
 export interface Truth {
-  /** The author's mail address by entry: `idea/<id>` or `vote/<idea's id>/<tag>`, hexadecimal. */
-  authors: Map<string, string>;
+  /** By entry: `idea/<id>` or `vote/<idea's id>/<tag>`, hexadecimal. */
+  authors: Map<string, Author>;
   /** Pool by entry. */
   pools: Map<string, PoolId>;
 }
