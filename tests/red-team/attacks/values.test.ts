@@ -55,6 +55,15 @@ describe('finds a planted value', () => {
     expect(findShared(lootOf(idea)).shared).toHaveLength(1);
   });
 
+  test('in a row that is gone, on disk and in the write-ahead log', () => {
+    const data = `00${Buffer.from(member.name).toString('hex')}00`;
+    const versions = [{ table: 'box.pending_idea', xmin: 1, xmax: 2, data }];
+    const columns = { sealed: member.code_hash };
+    const changes = [{ table: 'box.waiting_vote', kind: 'INSERT' as const, columns }];
+    expect(findShared(lootOf({}, { versions })).shared).toMatchObject([{ value: member.name }]);
+    expect(findShared(lootOf({}, { commits: [{ xid: 1, at: 0, changes }] })).shared).not.toEqual([]);
+  });
+
   test('in the log of the server', () => {
     const { shared } = findShared(lootOf({}, { serverLog: `enrolled ${member.id}` }));
     expect(shared).toMatchObject([{ into: 'log of the server' }]);

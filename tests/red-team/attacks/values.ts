@@ -137,10 +137,11 @@ export interface Shared {
 }
 
 /**
- * Searches everything that the anonymous side holds for each value of the registrar's rows, and the other way round; in
- * every form, also inside longer values. What both sides must share is known: the campaign's id and the names of pools.
+ * Searches everything that the anonymous side holds for each value of the registrar's rows, and the other way round: its
+ * rows, what is left of former ones on disk, the write-ahead log, the statistics; in every form, also inside longer values.
+ * What both sides must share is known: the campaign's id and the names of pools.
  */
-export function findShared({ tables, campaignId, catalogue, serverLog }: Loot): {
+export function findShared({ tables, versions, commits, campaignId, catalogue, serverLog }: Loot): {
   searched: number;
   shared: Shared[];
 } {
@@ -162,19 +163,19 @@ export function findShared({ tables, campaignId, catalogue, serverLog }: Loot): 
   return { searched: sides.registrar.values.size + sides.box.values.size, shared };
 
   function readSide(...prefixes: string[]) {
-    const values = new Set<string>();
-    const parts: string[] = [];
-    for (const [name, rows] of Object.entries(tables)) {
-      if (!prefixes.some((prefix) => name.startsWith(prefix))) continue;
-      for (const { columns } of rows)
-        for (const value of Object.values(columns)) {
-          const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-          // Shorter ones are numbers, choices and languages: they say nothing about anyone.
-          if (text.length >= 6 && !allowed.has(text)) values.add(text);
-          parts.push(text);
-        }
-    }
-    return { values, text: parts.join('\n') };
+    const own = (name: string) => prefixes.some((prefix) => name.startsWith(prefix));
+    const rows = [
+      ...Object.entries(tables).flatMap(([name, rows]) => (own(name) ? rows : [])),
+      ...commits.flatMap(({ changes }) => changes.filter(({ table: name }) => own(name))),
+    ];
+    const texts = new Set<string>();
+    for (const { columns } of rows)
+      for (const value of Object.values(columns))
+        texts.add(typeof value === 'object' ? JSON.stringify(value) : String(value));
+    // Shorter ones are numbers, choices and languages: they say nothing about anyone.
+    const values = new Set([...texts].filter((text) => text.length >= 6 && !allowed.has(text)));
+    const pages = versions.flatMap(({ table: name, data }) => (own(name) ? [data] : []));
+    return { values, text: [...texts, ...pages].join('\n') };
   }
 
   function statisticsOf(...names: string[]) {

@@ -21,7 +21,7 @@ export async function takeLoot(
   const versions: RowVersion[] = [];
   for (const { name } of names) {
     tables[name] = await dump(sql, name);
-    versions.push(...(await readPages(sql, name)));
+    versions.push(...(await readPages(sql, name)), ...(await readToast(sql, name)));
   }
   const [campaign] = tables['campaign.campaign'] ?? [];
   const policy = campaign?.columns.policy;
@@ -54,6 +54,16 @@ async function dump(sql: pg.Client, table: string): Promise<DumpedRow[]> {
   });
 }
 
+/** What is too long for a page of its table lies in pieces in another. */
+async function readToast(sql: pg.Client, table: string): Promise<RowVersion[]> {
+  const { rows } = await sql.query<{ toast: string }>(
+    'select reltoastrelid::regclass::text as toast from pg_class where oid = $1::regclass and reltoastrelid <> 0',
+    [table],
+  );
+  const pieces = await Promise.all(rows.map(({ toast }) => readPages(sql, toast)));
+  return pieces.flat().map((version) => ({ ...version, table }));
+}
+
 /** Every row version that still lies on the table's pages, deleted ones too. */
 async function readPages(sql: pg.Client, table: string): Promise<RowVersion[]> {
   const { rows } = await sql.query<{ xmin: string; xmax: string; data: string }>(
@@ -65,7 +75,9 @@ async function readPages(sql: pg.Client, table: string): Promise<RowVersion[]> {
   return rows.map(({ xmin, xmax, data }) => ({ table, xmin: Number(xmin), xmax: Number(xmax), data }));
 }
 
+/** With statistics of everything that is stored, as autovacuum would have made them. */
 async function readCatalogue(sql: pg.Client): Promise<Loot['catalogue']> {
+  await sql.query('analyze');
   const views = ['pg_sequences', 'pg_stat_user_tables', 'pg_stat_user_indexes', 'pg_stats'];
   const catalogue: Loot['catalogue'] = {};
   for (const view of views) {

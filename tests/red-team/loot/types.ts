@@ -9,7 +9,7 @@ export interface DumpedRow {
   columns: Record<string, unknown>;
 }
 
-/** A row version on a page of a table's file, dead ones included. */
+/** A row version on a page of a table's file, dead ones included; or a piece of a long value of one of its rows. */
 export interface RowVersion {
   table: string;
   xmin: number;
