@@ -1,10 +1,10 @@
-import type { Aim } from './attacks/scene.ts';
+import type { Question } from './score.ts';
 import type { Rate } from './statistics.ts';
 
 /** An attack on the product, and the same attack on the system that was broken for it. */
 export interface Finding {
   name: string;
-  asks: Aim;
+  asks: Question;
   /** False: against it nothing is promised, and it may do better than guessing. */
   promised: boolean;
   /** On the product. Undefined: the attack found nothing to say anything about. */
@@ -29,7 +29,7 @@ export function isProven({ broken }: Finding): boolean {
 export function describe(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
   const head = `${'attack'.padEnd(width)}  guesses  success   chance   95 % interval   broken variant`;
-  const section = (title: string, asks: Aim, promised: boolean) => [
+  const section = (title: string, asks: Question, promised: boolean) => [
     '',
     title,
     ...findings
@@ -39,6 +39,7 @@ export function describe(findings: readonly Finding[]): string {
   return [
     head,
     ...section('Who wrote it', 'author', true),
+    ...section('Which two are by one person', 'pair', true),
     ...section('Which enrolment is the author’s, whosever it is', 'enrolment', true),
     ...section('Beyond what is promised: the same by the times in the write-ahead log', 'enrolment', false),
     ...section(

@@ -1,6 +1,7 @@
 import { seededChance } from '../support/random.ts';
 import { attacks } from './attacks/all.ts';
 import type { Attack } from './attacks/attack.ts';
+import { type PairAttack, pairAttacks } from './attacks/pairs.ts';
 import { type Aim, nameAnew, type Scene, setScene } from './attacks/scene.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import type { Truth } from './loot/types.ts';
@@ -12,10 +13,13 @@ export interface Target {
   truth: Truth;
 }
 
+/** What a trial asks for: the author's name, the row of the author's enrolment, or two entries of one person. */
+export type Question = Aim | 'pair';
+
 /** An attack with what it is asked for, and whether it is promised that it fails. */
 export interface Trial {
   name: string;
-  asks: Aim;
+  asks: Question;
   promised: boolean;
   /** The broken system on which it must succeed. */
   broken: Attack['broken'];
@@ -26,6 +30,14 @@ export interface Trial {
 /** In the order of the report. */
 export const trials: readonly Trial[] = [
   ...attacks.map((attack): Trial => trialOf(attack, 'author', attack.watching !== true)),
+  ...pairAttacks.map(
+    (attack): Trial => ({
+      ...attack,
+      asks: 'pair',
+      promised: true,
+      strike: (target) => join(attack, target),
+    }),
+  ),
   ...attacks
     .filter(({ watching }) => !watching)
     .map((attack): Trial => trialOf(attack, 'enrolment', attack.timed !== true)),
@@ -51,6 +63,19 @@ function accuse(attack: Attack, aim: Aim, { scenes, truth }: Target): Rate | und
     const right = suspects.filter(({ is }) => is === meant).length / suspects.length;
     return { cluster: email, right, chance: 1 / among };
   });
+  return scored.length === 0 ? undefined : rateOf(scored);
+}
+
+/** Each entry with its neighbour, beside two that are drawn by lot from all. */
+function join(attack: PairAttack, { scenes, truth }: Target): Rate | undefined {
+  const authors = attack.lineUp(scenes.author).map(({ entry }) => authorOf(truth, entry).email);
+  const counts = new Map<string, number>();
+  for (const author of authors) counts.set(author, (counts.get(author) ?? 0) + 1);
+  const pairs = [...counts.values()].reduce((sum, count) => sum + count * (count - 1), 0);
+  const chance = pairs / (authors.length * (authors.length - 1));
+  const scored = authors
+    .slice(1)
+    .map((author, place): Scored => ({ cluster: author, right: Number(author === authors[place]), chance }));
   return scored.length === 0 ? undefined : rateOf(scored);
 }
 

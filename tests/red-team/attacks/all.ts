@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts';
 import * as order from './order.ts';
 import { increments } from './published.ts';
+import { secretIdeas, secretVotes } from './secret.ts';
 import * as time from './time.ts';
 import * as traces from './traces.ts';
 import { orderedIds, sharedBytes, sharedValues } from './values.ts';
@@ -30,4 +31,6 @@ export const attacks: readonly Attack[] = [
   traces.headers,
   traces.liveMessages,
   increments,
+  secretIdeas,
+  secretVotes,
 ];

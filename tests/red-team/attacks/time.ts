@@ -158,7 +158,7 @@ function whoEnrolled({ loot, roster, enrolments }: Scene): Pick<Scene, 'enrolmen
 }
 
 /** By whoever was most likely to send something at the moment of its arrival; by anyone, where that is unknown. */
-function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
+export function guessVotes(scene: Scene, arrivals: ReadonlyMap<string, number>): Guess[] {
   return scene.votes.map((found) => {
     const at = arrivals.get(found.entry);
     const placed = at === undefined ? found : { ...found, arrived: { at, xid: 0 } };

@@ -15,6 +15,7 @@ const member = {
 function lootOf(idea: Record<string, unknown>, more: Partial<Loot> = {}): Loot {
   return {
     campaignId,
+    secret: new Uint8Array(32),
     policy: { delayMinutes: 10, settleHours: 12, minimumGroup: 5 },
     opened: 0,
     tables: {

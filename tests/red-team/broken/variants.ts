@@ -22,6 +22,8 @@ export interface Variant {
   /** SQL that tells the broken database what time it is; $1: milliseconds. */
   clock?: string;
   reuse?: Reuse;
+  /** Its devices do not wait with an idea until the one before is on the board. */
+  allAtOnce?: true;
   /** Stands before the server as a proxy would: writes its access log, adds its headers. */
   watch?(app: FastifyInstance, now: () => number): AccessLine[];
 }
@@ -34,7 +36,7 @@ const atOnce = { delayMinutes: 0, settleHours: 0 };
 /**
  * Enrolments whose names are known, devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
  * times and counters beside them, live messages for each idea, an access log, headers that know a browser again; devices
- * that put a hash of the code, bytes of their enrolment and their own time into an idea.
+ * that put a hash of the code, bytes of their enrolment and their own time into an idea, and send all their ideas at once.
  */
 export const hasty: Variant = {
   name: 'hasty',
@@ -45,6 +47,7 @@ export const hasty: Variant = {
     for (const statement of schema.hasty) await sql.query(statement);
   },
   reuse: carelessIdea,
+  allAtOnce: true,
   watch: watchRequests,
 };
 

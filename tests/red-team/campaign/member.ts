@@ -18,6 +18,7 @@ export interface World {
   agenda: Agenda;
   campaign: CampaignView;
   reuse: Reuse | undefined;
+  allAtOnce: boolean;
   now(): number;
   /** Ids of the ideas that this person's device finds on the board. */
   board(person: Person): Promise<string[]>;
@@ -71,7 +72,8 @@ export function createMember(world: World, planned: PlannedMember, device: Enrol
     if (!draft || slot === undefined) return;
     const outgoing = prepareIdea(device, slot, draft, world.reuse);
     dispatch(() => outgoing);
-    underWay = outgoing.entry;
+    if (world.allAtOnce) writeNext();
+    else underWay = outgoing.entry;
   }
 
   async function vote({ appetite, doubt }: Session): Promise<void> {

@@ -60,6 +60,7 @@ export async function simulate(
       agenda,
       campaign,
       reuse: variant.reuse,
+      allAtOnce: variant.allAtOnce === true,
       now: clock.now,
       board: boardReader(recorder.send),
       accept(entry, author, pool) {

@@ -60,6 +60,8 @@ export interface AccessLine {
 
 export interface Loot {
   campaignId: string;
+  /** CANDOR_SECRET, for attacks beyond what is promised. */
+  secret: Uint8Array;
   policy: { delayMinutes: number; settleHours: number; minimumGroup: number };
   /** When the campaign opened. */
   opened: number;
