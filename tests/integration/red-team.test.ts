@@ -10,7 +10,7 @@ const figures = z.strictObject({
   attacks: z.array(
     z.strictObject({
       name: z.string(),
-      asks: z.enum(['author', 'enrolment']),
+      asks: z.enum(['author', 'enrolment', 'pair']),
       promised: z.boolean(),
       success: z.number().min(0).max(1),
       chance: z.number().min(0).max(1),
@@ -21,7 +21,7 @@ const figures = z.strictObject({
   ),
 });
 
-/** Its exit code is no part of this: with so few members no interval is narrow enough to say much. */
+/** Its exit code is no part of this: with so few members not every attack can show that it works. */
 function runSmall(): Promise<string> {
   return new Promise((resolve, reject) => {
     const args = ['tests/red-team/main.ts', '--members', '30', '--json'];
@@ -33,13 +33,21 @@ function runSmall(): Promise<string> {
 }
 
 test.runIf(inject('database') === 'postgres')(
-  'a small red team finds authors where the defence is missing, and no value on both sides of the product',
-  { timeout: 300_000 },
+  'a small red team finds authors where the defence is missing, and nothing about those of the product',
+  { timeout: 600_000 },
   async () => {
     const output = await runSmall();
     const { members, attacks } = figures.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));
     expect(members).toBe(30);
-    expect(attacks.length).toBeGreaterThan(20);
+    expect(new Set(attacks.map(({ name }) => name)).size).toBe(attacks.length);
+    const promised = attacks.filter((attack) => attack.promised);
+    expect(promised.length).toBeGreaterThan(40);
+    // Blind guessing gets above its interval of 95 % in one of forty campaigns at most, and the command asks a second one:
+    // 1/1600 for each of these four dozen attacks, so that one of them does so in 3 % of the runs, two hardly ever. What one
+    // wins by chance is little; what a leak wins is not.
+    const won = promised.filter(({ ci_low, chance }) => ci_low > chance);
+    expect(won.length, won.map(({ name }) => name).join(', ')).toBeLessThanOrEqual(1);
+    for (const { name, ci_low, chance } of won) expect(ci_low, name).toBeLessThan(4 * chance);
     expect(output).toContain('in every form: none on the other side.');
     for (const { name, success, ci_low, ci_high } of attacks) {
       expect(ci_low, name).toBeLessThanOrEqual(success);
