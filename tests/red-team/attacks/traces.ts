@@ -88,7 +88,7 @@ export const headers: Attack = {
     const { served } = scene.loot;
     const often = new Map<string, number>();
     const byHeader = new Map<string, Suspect[]>();
-    const ofIdea = new Map<string, string[]>();
+    const ofIdeas: { at: number; lines: string[] }[] = [];
     const enrolments = scene.suspects.map((suspect) => ({ at: suspect.enrolled.at, suspect }));
     for (const answer of served) {
       // The time of day is the machine's, and would only tell what the log tells.
@@ -97,13 +97,12 @@ export const headers: Attack = {
         .map(([name, value]) => `${name}: ${value}`);
       for (const line of lines) often.set(line, (often.get(line) ?? 0) + 1);
       if (answer.status >= 300 || answer.method !== 'POST') continue;
-      const { idea } = JSON.parse(answer.text);
       const suspect = answer.path.endsWith('/enrolments') && nearest(enrolments, answer.at)?.suspect;
       if (suspect) for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
-      if (typeof idea === 'string') ofIdea.set(Buffer.from(idea, 'base64url').toString('hex'), lines);
+      if (answer.path.endsWith('/ideas')) ofIdeas.push({ at: answer.at, lines });
     }
     return scene.ideas.map((found) => {
-      const lines = ofIdea.get(found.entry.slice('idea/'.length)) ?? [];
+      const lines = nearest(ofIdeas, knownAt(found))?.lines ?? [];
       const rare = lines.filter((line) => (often.get(line) ?? 0) < served.length / 20);
       const suspects = rare.flatMap((line) => byHeader.get(line) ?? []);
       return accuse(

@@ -53,6 +53,22 @@ const unshuffled = [
   `do $$ begin execute format('alter database %I set search_path = red_team, pg_catalog, public', current_database()); end $$`,
 ];
 
+/** Ideas of a release lie in the order in which they came, wherever those that waited lay: places on disk are used again. */
+const ideas = [
+  `create function red_team.lay_down() returns trigger language plpgsql as $$
+     begin
+       if pg_trigger_depth() > 1 then return null; end if;
+       create temporary table arrived on commit drop as
+         select added.* from added join box.arrival using (idea_id) order by arrival.number;
+       delete from box.idea where idea_id in (select idea_id from added);
+       insert into box.idea select * from arrived;
+       drop table arrived;
+       return null;
+     end $$`,
+  `create trigger lay_down after insert on box.idea referencing new table as added
+     for each statement execute function red_team.lay_down()`,
+];
+
 /** Leaves of a release stand in the order in which their entries came. */
 const leaves = [
   'create table red_team.promise (leaf bytea primary key, place bigserial)',
@@ -95,6 +111,7 @@ export const hasty: readonly string[] = [
   ...columns,
   ...messages,
   ...unshuffled,
+  ...ideas,
   ...leaves,
   ...rights,
 ];
