@@ -9,6 +9,9 @@ import { type Check, type Result, runCheck } from './run-check.ts';
 
 const reports = mkdtempSync(join(tmpdir(), 'candor-test-'));
 
+// Servers and commands are started some hundred times: what Node has compiled for one of them serves the others.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../node_modules/.cache/node-compile');
+
 /** Cheap: two at a time. */
 const statics: Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
