@@ -29,8 +29,8 @@ const statics: Check[] = [
   { name: 'size', command: ['node', 'scripts/check-size.ts'] },
 ];
 
-/** Two at a time: they wait for servers and pages as long as they compute. */
-const tests: Check[] = ['integration-pglite', 'unit', 'integration-postgres', 'e2e'].map(vitest);
+/** Two at a time: they wait for servers and pages as long as they compute. The long ones first. */
+const tests: Check[] = ['integration-pglite', 'integration-postgres', 'e2e', 'unit'].map(vitest);
 
 function sourceFolders(): string[] {
   return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests'];
