@@ -75,6 +75,19 @@ export async function followCampaign(campaign: CampaignView): Promise<void> {
   });
 }
 
+/**
+ * Does the campaign show what its first leaf promised? Its delay and its planned ends decide when entries leave this device:
+ * they are compared before anything is sent, and not only when the ledger is followed again.
+ */
+export function showsPromised(seen: SeenLedger, campaign: CampaignView): boolean {
+  try {
+    expectShown(seen, campaign);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** When this page first followed a campaign that was shown as closed. Milliseconds since 1970. */
 const closedSince = new Map<string, number>();
 /** Milliseconds. The campaign's page and its ledger may come from two processes, which hear of the close one after the other. */

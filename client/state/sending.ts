@@ -1,7 +1,7 @@
 import { uniform } from '../../shared/device/timing.ts';
 import { fetchCampaign, postIdea, postVote } from '../services/box.ts';
 import { holdOf } from '../services/departure.ts';
-import { believeReceipt } from '../services/ledger.ts';
+import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { createOutbox, type Queued } from '../services/outbox.ts';
 import { mend } from '../services/sealing.ts';
 import { acceptEntry, readEntries, readWaiting, setEntryState } from '../services/wallet/entries.ts';
@@ -42,7 +42,7 @@ export async function startSending(participation: Participation): Promise<() => 
       if (!own || !seen || !(view || unjudged)) return [];
       const { mayLeaveAt } = own;
       const rules = view
-        ? rulesOf(own, view, seen.alarms.length > 0)
+        ? rulesOf(own, view, seen.alarms.length > 0 || !showsPromised(seen, view))
         : { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false };
       return waiting
         .filter((entry) => entry.campaign === id)
