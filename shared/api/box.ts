@@ -43,6 +43,19 @@ export const acceptedReply = z.strictObject({
   status: z.literal('accepted'),
   receipt: bytesSchema(sizes.signature),
 });
+/** POST /api/box/campaigns/:slug/presences → 202 accepted, also for whoever is counted already */
+export const presenceBody = z.strictObject({
+  ...presented,
+  /** Number of the pool's coming release, from 1; the presentation's scope. */
+  batch: z.int().min(1).max(2_147_483_647),
+});
+export type PresenceBody = z.infer<typeof presenceBody>;
+/** Random bytes make the answer as long as the one to a vote, which it cannot be told from by its length. */
+export const presenceReply = z.strictObject({
+  status: z.literal('accepted'),
+  padding: bytesSchema(sizes.signature),
+});
+
 /** POST /api/box/campaigns/:slug/passes: shows membership once, and reads the pool's board with the pass it gets. */
 export const passBody = z.strictObject({ ...presented, nonce: bytesSchema(sizes.readNonce) });
 export type PassBody = z.infer<typeof passBody>;

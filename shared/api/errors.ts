@@ -24,6 +24,8 @@ export const errors = {
   pass_required: [403, 'Only members of this pool can read its ideas.'],
   already_counted: [409, 'This is already counted.'],
   vote_outdated: [409, 'A newer vote of yours is already counted.'],
+  changes_spent: [409, 'This vote was changed as often as a vote may be. Your last choice counts.'],
+  batch_released: [409, 'This release is out. Show presence for the coming one.'],
   slot_used: [409, 'You have already posted an idea in this place. Post it in another one.'],
   anonymity_set_too_small: [
     409,

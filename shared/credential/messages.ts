@@ -35,6 +35,10 @@ export function voteMessage(choice: 'agree' | 'disagree' | 'pass', revision: num
   return encodeList([version, 'vote', choice, u32(revision)]);
 }
 
+export function presenceMessage(pool: string): Uint8Array {
+  return encodeList([version, 'presence', pool]);
+}
+
 export function readMessage(pool: string): Uint8Array {
   return encodeList([version, 'read', pool]);
 }

@@ -21,6 +21,14 @@ export function ideaScope(campaignId: string, slot: number): Uint8Array {
   return encodeList([version, campaignId, 'idea', u32(slot)]);
 }
 
+/**
+ * Presence of one person in the pool's coming release: a release is made of k people, not of k entries, and a tag is one
+ * person only within one scope. `batch`: number of the pool's coming release, from 1.
+ */
+export function presenceScope(campaignId: string, pool: string, batch: number): Uint8Array {
+  return encodeList([version, campaignId, 'presence', pool, u32(batch)]);
+}
+
 /** One proof of membership, which nothing links to any other: `nonce` is fresh and random, 16 bytes. */
 export function readScope(campaignId: string, nonce: Uint8Array): Uint8Array {
   return encodeList([version, campaignId, 'read', nonce]);

@@ -1,11 +1,18 @@
 /** The bodies that a member's device sends to the box. Nothing in them names the sender. */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import type { IdeaBody, PassBody, VoteBody } from '../api/box.ts';
+import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
-import { answerCommitment, ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
+import {
+  answerCommitment,
+  ideaId,
+  ideaMessage,
+  presenceMessage,
+  readMessage,
+  voteMessage,
+} from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';
-import { ideaScope, readScope, voteScope } from '../credential/scopes.ts';
+import { ideaScope, presenceScope, readScope, voteScope } from '../credential/scopes.ts';
 import { authorSeed } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
@@ -87,4 +94,16 @@ export function buildPass<E>(
     present(group, credential, readScope(campaignId, nonce), readMessage(pool)),
   );
   return { pool, presentation, nonce: toBase64url(nonce) };
+}
+
+/** Presence in the coming release of `pool`, whose number is `batch`: what makes a release one of so many people. */
+export function buildPresence<E>(
+  group: Group<E>,
+  credential: Credential<E>,
+  campaignId: string,
+  pool: PoolId,
+  batch: number,
+): PresenceBody {
+  const scope = presenceScope(campaignId, pool, batch);
+  return { pool, batch, presentation: toBase64url(present(group, credential, scope, presenceMessage(pool))) };
 }
