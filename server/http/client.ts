@@ -84,8 +84,4 @@ const unused = [
   ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking', 'clipboard-read'],
 ];
 
-const otherHeaders = {
-  'permissions-policy': unused.map((feature) => `${feature}=()`).join(', '),
-  // Scripts without a hash are refused, where a browser knows this header: none can be added to those of the page.
-  'integrity-policy': 'blocked-destinations=(script)',
-};
+const otherHeaders = { 'permissions-policy': unused.map((feature) => `${feature}=()`).join(', ') };

@@ -21,11 +21,12 @@ test('the headers of every page allow our own files and nothing else', async () 
       expect(policy).toContain(`${name} 'none'`);
     }
     expect(headers).toMatchObject({
-      'integrity-policy': 'blocked-destinations=(script)',
       'cross-origin-opener-policy': 'same-origin',
       'x-frame-options': 'DENY',
       'permissions-policy': expect.stringContaining('camera=()'),
     });
+    // WebKit 26 refuses every static import under this header, also where the import map names its hash.
+    expect(headers).not.toHaveProperty('integrity-policy');
   }
 });
 
@@ -127,19 +128,6 @@ describe('a script that is not the one that was built', () => {
     if (part === 'loaded later') await sees(page, 'common.chunk.title');
     else await seesThatNothingCame(page);
     expect(visitor.complaints).toContainEqual(expect.stringContaining("'integrity' attribute"));
-    await visitor.context.close();
-  });
-
-  test('is refused where no hash names it', async () => {
-    const visitor = await site.visit();
-    const { page } = visitor;
-    const loaded = page.waitForResponse(scripts['loaded later']);
-    await page.goto('/', { waitUntil: 'networkidle' });
-    const named = new URL((await loaded).url()).pathname;
-    // As text: the test runner would put an import of its own into a function.
-    const load = (path: string) => page.evaluate(`import('${path}').then(() => 'runs', () => 'refused')`);
-    expect(await load(named)).toBe('runs');
-    expect(await load(`${named}?other`)).toBe('refused');
     await visitor.context.close();
   });
 });
