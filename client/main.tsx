@@ -8,25 +8,28 @@ import { takeRecoveryLink } from './state/recovery-link.ts';
 
 takeRecoveryLink(); // first: what it brought is not to stand in the address bar
 
+/** Not there where this browser cannot run Candor: public/browser.js has taken it away, and said why. */
 const root = document.getElementById('app');
-if (!root) throw new Error('index.html has no #app');
+if (root) await start(root);
 
-// index.html preloads it; whoever needs it, and cannot have it, says so.
-boxOrigin().catch(() => {});
+async function start(root: HTMLElement): Promise<void> {
+  // index.html preloads it; whoever needs it, and cannot have it, says so.
+  boxOrigin().catch(() => {});
 
-document.documentElement.lang = language.value;
-try {
-  // Errors are loaded with the first texts: they must be there when nothing can be loaded any more.
-  await Promise.all([loadArea('common'), loadArea('errors')]);
-  render(
-    <>
-      <Routes />
-      <Notices />
-    </>,
-    root,
-  );
-} catch (error) {
-  // Without texts nothing can be said in the reader's language: index.html says it in both.
-  document.getElementById('failed')?.removeAttribute('hidden');
-  throw error;
+  document.documentElement.lang = language.value;
+  try {
+    // Errors are loaded with the first texts: they must be there when nothing can be loaded any more.
+    await Promise.all([loadArea('common'), loadArea('errors')]);
+    render(
+      <>
+        <Routes />
+        <Notices />
+      </>,
+      root,
+    );
+  } catch (error) {
+    // Without texts nothing can be said in the reader's language: index.html says it in both.
+    document.getElementById('failed')?.removeAttribute('hidden');
+    throw error;
+  }
 }

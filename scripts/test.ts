@@ -15,6 +15,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../node_modules/.c
 /** Cheap: two at a time. */
 const statics: Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'browser-types', command: ['tsc', '-p', 'tsconfig.browser.json'] },
   // Biome colours whatever it prints unless it is told not to.
   {
     name: 'lint',

@@ -11,7 +11,7 @@ import type {
 import type { CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
 import type { Comparison } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
-import { request } from './api.ts';
+import { ApiError, request } from './api.ts';
 
 /** The anonymous side. None of these requests carries anything that names a person or a device. The ledger's: ledger.ts. */
 const base = '/api/box/campaigns';
@@ -57,20 +57,18 @@ export async function postPass(slug: string, body: PassBody): Promise<string> {
 }
 
 /** `keepalive`: the page may be closing. Returns the receipt, base64url, as it came. */
-export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<string> {
-  const reply = await request<z.infer<typeof acceptedReply>>('anonymous', `${at(slug)}/ideas`, {
-    method: 'POST',
-    body,
-    keepalive,
-  });
-  return reply.receipt;
+export function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<string> {
+  return postEntry(`${at(slug)}/ideas`, body, keepalive);
 }
 
-export async function postVote(slug: string, body: VoteBody, keepalive = false): Promise<string> {
-  const reply = await request<z.infer<typeof acceptedReply>>('anonymous', `${at(slug)}/votes`, {
-    method: 'POST',
-    body,
-    keepalive,
-  });
-  return reply.receipt;
+export function postVote(slug: string, body: VoteBody, keepalive = false): Promise<string> {
+  return postEntry(`${at(slug)}/votes`, body, keepalive);
+}
+
+async function postEntry(path: string, body: IdeaBody | VoteBody, keepalive: boolean): Promise<string> {
+  const options = { method: 'POST', body, keepalive } as const;
+  const { receipt } = await request<Partial<z.infer<typeof acceptedReply>>>('anonymous', path, options);
+  // What is no receipt at all is not the box's answer, and no evidence against it.
+  if (typeof receipt !== 'string') throw new ApiError('unexpected');
+  return receipt;
 }

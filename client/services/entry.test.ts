@@ -27,6 +27,8 @@ describe('after an attempt', () => {
     'too_many_requests',
     'anonymity_set_too_small',
     'receipt_wrong',
+    'storage',
+    'unexpected',
   ] as const)('%s passes: the entry waits, with the obstacle', (code) => {
     expect(afterFailure(code, { missing: 3 })).toEqual({
       name: 'waiting',

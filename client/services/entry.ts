@@ -72,7 +72,10 @@ export const waiting: EntryState = { name: 'waiting', tried: false, obstacle: nu
 export const ideaKey = (campaign: string, slot: number): string => `${campaign}/idea/${slot}`;
 export const voteKey = (campaign: string, idea: string): string => `${campaign}/vote/${idea}`;
 
-/** What may pass by itself, so that the same bytes are sent again later. */
+/**
+ * What may pass by itself, so that the same bytes are sent again later. What this device met itself, after the box may have
+ * taken the entry, is no refusal either.
+ */
 const passing: ReadonlySet<FailureCode> = new Set([
   'network',
   'unavailable',
@@ -80,6 +83,8 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'too_many_requests',
   'anonymity_set_too_small',
   'receipt_wrong',
+  'storage',
+  'unexpected',
 ]);
 
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */

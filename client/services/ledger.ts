@@ -25,21 +25,44 @@ export function ledgerSource(slug: string): LedgerSource {
   const get = <T>(what: string, query: Record<string, string | number> = {}) => {
     const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
     const path = `/api/box/campaigns/${encodeURIComponent(slug)}/ledger${what}`;
-    return request<T>('anonymous', search.size > 0 ? `${path}?${search}` : path);
+    return request<Partial<T>>('anonymous', search.size > 0 ? `${path}?${search}` : path);
   };
   return {
-    view: () => get<LedgerView>(''),
-    hashes: async (from, to) => (await get<z.infer<typeof hashesReply>>('/hashes', { from, to })).hashes,
+    async view() {
+      const { policy, checkpoint } = await get<LedgerView>('');
+      return { policy: text(policy), checkpoint: text(checkpoint) };
+    },
+    hashes: async (from, to) =>
+      text((await get<z.infer<typeof hashesReply>>('/hashes', { from, to })).hashes),
     frontier: (size) =>
-      unlessDenied(async () => (await get<z.infer<typeof frontierReply>>('/frontier', { size })).peaks),
+      unlessDenied(async () =>
+        texts((await get<z.infer<typeof frontierReply>>('/frontier', { size })).peaks),
+      ),
     consistency: (first, second) =>
       unlessDenied(async () => {
-        return (await get<z.infer<typeof consistencyReply>>('/consistency', { first, second })).path;
+        return texts((await get<z.infer<typeof consistencyReply>>('/consistency', { first, second })).path);
       }),
     inclusion: (leaf, size) =>
-      unlessDenied(() => get<z.infer<typeof inclusionReply>>('/inclusion', { leaf, size })),
-    leaves: async (from) => (await get<z.infer<typeof leavesReply>>('/leaves', { from })).leaves,
+      unlessDenied(async () => {
+        const { index = -1, path } = await get<z.infer<typeof inclusionReply>>('/inclusion', { leaf, size });
+        return { index, path: texts(path) };
+      }),
+    leaves: async (from) => texts((await get<z.infer<typeof leavesReply>>('/leaves', { from })).leaves),
   };
+}
+
+/**
+ * An answer in another form is no answer of this version of the box, and proves nothing against it: what it holds must be
+ * texts before shared/device judges them.
+ */
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new ApiError('unexpected');
+  return value;
+}
+
+function texts(value: unknown): string[] {
+  if (!Array.isArray(value)) throw new ApiError('unexpected');
+  return value.map(text);
 }
 
 async function unlessDenied<T>(ask: () => Promise<T>): Promise<T | undefined> {
@@ -83,7 +106,8 @@ export function showsPromised(seen: SeenLedger, campaign: CampaignView): boolean
   try {
     expectShown(seen, campaign);
     return true;
-  } catch {
+  } catch (thrown) {
+    if (!(thrown instanceof LedgerAlarm)) throw thrown;
     return false;
   }
 }
@@ -99,10 +123,13 @@ function isOverdue(campaign: string): boolean {
   return Date.now() - since >= patience;
 }
 
-/** Believes a receipt (base64url) for `entry`, or keeps the alarm and throws ApiError `receipt_wrong`. */
+/**
+ * Believes a receipt (base64url) for `entry`, or keeps the alarm and throws ApiError `receipt_wrong`. Throws `storage` where
+ * this device does not know the ledger any more: nobody can say then whether the receipt holds.
+ */
 export async function believeReceipt(entry: Entry, receipt: string): Promise<void> {
   const seen = await readLedger(entry.campaign);
-  if (!seen) throw new ApiError('receipt_wrong');
+  if (!seen) throw new ApiError('storage');
   const holds = await keepingAlarms(seen, () => verifyReceipt(seen, entry.leaf, receipt));
   if (!holds) throw new ApiError('receipt_wrong');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWellFormed } from '../bytes/bytes.ts';
 import { admissions, poolIds } from '../domain/pools.ts';
 import { languages } from './constants.ts';
 
@@ -21,10 +22,7 @@ export const slugSchema = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens');
 
-/** Half of a surrogate pair has no UTF-8, so nothing could be proven about it. */
-const isWellFormed = (text: string) => text.isWellFormed();
-
-/** One line of text: no control characters, no surrounding space. */
+/** One line of text: no control characters, no surrounding space. Nothing could be proven about a text without UTF-8. */
 export const lineSchema = (max: number) =>
   z
     .string()

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesToHex, compareBytes, copyBytes, equalBytes, u32 } from './bytes.ts';
+import { bytesToHex, compareBytes, copyBytes, equalBytes, isWellFormed, u32, utf8 } from './bytes.ts';
 
 it('writes four bytes in either order, and no number that does not fit', () => {
   expect(bytesToHex(u32(258))).toBe('00000102');
@@ -26,4 +26,21 @@ it('copies what a Buffer would share', () => {
   const copy = copyBytes(original.subarray(1));
   original.fill(0);
   expect([...copy]).toEqual([2, 3]);
+});
+
+it('tells half a character, as String.isWellFormed does', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }), (text) => {
+      expect(isWellFormed(text)).toBe(text.isWellFormed());
+    }),
+  );
+  for (const [text, whole] of [
+    ['', true],
+    ['\u{1f5f3}', true],
+    ['a\ud83d', false],
+    ['\uddf3\ud83d', false],
+  ] as const) {
+    expect(isWellFormed(text)).toBe(whole);
+    if (!whole) expect(() => utf8(text)).toThrow(expect.objectContaining({ name: 'BytesError' }));
+  }
 });

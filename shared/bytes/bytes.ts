@@ -14,9 +14,14 @@ export function u32(value: number, littleEndian = false): Uint8Array {
   return bytes;
 }
 
-/** The UTF-8 of a text; one with a lone surrogate has none and throws BytesError. */
+/** Whether a text has a UTF-8: one with half of a surrogate pair has none. String.isWellFormed is not in Firefox 115. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+/** The UTF-8 of a text. Throws BytesError where it has none. */
 export function utf8(text: string): Uint8Array {
-  if (!text.isWellFormed()) throw new BytesError('A text holds half a character.');
+  if (!isWellFormed(text)) throw new BytesError('A text holds half a character.');
   return utf8ToBytes(text);
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { frontierRoot } from '../ledger/frontier.ts';
 import { importSigner } from '../ledger/keys.ts';
 import type { AlarmCode } from './alarm.ts';
@@ -64,5 +64,11 @@ describe('a device that enrols', () => {
   it('leaves it to the caller when there is no answer', async () => {
     const broken: LedgerSource = { ...source, frontier: () => Promise.reject(new Error('offline')) };
     await expect(pinLedger(broken, shown)).rejects.toThrow('offline');
+  });
+
+  it('accuses nobody when the browser lacks a function', async () => {
+    const withoutSubtle = vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
+    onTestFinished(() => withoutSubtle.mockRestore());
+    await expect(pinLedger(source, shown)).rejects.toThrow(TypeError);
   });
 });

@@ -118,14 +118,15 @@ export async function expectConsistent(
   verifyConsistency(earlier, later, path.map(fromBase64url));
 }
 
-/** Runs `action`, and refuses where something that it read does not hold. Errors of the network pass. */
+/**
+ * Runs `action`, and refuses where something that it read does not hold: the pure parts say so with errors of their own. All
+ * others pass, for they accuse nobody: the network's, the browser's (one that lacks a function throws TypeError), our own.
+ */
 export async function checked<T>(refuse: () => LedgerAlarm, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (thrown) {
-    const wrong = [LedgerError, CredentialError, BytesError, TypeError].some(
-      (kind) => thrown instanceof kind,
-    );
+    const wrong = [LedgerError, CredentialError, BytesError].some((kind) => thrown instanceof kind);
     throw wrong ? refuse() : thrown;
   }
 }

@@ -1,6 +1,6 @@
 /** Signed notes (C2SP signed-note v1): a text, a blank line, and lines with signatures of it. */
 import { base64 } from '@scure/base';
-import { concatBytes, equalBytes, utf8 } from '../bytes/bytes.ts';
+import { concatBytes, equalBytes, isWellFormed, utf8 } from '../bytes/bytes.ts';
 import { LedgerError } from './errors.ts';
 import { isName, keyId, keyIdBytes, type Signer, type VerifierKey, verifySignature } from './keys.ts';
 
@@ -66,5 +66,5 @@ export function decodeBase64(text: string): Uint8Array {
 
 function isNoteText(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters but for the line feed are what it refuses
-  return text.isWellFormed() && !/[\u0000-\u0009\u000b-\u001f]/.test(text);
+  return isWellFormed(text) && !/[\u0000-\u0009\u000b-\u001f]/.test(text);
 }
