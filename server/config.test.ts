@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig, readSecret, StartError } from './config.ts';
+import { plainHttpWarning, readConfig, readSecret, StartError } from './config.ts';
 
 test('an empty environment is a working one', () => {
   const { config, secretHex } = readConfig({ PORT: '', DATABASE_URL: '' });
@@ -50,6 +50,20 @@ test.each([
   [{ ...alone, BOX_ORIGIN: 'https://box.ideas.example/box' }, 'BOX_ORIGIN: must be an origin'],
 ])('settings that do not go together are refused: %j', (env, reason) => {
   expect(() => readConfig(env)).toThrow(`The configuration is not valid: ${reason}`);
+});
+
+test.each([
+  ['http://192.0.2.2:4221', true],
+  ['http://ideas.example', true],
+  ['http://[2001:db8::1]:3000', true],
+  ['http://localhost.example', true],
+  ['https://ideas.example', false],
+  ['http://localhost:3000', false],
+  ['http://127.0.0.1:3000', false],
+  ['http://[::1]:3000', false],
+  ['http://abcdefghij.onion', false],
+])('pages at %s, where no browser would run them: %s', (url, warned) => {
+  expect(plainHttpWarning(url)?.includes(`Pages at ${url} will not work`) ?? false).toBe(warned);
 });
 
 test('makes a secret once, for its owner alone, and keeps to it', () => {

@@ -129,6 +129,16 @@ function databasesOf(data: Environment): Config['databases'] {
   return { registrar, box };
 }
 
+/** Hosts whose pages browsers trust without https: those of this machine, and onion services in the browser made for them. */
+const trusted = /^(localhost|.+\.localhost|.+\.onion|127(\.\d+){3}|\[::1\])$/;
+
+/** A line for whoever starts the server, where no browser will run its pages at this address. */
+export function plainHttpWarning(publicUrl: string): string | undefined {
+  const { protocol, hostname } = new URL(publicUrl);
+  if (protocol === 'https:' || trusted.test(hostname)) return undefined;
+  return `Pages at ${publicUrl} will not work: browsers seal nothing over plain http. Put a proxy that ends TLS in front, and set PUBLIC_URL to its https address.`;
+}
+
 /** Makes sure that the data folder exists and can be written. */
 export function prepareFolder(folder: string): void {
   try {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { tick } from './box/timer.ts';
-import { type Config, prepareFolder, readSecret, StartError } from './config.ts';
+import { type Config, plainHttpWarning, prepareFolder, readSecret, StartError } from './config.ts';
 import type { RegistrarDeps } from './deps.ts';
 import { everyMinute } from './every-minute.ts';
 import { checkClient } from './http/client-files.ts';
@@ -44,7 +44,8 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     if (anonymous) undo.unshift(everyMinute(() => tick(anonymous), onError));
     if (identified) undo.unshift(everyMinute(() => catchUp(identified), onError));
     const setupUrl = identified && (await setupLink(identified));
-    return { url, setupUrl, warnings, stop: () => inOrder(undo) };
+    const plain = identified && plainHttpWarning(identified.publicUrl());
+    return { url, setupUrl, warnings: [...warnings, ...(plain ? [plain] : [])], stop: () => inOrder(undo) };
   } catch (error) {
     await inOrder(undo);
     throw error;

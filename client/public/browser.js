@@ -8,6 +8,7 @@
   var fits =
     'toSorted' in Array.prototype &&
     'CSS' in window &&
+    'supports' in CSS &&
     CSS.supports('color', 'color-mix(in srgb, red, blue)') &&
     'supports' in HTMLScriptElement &&
     HTMLScriptElement.supports('importmap');

@@ -105,6 +105,17 @@ if (inject('database') === 'pglite') {
   });
 }
 
+test('a server whose pages are opened over plain http starts, and warns', async () => {
+  const database = await createTestDatabase();
+  const publicUrl = 'http://192.0.2.2:4221';
+  const server = await spawnServer({ ...database, env: { PUBLIC_URL: publicUrl } });
+  expect(server.output()).toContain(
+    `Pages at ${publicUrl} will not work: browsers seal nothing over plain http.`,
+  );
+  await server.stop();
+  await database.drop();
+});
+
 async function setUp({ url, setupToken = '' }: SpawnedServer): Promise<boolean> {
   const http = connectHttp(url);
   try {
