@@ -32,15 +32,15 @@ export function fetchCampaign(slug: string): Promise<CampaignView> {
 /** All ideas of a board, however many pages they take. `pass` where only members may read (shared/domain/boards.ts). */
 export async function fetchIdeas(slug: string, board: Board, pass?: string): Promise<IdeaView[]> {
   const ideas = new Map<string, IdeaView>();
-  let after: string | null = null;
-  do {
-    const query = new URLSearchParams({ board, ...(after === null ? {} : { after }) });
-    const page: IdeasPage = await request('anonymous', `${at(slug)}/ideas?${query}`, {
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const query = new URLSearchParams({ board, page: String(page) });
+    const read: IdeasPage = await request('anonymous', `${at(slug)}/ideas?${query}`, {
       ...(pass === undefined ? {} : { headers: { [passHeader]: pass } }),
     });
-    for (const idea of page.ideas) ideas.set(idea.id, idea);
-    after = page.next;
-  } while (after !== null);
+    // A release between two pages moves ideas to later ones: an id counts once.
+    for (const idea of read.ideas) ideas.set(idea.id, idea);
+    pages = read.pages;
+  }
   return [...ideas.values()];
 }
 

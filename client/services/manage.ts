@@ -133,13 +133,13 @@ export async function createCodes(slug: string, pool: PoolId, member?: string): 
 /** Every released idea of the campaign, however many pages they take. */
 export async function readIdeas(slug: string): Promise<IdeaView[]> {
   const ideas = new Map<string, IdeaView>();
-  let after: string | undefined;
-  do {
-    const page: IdeasPage = await ask(withQuery(`${campaignPath(slug)}/ideas`, { board: 'all', after }));
-    // a release between two pages may shift them: an id counts once
-    for (const idea of page.ideas) ideas.set(idea.id, idea);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const query = { board: 'all', page: String(page) };
+    const read: IdeasPage = await ask(withQuery(`${campaignPath(slug)}/ideas`, query));
+    // A release between two pages moves ideas to later ones: an id counts once.
+    for (const idea of read.ideas) ideas.set(idea.id, idea);
+    pages = read.pages;
+  }
   return [...ideas.values()];
 }
 

@@ -70,15 +70,11 @@ async function readBoard(
   board: 'all' | PoolId,
 ): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
-  let next: string | null = null;
-  do {
-    const page: IdeasPage = await get(
-      `/ideas?board=${board}${next === null ? '' : `&after=${next}`}`,
-      ideasPage,
-    );
-    ideas.push(...page.ideas);
-    next = page.next;
-  } while (next !== null);
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const read: IdeasPage = await get(`/ideas?board=${board}&page=${page}`, ideasPage);
+    ideas.push(...read.ideas);
+    pages = read.pages;
+  }
   return ideas;
 }
 

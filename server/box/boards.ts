@@ -6,15 +6,19 @@ import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { BoxDatabase, IdeaRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
 
 type Db = Kysely<BoxDatabase>;
 
-/** One page of a board: released ideas in the order of their ids, with what is published of them. */
+/**
+ * One page of a board, from 1: released ideas in the order of their ids, with what is published of them.
+ * Throws page_unknown.
+ */
 export async function readBoard(
   db: Db,
   campaign: OpenedCampaign,
   board: 'all' | PoolId,
-  after: Buffer | undefined,
+  page: number,
 ): Promise<IdeasPage> {
   // One snapshot: a page never mixes two releases.
   return db
@@ -32,19 +36,20 @@ export async function readBoard(
         .where('campaign_id', '=', campaign.id)
         .where('pool', 'in', pools);
       const { total } = await ideas.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
+      const pages = Math.max(1, Math.ceil(total / ideasPageSize));
+      if (page > pages) throw new Fault('page_unknown');
       const rows = await ideas
-        .$if(after !== undefined, (query) => query.where('idea_id', '>', after as Buffer))
         .selectAll()
         .orderBy('idea_id')
-        .limit(ideasPageSize + 1)
+        .offset((page - 1) * ideasPageSize)
+        .limit(ideasPageSize)
         .execute();
-      const page = rows.slice(0, ideasPageSize);
-      const cells = results_published ? await readCells(trx, campaign, page) : undefined;
+      const cells = results_published ? await readCells(trx, campaign, rows) : undefined;
       return {
         release,
         total,
-        ideas: page.map((row) => presentIdea(row, cells?.get(encodeBytes(row.idea_id)) ?? null)),
-        next: rows.length > page.length ? encodeBytes(page.at(-1)?.idea_id ?? Buffer.alloc(0)) : null,
+        ideas: rows.map((row) => presentIdea(row, cells?.get(encodeBytes(row.idea_id)) ?? null)),
+        pages,
       };
     });
 }

@@ -15,7 +15,7 @@ import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer, sendAnswer } from '../http/answer.ts';
-import { decodeBytes, encodeBytes } from '../http/bytes.ts';
+import { encodeBytes } from '../http/bytes.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
 import { givePass, requireBoards } from './passes.ts';
@@ -62,12 +62,11 @@ export async function boxRoutes(
     { schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } } },
     async (request, reply) => {
       const campaign = await opened(request.params.slug);
-      const { board, after } = request.query;
+      const { board, page } = request.query;
       requireBoards(deps, campaign, board === 'all' ? poolIds : [board], request.headers[passHeader]);
-      const answer = await deps.cache.get(campaign.slug, `ideas/${board}/${after ?? ''}`, async () => {
-        const page = await readBoard(deps.box, campaign, board, after ? decodeBytes(after) : undefined);
-        return createAnswer(JSON.stringify(ideasPage.parse(page)));
-      });
+      const answer = await deps.cache.get(campaign.slug, `ideas/${board}/${page}`, async () =>
+        createAnswer(JSON.stringify(ideasPage.parse(await readBoard(deps.box, campaign, board, page)))),
+      );
       return sendAnswer(request, reply, answer);
     },
   );

@@ -13,7 +13,6 @@ import {
 import { releasedEntries } from '../compare/queries.ts';
 import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
-import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { exportLedger } from '../ledger/export.ts';
 import type { BoardFigures, BoxControl } from './control.ts';
@@ -34,8 +33,7 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
       if (!released) throw new Fault('too_few_to_release');
       return released;
     },
-    ideas: async (slug, { board, after }) =>
-      readBoard(deps.box, await opened(slug), board, after ? decodeBytes(after) : undefined),
+    ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
     async export(slug) {
       const campaign = await opened(slug);

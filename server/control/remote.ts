@@ -51,8 +51,8 @@ export function remoteControl(url: string, secret: Uint8Array): BoxControl {
     async release(slug) {
       return releaseReply.parse(await (await send('POST', `${at(slug)}/releases`)).json());
     },
-    async ideas(slug, { board, after }) {
-      const query = new URLSearchParams({ board, ...(after && { after }) });
+    async ideas(slug, { board, page }) {
+      const query = new URLSearchParams({ board, page: String(page) });
       return ideasPage.parse(await read(`${at(slug)}/ideas?${query}`));
     },
     async comparison(slug) {

@@ -10,15 +10,21 @@ const encoders = {
 type Encoding = keyof typeof encoders;
 const encodings = Object.keys(encoders) as Encoding[];
 
+/** Of the objects around the bytes, and of what an encoding adds to bytes that it cannot make fewer. */
+const overhead = 2048;
+
 /** JSON that many readers get: validated and written once, compressed once for each encoding that is asked for. */
 export interface Answer {
   encoded(encoding: Encoding | undefined): Promise<Buffer>;
+  /** At most so much memory, in all encodings together. */
+  bytes: number;
 }
 
 export function createAnswer(json: string): Answer {
   const body = Buffer.from(json);
   const known = new Map<Encoding, Promise<Buffer>>();
   return {
+    bytes: overhead + (1 + encodings.length) * body.length,
     async encoded(encoding) {
       if (!encoding) return body;
       const compressed = known.get(encoding) ?? encoders[encoding](body);

@@ -5,14 +5,15 @@ import type { Listener } from './events.ts';
 
 let tell: Listener;
 let cache: PublicCache;
+const events = {
+  subscribe(listener: Listener) {
+    tell = listener;
+    return () => {};
+  },
+  close: async () => {},
+};
 beforeEach(() => {
-  cache = createCache({
-    subscribe(listener) {
-      tell = listener;
-      return () => {};
-    },
-    close: async () => {},
-  });
+  cache = createCache(events);
 });
 
 /** What a reader of the campaign gets while the database would answer `now`. */
@@ -53,4 +54,35 @@ test('a failure is not kept', async () => {
   const failed = cache.get('one', 'ideas', async () => Promise.reject(new Error('lost')));
   await expect(failed).rejects.toThrow('lost');
   expect(await read('one', 'found')).toBe('found');
+});
+
+test('answers take no more memory than they may: what nobody reads makes room', async () => {
+  const text = 'x'.repeat(10_000);
+  const { bytes } = createAnswer(text);
+  cache = createCache(events, 3 * bytes);
+  const computed: string[] = [];
+  const ask = (slug: string, key: string) =>
+    cache.get(slug, key, async () => {
+      computed.push(`${slug}/${key}`);
+      return createAnswer(text);
+    });
+  for (const key of ['a', 'b', 'c']) await ask('one', key);
+  await ask('one', 'a');
+  for (const slug of ['two', 'three']) await ask(slug, 'a'); // in place of one/b and one/c
+  await ask('one', 'a');
+  expect(computed).toEqual(['one/a', 'one/b', 'one/c', 'two/a', 'three/a']);
+  await ask('one', 'b');
+  expect(computed.at(-1)).toBe('one/b');
+  cache.forget('one');
+  cache.forget('two');
+  for (const key of ['a', 'b']) await ask('four', key); // beside three/a
+  computed.length = 0;
+  await ask('three', 'a');
+  expect(computed).toEqual([]);
+});
+
+test('an answer that is larger than all may be is given, and not kept', async () => {
+  cache = createCache(events, 100);
+  expect(await read('one', 'first')).toBe('first');
+  expect(await read('one', 'second')).toBe('second');
 });

@@ -11,34 +11,67 @@ export interface PublicCache {
    * database a moment later, and whoever asked for the change would meanwhile read the answers of before.
    */
   forget(slug: string): void;
+  /**
+   * `key` has to follow from what is public: where readers could invent keys, each of them would cost a computation and
+   * push out what others read.
+   */
   get(slug: string, key: string, compute: () => Promise<Answer>): Promise<Answer>;
 }
 
-const maximumEntries = 2000;
+interface Entry {
+  answer: Promise<Answer>;
+  /** What it takes in memory; 0 while it is being computed. */
+  bytes: number;
+}
 
-export function createCache(events: Events): PublicCache {
-  const entries = new Map<string, Map<string, Promise<Answer>>>();
+const mebibyte = 1024 * 1024;
+
+/** `limit`: bytes that all answers together may take. Those that nobody read for longest make room for others. */
+export function createCache(events: Events, limit = 64 * mebibyte): PublicCache {
+  /** In the order in which they were read last. No address of a campaign contains a slash. */
+  const entries = new Map<string, Entry>();
+  let held = 0;
+
+  function remove(name: string): void {
+    held -= entries.get(name)?.bytes ?? 0;
+    entries.delete(name);
+  }
+
+  function forget(slug: string): void {
+    for (const name of entries.keys()) if (name.startsWith(`${slug}/`)) remove(name);
+  }
+
+  function keep(name: string, entry: Entry, { bytes }: Answer): void {
+    if (entries.get(name) !== entry) return;
+    entry.bytes = bytes;
+    held += bytes;
+    for (const oldest of entries.keys()) {
+      if (held <= limit) return;
+      remove(oldest);
+    }
+  }
+
   events.subscribe((event) => {
-    if (event === 'gap') entries.clear();
-    else entries.delete(event.slug);
+    if (event !== 'gap') return forget(event.slug);
+    entries.clear();
+    held = 0;
   });
 
   return {
-    forget: (slug) => void entries.delete(slug),
+    forget,
     get(slug, key, compute) {
-      let ofCampaign = entries.get(slug);
-      if (!ofCampaign) {
-        ofCampaign = new Map();
-        entries.set(slug, ofCampaign);
+      const name = `${slug}/${key}`;
+      const known = entries.get(name);
+      const entry = known ?? { answer: compute(), bytes: 0 };
+      entries.delete(name);
+      entries.set(name, entry);
+      if (!known) {
+        entry.answer.then(
+          (answer) => keep(name, entry, answer),
+          () => entries.get(name) === entry && remove(name),
+        );
       }
-      const known = ofCampaign.get(key);
-      if (known) return known;
-      if (ofCampaign.size >= maximumEntries) ofCampaign.clear();
-      const answer = compute();
-      ofCampaign.set(key, answer);
-      const mine = ofCampaign;
-      answer.catch(() => mine.delete(key));
-      return answer;
+      return entry.answer;
     },
   };
 }

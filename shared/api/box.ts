@@ -91,18 +91,25 @@ export type IdeaView = z.infer<typeof ideaViewSchema>;
 
 export const boards = ['all', ...poolIds] as const;
 
-/** GET /api/box/campaigns/:slug/ideas: 50 a page, in the order of their ids (which is no order in time). */
+/** A board has fewer pages than this: a number of a page is no place to write anything into. */
+const mostPages = 1_000_000;
+
+/**
+ * GET /api/box/campaigns/:slug/ideas: 50 a page, in the order of their ids (which is no order in time). Pages are asked for
+ * by number, so that the addresses that exist follow from what is public, and every device asks for the same ones.
+ */
 export const ideasQuery = z.strictObject({
   /** `all` in a merged campaign, the pool's own board in a separate one. */
   board: z.enum(boards).default('all'),
-  /** The last id of the page before. */
-  after: bytesSchema(sizes.ideaId).optional(),
+  /** From 1. */
+  page: z.coerce.number().int().min(1).max(mostPages).default(1),
 });
 export const ideasPage = z.strictObject({
   release: z.int(),
   total: z.int(),
   ideas: z.array(ideaViewSchema),
-  next: bytesSchema(sizes.ideaId).nullable(),
+  /** How many pages there are; an empty board has one. */
+  pages: z.int(),
 });
 export type IdeasPage = z.infer<typeof ideasPage>;
 export const ideasPageSize = 50;

@@ -12,6 +12,7 @@ export const errors = {
   campaign_not_found: [404, 'There is no campaign at this address.'],
   pool_not_found: [404, 'This campaign has no such pool.'],
   idea_not_found: [404, 'There is no such idea in this campaign, or it has not been released yet.'],
+  page_unknown: [404, 'The list of ideas has no such page.'],
   phase_closed: [409, 'The campaign does not accept this at the moment.'],
   ledger_not_closed: [409, 'The ledger can be exported when the campaign is closed.'],
   leaf_not_found: [404, 'This entry is not in the ledger.'],

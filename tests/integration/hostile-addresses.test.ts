@@ -37,8 +37,9 @@ test.each(routes.filter(({ pattern }) => pattern.includes(':')))('broken parts: 
 });
 
 const brokenQueries = [
-  ...['board[]=all', 'board=all&board=all', 'board=', 'board=nobody', 'after=', 'after=%00', 'after=%zz'],
-  ...['after=x', `after=${'A'.repeat(21)}B`, `after=${'A'.repeat(5000)}`, `after=${crypto.randomUUID()}`],
+  ...['board[]=all', 'board=all&board=all', 'board=', 'board=nobody', 'page=', 'page=%00', 'page=%zz'],
+  ...['page=0', 'page=-1', 'page=1.5', 'page=NaN', 'page=1e300', `page=${'9'.repeat(5000)}`, 'page[]=1'],
+  ...['after=', 'after=%zz', `after=${crypto.randomUUID()}`],
   ...['pool=nobody', 'pool[]=x', 'search=%00', 'search=%ED%A0%80', `search=${'%25'.repeat(99)}`],
   ...['__proto__=1', '__proto__[x]=1', 'constructor.prototype.x=1', '&&==&', '%'],
 ];

@@ -47,7 +47,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
     { ...votes, headers: { ...json, 'content-encoding': 'gzip' }, body: 'not gzip' },
     { ...votes, headers: { ...json, cookie: manager.cookie }, body: '{}' },
     { ...votes, headers: json, body: 'x'.repeat(100_000) },
-    { method: 'GET', path: `${box}/ideas?after=%zz`, headers: sender },
+    { method: 'GET', path: `${box}/ideas?page=%zz`, headers: sender },
     { method: 'GET', path: `${box}/ideas?board=employees`, headers: { ...sender, 'candor-pass': pass } },
     { method: 'GET', path: '/api/box/%zz', headers: sender },
     { method: 'GET', path: '/nothing/here', headers: sender },

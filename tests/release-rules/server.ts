@@ -89,7 +89,7 @@ export async function cellsOnBoard(
   { box }: Deps,
   campaign: OpenedCampaign,
 ): Promise<Record<string, Cell> | null> {
-  const page = await readBoard(box, campaign, 'all', undefined);
+  const page = await readBoard(box, campaign, 'all', 1);
   const cells: Record<string, Cell> = {};
   for (const idea of ideas) {
     const view = page.ideas.find(({ id }) => id === encodeBytes(ideaId(idea)));

@@ -141,16 +141,15 @@ export async function readBoard(
   { board = 'all', pass }: { board?: 'all' | PoolId; pass?: string } = {},
 ): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
-  let after: string | null = null;
-  do {
-    const page: z.infer<typeof ideasPage> = await sendFor(http, ideasPage, {
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const read: z.infer<typeof ideasPage> = await sendFor(http, ideasPage, {
       method: 'GET',
-      path: `${box}/${slug}/ideas?board=${board}${after === null ? '' : `&after=${after}`}`,
+      path: `${box}/${slug}/ideas?board=${board}&page=${page}`,
       headers: pass === undefined ? {} : { [passHeader]: pass },
     });
-    ideas.push(...page.ideas);
-    after = page.next;
-  } while (after !== null);
+    ideas.push(...read.ideas);
+    pages = read.pages;
+  }
   return ideas;
 }
 

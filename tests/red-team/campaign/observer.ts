@@ -46,13 +46,12 @@ export async function observe(
       if (view.release === release && view.phase !== 'closed') return ideas;
       release = view.release;
       ideas = new Set();
-      let after: string | null = null;
-      do {
-        const path: string = `${box}/ideas${after === null ? '' : `?after=${after}`}`;
-        const page = ideasPage.parse(JSON.parse((await send(reader, 'GET', path)).text));
-        for (const { id } of page.ideas) ideas.add(id);
-        after = page.next;
-      } while (after !== null);
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const { text } = await send(reader, 'GET', `${box}/ideas?board=all&page=${page}`);
+        const read = ideasPage.parse(JSON.parse(text));
+        for (const { id } of read.ideas) ideas.add(id);
+        pages = read.pages;
+      }
       const leaves = JSON.parse((await send(reader, 'GET', `${box}/ledger/leaves?from=${size}`)).text);
       size += leaves.leaves.length;
       await send(reader, 'GET', `${box}/ledger/checkpoints`);

@@ -152,15 +152,14 @@ function boardReader(send: World['recorder']['send']): World['board'] {
   const known = new Map<string, IdeasPage>();
   return async (person) => {
     const ideas: string[] = [];
-    let after: string | null = null;
-    do {
-      const path: string = `/api/box/campaigns/${slug}/ideas${after === null ? '' : `?after=${after}`}`;
+    for (let page = 1, pages = 1; page <= pages; page++) {
+      const path = `/api/box/campaigns/${slug}/ideas?board=all&page=${page}`;
       const { text } = await send(person, 'GET', path);
-      const page: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
-      known.set(text, page);
-      ideas.push(...page.ideas.map(({ id }) => id));
-      after = page.next;
-    } while (after !== null);
+      const read: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
+      known.set(text, read);
+      ideas.push(...read.ideas.map(({ id }) => id));
+      pages = read.pages;
+    }
     return ideas;
   };
 }
