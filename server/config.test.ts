@@ -66,6 +66,31 @@ test.each([
   expect(plainHttpWarning(url)?.includes(`Pages at ${url} will not work`) ?? false).toBe(warned);
 });
 
+test.each([
+  'https://ideas.example/ideas',
+  'https://ideas.example/?x=1',
+  'https://ideas.example/#/',
+  'https://user:pw@ideas.example',
+  'https://user@ideas.example',
+  'ftp://ideas.example',
+  'ideas.example',
+])('an address that is more than an origin is refused in one line: %s', (url) => {
+  for (const name of ['PUBLIC_URL', 'BOX_ORIGIN', 'BOX_URL']) {
+    const read = () => readConfig({ ...alone, [name]: url });
+    expect(read).toThrow(StartError);
+    expect(read).toThrow(new RegExp(`^The configuration is not valid: ${name}: [^\\n]+$`));
+  }
+});
+
+test.each([
+  ['https://ideas.example/', 'https://ideas.example'],
+  ['https://Ideas.Example:443', 'https://ideas.example'],
+  [' https://ideas.example ', 'https://ideas.example'],
+  ['http://localhost:4231', 'http://localhost:4231'],
+])('%s is taken as %s', (url, origin) => {
+  expect(readConfig({ PUBLIC_URL: url }).config.publicUrl).toBe(origin);
+});
+
 test('makes a secret once, for its owner alone, and keeps to it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-config-'));
   const secret = readSecret(undefined, folder);

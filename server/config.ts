@@ -7,13 +7,20 @@ import { z } from 'zod';
 export class StartError extends Error {}
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional();
-const isOrigin = (url: string) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`;
+/** Scheme, host and port: nothing that would be lost, or stand in the way, where addresses are made from it. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine(
+    (url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`,
+    'must be an origin such as https://ideas.example.com, without path, query, fragment or user name',
+  )
+  .transform((url) => new URL(url).origin);
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Where browsers reach the server; by default the address it listens at. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().min(1).default('data'),
   /** `all` in one process, or one side alone: the registrar with pages and console, or the box. */
   ROLE: z.enum(['all', 'registrar', 'box']).default('all'),
@@ -22,12 +29,9 @@ const environment = z.object({
   REGISTRAR_DATABASE_URL: postgresUrl,
   BOX_DATABASE_URL: postgresUrl,
   /** Where browsers reach the box, if under a host name of its own. */
-  BOX_ORIGIN: z
-    .url({ protocol: /^https?$/ })
-    .refine(isOrigin, 'must be an origin, without a path')
-    .optional(),
+  BOX_ORIGIN: origin.optional(),
   /** Where the registrar's process reaches the box's. */
-  BOX_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BOX_URL: origin.optional(),
   CANDOR_SECRET: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
@@ -75,11 +79,11 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secretHex:
     role: data.ROLE,
     port: data.PORT,
     host: data.HOST,
-    publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
+    publicUrl: data.PUBLIC_URL,
     dataDir: resolve(data.DATA_DIR),
     databases: databasesOf(data),
-    boxOrigin: data.BOX_ORIGIN && new URL(data.BOX_ORIGIN).origin,
-    boxUrl: data.BOX_URL?.replace(/\/+$/, ''),
+    boxOrigin: data.BOX_ORIGIN,
+    boxUrl: data.BOX_URL,
     powCost: data.POW_COST,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
