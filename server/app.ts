@@ -101,7 +101,7 @@ async function anonymousSide(
     },
     { prefix: '/api/box' },
   );
-  await app.register(liveRoutes, { events: deps.events });
+  await app.register(liveRoutes, { events: deps.events, opened, publicUrl });
 }
 
 /** Enrolment, the console, and the pages. */
@@ -114,9 +114,9 @@ async function identifiedSide(
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+      api.addHook('onRequest', refuseOtherSites(publicUrl));
       await api.register(
         async (registrar) => {
-          registrar.addHook('onRequest', refuseOtherSites);
           await registrar.register(registrarRoutes, { deps, opened });
         },
         { prefix: '/registrar' },

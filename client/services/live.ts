@@ -19,7 +19,7 @@ export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandler
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let delay = firstDelay;
-  let connectedBefore = false;
+  let interrupted = false;
   let stopped = false;
 
   async function connect() {
@@ -37,14 +37,15 @@ export function listenLive(slug: string, { onMessage, onReconnect }: LiveHandler
     socket = current;
     current.addEventListener('open', () => {
       delay = firstDelay;
-      if (connectedBefore) onReconnect();
-      connectedBefore = true;
+      if (interrupted) onReconnect();
+      interrupted = false;
     });
     current.addEventListener('message', ({ data }) => {
       if (typeof data !== 'string') return;
       onMessage(JSON.parse(data) as LiveMessage);
     });
     current.addEventListener('close', () => {
+      interrupted = true;
       if (socket === current) connectLater();
     });
   }

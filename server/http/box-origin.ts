@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { passHeader } from '../../shared/api/constants.ts';
 import { Fault } from './fault.ts';
+import { isHostOf } from './origins.ts';
 
 type Hook = (request: FastifyRequest) => Promise<void>;
 
@@ -13,18 +14,14 @@ const secondsToRemember = 7200;
  */
 export function keepToHost(boxOrigin: string): Hook {
   return async (request) => {
-    if (!isAt(request, boxOrigin)) throw new Fault('misdirected');
+    if (!isHostOf(boxOrigin, request.host)) throw new Fault('misdirected');
   };
 }
 
 export function leaveHost(boxOrigin: string): Hook {
   return async (request) => {
-    if (isAt(request, boxOrigin)) throw new Fault('misdirected');
+    if (isHostOf(boxOrigin, request.host)) throw new Fault('misdirected');
   };
-}
-
-function isAt({ host }: FastifyRequest, origin: string): boolean {
-  return host.toLowerCase() === new URL(origin).host;
 }
 
 /** CORS: the pages, at their one origin, may read the answers. Without credentials, and no more headers than they send. */

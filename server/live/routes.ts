@@ -1,27 +1,43 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { WebSocket } from 'ws';
 import { slugParams } from '../../shared/api/common.ts';
+import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { Fault } from '../http/fault.ts';
+import { refuseOtherSites } from '../http/guards.ts';
 import type { Events } from './events.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 
+/** Proxies drop connections that stay silent. */
 const heartbeat = 30_000;
 
-/** GET /api/live/:slug: says that something public changed, and nothing else. Whoever listens is not told apart. */
-export async function liveRoutes(app: FastifyInstance, { events }: { events: Events }): Promise<void> {
-  const rooms = new Map<string, Set<WebSocket>>();
+interface LiveOptions {
+  events: Events;
+  opened: OpenedCampaigns;
+  /** Where the pages are that may listen; undefined: at the host that they ask. */
+  publicUrl: string | undefined;
+  listeners?: Listeners;
+}
 
-  await app.register(websocket, { options: { maxPayload: 1024 } });
+/**
+ * GET /api/live/:slug: says that something public changed, and nothing else. Whoever listens is not told apart. Who may not
+ * listen is refused before there is a connection to keep.
+ */
+export async function liveRoutes(
+  app: FastifyInstance,
+  { events, opened, publicUrl, listeners = createListeners() }: LiveOptions,
+): Promise<void> {
+  await app.register(websocket, {
+    options: { maxPayload: 1024 },
+    // Nothing is written about it: whoever sends what is no WebSocket could fill the log.
+    errorHandler: (_error, socket) => socket.terminate(),
+  });
   const unsubscribe = events.subscribe((event) => {
     if (event === 'gap') return;
     const text = JSON.stringify(event.message);
-    for (const socket of rooms.get(event.slug) ?? []) socket.send(text);
+    for (const socket of listeners.of(event.slug)) socket.send(text);
   });
-  // Proxies drop connections that stay silent.
-  const timer = setInterval(() => {
-    for (const room of rooms.values()) for (const socket of room) socket.ping();
-  }, heartbeat).unref();
+  const timer = setInterval(() => listeners.sweep(), heartbeat).unref();
   app.addHook('preClose', async () => {
     clearInterval(timer);
     unsubscribe();
@@ -31,19 +47,15 @@ export async function liveRoutes(app: FastifyInstance, { events }: { events: Eve
     method: 'GET',
     url: '/api/live/:slug',
     schema: { params: slugParams },
+    onRequest: refuseOtherSites(publicUrl, ['GET']),
+    preHandler: async ({ params, ip }) => {
+      await opened(params.slug);
+      if (!listeners.hasRoom(ip)) throw new Fault('too_many_requests');
+    },
     // Somebody who asks without wanting a WebSocket.
     handler: () => {
       throw new Fault('not_found');
     },
-    wsHandler: (socket, request) => {
-      const { slug } = request.params;
-      const room = rooms.get(slug) ?? new Set();
-      rooms.set(slug, room.add(socket));
-      socket.on('error', () => socket.terminate());
-      socket.on('close', () => {
-        room.delete(socket);
-        if (room.size === 0) rooms.delete(slug);
-      });
-    },
+    wsHandler: (socket, { params, ip }) => listeners.add(socket, params.slug, ip),
   });
 }

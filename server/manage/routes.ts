@@ -20,7 +20,6 @@ import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
-import { refuseOtherSites } from '../http/guards.ts';
 import { findSession } from './accounts.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
 import { presentManaged } from './present.ts';
@@ -36,7 +35,6 @@ export async function manageRoutes(app: FastifyInstance, deps: RegistrarDeps): P
     global: false,
     errorResponseBuilder: () => new Fault('too_many_requests'),
   });
-  app.addHook('onRequest', refuseOtherSites);
   await app.register(sessionRoutes, deps);
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', async (request) => {

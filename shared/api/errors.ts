@@ -44,6 +44,7 @@ export const errors = {
   not_signed_in: [401, 'Sign in first.'],
   sign_in_failed: [401, 'The e-mail address or the password is wrong.'],
   cross_site: [403, 'This request came from another site.'],
+  other_address: [403, 'This site works at the address only that its server was given as PUBLIC_URL.'],
   setup_done: [409, 'The first manager already exists. Sign in.'],
   setup_link_invalid: [403, 'This setup link is not valid. Use the one that the server printed last.'],
   slug_taken: [409, 'Another campaign already has this address.'],

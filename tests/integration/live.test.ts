@@ -65,15 +65,11 @@ test('everyone who listens to a campaign hears of its releases and phases, and o
   expect(theirs.messages).toEqual([]);
 });
 
-test('an address without a campaign is silent, until one opens there', async () => {
+test('an address without a campaign is refused, until one opens there', async () => {
   const { slug } = draftOf();
-  const nothing = await listen(slug);
-  const { happen } = await liveCampaign();
-  await happen();
-  expect(nothing.messages).toEqual([]);
-  expect(nothing.socket.readyState).toBe(WebSocket.OPEN);
+  await expect(listen(slug)).rejects.toBeTruthy();
   await openCampaign(scene, { slug }, { employees: 0, customers: 0 });
-  await expect.poll(() => nothing.messages).toEqual([{ type: 'phase', phase: 'continuous' }]);
+  await listen(slug);
 });
 
 test('who talks back is ignored, or sent away where it is too much, and harms nobody', async () => {
