@@ -34,6 +34,9 @@ const answerHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
+/** A year: from then on browsers come back over TLS alone. For pages, data and the box's host alike. */
+const alwaysTls = ['strict-transport-security', 'max-age=31536000'] as const;
+
 /** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
 export async function buildApp(
   { identified, anonymous }: Sides,
@@ -58,6 +61,9 @@ export async function buildApp(
   // JSON is all that is read. A form or plain text is what another site's page can send without asking.
   app.removeContentTypeParser('text/plain');
 
+  if (config.publicUrl?.startsWith('https:')) {
+    app.addHook('onRequest', async (_request, reply) => void reply.header(...alwaysTls));
+  }
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   app.get('/healthz', async () => {
     await Promise.all([
@@ -117,12 +123,21 @@ async function identifiedSide(
       api.addHook('onRequest', refuseOtherSites(publicUrl));
       await api.register(
         async (registrar) => {
+          registrar.addHook(
+            'onRequest',
+            async (_request, reply) => void reply.header('cache-control', 'no-store'),
+          );
           await registrar.register(registrarRoutes, { deps, opened });
         },
         { prefix: '/registrar' },
       );
       await api.register(
         async (manage) => {
+          // What is said to a manager stays in no cache, neither of a browser nor of a proxy.
+          manage.addHook(
+            'onRequest',
+            async (_request, reply) => void reply.header('cache-control', 'no-store'),
+          );
           await manage.register(cookie);
           await manage.register(manageRoutes, deps);
         },
@@ -131,7 +146,7 @@ async function identifiedSide(
     },
     { prefix: '/api' },
   );
-  await app.register(serveClient, { publicUrl, boxOrigin });
+  await app.register(serveClient, { boxOrigin });
 }
 
 async function answers<T>(db: Kysely<T> | undefined): Promise<void> {

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PassBody } from '../../shared/api/box.ts';
+import { passHeader } from '../../shared/api/constants.ts';
 import { encodeList } from '../../shared/bytes/list.ts';
 import { readMessage } from '../../shared/credential/messages.ts';
 import { readScope } from '../../shared/credential/scopes.ts';
@@ -7,6 +9,7 @@ import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
+import { addVary } from '../http/answer.ts';
 import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { deriveKey } from '../issuer/keys.ts';
@@ -41,6 +44,12 @@ export function mayReadBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId,
   const known = campaign.pools[pool];
   if (!known || !boardNeedsPass(campaign.mode, known.admission)) return true;
   return typeof pass === 'string' && isPass(deps, campaign, pool, pass);
+}
+
+/** Before a route that reads a pass: a cache must not give to others what is for those who bring one. */
+export async function variesByPass({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  addVary(reply, passHeader);
+  if (headers[passHeader] !== undefined) reply.header('cache-control', 'no-store');
 }
 
 /** Refuses a reader who has to show that they belong to a pool and does not. Throws pass_required. */

@@ -18,7 +18,7 @@ import { createAnswer, sendAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
-import { givePass, requireBoards } from './passes.ts';
+import { givePass, requireBoards, variesByPass } from './passes.ts';
 import { requireCrowd } from './presentations.ts';
 import { acceptVote } from './votes.ts';
 
@@ -59,7 +59,10 @@ export async function boxRoutes(
 
   routes.get(
     '/campaigns/:slug/ideas',
-    { schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } } },
+    {
+      onRequest: variesByPass,
+      schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } },
+    },
     async (request, reply) => {
       const campaign = await opened(request.params.slug);
       const { board, page } = request.query;

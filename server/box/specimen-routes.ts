@@ -7,7 +7,7 @@ import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer, sendAnswer } from '../http/answer.ts';
-import { requireBoards } from './passes.ts';
+import { requireBoards, variesByPass } from './passes.ts';
 import { readSpecimen } from './specimen.ts';
 
 /** /api/box/campaigns/:slug/specimen: shows people what the database holds of what they send. */
@@ -19,7 +19,10 @@ export async function specimenRoutes(
 
   routes.get(
     '/campaigns/:slug/specimen',
-    { schema: { params: slugParams, querystring: specimenQuery, response: { 200: specimenReply } } },
+    {
+      onRequest: variesByPass,
+      schema: { params: slugParams, querystring: specimenQuery, response: { 200: specimenReply } },
+    },
     async (request, reply) => {
       const campaign = await opened(request.params.slug);
       const { board } = request.query;

@@ -34,6 +34,12 @@ export function createAnswer(json: string): Answer {
   };
 }
 
+/** Names a request's header that the answer depends on, for caches between server and reader. */
+export function addVary(reply: FastifyReply, header: string): void {
+  const before = reply.getHeader('vary');
+  reply.header('vary', before === undefined ? header : `${before}, ${header}`);
+}
+
 /** Sends an answer in the encoding that the reader prefers. */
 export async function sendAnswer(
   request: FastifyRequest,
@@ -42,7 +48,8 @@ export async function sendAnswer(
 ): Promise<FastifyReply> {
   const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [...encodings, 'identity']);
   const encoding = encodings.find((known) => known === accepted);
-  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding');
+  reply.type('application/json; charset=utf-8');
+  addVary(reply, 'accept-encoding');
   if (encoding) reply.header('content-encoding', encoding);
   return reply.send(await answer.encoded(encoding));
 }

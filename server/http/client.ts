@@ -11,12 +11,12 @@ import { Fault, faultBody, faultStatus } from './fault.ts';
 /** Serves the built client; every address that is not a file or an API is a page of it. */
 export async function serveClient(
   app: FastifyInstance,
-  { publicUrl, boxOrigin }: Pick<Config, 'publicUrl' | 'boxOrigin'>,
+  { boxOrigin }: Pick<Config, 'boxOrigin'>,
 ): Promise<void> {
   const index = join(clientFolder, 'index.html');
   const present = existsSync(index);
   const importMap = present ? importMapSource(readFileSync(index, 'utf8')) : [];
-  await app.register(helmet, pageHeaders(publicUrl, boxOrigin, importMap));
+  await app.register(helmet, pageHeaders(boxOrigin, importMap));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   // Apart from the built files, which are the same bytes for everyone.
   app.get('/config.json', async (_request, reply) =>
@@ -50,7 +50,7 @@ export async function serveClient(
  * code, no code from text (`trusted-types 'none'`: not even a place that could make some), and no worker, whose code no
  * browser can check (docs/decisions/0013).
  */
-function pageHeaders(publicUrl: string | undefined, boxOrigin: string | undefined, importMap: string[]) {
+function pageHeaders(boxOrigin: string | undefined, importMap: string[]) {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -72,7 +72,8 @@ function pageHeaders(publicUrl: string | undefined, boxOrigin: string | undefine
     crossOriginOpenerPolicy: { policy: 'same-origin' as const },
     xFrameOptions: { action: 'deny' as const },
     referrerPolicy: { policy: 'no-referrer' as const },
-    strictTransportSecurity: publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    // For all answers alike: server/app.ts.
+    strictTransportSecurity: false,
   };
 }
 

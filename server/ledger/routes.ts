@@ -13,7 +13,7 @@ import {
   treePeaks,
   treeSize,
 } from '../../shared/ledger/merkle.ts';
-import { mayReadBoard, requireBoards } from '../box/passes.ts';
+import { mayReadBoard, requireBoards, variesByPass } from '../box/passes.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { currentPhase } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -119,7 +119,10 @@ export async function ledgerRoutes(
 
   routes.get(
     '/campaigns/:slug/ledger/cells',
-    { schema: { params: slugParams, querystring: api.cellsQuery, response: { 200: api.cellsReply } } },
+    {
+      onRequest: variesByPass,
+      schema: { params: slugParams, querystring: api.cellsQuery, response: { 200: api.cellsReply } },
+    },
     async ({ params, query: { pool, from }, headers }) => {
       const campaign = await opened(params.slug);
       requireBoards(deps, campaign, [pool], headers[passHeader]);
@@ -128,16 +131,20 @@ export async function ledgerRoutes(
     },
   );
 
-  routes.get('/campaigns/:slug/ledger/export', { schema: { params: slugParams } }, async (request, reply) => {
-    const campaign = await opened(request.params.slug);
-    if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
-    const pass = request.headers[passHeader];
-    const mayRead = (pool: PoolId) => mayReadBoard(deps, campaign, pool, pass);
-    return reply
-      .type('application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${campaign.slug}-ledger.json"`)
-      .send(await exportLedger(deps, campaign, mayRead));
-  });
+  routes.get(
+    '/campaigns/:slug/ledger/export',
+    { onRequest: variesByPass, schema: { params: slugParams } },
+    async (request, reply) => {
+      const campaign = await opened(request.params.slug);
+      if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
+      const pass = request.headers[passHeader];
+      const mayRead = (pool: PoolId) => mayReadBoard(deps, campaign, pool, pass);
+      return reply
+        .type('application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${campaign.slug}-ledger.json"`)
+        .send(await exportLedger(deps, campaign, mayRead));
+    },
+  );
 }
 
 /** The tree, if it ever had this size. Throws size_unknown. */

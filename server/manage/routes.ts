@@ -161,7 +161,6 @@ async function rosterRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<
     async ({ params, body }, reply) => {
       const csv = await handOutCodes(deps, params.slug, params.pool, body.member, deps.publicUrl());
       return reply
-        .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="${params.slug}-${params.pool}-codes.csv"`)
         .type('text/csv; charset=utf-8')
         .send(csv);

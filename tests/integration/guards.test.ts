@@ -1,5 +1,6 @@
 /** Two doors: the box lets nobody in who says who they are, the console nobody who does not. */
 import { afterAll, expect, test } from 'vitest';
+import { passHeader } from '../../shared/api/constants.ts';
 import { apiRoutes, fill, type Route } from '../support/api-routes.ts';
 import { exchange, send } from '../support/http.ts';
 import { openCampaign } from '../support/open-campaign.ts';
@@ -17,6 +18,8 @@ const withoutSession = ['/api/manage/setup', '/api/manage/session'];
 const guarded = routes.filter(
   ({ pattern }) => pattern.startsWith('/api/manage/') && !withoutSession.includes(pattern),
 );
+
+const isLive = (pattern: string) => pattern.startsWith('/api/live/');
 
 test('the router knows both sides', () => {
   expect(box.length).toBeGreaterThan(8);
@@ -76,6 +79,21 @@ test('with a session every address of the console answers for itself', async () 
   for (const route of guarded) {
     const { status } = await ask(route, { cookie: manager.cookie });
     expect([route, status]).not.toEqual([route, 401]);
+  }
+});
+
+test('what is said to one reader reaches no other by way of a cache', async () => {
+  const personal = routes.filter(({ pattern }) => !pattern.startsWith('/api/box/') && !isLive(pattern));
+  for (const route of personal) {
+    const answer = await ask(route, guarded.includes(route) ? { cookie: manager.cookie } : {});
+    expect([route, answer.headers['cache-control']]).toEqual([route, 'no-store']);
+  }
+  for (const rest of ['ideas', 'specimen', 'ledger/cells?pool=employees', 'ledger/export']) {
+    const path = `/api/box/campaigns/${slug}/${rest}`;
+    const open = await exchange(http, { method: 'GET', path });
+    expect([path, open.headers.vary]).toEqual([path, expect.stringContaining(passHeader)]);
+    const own = await exchange(http, { method: 'GET', path, headers: { [passHeader]: 'any' } });
+    expect([path, own.headers['cache-control']]).toEqual([path, 'no-store']);
   }
 });
 

@@ -58,6 +58,21 @@ test('a port that goes without saying may be said', async () => {
   expect(await send({ host: 'ideas.example.com:443', origin })).toEqual(taken);
 });
 
+test('behind TLS every answer keeps browsers to it', async () => {
+  const paths = [
+    '/',
+    '/config.json',
+    '/healthz',
+    '/api/box/campaigns',
+    '/api/manage/session',
+    '/api/nothing',
+  ];
+  for (const path of paths) {
+    const { headers } = await exchange(world.http, { method: 'GET', path });
+    expect([path, headers['strict-transport-security']]).toEqual([path, 'max-age=31536000']);
+  }
+});
+
 test('without PUBLIC_URL pages are at the host that is asked', async () => {
   await world.server.stop();
   await world.start({ PUBLIC_URL: '' });
