@@ -143,6 +143,7 @@ export async function handOutCodes(
 ): Promise<string> {
   const { id } = await findPool(deps, slug, pool);
   const rows = await deps.registrar.transaction().execute(async (trx) => {
+    await holdRoster(trx, id, pool);
     const members = await trx
       .selectFrom('registrar.member')
       .select(['id', 'name', 'email'])

@@ -2,10 +2,14 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
 
 type Registrar = Pick<RegistrarDeps, 'registrar'>;
 
-/** Holds a roster until the transaction ends. Returns whether it is frozen. */
+/**
+ * Holds a roster until the transaction ends: whoever changes members holds it first. Returns whether it is frozen. Throws
+ * campaign_not_found where the draft was deleted meanwhile.
+ */
 export async function holdRoster(
   trx: Transaction<RegistrarDatabase>,
   campaignId: string,
@@ -16,14 +20,15 @@ export async function holdRoster(
     .values({ campaign_id: campaignId, pool })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const { frozen } = await trx
+  const roster = await trx
     .selectFrom('registrar.pool')
     .select('frozen')
     .where('campaign_id', '=', campaignId)
     .where('pool', '=', pool)
     .forUpdate()
-    .executeTakeFirstOrThrow();
-  return frozen;
+    .executeTakeFirst();
+  if (!roster) throw new Fault('campaign_not_found');
+  return roster.frozen;
 }
 
 /** From now on the rosters of a campaign stay as they are. Returns how many members each has. */

@@ -78,8 +78,18 @@ export async function checkCampaigns({ registrar, campaigns }: Databases): Promi
   }
 }
 
-/** Removes a draft's rosters. */
+/** Removes a draft's rosters, in the order in which everyone holds them: the roster, then its members. */
 export async function forgetCampaign({ registrar }: Pick<Databases, 'registrar'>, campaignId: string) {
-  await registrar.deleteFrom('registrar.member').where('campaign_id', '=', campaignId).execute();
-  await registrar.deleteFrom('registrar.pool').where('campaign_id', '=', campaignId).execute();
+  await registrar.transaction().execute(async (trx) => {
+    await trx
+      .selectFrom('registrar.pool')
+      .select('pool')
+      .where('campaign_id', '=', campaignId)
+      // As freezeRosters does: employees first.
+      .orderBy('pool', 'desc')
+      .forUpdate()
+      .execute();
+    await trx.deleteFrom('registrar.member').where('campaign_id', '=', campaignId).execute();
+    await trx.deleteFrom('registrar.pool').where('campaign_id', '=', campaignId).execute();
+  });
 }

@@ -8,6 +8,7 @@ import {
   createCampaign,
   importRoster,
   listCampaigns,
+  makeCodes,
   readCampaign,
   readComparison,
 } from '../support/manager.ts';
@@ -78,6 +79,25 @@ test('a draft can be deleted, and its address is free again', async () => {
   await expect(remove(draft.slug)).rejects.toMatchObject(missing);
   await expect(change(draft.slug, draft)).rejects.toMatchObject(missing);
   await createCampaign(manager, draft);
+});
+
+test('a draft can be deleted while somebody works on its roster', async () => {
+  const drafts = Array.from({ length: 6 }, () => draftOf());
+  await Promise.all(drafts.map((draft) => createCampaign(manager, draft)));
+  const named = (from: number) => Array.from({ length: 1000 }, (_, at) => ({ name: `Member ${from - at}` }));
+  await Promise.all(drafts.map(({ slug }) => importRoster(manager, slug, 'employees', named(9999))));
+  const work = drafts.flatMap(({ slug }) => [
+    // Whoever comes while the long list goes in waits for it.
+    importRoster(manager, slug, 'employees', named(4999)),
+    ...['Ada', 'Bo', 'Cy'].map((name) => importRoster(manager, slug, 'employees', [{ name }])),
+    remove(slug),
+    makeCodes(manager, slug, 'employees'),
+    ...['Dee', 'Eve'].map((name) => importRoster(manager, slug, 'employees', [{ name }])),
+  ]);
+  const outcomes = await outcomesOf(work);
+  expect(Object.keys(outcomes)).not.toContain('internal');
+  expect(outcomes.accepted).toBeGreaterThanOrEqual(drafts.length);
+  for (const { slug } of drafts) await expect(readCampaign(manager, slug)).rejects.toMatchObject(missing);
 });
 
 test('two campaigns never share an address, however they come to it', async () => {
