@@ -31,7 +31,13 @@ export interface CampaignTables {
 
 export interface RegistrarTables {
   'registrar.manager': { id: string; name: string; email: string; password_hash: string };
-  'registrar.session': { token_hash: Buffer; manager_id: string; expires_at: Date };
+  'registrar.session': {
+    token_hash: Buffer;
+    manager_id: string;
+    expires_at: Date;
+    /** It ends then, unless it is used before. */
+    idle_at: Date;
+  };
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
   'registrar.member': {
     campaign_id: string;

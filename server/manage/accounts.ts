@@ -10,6 +10,10 @@ type Db = Kysely<RegistrarDatabase>;
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const hashing = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const sessionDays = 14;
+/** Without a request for so long, a session ends. */
+const idleMilliseconds = 12 * 3_600_000;
+/** A session that is used is written anew no more often than this. */
+const writtenEvery = 15 * 60_000;
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest();
 const makeToken = () => randomBytes(32).toString('base64url');
@@ -77,13 +81,17 @@ function unknownHash(): Promise<string> {
 /** Starts a session; returns the token that goes into the cookie. Only its hash is stored. */
 export async function startSession(db: Db, managerId: string, now: Date): Promise<string> {
   const token = makeToken();
-  await db.deleteFrom('registrar.session').where('expires_at', '<', now).execute();
+  await db
+    .deleteFrom('registrar.session')
+    .where((session) => session.or([session('expires_at', '<', now), session('idle_at', '<', now)]))
+    .execute();
   await db
     .insertInto('registrar.session')
     .values({
       token_hash: hashToken(token),
       manager_id: managerId,
       expires_at: new Date(now.getTime() + sessionDays * 86_400_000),
+      idle_at: new Date(now.getTime() + idleMilliseconds),
     })
     .execute();
   return token;
@@ -93,21 +101,31 @@ export async function endSession(db: Db, token: string): Promise<void> {
   await db.deleteFrom('registrar.session').where('token_hash', '=', hashToken(token)).execute();
 }
 
-/** Whose session it is. Throws not_signed_in. */
+/** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
 export async function findSession(
   db: Db,
   token: string | undefined,
   now: Date,
 ): Promise<Pick<Session, 'name' | 'email'>> {
-  const manager =
-    token &&
-    (await db
-      .selectFrom('registrar.session')
-      .innerJoin('registrar.manager', 'registrar.manager.id', 'registrar.session.manager_id')
-      .select(['registrar.manager.name', 'registrar.manager.email'])
-      .where('token_hash', '=', hashToken(token))
-      .where('expires_at', '>', now)
-      .executeTakeFirst());
-  if (!manager) throw new Fault('not_signed_in');
+  if (!token) throw new Fault('not_signed_in');
+  const hash = hashToken(token);
+  const session = await db
+    .selectFrom('registrar.session')
+    .innerJoin('registrar.manager', 'registrar.manager.id', 'registrar.session.manager_id')
+    .select(['registrar.manager.name', 'registrar.manager.email', 'idle_at'])
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .where('idle_at', '>', now)
+    .executeTakeFirst();
+  if (!session) throw new Fault('not_signed_in');
+  const { idle_at, ...manager } = session;
+  const renewed = new Date(now.getTime() + idleMilliseconds);
+  if (renewed.getTime() - idle_at.getTime() > writtenEvery) {
+    await db
+      .updateTable('registrar.session')
+      .set({ idle_at: renewed })
+      .where('token_hash', '=', hash)
+      .execute();
+  }
   return manager;
 }

@@ -10,6 +10,7 @@ import {
   signInBody,
 } from '../../shared/api/manage.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
 import {
   checkPassword,
   endSession,
@@ -19,31 +20,46 @@ import {
   setUp,
   startSession,
 } from './accounts.ts';
+import { createKnownDevices } from './known-devices.ts';
 
 export const sessionCookie = 'candor_session';
+const deviceCookie = 'candor_device';
 /** The cookie goes to the console's addresses only: neither the box nor the live channel ever receives it. */
 const cookiePath = '/api/manage';
+const sessionPath = `${cookiePath}/session`;
+/** As long as browsers keep a cookie. */
+const deviceDays = 400;
 
 /** Guessing passwords and setup links is slow, per address, and remembered in memory only. */
 const fewAttempts = { rateLimit: { max: 10, timeWindow: '1 minute' } };
+/** And for one account from everywhere together (known-devices.ts). */
+const attemptsForAccount = { max: 20, timeWindow: '1 hour' };
 
 export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const { registrar, clock } = deps;
 
-  function setCookie(reply: FastifyReply, token: string): void {
-    reply.setCookie(sessionCookie, token, {
-      path: cookiePath,
+  const devices = createKnownDevices(deps.secret);
+  const limitAccount = app.createRateLimit({
+    ...attemptsForAccount,
+    keyGenerator: ({ body, cookies }) =>
+      devices.allowanceOf(signInBody.parse(body).email, cookies[deviceCookie]),
+  });
+
+  function setCookie(reply: FastifyReply, name: string, token: string, path: string, days: number): void {
+    reply.setCookie(name, token, {
+      path,
       httpOnly: true,
       sameSite: 'strict',
       secure: deps.publicUrl().startsWith('https:'),
-      maxAge: sessionDays * 86_400,
+      maxAge: days * 86_400,
     });
   }
 
-  async function signIn(reply: FastifyReply, managerId: string) {
+  async function signIn(reply: FastifyReply, managerId: string, email: string) {
     const token = await startSession(registrar, managerId, clock());
-    setCookie(reply, token);
+    setCookie(reply, sessionCookie, token, cookiePath, sessionDays);
+    setCookie(reply, deviceCookie, devices.token(email), sessionPath, deviceDays);
     return whoIs(token);
   }
 
@@ -66,13 +82,19 @@ export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): 
   routes.post(
     '/setup',
     { config: fewAttempts, schema: { body: setupBody, response: { 200: sessionReply } } },
-    async ({ body: { token, ...manager } }, reply) => signIn(reply, await setUp(registrar, token, manager)),
+    async ({ body: { token, ...manager } }, reply) =>
+      signIn(reply, await setUp(registrar, token, manager), manager.email),
   );
 
   routes.post(
     '/session',
     { config: fewAttempts, schema: { body: signInBody, response: { 200: sessionReply } } },
-    async ({ body }, reply) => signIn(reply, await checkPassword(registrar, body.email, body.password)),
+    async (request, reply) => {
+      const { email, password } = request.body;
+      const attempt = await limitAccount(request);
+      if (!attempt.isAllowed && attempt.isExceeded) throw new Fault('too_many_requests');
+      return signIn(reply, await checkPassword(registrar, email, password), email);
+    },
   );
 
   routes.get('/session', { schema: { response: { 200: sessionReply } } }, async (request) =>

@@ -1,5 +1,6 @@
 /** Managers: the first one's setup link, signing in, and a session that guards every address of the console. */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exchange, send } from '../support/http.ts';
 import { listCampaigns, type Manager, setUpManager, signIn } from '../support/manager.ts';
@@ -97,7 +98,8 @@ describe('with a manager', () => {
   /** What the session cookie of a new sign-in comes with. */
   async function cookieAttributes(): Promise<string[]> {
     const answer = await attempt('192.0.2.4', { email: account.email, password: account.password });
-    const [, ...attributes] = String(answer.headers['set-cookie']).split('; ');
+    const cookies = [answer.headers['set-cookie'] ?? []].flat();
+    const [, ...attributes] = cookies.find((line) => line.startsWith('candor_session='))?.split('; ') ?? [];
     return attributes.sort();
   }
 
@@ -145,6 +147,37 @@ describe('with a manager', () => {
       expect(await cookieAttributes()).toEqual([...attributes, 'Secure'].sort());
     });
 
+    test('guesses at one account from everywhere share an allowance, and lock out no browser that is known', async () => {
+      const { email, password } = account;
+      const before = await attempt('192.0.2.9', { email, password });
+      const cookies = [before.headers['set-cookie'] ?? []].flat();
+      const device = cookies.find((line) => line.startsWith('candor_device='));
+      expect(device).toContain('Path=/api/manage/session; HttpOnly; Secure; SameSite=Strict');
+      const guessAt = async (name: string) => {
+        const statuses: number[] = [];
+        for (let guess = 0; guess < 22; guess++) {
+          statuses.push((await attempt(`198.51.100.${guess}`, { email: name, password: 'guess' })).status);
+        }
+        return statuses;
+      };
+      expect((await guessAt(email)).slice(-3)).toEqual([429, 429, 429]);
+      // The same where there is no such account.
+      const elsewhere = await guessAt('nobody@company.example');
+      expect(elsewhere).toEqual([...Array(20).fill(401), 429, 429]);
+
+      const signInWith = (cookie: string) =>
+        exchange(http, {
+          method: 'POST',
+          path: session,
+          headers: { ...from('192.0.2.10'), cookie },
+          body: JSON.stringify({ email, password }),
+        });
+      const known = device?.split(';')[0] ?? '';
+      expect((await signInWith('')).status).toBe(429);
+      expect((await signInWith(known.slice(0, -2))).status).toBe(429);
+      expect((await signInWith(known)).status).toBe(200);
+    });
+
     test('a link that is there all the same, as beside accounts that were copied, makes no manager', async () => {
       const token = 'a link that was printed before';
       const token_hash = createHash('sha256').update(token).digest();
@@ -156,6 +189,27 @@ describe('with a manager', () => {
         status: 409,
         code: 'setup_done',
       });
+    });
+
+    test('a session that is not used for half a day ends; one that is used goes on', async () => {
+      const idle = (hours: number) => ({ idle_at: new Date(Date.now() + hours * 3_600_000) });
+      const again = await signIn(http, { email: account.email, password: account.password });
+      const set = (hours: number) =>
+        world.change(({ registrar }) =>
+          registrar.updateTable('registrar.session').set(idle(hours)).execute(),
+        );
+      await set(1);
+      await listCampaigns(again);
+      // It was used: an hour is no longer what is left.
+      await world.change(({ registrar }) =>
+        registrar
+          .updateTable('registrar.session')
+          .set(({ eb }) => ({ idle_at: eb('idle_at', '-', sql<Date>`interval '2 hours'`) }))
+          .execute(),
+      );
+      await listCampaigns(again);
+      await set(-1);
+      await expect(listCampaigns(again)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
     });
   });
 });
