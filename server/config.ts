@@ -36,7 +36,7 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
     .optional(),
-  /** Rounds of the proof of work that admits to an open pool; 1,000 take a phone about a second. */
+  /** Rounds of the proof of work that admits to an open pool, on average; 1,000 take a phone about a second. */
   POW_COST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   /** Proxies in front of the server, whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),

@@ -7,7 +7,7 @@ import { Fault } from '../http/fault.ts';
 import { deriveKey as deriveSecret } from '../issuer/keys.ts';
 
 const minutesToSolve = 20;
-/** PBKDF2 iterations of one round; `powCost` is the number of rounds. */
+/** PBKDF2 iterations of one round; `powCost` is the number of rounds that it takes on average. */
 const iterations = 1000;
 
 const payloadSchema = z.object({
@@ -49,7 +49,8 @@ export function createProofOfWork(secret: Uint8Array, powCost: number, clock: ()
         ...keys,
         algorithm: 'PBKDF2/SHA-256',
         cost: iterations,
-        counter: randomInt(powCost, 2 * powCost),
+        // From 0: of a range that begins later, whoever knows it need not try what lies before.
+        counter: randomInt(2 * powCost),
         expiresAt: new Date(clock().getTime() + minutesToSolve * 60_000),
         data: { campaign: campaignId, pool },
       }),
