@@ -7,7 +7,7 @@ import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
 import { type Participant, prepareVote, readBoard } from '../support/participant.ts';
-import { showProgress } from '../support/progress.ts';
+import { withProgress } from '../support/progress.ts';
 import { connections, type Sizes } from './sizes.ts';
 
 const slug = 'bench';
@@ -32,36 +32,28 @@ export async function openBenchCampaign(
   await importRoster(manager, slug, 'employees', people);
   const { campaign } = await advance(manager, slug, 'draft');
   const codes = (await makeCodes(manager, slug, 'employees')).map(({ code }) => code);
-  const progress = showProgress('Enrolling', 2 * members);
   const group = await loadSodiumRistretto255();
-  const crowd = await enrolCrowd(
-    http,
-    group,
-    campaign,
-    { codes, customers: members },
-    connections,
-    progress.step,
+  const crowd = await withProgress('Enrolling', 2 * members, (step) =>
+    enrolCrowd(http, group, campaign, { codes, customers: members }, connections, step),
   );
-  progress.stop();
   return { campaign, members: [...crowd.employees, ...crowd.customers] };
 }
 
 /** Bodies of ideas, presentations included: the members in turn, each in the next of their places. */
-export function prepareIdeas({ campaign, members }: BenchCampaign, count: number): string[] {
-  const progress = showProgress('Presenting ideas', count);
-  const bodies = take(members, count).map(({ member, turn }, index) => {
-    const { group, credential, seed, pool } = member;
-    const text = {
-      title: `Idea ${index} of the benchmark, with a title of about the usual length`,
-      body: 'What has to change, for whom, and what it would take. '.repeat(5),
-      language: 'en',
-      underOwnName: null,
-    };
-    progress.step();
-    return JSON.stringify(buildIdea(group, credential, seed, campaign.id, pool, turn + 1, text).body);
-  });
-  progress.stop();
-  return bodies;
+export function prepareIdeas({ campaign, members }: BenchCampaign, count: number): Promise<string[]> {
+  return withProgress('Presenting ideas', count, (step) =>
+    take(members, count).map(({ member, turn }, index) => {
+      const { group, credential, seed, pool } = member;
+      const text = {
+        title: `Idea ${index} of the benchmark, with a title of about the usual length`,
+        body: 'What has to change, for whom, and what it would take. '.repeat(5),
+        language: 'en',
+        underOwnName: null,
+      };
+      step();
+      return JSON.stringify(buildIdea(group, credential, seed, campaign.id, pool, turn + 1, text).body);
+    }),
+  );
 }
 
 /** Bodies of votes, presentations included: the members in turn, each on the next of the ideas. */
@@ -71,17 +63,16 @@ export async function prepareVotes(
   count: number,
 ): Promise<string[]> {
   const ideas = await readBoard(http, campaign.slug);
-  const progress = showProgress('Presenting votes', count);
-  const bodies = take(members, count).map(({ member, turn }, index) => {
-    const idea = ideas[turn % ideas.length];
-    const choice = choices[index % choices.length];
-    if (!idea || !choice) throw new Error('There is no idea to vote on');
-    const body: VoteBody = prepareVote(member, idea.id, choice, 1);
-    progress.step();
-    return JSON.stringify(body);
-  });
-  progress.stop();
-  return bodies;
+  return withProgress('Presenting votes', count, (step) =>
+    take(members, count).map(({ member, turn }, index) => {
+      const idea = ideas[turn % ideas.length];
+      const choice = choices[index % choices.length];
+      if (!idea || !choice) throw new Error('There is no idea to vote on');
+      const body: VoteBody = prepareVote(member, idea.id, choice, 1);
+      step();
+      return JSON.stringify(body);
+    }),
+  );
 }
 
 function take(members: readonly Participant[], count: number): { member: Participant; turn: number }[] {

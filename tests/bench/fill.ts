@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createVoteSeal } from '../../server/box/sealing.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
-import { showProgress } from '../support/progress.ts';
+import { withProgress } from '../support/progress.ts';
 
 /** Votes a statement. */
 const chunkSize = 5_000;
@@ -27,32 +27,32 @@ export async function addWaitingVotes(
     );
     const seal = createVoteSeal(secret, campaignId);
     const votes = Array.from({ length: perCell }, () => cells).flat();
-    const progress = showProgress('Adding votes', votes.length);
-    for (let at = 0; at < votes.length; at += chunkSize) {
-      const rows = votes.slice(at, at + chunkSize).map(({ ideaId, pool, support }) => {
-        const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
-        const [tag, presentation] = [randomBytes(32), randomBytes(256)];
-        const vote = { ideaId, pool, tag, choice, revision: 1, presentation } as const;
-        return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf: randomBytes(71) };
-      });
-      await client.query(
-        `with added as (
+    await withProgress('Adding votes', votes.length, async (step) => {
+      for (let at = 0; at < votes.length; at += chunkSize) {
+        const rows = votes.slice(at, at + chunkSize).map(({ ideaId, pool, support }) => {
+          const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
+          const [tag, presentation] = [randomBytes(32), randomBytes(256)];
+          const vote = { ideaId, pool, tag, choice, revision: 1, presentation } as const;
+          return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf: randomBytes(71) };
+        });
+        await client.query(
+          `with added as (
            select * from unnest($2::text[], $3::bytea[], $4::bytea[], $5::bytea[]) as vote (pool, name, sealed, leaf)
          ), votes as (
            insert into box.waiting_vote (campaign_id, pool, name, sealed) select $1, pool, name, sealed from added
          )
          insert into box.waiting_leaf (campaign_id, pool, leaf) select $1, pool, leaf from added`,
-        [
-          campaignId,
-          rows.map(({ pool }) => pool),
-          rows.map(({ name }) => name),
-          rows.map(({ sealed }) => sealed),
-          rows.map(({ leaf }) => leaf),
-        ],
-      );
-      progress.step(rows.length);
-    }
-    progress.stop();
+          [
+            campaignId,
+            rows.map(({ pool }) => pool),
+            rows.map(({ name }) => name),
+            rows.map(({ sealed }) => sealed),
+            rows.map(({ leaf }) => leaf),
+          ],
+        );
+        step(rows.length);
+      }
+    });
   });
 }
 

@@ -66,7 +66,7 @@ async function measure(
     await release(manager, slug);
   };
 
-  const ideas_per_s = await post('/ideas', prepareIdeas(bench, sizes.ideas));
+  const ideas_per_s = await post('/ideas', await prepareIdeas(bench, sizes.ideas));
   await release(manager, slug);
   const votes_per_s = await post('/votes', await prepareVotes(http, bench, sizes.votes));
   const rss_mb = await peakMemory(server.pid);

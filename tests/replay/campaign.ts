@@ -8,6 +8,7 @@ import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
 import type { Participant } from '../support/participant.ts';
+import { oneLine, shorten } from './idea.ts';
 import { ideasPerMember, poolSizes } from './plan.ts';
 import type { Conversation } from './polis.ts';
 
@@ -24,7 +25,7 @@ export async function openCampaign(
   if (smallest < 3)
     throw new Error(`A pool of ${smallest} cannot hide anyone: the replay needs at least 3 in each`);
   const slug = `replay-${randomBytes(4).toString('hex')}`;
-  const texts = { en: { question: topic.slice(0, limits.question), introduction: '' } };
+  const texts = { en: { question: shorten(oneLine(topic), limits.question), introduction: '' } };
   const policy = { minimumGroup, minimumAnonymitySet: Math.min(10, smallest), ideasPerMember };
   await createCampaign(manager, draftOf({ slug, texts, flow: 'phased', policy }));
   const people = participants

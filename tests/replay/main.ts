@@ -17,9 +17,10 @@ await runCommand(main);
 
 async function main(): Promise<number> {
   const { options, url, json } = readArguments();
-  const { figures, slug, faults } = url
+  const { figures, slug, skipped, faults } = url
     ? await replay(signInFromEnvironment, url, options)
     : await replayOnOwnServer(options);
+  for (const line of skipped) console.error(line);
   for (const fault of faults.slice(0, 20)) console.error(fault);
   if (faults.length > 20) console.error(`… and ${faults.length - 20} more`);
   console.log(

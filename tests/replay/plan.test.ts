@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../shared/api/constants.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { seededChance } from '../support/random.ts';
-import { type Cast, planIdeas, planVotes, writeIdea } from './plan.ts';
+import { type Cast, planIdeas, planVotes } from './plan.ts';
 import type { Conversation, Voter } from './polis.ts';
 
 const voter = (id: string, pool: PoolId, votes: [string, Choice][] = []): Voter => ({
@@ -19,7 +19,7 @@ describe('planIdeas', () => {
     ['absent', 'customers'],
   ]);
   const plan = (comments: Conversation['comments']) =>
-    planIdeas({ topic: '', comments, participants, poolOf }, seededChance(7));
+    planIdeas({ topic: '', comments, skipped: [], participants, poolOf }, seededChance(7));
 
   test('lets authors post their own, up to fifty, and their pool the rest', () => {
     const planned = plan(Array.from({ length: 60 }, (_, id) => comment(id, 'a')));
@@ -38,19 +38,6 @@ describe('planIdeas', () => {
 
   test('says when there are too few participants', () => {
     expect(() => plan(Array.from({ length: 151 }, (_, id) => comment(id, 'absent')))).toThrow(/choose more/);
-  });
-});
-
-describe('writeIdea', () => {
-  test('keeps a short line as the title', () => {
-    expect(writeIdea({ text: ' More trees. ' })).toEqual({ title: 'More trees.', body: '' });
-  });
-  test('keeps the whole of several lines, or of a long one, in the body', () => {
-    expect(writeIdea({ text: 'One\r\ntwo' })).toEqual({ title: 'One two', body: 'One\ntwo' });
-    const { title, body } = writeIdea({ text: 'word '.repeat(40) });
-    expect(title.length).toBeLessThanOrEqual(140);
-    expect(title.endsWith('…')).toBe(true);
-    expect(body).toBe('word '.repeat(40).trim());
   });
 });
 

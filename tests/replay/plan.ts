@@ -1,8 +1,9 @@
-import { type Choice, limits } from '../../shared/api/constants.ts';
+import type { Choice } from '../../shared/api/constants.ts';
 import type { ErrorCode } from '../../shared/api/errors.ts';
 import { otherPool, type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { Chance } from '../support/random.ts';
-import type { Comment, Conversation, Voter } from './polis.ts';
+import { writeIdea } from './idea.ts';
+import type { Conversation, Voter } from './polis.ts';
 
 /** What the contract lets one member post at most. */
 export const ideasPerMember = 50;
@@ -56,17 +57,8 @@ export function planIdeas({ comments, participants, poolOf }: Conversation, chan
         `${participants.length} participants may post ${participants.length * ideasPerMember} ideas, ` +
           `the conversation has ${comments.length}: choose more participants`,
       );
-    return { comment: comment.id, member, slot, ...writeIdea(comment) };
+    return { comment: comment.id, member, slot, ...writeIdea(comment.text) };
   });
-}
-
-/** A comment as an idea: one line of title; the whole text in the body where the title does not hold it. */
-export function writeIdea({ text }: Pick<Comment, 'text'>): { title: string; body: string } {
-  const whole = text.replace(/\r\n?/g, '\n').trim();
-  const line = whole.replace(/\s+/g, ' ');
-  if (line.length > limits.title)
-    return { title: `${line.slice(0, limits.title - 1).trimEnd()}…`, body: whole };
-  return { title: line, body: line === whole ? '' : whole };
 }
 
 /**

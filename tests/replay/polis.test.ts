@@ -38,6 +38,26 @@ test('reads moderated-in comments and the votes on them of both groups', async (
   expect(poolOf.get('5')).toBeUndefined();
 });
 
+test('leaves out what cannot be an idea, with the votes on it, and says so', async () => {
+  const text = files['comments.csv'].replace('Longer hours', '"ring \u0007"');
+  await writeFile(path.join(folder, 'comments.csv'), text);
+  const { comments, skipped, participants } = await readConversation(folder, groups);
+  expect(comments.map(({ id }) => id)).toEqual(['2']);
+  expect(skipped).toEqual([expect.stringMatching(/^comments\.csv, comment 0 is left out: .+$/)]);
+  expect(participants.flatMap(({ votes }) => [...votes.keys()])).toEqual(['2', '2', '2']);
+});
+
+test('knows a group whose number is written as a decimal one', async () => {
+  const text = files['participants-votes.csv'].replace('4,0,2', '4,0.0,2').replace('9,1,1', '9,1.0,1');
+  await writeFile(path.join(folder, 'participants-votes.csv'), text);
+  const { participants } = await readConversation(folder, groups);
+  expect(participants.map(({ id, pool }) => [id, pool])).toEqual([
+    ['4', 'employees'],
+    ['9', 'customers'],
+    ['11', 'employees'],
+  ]);
+});
+
 test('takes the first participants of each group, and still knows the pool of the others', async () => {
   const { participants, poolOf } = await readConversation(folder, groups, 1);
   expect(participants.map(({ id }) => id)).toEqual(['4', '9']);

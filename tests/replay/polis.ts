@@ -3,7 +3,8 @@ import path from 'node:path';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
 import type { Choice } from '../../shared/api/constants.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { whyUnusable } from './idea.ts';
 
 /**
  * Reads an export of a Polis conversation: `summary.csv` (key, value), `comments.csv` (one row a comment) and
@@ -11,8 +12,10 @@ import type { PoolId } from '../../shared/domain/pools.ts';
  */
 export interface Conversation {
   topic: string;
-  /** Moderated-in comments, in the order of the file. */
+  /** Moderated-in comments that can be ideas, in the order of the file. */
   comments: Comment[];
+  /** A line for each comment that cannot: it is left out, with the votes on it. */
+  skipped: string[];
   /** The chosen participants of both pools, in the order of the file. */
   participants: Voter[];
   /** Pool of everyone in either group, chosen or not. */
@@ -56,7 +59,7 @@ export async function readConversation(
   perPool = Infinity,
 ): Promise<Conversation> {
   const topic = await readTopic(folder);
-  const comments = await readComments(folder);
+  const { comments, skipped } = await readComments(folder);
   const poolOf = new Map<string, PoolId>();
   const chosen: Record<PoolId, Voter[]> = { employees: [], customers: [] };
   const participants: Voter[] = [];
@@ -69,7 +72,7 @@ export async function readConversation(
     chosen[pool].push(voter);
     participants.push(voter);
   }
-  return { topic, comments, participants, poolOf };
+  return { topic, comments, skipped, participants, poolOf };
 }
 
 async function readTopic(folder: string): Promise<string> {
@@ -78,13 +81,17 @@ async function readTopic(folder: string): Promise<string> {
   throw new ExportError('summary.csv names no topic');
 }
 
-async function readComments(folder: string): Promise<Comment[]> {
+async function readComments(folder: string): Promise<Pick<Conversation, 'comments' | 'skipped'>> {
   const comments: Comment[] = [];
+  const skipped: string[] = [];
   for await (const row of rows(folder, 'comments.csv', commentRow)) {
     if (row.moderated !== '1') continue;
-    comments.push({ id: row['comment-id'], author: row['author-id'], text: row['comment-body'] });
+    const { 'comment-id': id, 'author-id': author, 'comment-body': text } = row;
+    const why = whyUnusable(text);
+    if (why === undefined) comments.push({ id, author, text });
+    else skipped.push(`comments.csv, comment ${id} is left out: ${why}`);
   }
-  return comments;
+  return { comments, skipped };
 }
 
 function readVotes(row: z.infer<typeof voterRow>, comments: Comment[]): Map<string, Choice> {
@@ -104,8 +111,12 @@ function readVotes(row: z.infer<typeof voterRow>, comments: Comment[]): Map<stri
 
 function poolOfGroup(groups: Groups, group: string): PoolId | undefined {
   if (group === '') return undefined;
-  if (group === groups.employees) return 'employees';
-  return group === groups.customers ? 'customers' : undefined;
+  return poolIds.find((pool) => group === groups[pool] || isSameNumber(group, groups[pool]));
+}
+
+/** Some exports write a group's number as 0.0. */
+function isSameNumber(one: string, other: string): boolean {
+  return /^\d+(\.0+)?$/.test(one) && other !== '' && Number(one) === Number(other);
 }
 
 async function* rows<S extends z.ZodType>(

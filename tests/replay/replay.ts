@@ -3,7 +3,7 @@ import { connectHttp, type Http, Refused } from '../support/http.ts';
 import { advance, type Manager, readComparison, release } from '../support/manager.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea } from '../support/participant.ts';
-import { showProgress } from '../support/progress.ts';
+import { withProgress } from '../support/progress.ts';
 import { seededChance } from '../support/random.ts';
 import { enrolVoters, minimumGroup, openCampaign } from './campaign.ts';
 import { castRound, type Sendings } from './cast.ts';
@@ -47,7 +47,7 @@ export async function replay(
   connectManager: (http: Http) => Promise<Manager>,
   url: string,
   { folder, groups, participants, concurrency = 16, seed = 1 }: ReplayOptions,
-): Promise<{ figures: ReplayFigures; slug: string; faults: string[] }> {
+): Promise<{ figures: ReplayFigures; slug: string; skipped: string[]; faults: string[] }> {
   const started = performance.now();
   const chance = seededChance(seed);
   const conversation = await readConversation(folder, groups, participants);
@@ -59,42 +59,32 @@ export async function replay(
     const group = await loadSodiumRistretto255();
     const { campaign, codes } = await openCampaign(manager, conversation);
 
-    const enrolling = showProgress('Enrolling', conversation.participants.length);
-    const members = await enrolVoters(
-      http,
-      group,
-      campaign,
-      codes,
-      conversation,
-      concurrency,
-      enrolling.step,
+    const members = await withProgress('Enrolling', conversation.participants.length, (step) =>
+      enrolVoters(http, group, campaign, codes, conversation, concurrency, step),
     );
-    enrolling.stop();
 
     const ideas = new Map<string, string>();
-    const posting = showProgress('Posting ideas', ideaPlan.length);
-    await inParallel(ideaPlan, concurrency, async ({ comment, member, slot, title, body }) => {
-      const device = members.get(member);
-      if (!device) throw new Error(`Participant ${member} has not enrolled`);
-      ideas.set(
-        comment,
-        await postIdea(http, device, slot, { title, body, language: 'en', underOwnName: null }),
-      );
-      posting.step();
-    });
-    posting.stop();
+    await withProgress('Posting ideas', ideaPlan.length, (step) =>
+      inParallel(ideaPlan, concurrency, async ({ comment, member, slot, title, body }) => {
+        const device = members.get(member);
+        if (!device) throw new Error(`Participant ${member} has not enrolled`);
+        const text = { title, body, language: 'en', underOwnName: null };
+        ideas.set(comment, await postIdea(http, device, slot, text));
+        step();
+      }),
+    );
     await releaseWaiting(manager, campaign.slug);
     await advance(manager, campaign.slug, 'collecting');
 
     const sendings: Sendings = { sent: 0, accepted: 0, refused: 0, faults: [] };
     const casts = votePlan.flat().flatMap((ballot) => ballot.casts);
-    const voting = showProgress('Voting', casts.length);
-    for (const round of votePlan) {
-      await castRound(http, round, members, ideas, concurrency, sendings, voting.step);
-      // What the last round leaves is released by the close itself.
-      if (round !== votePlan.at(-1)) await releaseWaiting(manager, campaign.slug);
-    }
-    voting.stop();
+    await withProgress('Voting', casts.length, async (step) => {
+      for (const round of votePlan) {
+        await castRound(http, round, members, ideas, concurrency, sendings, step);
+        // What the last round leaves is released by the close itself.
+        if (round !== votePlan.at(-1)) await releaseWaiting(manager, campaign.slug);
+      }
+    });
     await advance(manager, campaign.slug, 'voting');
 
     const comparison = await readComparison(manager, campaign.slug);
@@ -121,7 +111,7 @@ export async function replay(
       cells_wrong: cells.wrong.length,
       wall_s: Math.round((performance.now() - started) / 100) / 10,
     };
-    return { figures, slug: campaign.slug, faults };
+    return { figures, slug: campaign.slug, skipped: conversation.skipped, faults };
   } finally {
     await http.close();
   }

@@ -14,6 +14,20 @@ export function showProgress(label: string, total: number): Progress {
   return process.stderr.isTTY ? drawBar(label, total) : writeLines(label, total);
 }
 
+/** The same for as long as `work` takes, whether it succeeds or fails: a bar that goes on keeps the process alive. */
+export async function withProgress<T>(
+  label: string,
+  total: number,
+  work: (step: Progress['step']) => T | Promise<T>,
+): Promise<T> {
+  const progress = showProgress(label, total);
+  try {
+    return await work(progress.step);
+  } finally {
+    progress.stop();
+  }
+}
+
 function drawBar(label: string, total: number): Progress {
   const bar = new cliProgress.SingleBar({
     format: `${label.padEnd(20)} {bar} {value}/{total}  {rate}/s  {left} left`,
