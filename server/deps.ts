@@ -29,7 +29,10 @@ export interface RegistrarDeps extends CommonDeps {
 
 /** The anonymous side. */
 export interface Deps extends CommonDeps {
+  /** For reading: pages and health checks wait for nobody who writes. */
   box: Kysely<BoxDatabase>;
+  /** For whatever writes, or takes a lock. */
+  writers: Kysely<BoxDatabase>;
   events: Events;
   cache: PublicCache;
   /** The keys that sign the ledgers. */

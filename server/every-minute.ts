@@ -1,23 +1,28 @@
-/** Works at every full minute until the returned function is called; it resolves when nothing is under way. */
+/**
+ * Works at every full minute until the returned function is called; it resolves when nothing is under way. A minute does
+ * not wait for the work of the one before.
+ */
 export function everyMinute(
   work: () => Promise<void>,
   onError: (error: unknown) => void,
 ): () => Promise<void> {
-  let running = Promise.resolve();
+  const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout;
   const schedule = () => {
-    const now = Date.now();
     timer = setTimeout(
       () => {
-        running = work().catch(onError).finally(schedule);
+        schedule();
+        const minute = work()
+          .catch(onError)
+          .finally(() => running.delete(minute));
+        running.add(minute);
       },
-      60_000 - (now % 60_000),
+      60_000 - (Date.now() % 60_000),
     );
   };
   schedule();
   return async () => {
     clearTimeout(timer);
-    await running;
-    clearTimeout(timer);
+    await Promise.all(running);
   };
 }

@@ -70,17 +70,17 @@ export async function openSides(
 }
 
 async function makeBox(
-  { box, listen }: AnonymousDatabases,
+  { listen, ...databases }: AnonymousDatabases,
   common: CommonDeps & Pick<Deps, 'clientManifest' | 'separation'>,
 ): Promise<Deps> {
   const events = await receiveEvents(listen);
   return {
     ...common,
-    box,
+    ...databases,
     events,
     cache: createCache(events),
     signers: createSigners(common.secret),
-    trees: createTrees(box),
+    trees: createTrees(databases.box),
   };
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { tick } from './box/timer.ts';
 import { type Config, plainHttpWarning, prepareFolder, readSecret, StartError } from './config.ts';
-import type { RegistrarDeps } from './deps.ts';
+import type { Deps, RegistrarDeps } from './deps.ts';
 import { everyMinute } from './every-minute.ts';
 import { checkClient } from './http/client-files.ts';
 import { renewSetupToken } from './manage/accounts.ts';
@@ -15,6 +15,8 @@ const secondsToDrain = 8;
 
 export interface RunningServer {
   url: string;
+  /** What its box is given; undefined in a process of the other side alone. */
+  box: Deps | undefined;
   /** The link that creates the first manager; undefined once there is one. */
   setupUrl: string | undefined;
   /** A line each for whoever starts the server. */
@@ -45,7 +47,8 @@ export async function start(config: Config, secretHex: string | undefined): Prom
     if (identified) undo.unshift(everyMinute(() => catchUp(identified), onError));
     const setupUrl = identified && (await setupLink(identified));
     const plain = identified && plainHttpWarning(identified.publicUrl());
-    return { url, setupUrl, warnings: [...warnings, ...(plain ? [plain] : [])], stop: () => inOrder(undo) };
+    const all = [...warnings, ...(plain ? [plain] : [])];
+    return { url, box: anonymous, setupUrl, warnings: all, stop: () => inOrder(undo) };
   } catch (error) {
     await inOrder(undo);
     throw error;

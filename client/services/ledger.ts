@@ -114,8 +114,8 @@ export function showsPromised(seen: SeenLedger, campaign: CampaignView): boolean
 
 /** When this page first followed a campaign that was shown as closed. Milliseconds since 1970. */
 const closedSince = new Map<string, number>();
-/** Milliseconds. The campaign's page and its ledger may come from two processes, which hear of the close one after the other. */
-const patience = 50_000;
+/** Milliseconds. Counting the votes of a large campaign takes a while, and what a server left undone another one takes up. */
+const patience = 3_600_000;
 
 function isOverdue(campaign: string): boolean {
   const since = closedSince.get(campaign) ?? Date.now();

@@ -5,7 +5,6 @@ import type {
   CampaignDraft,
   ManagedCampaign,
   managedCampaignList,
-  releaseReply,
   rosterPage,
   rosterReply,
   Session,
@@ -20,7 +19,6 @@ import { ApiError, type RequestOptions, request, send } from './api.ts';
 export type RosterPage = z.infer<typeof rosterPage>;
 export type RosterReply = z.infer<typeof rosterReply>;
 export type RosterMember = RosterPage['members'][number];
-export type ReleaseReply = z.infer<typeof releaseReply>;
 
 const root = '/api/manage';
 const campaignPath = (slug: string) => `${root}/campaigns/${encodeURIComponent(slug)}`;
@@ -93,10 +91,6 @@ export function deleteCampaign(slug: string): Promise<void> {
 /** Moves on to the phase that follows `from`; refused with `phase_order` when the campaign is elsewhere by now. */
 export function advancePhase(slug: string, from: Phase): Promise<ManagedCampaign> {
   return ask(`${campaignPath(slug)}/phase`, { method: 'POST', body: { from } });
-}
-
-export function releaseNow(slug: string): Promise<ReleaseReply> {
-  return ask(`${campaignPath(slug)}/releases`, { method: 'POST' });
 }
 
 export function importRoster(slug: string, pool: PoolId, csv: string): Promise<RosterReply> {

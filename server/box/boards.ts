@@ -4,6 +4,7 @@ import { mayVoteOn } from '../../shared/domain/boards.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase, IdeaRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
@@ -31,10 +32,7 @@ export async function readBoard(
         .where('campaign_id', '=', campaign.id)
         .executeTakeFirstOrThrow();
       const pools = board === 'all' ? [...poolIds] : [board];
-      const ideas = trx
-        .selectFrom('box.idea')
-        .where('campaign_id', '=', campaign.id)
-        .where('pool', 'in', pools);
+      const ideas = publishedIdeas(trx, campaign.id).where('pool', 'in', pools);
       const { total } = await ideas.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
       const pages = Math.max(1, Math.ceil(total / ideasPageSize));
       if (page > pages) throw new Fault('page_unknown');

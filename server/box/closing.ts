@@ -1,58 +1,73 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { opensVotes } from '../../shared/domain/publication.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
-import { type Cell, type ClosedPool, openResult } from '../../shared/ledger/results.ts';
+import { type ClosedPool, closePool, openCell } from '../../shared/ledger/results.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { appendRelease } from '../ledger/append.ts';
 import { insertCells } from '../ledger/queries.ts';
 import { readCountedVotes, readPublishedCells } from './closing-queries.ts';
+import { publishResults, type Step } from './work-queries.ts';
+
+type Db = Kysely<BoxDatabase>;
+
+/** Cells a step. */
+const chunkSize = 50;
 
 /**
  * Ends a campaign's ledger: opens the votes of the published cells, without their place in the ledger, and commits to
- * them and to the issuing keys in the close leaf (DESIGN.md §6).
+ * them and to the issuing keys in the close leaf (DESIGN.md §6). Results are public with it: `also` happens in the same
+ * transaction.
  */
 export async function closeLedger(
-  trx: Transaction<BoxDatabase>,
-  { signers, issuers }: Deps,
+  { writers, signers, issuers }: Deps,
+  step: Step,
   campaignId: string,
   minimumGroup: number,
+  also: (trx: Transaction<BoxDatabase>) => Promise<void>,
 ): Promise<void> {
   const pools: ClosedPool[] = [];
   for (const pool of poolIds) {
-    const cells = await openCells(trx, campaignId, pool, minimumGroup);
     const issuingKey = encodeIssuingKey(issuers.of(campaignId, pool).keys.secret);
-    const { result, closed } = openResult(pool, issuingKey, cells);
-    await insertCells(trx, campaignId, pool, result.cells);
-    pools.push(closed);
+    const { cells, opened } = await openCells(writers, campaignId, pool, minimumGroup);
+    for (let at = 0; at < cells.length; at += chunkSize)
+      await step((trx) => insertCells(trx, campaignId, pool, at, cells.slice(at, at + chunkSize)));
+    pools.push(closePool({ pool, issuingKey, cells }, opened));
   }
   const opened = pools.reduce((sum, pool) => sum + pool.opened, 0);
-  await appendRelease(trx, signers, campaignId, (head) => ({
-    head,
-    leaves: [encodeLeaf({ kind: 'close', pools, unopened: head.votes - opened })],
-  }));
+  await step(async (trx) => {
+    await appendRelease(trx, signers, campaignId, (head) => ({
+      head,
+      leaves: [encodeLeaf({ kind: 'close', pools, unopened: head.votes - opened })],
+    }));
+    await publishResults(trx, campaignId);
+    await also(trx);
+  });
 }
 
-/** The published cells of a pool: with their votes, or as bands. */
+/** The published cells of a pool, encoded in the order of their ideas: with their votes, or as bands. */
 async function openCells(
-  trx: Transaction<BoxDatabase>,
+  db: Db,
   campaignId: string,
   pool: PoolId,
   minimumGroup: number,
-): Promise<Cell[]> {
-  const cells: Cell[] = [];
-  for (const { idea_id: idea, ...tally } of await readPublishedCells(trx, campaignId, pool)) {
+): Promise<{ cells: Uint8Array[]; opened: number }> {
+  const cells: Uint8Array[] = [];
+  let opened = 0;
+  for (const { idea_id: idea, ...tally } of await readPublishedCells(db, campaignId, pool)) {
     const cell = presentCell(tally, minimumGroup);
     if (opensVotes(cell)) {
       const { agree, disagree, pass } = cell;
-      const votes = await readCountedVotes(trx, campaignId, idea, pool);
-      cells.push({ kind: 'published', pool, idea, agree, disagree, pass, votes });
+      const votes = await readCountedVotes(db, campaignId, idea, pool);
+      cells.push(openCell({ kind: 'published', pool, idea, agree, disagree, pass, votes }));
+      opened += votes.length;
     } else if (cell.state === 'band') {
-      cells.push({ kind: 'band', pool, idea, side: cell.side, sided: cell.votes, pass: cell.pass });
+      const { side, votes: sided, pass } = cell;
+      cells.push(openCell({ kind: 'band', pool, idea, side, sided, pass }));
     }
   }
-  return cells;
+  return { cells, opened };
 }

@@ -2,13 +2,13 @@ import type { IdeaBody } from '../../shared/api/box.ts';
 import { answerCommitment, ideaId, ideaMessage } from '../../shared/credential/messages.ts';
 import { ideaScope } from '../../shared/credential/scopes.ts';
 import { leafOfIdea } from '../../shared/device/leaves.ts';
-import { acceptsIdeas } from '../../shared/domain/phases.ts';
+import { acceptsIdeas, isOver } from '../../shared/domain/phases.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { type Crowd, verifyPresentation } from './presentations.ts';
-import { holdPhase, ideaOfTag, insertPendingIdea, isPromised } from './queries.ts';
+import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './queries.ts';
 import { receiptFor } from './receipts.ts';
 
 /**
@@ -35,14 +35,20 @@ export async function acceptIdea(
 
   const id = ideaId(published);
   const leaf = leafOfIdea(body);
-  await deps.box.transaction().execute(async (trx) => {
-    const phase = await holdPhase(trx, campaign.id);
+  await deps.writers.transaction().execute(async (trx) => {
+    const { phase, batches } = await holdBoard(trx, campaign.id);
     if (await isPromised(trx, campaign.id, leaf)) return;
-    if (!acceptsIdeas(phase)) throw new Fault('phase_closed');
+    if (!acceptsIdeas(phase) || isOver({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
     const idea = { campaignId: campaign.id, pool, tag, ideaId: id, ...published };
-    if (await insertPendingIdea(trx, { ...idea, underOwnName, answer, presentation }, leaf)) return;
-    const earlier = await ideaOfTag(trx, campaign.id, pool, tag);
-    throw new Fault(earlier && !earlier.equals(id) ? 'slot_used' : 'already_counted');
+    const waits = await insertPendingIdea(
+      trx,
+      { ...idea, underOwnName, answer, presentation },
+      leaf,
+      batches[pool],
+    );
+    const earlier = await findEarlierIdea(trx, idea, waits ? 'box.idea' : 'box.pending_idea');
+    if (waits && !earlier) return;
+    throw new Fault(earlier && !earlier.idea_id.equals(id) ? 'slot_used' : 'already_counted');
   });
   return receiptFor(deps, campaign, leaf);
 }

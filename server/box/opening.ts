@@ -1,21 +1,21 @@
 import { nextPhase } from '../../shared/domain/phases.ts';
 import { ledgerOrigin } from '../../shared/ledger/checkpoint.ts';
+import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { holdDraft } from '../campaigns/drafts.ts';
 import { findCampaign } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { beginLedger } from '../ledger/append.ts';
+import { appendRelease, beginLedger } from '../ledger/append.ts';
 import { policyLeaf } from '../ledger/policy.ts';
 import { announce } from '../live/events.ts';
-import { enterLeaves } from './leaves.ts';
 
 /**
  * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets members in.
  * Throws campaign_not_found, roster_missing, phase_order.
  */
 export async function openBoard(deps: Deps, slug: string): Promise<void> {
-  const { box, issuers, signers } = deps;
-  await box.transaction().execute(async (trx) => {
+  const { writers, issuers, signers, clientManifest } = deps;
+  await writers.transaction().execute(async (trx) => {
     const id = await holdDraft(trx, slug).catch((error) => {
       throw error instanceof Fault && error.code === 'campaign_frozen' ? new Fault('phase_order') : error;
     });
@@ -40,13 +40,25 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
     await trx.updateTable('campaign.campaign').set({ phase: to }).where('id', '=', id).execute();
     await trx
       .insertInto('box.board')
-      .values({ campaign_id: id, phase: to, results_published: record.campaign.policy.results === 'running' })
+      .values({
+        campaign_id: id,
+        phase: to,
+        results_published: record.campaign.policy.results === 'running',
+        // Those who join on the first day are told on the second one.
+        told_on: deps.clock().toISOString().slice(0, 10),
+      })
       .execute();
 
     const origin = ledgerOrigin(new URL(deps.publicUrl()).host, id);
     const { publicKey } = await signers(id, origin);
     await beginLedger(trx, signers, policyLeaf({ ...record, pools }, origin, publicKey));
-    await enterLeaves(trx, deps, id, [], 0);
+    if (clientManifest !== undefined) {
+      const manifest = Buffer.from(clientManifest);
+      await appendRelease(trx, signers, id, (head) => ({
+        head: { ...head, manifest },
+        leaves: [encodeLeaf({ kind: 'manifest', hash: manifest })],
+      }));
+    }
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
   });
   deps.cache.forget(slug);

@@ -1,18 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nextPhase, type Phase } from '../../shared/domain/phases.ts';
 import { findCampaign } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { announce } from '../live/events.ts';
-import { closeLedger } from './closing.ts';
-import { lockForPhase, setBoardPhase } from './release-queries.ts';
-import { releaseIn } from './releases.ts';
+import { cut, type ReleaseTarget } from './cut.ts';
+import { finishWork } from './work.ts';
+
+/** So long whoever ends a phase waits to see what it released; after that the work goes on without them. */
+const patience = 5_000;
 
 /**
- * Ends the phase `from` of an opened campaign: everything that waits is released, and at the close results are
- * published and the ledger ends. Throws phase_order where the campaign is no longer, or not yet, in that phase.
+ * Ends the phase `from` of an opened campaign at once. What waits is released then, and at the close results are published
+ * and the ledger ends; that may take longer than this does. Throws phase_order.
  */
 export async function advancePhase(deps: Deps, slug: string, from: Phase): Promise<void> {
-  await deps.box.transaction().execute(async (trx) => {
+  const campaign = await cutPhase(deps, slug, from);
+  // What fails here is done by the next minute's tick, which says what is wrong.
+  const work = finishWork(deps, campaign).catch(() => undefined);
+  await Promise.race([work, sleep(patience, undefined, { ref: false })]);
+}
+
+/** Throws phase_order where the campaign is no longer, or not yet, in the phase `from`. */
+export async function cutPhase(deps: Deps, slug: string, from: Phase): Promise<ReleaseTarget> {
+  const campaign = await deps.writers.transaction().execute(async (trx) => {
     const record = await findCampaign(trx, slug);
     if (!record) throw new Fault('campaign_not_found');
     const { id, flow, policy } = record.campaign;
@@ -27,11 +38,10 @@ export async function advancePhase(deps: Deps, slug: string, from: Phase): Promi
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new Fault('phase_order');
 
-    await lockForPhase(trx, id);
-    await releaseIn(trx, deps, { id, slug, policy }, to === 'closed' ? 'campaign' : 'phase');
-    if (to === 'closed') await closeLedger(trx, deps, id, policy.minimumGroup);
-    await setBoardPhase(trx, id, to);
+    await cut(trx, deps, { id, slug, policy }, deps.clock(), to);
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
+    return { id, slug, policy };
   });
   deps.cache.forget(slug);
+  return campaign;
 }

@@ -4,7 +4,7 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { enrolledIn } from './queries.ts';
+import { toldIn } from './queries.ts';
 
 /** Verifies that a member of the pool says `message` in `scope`; returns their tag there. Throws presentation_invalid. */
 export function verifyPresentation(
@@ -27,15 +27,16 @@ export function verifyPresentation(
 export type Crowd = (campaign: OpenedCampaign, pool: PoolId) => Promise<void>;
 
 /**
- * Nothing is taken from a pool before enough people have enrolled to hide among: throws anonymity_set_too_small with
- * how many are missing. A pool that has been large enough stays so.
+ * Nothing is taken from a pool before enough people were told to have joined to hide among: throws anonymity_set_too_small
+ * with how many are missing. It goes by what was told, since a refusal by the newest number would tell each enrolment to
+ * whoever asks often. A pool that has been large enough stays so.
  */
 export function requireCrowd({ box }: Deps): Crowd {
   const large = new Set<string>();
   return async (campaign, pool) => {
     const key = `${campaign.id}/${pool}`;
     if (large.has(key)) return;
-    const missing = missingMembers(campaign.policy, await enrolledIn(box, campaign.id, pool));
+    const missing = missingMembers(campaign.policy, await toldIn(box, campaign.id, pool));
     if (missing > 0) throw new Fault('anonymity_set_too_small', { missing });
     large.add(key);
   };

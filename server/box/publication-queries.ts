@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tally } from '../../shared/domain/cells.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Choice } from '../../shared/domain/publication.ts';
@@ -20,9 +20,13 @@ export interface ChangedCell extends CellKey {
   result: Tally | undefined;
 }
 
-/** The cells that votes have changed since they were last published. */
-export async function readChangedCells(trx: Trx, campaignId: string): Promise<ChangedCell[]> {
-  const rows = await trx
+/** The cells that votes have changed since they were last published: all of them, or those among `cells`. */
+export async function readChangedCells(
+  db: Kysely<BoxDatabase>,
+  campaignId: string,
+  cells?: readonly CellKey[],
+): Promise<ChangedCell[]> {
+  const rows = await db
     .selectFrom('box.tally as tally')
     .leftJoin('box.result as result', (join) =>
       join
@@ -34,6 +38,11 @@ export async function readChangedCells(trx: Trx, campaignId: string): Promise<Ch
     .select(['result.agree as agreed', 'result.disagree as disagreed', 'result.pass as passed'])
     .where('tally.campaign_id', '=', campaignId)
     .where('tally.changed', '>', 0)
+    .$if(cells !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(tally.idea_id, tally.pool) in (select idea_id, pool from ${tableOf(cells ?? [])})`,
+      ),
+    )
     .execute();
   return rows.map(({ idea_id, pool, agree, disagree, pass, changed, agreed, disagreed, passed }) => ({
     idea_id,

@@ -2,8 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
-import { findLeaf } from '../ledger/queries.ts';
+import { findLeaf, readHead } from '../ledger/queries.ts';
 import type { CastVote } from './vote-queries.ts';
 
 type Db = Kysely<BoxDatabase>;
@@ -23,68 +24,93 @@ export interface AcceptedIdea {
   presentation: Uint8Array;
 }
 
-/**
- * The phase, held until the transaction ends: no release moves ideas and no phase changes meanwhile.
- */
-export async function holdPhase(trx: Trx, campaignId: string): Promise<Phase> {
-  const { phase } = await trx
+/** Phase and coming releases, held until the transaction ends: nothing is taken meanwhile (server/box/cut.ts). */
+export async function holdBoard(
+  trx: Trx,
+  campaignId: string,
+): Promise<{ phase: Phase; batches: Record<PoolId, number> }> {
+  return trx
     .selectFrom('box.board')
-    .select('phase')
+    .select(['phase', 'batches'])
     .where('campaign_id', '=', campaignId)
-    .forShare()
+    .forKeyShare()
     .executeTakeFirstOrThrow();
-  return phase;
 }
 
 /**
- * Stores an idea with its leaf until the next release. False where its tag was already used in this scope, or where the
- * idea exists.
+ * Stores an idea with its leaf until the release `batch` of its pool. False where an idea that waits has its tag in this
+ * scope, or is the same. Whether a released one has can only be seen afterwards: the row of a waiting idea that is being
+ * released has to be waited for first.
  */
-export async function insertPendingIdea(trx: Trx, idea: AcceptedIdea, leaf: Uint8Array): Promise<boolean> {
+export async function insertPendingIdea(
+  trx: Trx,
+  idea: AcceptedIdea,
+  leaf: Uint8Array,
+  batch: number,
+): Promise<boolean> {
   const { rows } = await sql`
     with stored as (
       insert into box.pending_idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation)
-      select ${idea.campaignId}::uuid, ${idea.pool}, ${idea.tag}, ${idea.ideaId}, ${idea.authorKey},
-        ${idea.title}, ${idea.body}, ${idea.language}, ${idea.underOwnName}, ${idea.answer}, ${idea.presentation}
-      where not exists (
-        select from box.idea
-        where campaign_id = ${idea.campaignId}
-          and ((pool = ${idea.pool} and tag = ${idea.tag}) or idea_id = ${idea.ideaId})
-      )
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
+      values (${idea.campaignId}::uuid, ${idea.pool}, ${idea.tag}, ${idea.ideaId}, ${idea.authorKey},
+        ${idea.title}, ${idea.body}, ${idea.language}, ${idea.underOwnName}, ${idea.answer}, ${idea.presentation},
+        ${batch})
       on conflict do nothing
-      returning campaign_id, pool
+      returning campaign_id, pool, batch
     )
-    insert into box.waiting_leaf (campaign_id, pool, leaf)
-    select campaign_id, pool, ${leaf}::bytea from stored
+    insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch)
+    select campaign_id, pool, ${hashLeaf(leaf)}::bytea, ${leaf}::bytea, batch from stored
+    on conflict do nothing
     returning true`.execute(trx);
   return rows.length === 1;
 }
 
-/** The idea that a tag was used for, released or not. */
-export async function ideaOfTag(trx: Trx, campaignId: string, pool: PoolId, tag: Uint8Array) {
-  for (const table of ['box.pending_idea', 'box.idea'] as const) {
-    const row = await trx
-      .selectFrom(table)
-      .select('idea_id')
-      .where('campaign_id', '=', campaignId)
-      .where('pool', '=', pool)
-      .where('tag', '=', Buffer.from(tag))
-      .executeTakeFirst();
-    if (row) return row.idea_id;
-  }
-  return undefined;
+/** Stores that this tag is in the release `batch` of its pool; once more is the same. */
+export async function insertPresence(
+  trx: Trx,
+  campaignId: string,
+  pool: PoolId,
+  batch: number,
+  tag: Uint8Array,
+): Promise<void> {
+  await trx
+    .insertInto('box.presence')
+    .values({ campaign_id: campaignId, pool, batch, tag: Buffer.from(tag) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The idea that a tag was used for, waiting or released; and whether the idea with this id is there. */
+export async function findEarlierIdea(
+  trx: Trx,
+  { campaignId, pool, tag, ideaId }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'ideaId'>,
+  table: 'box.pending_idea' | 'box.idea',
+): Promise<{ idea_id: Buffer } | undefined> {
+  return trx
+    .selectFrom(table)
+    .select('idea_id')
+    .where('campaign_id', '=', campaignId)
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('pool', '=', pool), eb('tag', '=', Buffer.from(tag))]),
+        eb('idea_id', '=', Buffer.from(ideaId)),
+      ]),
+    )
+    .orderBy(sql`(pool = ${pool} and tag = ${tag}) desc`)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Is the leaf promised already, because the very same bytes were taken before? */
 export async function isPromised(db: Db, campaignId: string, leaf: Uint8Array): Promise<boolean> {
+  const hash = hashLeaf(leaf);
   const waiting = await db
     .selectFrom('box.waiting_leaf')
     .select('pool')
     .where('campaign_id', '=', campaignId)
-    .where('leaf', '=', Buffer.from(leaf))
+    .where('hash', '=', Buffer.from(hash))
     .executeTakeFirst();
-  return waiting !== undefined || (await findLeaf(db, campaignId, hashLeaf(leaf))) !== undefined;
+  return waiting !== undefined || (await findLeaf(db, campaignId, hash)) !== undefined;
 }
 
 /** The released vote of a tag. */
@@ -95,7 +121,7 @@ export async function releasedVoteOfTag(
 ) {
   return db
     .selectFrom('box.vote')
-    .select(['choice', 'revision'])
+    .select(['choice', 'revision', 'changes'])
     .where('campaign_id', '=', campaignId)
     .where('idea_id', '=', Buffer.from(ideaId))
     .where('pool', '=', pool)
@@ -108,21 +134,15 @@ export async function findIdeaPool(
   campaignId: string,
   ideaId: Uint8Array,
 ): Promise<PoolId | undefined> {
-  const row = await db
-    .selectFrom('box.idea')
+  const row = await publishedIdeas(db, campaignId)
     .select('pool')
-    .where('campaign_id', '=', campaignId)
     .where('idea_id', '=', Buffer.from(ideaId))
     .executeTakeFirst();
   return row?.pool;
 }
 
-export async function enrolledIn(db: Db, campaignId: string, pool: PoolId): Promise<number> {
-  const { enrolled } = await db
-    .selectFrom('campaign.pool')
-    .select('enrolled')
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
-    .executeTakeFirstOrThrow();
-  return enrolled;
+/** How many of a pool were told to have joined: those who have their leaf in the ledger. */
+export async function toldIn(db: Db, campaignId: string, pool: PoolId): Promise<number> {
+  const { issued } = await readHead(db, campaignId);
+  return issued[pool] ?? 0;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import {
@@ -7,10 +8,12 @@ import {
   ideasQuery,
   passBody,
   passReply,
+  presenceBody,
+  presenceReply,
   voteBody,
 } from '../../shared/api/box.ts';
 import { slugParams } from '../../shared/api/common.ts';
-import { passHeader } from '../../shared/api/constants.ts';
+import { passHeader, sizes } from '../../shared/api/constants.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
@@ -19,6 +22,7 @@ import { encodeBytes } from '../http/bytes.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
 import { givePass, requireBoards, variesByPass } from './passes.ts';
+import { acceptPresence } from './presences.ts';
 import { requireCrowd } from './presentations.ts';
 import { acceptVote } from './votes.ts';
 
@@ -45,6 +49,16 @@ export async function boxRoutes(
     async ({ params, body }, reply) => {
       const receipt = await acceptVote(deps, crowd, await opened(params.slug), body);
       return reply.status(202).send({ status: 'accepted', receipt: encodeBytes(receipt) });
+    },
+  );
+
+  routes.post(
+    '/campaigns/:slug/presences',
+    { schema: { params: slugParams, body: presenceBody, response: { 202: presenceReply } } },
+    async ({ params, body }, reply) => {
+      await acceptPresence(deps, crowd, await opened(params.slug), body);
+      const padding = encodeBytes(randomBytes(sizes.signature));
+      return reply.status(202).send({ status: 'accepted', padding });
     },
   );
 

@@ -22,7 +22,7 @@ export interface VoteSeal {
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
-const plainBytes = sizes.ideaId + sizes.tag + 1 + 1 + 4 + sizes.presentation;
+const plainBytes = sizes.ideaId + sizes.tag + 1 + 1 + 1 + 4 + sizes.presentation;
 
 export function createVoteSeal(secret: Uint8Array, campaignId: string): VoteSeal {
   const nameKey = deriveKey(secret, 'waiting-vote-name', campaignId);
@@ -53,8 +53,8 @@ export function createVoteSeal(secret: Uint8Array, campaignId: string): VoteSeal
 }
 
 /** Pool and choice as a place in their list: a word would show by its length. */
-function encode({ ideaId, pool, tag, choice, revision, presentation }: CastVote): Buffer {
-  const words = Uint8Array.of(poolIds.indexOf(pool), choices.indexOf(choice));
+function encode({ ideaId, pool, tag, choice, changes, revision, presentation }: CastVote): Buffer {
+  const words = Uint8Array.of(poolIds.indexOf(pool), choices.indexOf(choice), changes);
   const plain = Buffer.concat([ideaId, tag, words, u32(revision), presentation]);
   if (plain.length !== plainBytes) throw new RangeError('A vote has another length.');
   return plain;
@@ -71,7 +71,8 @@ function decode(plain: Buffer): CastVote {
     tag: plain.subarray(tagAt, wordsAt),
     pool,
     choice,
-    revision: plain.readUInt32BE(wordsAt + 2),
+    changes: plain.readUInt8(wordsAt + 2),
+    revision: plain.readUInt32BE(wordsAt + 3),
     presentation: plain.subarray(presentationAt),
   };
 }

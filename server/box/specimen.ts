@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Specimen } from '../../shared/api/specimen.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 
@@ -14,11 +15,9 @@ export async function readSpecimen(
   { id }: OpenedCampaign,
   board: 'all' | PoolId,
 ): Promise<Specimen> {
-  const row = await db
-    .selectFrom('box.idea')
+  const row = await publishedIdeas(db, id)
     .select(['pool', 'tag', 'idea_id', 'author_key', 'title', 'body', 'language'])
     .select(['answer', 'presentation', 'release'])
-    .where('campaign_id', '=', id)
     .where('pool', 'in', board === 'all' ? [...poolIds] : [board])
     .orderBy('idea_id')
     .limit(1)

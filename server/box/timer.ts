@@ -1,38 +1,61 @@
-import { acceptsIdeas, acceptsVotes } from '../../shared/domain/phases.ts';
+import { acceptsIdeas, acceptsVotes, isOver } from '../../shared/domain/phases.ts';
 import { isReleaseMinute } from '../../shared/domain/release.ts';
 import { type CampaignRecord, listCampaigns } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { advancePhase } from './phases.ts';
-import { release } from './releases.ts';
+import { cut, type ReleaseTarget } from './cut.ts';
+import { cutPhase } from './phases.ts';
+import { finishWork, type Released } from './work.ts';
+
+type Campaign = CampaignRecord['campaign'];
 
 /**
- * What the clock asks for: the planned end of a phase, or a release. Every process may do it; one of them finds work.
- * Where it fails for a campaign the others still get theirs: throws an AggregateError afterwards.
+ * What the clock asks for: the planned end of a phase, or a release; and the work of any release that a process has left.
+ * Every process may do it; one of them finds work. No campaign waits for the work of another one to be taken, and where it
+ * fails for one the others still get theirs: throws an AggregateError afterwards.
  */
 export async function tick(deps: Deps): Promise<void> {
   const now = deps.clock();
   const failures: unknown[] = [];
-  for (const { campaign } of await listCampaigns(deps.box)) {
-    await tickCampaign(deps, campaign, now).catch((error) => failures.push(error));
-  }
+  const each = async (work: (campaign: Campaign) => Promise<unknown>) => {
+    for (const { campaign } of await listCampaigns(deps.box)) {
+      if (campaign.phase !== 'draft') await work(campaign).catch((error) => failures.push(error));
+    }
+  };
+  await each((campaign) => cutCampaign(deps, campaign, now));
+  await each((campaign) => finishWork(deps, campaign));
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} campaigns failed`);
 }
 
-async function tickCampaign(deps: Deps, campaign: CampaignRecord['campaign'], now: Date): Promise<void> {
-  if (!acceptsIdeas(campaign.phase) && !acceptsVotes(campaign.phase)) return;
-  if (isOver(campaign, now)) await endPhase(deps, campaign);
-  else if (isReleaseMinute(now, campaign.policy.releaseMinutes)) await release(deps, campaign);
+/** A round time of the campaign: what is ripe is released. Undefined where nothing was. */
+export async function passRoundTime(
+  deps: Deps,
+  campaign: ReleaseTarget,
+  now: Date,
+): Promise<Released | undefined> {
+  await deps.writers.transaction().execute((trx) => cut(trx, deps, campaign, now, null));
+  return finishWork(deps, campaign);
 }
 
-function isOver({ phase, collect_until, vote_until }: CampaignRecord['campaign'], now: Date): boolean {
-  const end = phase === 'collecting' ? collect_until : vote_until;
-  return end !== null && end <= now;
+async function cutCampaign(deps: Deps, campaign: Campaign, now: Date): Promise<void> {
+  const { phase, policy } = campaign;
+  if (!acceptsIdeas(phase) && !acceptsVotes(phase)) return;
+  if (isOver(plannedOf(campaign), now)) await endPhase(deps, campaign);
+  else if (isReleaseMinute(now, policy.releaseMinutes))
+    await deps.writers.transaction().execute((trx) => cut(trx, deps, campaign, now, null));
 }
 
-async function endPhase(deps: Deps, { slug, phase }: CampaignRecord['campaign']): Promise<void> {
+function plannedOf({ phase, collect_until, vote_until }: Campaign) {
+  return {
+    phase,
+    collectUntil: collect_until?.toISOString() ?? null,
+    voteUntil: vote_until?.toISOString() ?? null,
+  };
+}
+
+async function endPhase(deps: Deps, { slug, phase }: Campaign): Promise<void> {
   try {
-    await advancePhase(deps, slug, phase);
+    await cutPhase(deps, slug, phase);
   } catch (error) {
     // Another process, or the manager, was faster.
     if (!(error instanceof Fault && error.code === 'phase_order')) throw error;

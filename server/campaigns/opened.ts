@@ -15,6 +15,9 @@ export interface OpenedCampaign {
   mode: Mode;
   policy: Policy;
   pools: Partial<Record<PoolId, { admission: Admission }>>;
+  /** Planned ends of the phases, ISO 8601; null where none is planned. */
+  collectUntil: string | null;
+  voteUntil: string | null;
 }
 
 export type OpenedCampaigns = (slug: string) => Promise<OpenedCampaign>;
@@ -27,10 +30,14 @@ export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
     if (remembered) return remembered;
     const record = await findCampaign(db, slug);
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
-    const { id, mode, policy } = record.campaign;
+    const { id, mode, policy, collect_until, vote_until } = record.campaign;
     const origin = await readOrigin(db, id);
     const pools = Object.fromEntries(record.pools.map(({ pool, admission }) => [pool, { admission }]));
-    const opened: OpenedCampaign = { id, slug, origin, mode, policy, pools };
+    const opened: OpenedCampaign = {
+      ...{ id, slug, origin, mode, policy, pools },
+      collectUntil: collect_until?.toISOString() ?? null,
+      voteUntil: vote_until?.toISOString() ?? null,
+    };
     known.set(slug, opened);
     return opened;
   };

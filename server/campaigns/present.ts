@@ -1,5 +1,4 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { shownMembers } from '../../shared/domain/crowd.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import type { Board, CampaignRecord } from './queries.ts';
 
@@ -23,7 +22,8 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
       id: pool.pool,
       admission: pool.admission,
       eligible: pool.admission === 'roster' ? pool.eligible : null,
-      enrolled: shownMembers(campaign.policy, pool.enrolled, board?.issued[pool.pool]),
+      enrolled: board?.issued[pool.pool] ?? 0,
+      batch: board?.batches[pool.pool] ?? 1,
       publicKey: pool.public_key ? encodeBytes(pool.public_key) : null,
     })),
   };

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
@@ -14,6 +14,8 @@ export interface Board {
   release: number;
   ideas: number;
   resultsPublished: boolean;
+  /** Number of each pool's coming release. */
+  batches: Record<PoolId, number>;
   /** Credentials of each pool that have their leaf in the ledger. */
   issued: Partial<Record<PoolId, number>>;
 }
@@ -59,15 +61,23 @@ export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<
   const rows = await db
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
-    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'issued'])
+    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'batches', 'issued'])
     .where('box.board.campaign_id', 'in', ids)
     .execute();
   return new Map(
-    rows.map(({ campaign_id, release, ideas, results_published, issued }) => [
+    rows.map(({ campaign_id, results_published, ...board }) => [
       campaign_id,
-      { release, ideas, resultsPublished: results_published, issued },
+      { ...board, resultsPublished: results_published },
     ]),
   );
+}
+
+/** The ideas on the board. Those of a release that is still at work are in their table before it is out. */
+export function publishedIdeas(db: Kysely<BoxDatabase>, campaignId: string) {
+  return db
+    .selectFrom('box.idea')
+    .where('campaign_id', '=', campaignId)
+    .where('release', '<=', sql<number>`(select release from box.board where campaign_id = ${campaignId})`);
 }
 
 export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {

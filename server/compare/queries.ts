@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { presentCell } from '../../shared/domain/cells.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { votesShown } from '../../shared/domain/publication.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 
 type Db = Kysely<BoxDatabase>;
@@ -9,10 +10,8 @@ type Trx = Transaction<BoxDatabase>;
 
 /** What is public of a campaign's entries, a pool a row: released ideas, and the votes in published cells from k on. */
 export async function releasedEntries(db: Db, campaignId: string, k: number) {
-  const ideas = await db
-    .selectFrom('box.idea')
+  const ideas = await publishedIdeas(db, campaignId)
     .select(['pool', sql<number>`count(*)`.as('ideas')])
-    .where('campaign_id', '=', campaignId)
     .groupBy('pool')
     .execute();
   const results = await allResults(db, campaignId);
@@ -28,10 +27,8 @@ export async function releasedEntries(db: Db, campaignId: string, k: number) {
 
 /** All released ideas, in the order of their ids. */
 export async function allIdeas(trx: Trx, campaignId: string) {
-  return trx
-    .selectFrom('box.idea')
+  return publishedIdeas(trx, campaignId)
     .select(['idea_id', 'pool', 'title', 'body', 'language'])
-    .where('campaign_id', '=', campaignId)
     .orderBy('idea_id')
     .execute();
 }
@@ -50,14 +47,12 @@ export async function candourAnswers(
   trx: Trx,
   campaignId: string,
 ): Promise<{ pool: PoolId; yes: number; no: number }[]> {
-  return trx
-    .selectFrom('box.idea')
+  return publishedIdeas(trx, campaignId)
     .select([
       'pool',
       sql<number>`count(*) filter (where under_own_name = 'yes')`.as('yes'),
       sql<number>`count(*) filter (where under_own_name = 'no')`.as('no'),
     ])
-    .where('campaign_id', '=', campaignId)
     .groupBy('pool')
     .execute();
 }
@@ -74,7 +69,7 @@ export async function readBoardState(trx: Trx, campaignId: string) {
 export async function readPools(trx: Trx, campaignId: string) {
   return trx
     .selectFrom('campaign.pool')
-    .select(['pool', 'admission', 'eligible', 'enrolled'])
+    .select(['pool', 'admission', 'eligible'])
     .where('campaign_id', '=', campaignId)
     .execute();
 }

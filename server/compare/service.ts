@@ -1,5 +1,4 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
-import { shownMembers } from '../../shared/domain/crowd.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
@@ -63,7 +62,7 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
       return {
         ...entries,
         eligible: pool?.admission === 'roster' ? pool.eligible : null,
-        enrolled: shownMembers(campaign.policy, pool?.enrolled ?? 0, read.issued[entries.pool]),
+        enrolled: read.issued[entries.pool] ?? 0,
       };
     }),
     candour: poolIds.map((pool) => {

@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import { poolSchema } from '../../shared/api/common.ts';
-import {
-  managedCampaignSchema,
-  type releaseReply,
-  type Separation,
-  separations,
-} from '../../shared/api/manage.ts';
+import { managedCampaignSchema, type Separation, separations } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Answer } from '../http/answer.ts';
 
@@ -17,6 +12,8 @@ export const boardFigures = z.strictObject({
   release: z.int(),
   ideas: z.int(),
   resultsPublished: z.boolean(),
+  /** Number of each pool's coming release. */
+  batches: z.strictObject({ employees: z.int(), customers: z.int() }),
   /** Credentials of each pool that have their leaf in the ledger. */
   issued: z.partialRecord(poolSchema, z.int()),
   released: managedCampaignSchema.shape.released,
@@ -39,8 +36,6 @@ export interface BoxControl {
   open(slug: string): Promise<void>;
   /** Ends the phase `from`. Throws phase_order. */
   advance(slug: string, from: Phase): Promise<void>;
-  /** Throws too_few_to_release. */
-  release(slug: string): Promise<z.infer<typeof releaseReply>>;
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
   /** JSON of comparisonSchema. Throws results_not_published. */
   comparison(slug: string): Promise<Answer>;

@@ -1,7 +1,6 @@
 import { readBoard } from '../box/boards.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
-import { release } from '../box/releases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import {
   boardsOf,
@@ -28,11 +27,6 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     },
     open: (slug) => openBoard(deps, slug),
     advance: (slug, from) => advancePhase(deps, slug, from),
-    async release(slug) {
-      const released = await release(deps, await opened(slug));
-      if (!released) throw new Fault('too_few_to_release');
-      return released;
-    },
     ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
     async export(slug) {

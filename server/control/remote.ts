@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ideasPage } from '../../shared/api/box.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
-import { releaseReply } from '../../shared/api/manage.ts';
 import { createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
 import { type BoxControl, figuresReply, separationReply } from './control.ts';
@@ -47,9 +46,6 @@ export function remoteControl(url: string, secret: Uint8Array): BoxControl {
     },
     async advance(slug, from) {
       await send('POST', `${at(slug)}/phase`, { from });
-    },
-    async release(slug) {
-      return releaseReply.parse(await (await send('POST', `${at(slug)}/releases`)).json());
     },
     async ideas(slug, { board, page }) {
       const query = new URLSearchParams({ board, page: String(page) });

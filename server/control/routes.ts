@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ideasPage, ideasQuery } from '../../shared/api/box.ts';
 import { slugParams } from '../../shared/api/common.ts';
-import { phaseBody, releaseReply } from '../../shared/api/manage.ts';
+import { phaseBody } from '../../shared/api/manage.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
 import { type BoxControl, figuresReply, separationReply } from './control.ts';
@@ -50,11 +50,6 @@ export async function controlRoutes(
       await control.advance(params.slug, body.from);
       return reply.status(204).send(null);
     },
-  );
-  routes.post(
-    '/campaigns/:slug/releases',
-    { schema: { ...ofCampaign, response: { 200: releaseReply } } },
-    ({ params }) => control.release(params.slug),
   );
   routes.get(
     '/campaigns/:slug/ideas',

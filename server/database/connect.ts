@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { type Config, type DatabaseUrl, StartError } from '../config.ts';
 import { migrate } from './migrate.ts';
@@ -14,7 +14,10 @@ export interface IdentifiedDatabases {
 
 /** What the anonymous side sees, and the channel on which its processes tell each other of news. */
 export interface AnonymousDatabases {
+  /** For reading. */
   box: Kysely<BoxDatabase>;
+  /** For whatever writes: where all of these wait for one another, those that read are still free. */
+  writers: Kysely<BoxDatabase>;
   listen: Listen;
 }
 
@@ -75,9 +78,11 @@ async function connectAnonymous(box: DatabaseUrl, open: Open): Promise<Anonymous
     await migrate(over(login), 'box');
     return actAs('box', box.url, login);
   });
-  const database = open<BoxDatabase>(url, 16);
-  await requireTemporary(database);
-  return { box: database, listen: listenWith(url) };
+  return {
+    box: open<BoxDatabase>(url, 8),
+    writers: open<BoxDatabase>(url, 12),
+    listen: listenWith(url),
+  };
 }
 
 async function connectEmbedded(dataDir: string): Promise<Databases> {
@@ -91,7 +96,7 @@ async function connectEmbedded(dataDir: string): Promise<Databases> {
   }
   return {
     identified: { registrar: over(pool), campaigns: over(pool) },
-    anonymous: { box: over(pool), listen },
+    anonymous: { box: over(pool), writers: over(pool), listen },
     close,
   };
 }
@@ -119,19 +124,6 @@ async function requireCampaigns(db: Kysely<CampaignDatabase>): Promise<void> {
       );
     }
     throw error;
-  }
-}
-
-/** Throws StartError where votes could come in, and never be unsealed: that takes a temporary table. */
-async function requireTemporary(db: Kysely<BoxDatabase>): Promise<void> {
-  const { rows } = await sql<{ user: string; database: string; allowed: boolean }>`
-    select current_user as "user", current_database() as database,
-      has_database_privilege(current_database(), 'temporary') as allowed`.execute(db);
-  for (const { user, database, allowed } of rows) {
-    if (allowed) continue;
-    throw new StartError(
-      `The box may not make temporary tables, which it needs to count votes: grant temporary on database ${database} to ${user}`,
-    );
   }
 }
 

@@ -42,7 +42,6 @@ export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
     if (error) throw error;
     const roles = mine.find(({ name }) => name === rolesMigration);
     if (roles) await grantLateRights(db, roles.migration);
-    if (side === 'box') await grantTemporary(db);
   } catch (error) {
     throw new StartError(`The database cannot be migrated: ${String(error)}`);
   }
@@ -85,19 +84,5 @@ async function grantLateRights<T>(db: Kysely<T>, roles: Migration): Promise<void
       join pg_roles on rolname = due.role
       where not has_schema_privilege(pg_roles.oid, pg_namespace.oid, 'usage')`.execute(trx);
     if (rows.length > 0) await roles.up(trx);
-  });
-}
-
-/** Votes are unsealed into a temporary table, and not every server lets everybody make those. As far as this login may grant it. */
-async function grantTemporary<T>(db: Kysely<T>): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
-    await sql`
-      do $$ begin
-        if not has_database_privilege('candor_box', current_database(), 'temporary') then
-          execute format('grant temporary on database %I to candor_box', current_database());
-        end if;
-      exception when undefined_object or insufficient_privilege then null;
-      end $$`.execute(trx);
   });
 }

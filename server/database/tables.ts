@@ -105,16 +105,35 @@ export interface BoxTables {
     release: Generated<number>;
     ideas: Generated<number>;
     results_published: boolean;
+    batches: JSONColumnType<Record<PoolId, number>, string | undefined, string>;
+    told_on: Generated<string>;
   };
-  'box.pending_idea': PendingIdea;
+  'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
+  'box.release_work': {
+    campaign_id: string;
+    number: number;
+    batches: JSONColumnType<Partial<Record<PoolId, number>>>;
+    begins: Phase | null;
+    issued: JSONColumnType<Partial<Record<PoolId, number>>>;
+    manifest: Buffer | null;
+    stage: 'entries' | 'close' | 'cleanup';
+  };
+  'box.pending_idea': PendingIdea & { batch: number };
   'box.idea': PendingIdea & { release: number };
-  'box.waiting_vote': { campaign_id: string; pool: PoolId; name: Buffer; sealed: Buffer };
-  'box.waiting_leaf': { campaign_id: string; pool: PoolId; leaf: Buffer };
+  'box.waiting_vote': {
+    campaign_id: string;
+    pool: PoolId;
+    name: Buffer;
+    sealed: Buffer;
+    batch: number | null;
+  };
+  'box.waiting_leaf': { campaign_id: string; pool: PoolId; hash: Buffer; leaf: Buffer; batch: number };
   'box.vote': Vote & {
     published_choice: Choice | null;
     published_revision: number | null;
     published_presentation: Buffer | null;
     published_choices: Generated<Choice[]>;
+    changes: Generated<number>;
   };
   'box.tally': Counts & { changed: number };
   'box.result': Counts;

@@ -28,6 +28,15 @@ export async function appendRelease(
   if (leaves.length > 0) await extend(trx, signers, campaignId, head, leaves);
 }
 
+/** Signs the tree that `head` describes, whose leaves are in their places, and makes it the public one. */
+export async function moveHead(trx: Trx, signers: Signers, campaignId: string, head: Head): Promise<void> {
+  const { frontier, origin } = head;
+  const signer = await signers(campaignId, origin);
+  const note = await signCheckpoint({ size: frontier.size, root: frontierRoot(frontier) }, signer);
+  await insertCheckpoint(trx, campaignId, frontier.size, note);
+  await writeHead(trx, campaignId, head);
+}
+
 async function extend(
   trx: Trx,
   signers: Signers,
@@ -41,8 +50,5 @@ async function extend(
     head.frontier,
     ordered.map(({ hash }) => hash),
   );
-  const signer = await signers(campaignId, head.origin);
-  const note = await signCheckpoint({ size: frontier.size, root: frontierRoot(frontier) }, signer);
-  await insertCheckpoint(trx, campaignId, frontier.size, note);
-  await writeHead(trx, campaignId, { ...head, frontier });
+  await moveHead(trx, signers, campaignId, { ...head, frontier });
 }

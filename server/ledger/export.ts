@@ -6,7 +6,7 @@ import { encodeContent } from '../../shared/ledger/contents.ts';
 import { writeExport } from '../../shared/ledger/export.ts';
 import type { OpenedResult } from '../../shared/ledger/results.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
-import { findCampaign } from '../campaigns/queries.ts';
+import { findCampaign, publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { readCells, readCheckpoints, readLeaves } from './queries.ts';
@@ -42,10 +42,8 @@ async function readContents(
   pools: readonly PoolId[],
 ): Promise<Uint8Array[]> {
   const record = await findCampaign(db, slug);
-  const ideas = await db
-    .selectFrom('box.idea')
+  const ideas = await publishedIdeas(db, id)
     .selectAll()
-    .where('campaign_id', '=', id)
     .where('pool', 'in', pools)
     .orderBy('idea_id')
     .execute();

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Frontier } from '../../shared/ledger/frontier.ts';
 import { hashBytes } from '../../shared/ledger/hashing.ts';
@@ -30,12 +30,25 @@ const chunkSize = 10_000;
 
 /** The head, held until the transaction ends: one append at a time. */
 export async function holdHead(trx: Trx, campaignId: string): Promise<Head> {
-  const { origin, size, peaks, issued, votes, manifest } = await trx
-    .selectFrom('ledger.head')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  return headOf(await headRow(trx, campaignId).forUpdate().executeTakeFirstOrThrow());
+}
+
+export async function readHead(db: Db | Trx, campaignId: string): Promise<Head> {
+  return headOf(await headRow(db, campaignId).executeTakeFirstOrThrow());
+}
+
+function headRow(db: Db | Trx, campaignId: string) {
+  return db.selectFrom('ledger.head').selectAll().where('campaign_id', '=', campaignId);
+}
+
+function headOf({
+  origin,
+  size,
+  peaks,
+  issued,
+  votes,
+  manifest,
+}: Selectable<LedgerTables['ledger.head']>): Head {
   const hashes = Array.from({ length: peaks.length / hashBytes }, (_, at) =>
     peaks.subarray(at * hashBytes, (at + 1) * hashBytes),
   );
@@ -58,6 +71,7 @@ export async function writeHead(trx: Trx, campaignId: string, head: Head): Promi
     .execute();
 }
 
+/** Leaves in places from `from` on: nobody sees them before the head has moved over them. Again, it does no harm. */
 export async function insertLeaves(
   trx: Trx,
   campaignId: string,
@@ -71,7 +85,8 @@ export async function insertLeaves(
       select ${campaignId}::uuid, ${from + at - 1}::integer + place, leaf, hash
       from unnest(
         ${chunk.map(({ leaf }) => Buffer.from(leaf))}::bytea[], ${chunk.map(({ hash }) => Buffer.from(hash))}::bytea[]
-      ) with ordinality as added (leaf, hash, place)`.execute(trx);
+      ) with ordinality as added (leaf, hash, place)
+      on conflict (campaign_id, position) do nothing`.execute(trx);
   }
 }
 
@@ -79,15 +94,19 @@ export async function insertCheckpoint(trx: Trx, campaignId: string, size: numbe
   await trx.insertInto('ledger.checkpoint').values({ campaign_id: campaignId, size, note }).execute();
 }
 
-/** The opened cells of a pool, in their order. */
-export async function insertCells(trx: Trx, campaignId: string, pool: PoolId, cells: readonly Uint8Array[]) {
-  for (let at = 0; at < cells.length; at += chunkSize) {
-    const chunk = cells.slice(at, at + chunkSize).map((cell) => Buffer.from(cell));
-    await sql`
-      insert into ledger.cell (campaign_id, pool, position, cell)
-      select ${campaignId}::uuid, ${pool}, ${at - 1}::integer + place, cell
-      from unnest(${chunk}::bytea[]) with ordinality as added (cell, place)`.execute(trx);
-  }
+/** Opened cells of a pool in places from `from` on: nobody sees them before the close. Again, it does no harm. */
+export async function insertCells(
+  trx: Trx,
+  campaignId: string,
+  pool: PoolId,
+  from: number,
+  cells: readonly Uint8Array[],
+) {
+  await sql`
+    insert into ledger.cell (campaign_id, pool, position, cell)
+    select ${campaignId}::uuid, ${pool}, ${from - 1}::integer + place, cell
+    from unnest(${cells.map((cell) => Buffer.from(cell))}::bytea[]) with ordinality as added (cell, place)
+    on conflict (campaign_id, pool, position) do nothing`.execute(trx);
 }
 
 export async function readOrigin(db: Db, campaignId: string): Promise<string> {
@@ -122,6 +141,11 @@ export async function readCheckpoints(db: Db, campaignId: string): Promise<strin
   return rows.map(({ note }) => note);
 }
 
+/** Leaves behind it are in their places, and no checkpoint signs them yet. */
+function publicSize(campaignId: string) {
+  return sql<number>`(select size from ledger.head where campaign_id = ${campaignId})`;
+}
+
 /** Leaves in their order from place `from` on, at most `limit`. */
 export async function readLeaves(
   db: Db,
@@ -134,6 +158,7 @@ export async function readLeaves(
     .select(['leaf', 'hash'])
     .where('campaign_id', '=', campaignId)
     .where('position', '>=', from)
+    .where('position', '<', publicSize(campaignId))
     .orderBy('position')
     .limit(limit)
     .execute();
@@ -146,6 +171,7 @@ export async function readHashes(db: Db, campaignId: string, from: number): Prom
     .select('hash')
     .where('campaign_id', '=', campaignId)
     .where('position', '>=', from)
+    .where('position', '<', publicSize(campaignId))
     .orderBy('position')
     .execute();
   return rows.map(({ hash }) => hash);
@@ -164,7 +190,7 @@ export async function findLeaf(db: Db, campaignId: string, hash: Uint8Array): Pr
   return row?.position;
 }
 
-/** Opened cells in their order from place `from` on, at most `limit`. */
+/** Opened cells, once the campaign has closed, in their order from place `from` on, at most `limit`. */
 export async function readCells(
   db: Db,
   campaignId: string,
@@ -176,6 +202,11 @@ export async function readCells(
     .selectFrom('ledger.cell')
     .select('cell')
     .where('campaign_id', '=', campaignId)
+    .where(
+      sql<boolean>`exists (
+        select from box.board where campaign_id = ${campaignId} and phase = 'closed' and results_published
+      )`,
+    )
     .where('pool', '=', pool)
     .where('position', '>=', from)
     .orderBy('position')

@@ -28,7 +28,16 @@ async function serve(listeners: Listeners) {
   };
   const opened = async (slug: string) => {
     if (slug !== 'open') throw new Fault('campaign_not_found');
-    return { id: '', slug, origin: '', mode: 'merged', policy: {} as never, pools: {} } as const;
+    return {
+      id: '',
+      slug,
+      origin: '',
+      mode: 'merged',
+      policy: {} as never,
+      collectUntil: null,
+      voteUntil: null,
+      pools: {},
+    } as const;
   };
   await app.register(liveRoutes, { events, opened, publicUrl: 'https://ideas.example', listeners });
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -10,7 +10,6 @@ import {
   managedCampaignList,
   managedCampaignSchema,
   phaseBody,
-  releaseReply,
   rosterBody,
   rosterPage,
   rosterQuery,
@@ -101,12 +100,6 @@ async function campaignRoutes(app: FastifyInstance, deps: RegistrarDeps): Promis
       await movePhase(deps, params.slug, body.from);
       return managed(params.slug);
     },
-  );
-
-  routes.post(
-    '/campaigns/:slug/releases',
-    { schema: { params: slugParams, response: { 200: releaseReply } } },
-    ({ params }) => control.release(params.slug),
   );
 
   routes.get(

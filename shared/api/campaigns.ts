@@ -29,8 +29,10 @@ export const poolViewSchema = z.strictObject({
   admission: admissionSchema,
   /** Members in the roster; null where anyone may join. */
   eligible: z.int().nullable(),
-  /** Credentials issued: exact until there are enough to hide among, then as of the last release. */
+  /** Credentials that have their leaf in the ledger: told once a day, and when there are enough to hide among. */
   enrolled: z.int(),
+  /** Number of the pool's coming release, from 1. */
+  batch: z.int(),
   /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against; null in a draft. */
   publicKey: bytesSchema(sizes.publicKey).nullable(),
 });

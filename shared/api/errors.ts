@@ -53,7 +53,6 @@ export const errors = {
   roster_missing: [409, 'Import the roster before you open the campaign.'],
   roster_invalid: [400, 'Some rows cannot be read. Nothing was imported; correct the rows and try again.'],
   member_not_found: [404, 'There is no such member in this roster.'],
-  too_few_to_release: [409, 'Fewer entries than the minimum group are waiting. Nothing was released.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof errors;

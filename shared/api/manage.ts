@@ -72,9 +72,6 @@ export const managedCampaignList = z.strictObject({ campaigns: z.array(managedCa
 /** POST /api/manage/campaigns/:slug/phase: opens, moves on, closes. `from` makes a repeated click harmless. */
 export const phaseBody = z.strictObject({ from: z.enum(phases) });
 
-/** POST /api/manage/campaigns/:slug/releases */
-export const releaseReply = z.strictObject({ release: z.int(), ideas: z.int(), votes: z.int() });
-
 /** POST /api/manage/campaigns/:slug/pools/:pool/roster: CSV with a header line: name, and optionally email. */
 export const rosterBody = z.strictObject({ csv: z.string().min(1).max(12_000_000) });
 export const rosterReply = z.strictObject({ added: z.int(), alreadyThere: z.int() });

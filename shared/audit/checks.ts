@@ -59,6 +59,8 @@ export const checkOf: Record<FindingCode, Check> = {
   more_credentials_than_members: 'credentials',
   more_tags_than_credentials: 'credentials',
   crowd_too_small: 'crowd',
+  release_too_small: 'crowd',
+  phase_unexpected: 'crowd',
   content_missing: 'contents',
   content_malformed: 'contents',
   content_unexpected: 'contents',

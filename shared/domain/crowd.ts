@@ -1,6 +1,9 @@
 import type { Policy } from './policy.ts';
 
-/** How many more must enrol in a pool before anything may be posted from it: nobody speaks without others to hide among. */
+/**
+ * How many more must join a pool before anything may be posted from it: nobody speaks without others to hide among.
+ * `enrolled`: those who were told to have joined, so that a refusal says no more than the page.
+ */
 export function missingMembers(
   { minimumAnonymitySet }: Pick<Policy, 'minimumAnonymitySet'>,
   enrolled: number,
@@ -9,14 +12,15 @@ export function missingMembers(
 }
 
 /**
- * How many are said to have enrolled in a pool: exact until there are enough, since people wait for that; from then on
- * those who have their leaf in the ledger, which is as of the last release. A number that changed with each enrolment
- * would tell its second to everyone (docs/decisions/0019). It never goes back.
+ * How many of a pool are told to have joined, from a round time on: whoever joined is told at the first round time of the
+ * next day, with all others of the day, and at the close. That there are enough to hide among is told at the next round
+ * time, with the number that it takes and no other: everybody waits for it. A number that followed each enrolment would
+ * tell its moment to everyone (docs/decisions/0019). It never goes back.
  */
-export function shownMembers(
+export function toldMembers(
   { minimumAnonymitySet }: Pick<Policy, 'minimumAnonymitySet'>,
-  enrolled: number,
-  issued = 0,
+  { enrolled, told, all }: { enrolled: number; told: number; all: boolean },
 ): number {
-  return Math.min(enrolled, Math.max(minimumAnonymitySet, issued));
+  if (all) return Math.max(told, enrolled);
+  return enrolled >= minimumAnonymitySet ? Math.max(told, minimumAnonymitySet) : told;
 }

@@ -32,6 +32,12 @@ export function plannedEnd({ phase, collectUntil, voteUntil }: Planned): number 
   return end === null ? null : Date.parse(end);
 }
 
+/** Has the present phase come to its planned end? It may take a minute longer until the next one begins. */
+export function isOver(planned: Planned, now: Date): boolean {
+  const end = plannedEnd(planned);
+  return end !== null && end <= now.getTime();
+}
+
 export function acceptsIdeas(phase: Phase): boolean {
   return phase === 'collecting' || phase === 'continuous';
 }

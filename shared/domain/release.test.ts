@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { isBatch, isReleaseMinute } from './release.ts';
+import { isReleaseMinute, isRipeBatch } from './release.ts';
 
-test('fewer than k entries wait on', () => {
-  expect(isBatch(4, 5)).toBe(false);
-  expect(isBatch(5, 5)).toBe(true);
+test('fewer than k people wait on, however much they have sent, and a release takes something', () => {
+  expect(isRipeBatch(4, 100, 5)).toBe(false);
+  expect(isRipeBatch(5, 1, 5)).toBe(true);
+  expect(isRipeBatch(5, 0, 5)).toBe(false);
 });
 
 test('releases stand at round times, whatever the second', () => {

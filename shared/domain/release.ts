@@ -1,9 +1,10 @@
 /**
- * May a release take the entries of a pool? Fewer than `k` of them wait on, so that nobody who knows when a person
- * sat at their screen finds that person's entry alone in a batch (docs/decisions/0008).
+ * May a release take the entries of a pool? Only where `k` people have shown that they have something in it: k entries need
+ * not be k people, and who sent k − 1 of them would know the one that is left (docs/decisions/0008). What is in a batch that
+ * is not ripe waits for the pool's next round time, and so does the presence of those who are in it.
  */
-export function isBatch(waiting: number, k: number): boolean {
-  return waiting >= k;
+export function isRipeBatch(people: number, waiting: number, k: number): boolean {
+  return people >= k && waiting > 0;
 }
 
 /** Does a release fall due in this minute? Releases stand at round times, the same for every process. */

@@ -166,6 +166,16 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
   ],
   ledger_forked: [async () => withNotes(...notes, await signCheckpoint({ size, root: draw() }, signer))],
   // Who leaves checkpoints out claims larger releases than there were.
+  release_too_small: [
+    () => added([voteLeaf]),
+    // One that no phase ends with, since it ended before.
+    () => added([voteLeaf, { kind: 'phase', phase: 'closed' }]),
+  ],
+  phase_unexpected: [
+    () => added([{ kind: 'phase', phase: 'closed' }]),
+    () => added([{ kind: 'phase', phase: 'voting' }]),
+    () => changed('phase', (phase) => [phase, { kind: 'phase', phase: 'continuous' }]),
+  ],
   order_not_neutral: [() => withNotes(...notes.toSpliced(3, 1))],
   entry_repeated: [() => added(leavesOf('idea').slice(0, 1)), () => added([voteLeaf, voteLeaf])],
   entry_after_close: [

@@ -30,6 +30,10 @@ export type FindingCode =
   | 'ledger_forked'
   /** Inside a release the leaves do not stand in the order of their hashes: the order may tell when they came. */
   | 'order_not_neutral'
+  /** Fewer entries than the policy allows were published together, and no phase ended with them. */
+  | 'release_too_small'
+  /** A phase begins twice, or before the one that comes first. */
+  | 'phase_unexpected'
   /** The same idea or the same vote twice. */
   | 'entry_repeated'
   /** A credential, an idea or a vote after the close. */

@@ -46,6 +46,7 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
     pools: fc.array(fc.record({ id: text, issuingKey: hash, cells: integer, root: hash, opened: integer })),
     unopened: integer,
   }),
+  fc.record({ kind: kind('phase'), phase: text }),
   fc.record({ kind: kind('manifest'), hash }),
 );
 

@@ -59,6 +59,8 @@ const leaf = variants('leaf', {
   moderation: { leaf: hash, reason: text },
   /** An official answer; a later one to the same idea replaces it. */
   response: { idea: entryId, hash },
+  /** A phase ended, and this one begins: its release takes everything that waited, however little. */
+  phase: { phase: text },
   /** The result. Only moderations, responses and manifests come after it. */
   close: {
     pools: list(

@@ -50,13 +50,21 @@ export function openResult(
   issuingKey: Uint8Array,
   cells: readonly Cell[],
 ): { result: OpenedResult; closed: ClosedPool } {
-  const ordered = cells
-    .toSorted((a, b) => compareBytes(a.idea, b.idea))
-    .map((each) => (each.kind === 'published' ? { ...each, votes: each.votes.toSorted(byTag) } : each));
-  const result = { pool, issuingKey, cells: ordered.map(encodeCell) };
-  const { size, root } = cellsHead(result.cells);
+  const ordered = cells.toSorted((a, b) => compareBytes(a.idea, b.idea));
+  const result = { pool, issuingKey, cells: ordered.map(openCell) };
   const opened = ordered.reduce((sum, each) => sum + (each.kind === 'published' ? each.votes.length : 0), 0);
-  return { result, closed: { id: pool, issuingKey: sha256(issuingKey), cells: size, root, opened } };
+  return { result, closed: closePool(result, opened) };
+}
+
+/** A cell as it is opened: its votes in the order of their tags. */
+export function openCell(each: Cell): Uint8Array {
+  return encodeCell(each.kind === 'published' ? { ...each, votes: each.votes.toSorted(byTag) } : each);
+}
+
+/** What the close leaf says of a result whose cells stand in the order of their ideas, and open so many votes. */
+export function closePool({ pool, issuingKey, cells }: OpenedResult, opened: number): ClosedPool {
+  const { size, root } = cellsHead(cells);
+  return { id: pool, issuingKey: sha256(issuingKey), cells: size, root, opened };
 }
 
 /** The tree over a pool's cells: a device proves with it that the cell it looks at is the one that counts. */

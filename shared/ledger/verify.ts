@@ -21,6 +21,7 @@ import { type Credentials, checkCredentials, countCredentials } from './verify-c
 import { checkFirstCrowd } from './verify-crowd.ts';
 import { checkEntries, type Entries, type PlacedLeaf, type Question } from './verify-entries.ts';
 import type { Published } from './verify-published.ts';
+import { checkReleases } from './verify-releases.ts';
 import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
 
@@ -164,6 +165,7 @@ async function verify(
       ...tree.findings,
       ...checkCredentials(leaves, policy, credentials),
       ...checkFirstCrowd({ leaves, policy, sizes }),
+      ...checkReleases(leaves, policy, sizes),
       ...rest.findings,
     ],
     manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,

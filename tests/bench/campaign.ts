@@ -2,7 +2,7 @@ import type { VoteBody } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { buildIdea } from '../../shared/device/entries.ts';
-import { enrolCrowd } from '../support/crowd.ts';
+import { type Crowd, enrolCrowd } from '../support/crowd.ts';
 import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
@@ -16,6 +16,7 @@ const choices = ['agree', 'disagree', 'agree', 'pass'] as const;
 
 export interface BenchCampaign {
   campaign: CampaignView;
+  crowd: Crowd;
   members: Participant[];
 }
 
@@ -36,7 +37,7 @@ export async function openBenchCampaign(
   const crowd = await withProgress('Enrolling', 2 * members, (step) =>
     enrolCrowd(http, group, campaign, { codes, customers: members }, connections, step),
   );
-  return { campaign, members: [...crowd.employees, ...crowd.customers] };
+  return { campaign, crowd, members: [...crowd.employees, ...crowd.customers] };
 }
 
 /** Bodies of ideas, presentations included: the members in turn, each in the next of their places. */

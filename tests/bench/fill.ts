@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createVoteSeal } from '../../server/box/sealing.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
+import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { withProgress } from '../support/progress.ts';
 
 /** Votes a statement. */
@@ -32,22 +33,28 @@ export async function addWaitingVotes(
         const rows = votes.slice(at, at + chunkSize).map(({ ideaId, pool, support }) => {
           const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
           const [tag, presentation] = [randomBytes(32), randomBytes(256)];
-          const vote = { ideaId, pool, tag, choice, revision: 1, presentation } as const;
-          return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf: randomBytes(71) };
+          const vote = { ideaId, pool, tag, choice, revision: 1, changes: 0, presentation } as const;
+          const leaf = randomBytes(71);
+          return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf, hash: hashLeaf(leaf) };
         });
         await client.query(
           `with added as (
-           select * from unnest($2::text[], $3::bytea[], $4::bytea[], $5::bytea[]) as vote (pool, name, sealed, leaf)
+             select vote.*, (batches ->> pool)::integer as batch, results_published
+             from box.board, unnest($2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])
+               as vote (pool, name, sealed, leaf, hash)
+             where campaign_id = $1
          ), votes as (
-           insert into box.waiting_vote (campaign_id, pool, name, sealed) select $1, pool, name, sealed from added
+           insert into box.waiting_vote (campaign_id, pool, name, sealed, batch)
+           select $1, pool, name, sealed, case when results_published then batch end from added
          )
-         insert into box.waiting_leaf (campaign_id, pool, leaf) select $1, pool, leaf from added`,
+         insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch) select $1, pool, hash, leaf, batch from added`,
           [
             campaignId,
             rows.map(({ pool }) => pool),
             rows.map(({ name }) => name),
             rows.map(({ sealed }) => sealed),
             rows.map(({ leaf }) => leaf),
+            rows.map(({ hash }) => Buffer.from(hash)),
           ],
         );
         step(rows.length);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { release } from '../support/crowd.ts';
 import { connectHttp, type Http, send } from '../support/http.ts';
-import { type Manager, release, setUpManager } from '../support/manager.ts';
+import { type Manager, setUpManager } from '../support/manager.ts';
 import { type SpawnedServer, spawnServer } from '../support/server.ts';
 import { openBenchCampaign, prepareIdeas, prepareVotes } from './campaign.ts';
 import { addWaitingVotes } from './fill.ts';
@@ -63,14 +64,14 @@ async function measure(
   const fillUp = async (from: number, to: number) => {
     await addWaitingVotes(databaseUrl, secret, id, Math.round((to - from) / (2 * sizes.ideas)));
     console.error('Releasing them');
-    await release(manager, slug);
+    await release(http, bench.crowd);
   };
 
   const ideas_per_s = await post('/ideas', await prepareIdeas(bench, sizes.ideas));
-  await release(manager, slug);
+  await release(http, bench.crowd);
   const votes_per_s = await post('/votes', await prepareVotes(http, bench, sizes.votes));
   const rss_mb = await peakMemory(server.pid);
-  await release(manager, slug);
+  await release(http, bench.crowd);
 
   await fillUp(sizes.votes, sizes.boardVotes);
   const board = await applyLoad({
@@ -91,7 +92,7 @@ async function measure(
     cold.push(await compare());
     for (let time = 0; time < 20; time++) warm.push(await compare());
     await addWaitingVotes(databaseUrl, secret, id, 1);
-    await release(manager, slug);
+    await release(http, bench.crowd);
   }
   return {
     votes_per_s,

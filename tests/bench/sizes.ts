@@ -38,5 +38,5 @@ export const small: Sizes = {
   boardVotes: 2000,
   compareVotes: 8000,
   recordMembers: 6,
-  recordIdeas: 4,
+  recordIdeas: 5,
 };

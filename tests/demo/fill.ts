@@ -1,5 +1,5 @@
 import type { Group } from '../../shared/credential/group.ts';
-import { type Crowd, enrolCrowd } from '../support/crowd.ts';
+import { type Crowd, enrolCrowd, release } from '../support/crowd.ts';
 import type { Http } from '../support/http.ts';
 import {
   advance,
@@ -8,7 +8,6 @@ import {
   importRoster,
   type Manager,
   makeCodes,
-  release,
 } from '../support/manager.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea, vote } from '../support/participant.ts';
@@ -57,7 +56,7 @@ export async function fillCampaign(
   const crowd = await enrolCrowd(http, group, campaign, joining, concurrency, onStep);
 
   const ids = await postIdeas(http, sample, crowd, chance, onStep);
-  await release(manager, slug);
+  await release(http, crowd);
   const voting = flow === 'phased' ? 'voting' : 'continuous';
   if (flow === 'phased') await advance(manager, slug, 'collecting');
 
@@ -70,7 +69,7 @@ export async function fillCampaign(
       await vote(http, member, idea, opinion.choice);
       onStep();
     });
-    await release(manager, slug);
+    await release(http, crowd);
   }
   if (sample.close) await advance(manager, slug, voting);
   return spare;

@@ -43,7 +43,6 @@ describe.concurrent.each(widths)('at %i px', (width) => {
     act('a customer computes and seals an envelope', enrol.enrolCustomer);
     act('an idea is drafted, checked for what gives its author away, and sent', write.writeAsEmployee);
     act('a customer sends an idea', write.writeAsCustomer);
-    act('too few entries are not released', write.releaseTooFew);
     act('what is sent too early waits on the device', write.waitForOthers);
     act('the manager watches the others enrol', enrol.enrolCrowd);
     act('a release reaches every open page', write.release);

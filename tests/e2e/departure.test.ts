@@ -1,7 +1,7 @@
 /** When a member's entries leave their device: so that nobody can match its holder with what arrives. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
 import { ideaText } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
@@ -100,7 +100,7 @@ describe('what leaves the device', () => {
     expect(posts).toHaveLength(2);
 
     await page.goto('about:blank'); // closes the page: the other vote leaves with it, and makes a batch of three
-    const released = () => release(site.manager, campaign.slug).catch(({ code }) => ({ code }));
+    const released = () => release(site.http, campaign);
     await expect.poll(released).toMatchObject({ ideas: 1, votes: 2 });
 
     for (const request of posts) {
@@ -140,7 +140,7 @@ describe('what leaves the device', () => {
     for (const [at, member] of campaign.employees.slice(1).entries()) {
       await postIdea(site.http, member, 2, ideaText(`Another idea ${at}`));
     }
-    await release(site.manager, campaign.slug);
+    await release(site.http, campaign);
     await sees(page, 'participant.status.countedIdea');
     await sees(page, 'participant.status.acceptedIdea'); // the second one has left by itself
     expect(posts).toHaveLength(2);

@@ -1,19 +1,20 @@
 /** Reading a board: page by page, and in a separate campaign with the pass that a pool's members share. */
 import { afterAll, expect, test } from 'vitest';
 import { ideasPage, ideasPageSize } from '../../shared/api/box.ts';
+import { release } from '../support/crowd.ts';
 import { sendFor } from '../support/http.ts';
-import { release } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea, readBoard, requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
-const { http, manager } = scene;
+const { http } = scene;
 afterAll(scene.end);
 
 test('all pages together hold every idea once, in the order of their ids', async () => {
-  const { slug, employees } = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
+  const campaign = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
+  const { slug, employees } = campaign;
   const count = 2 * ideasPageSize + 5;
   const posted: string[] = [];
   const places = Array.from({ length: count }, (_, at) => at);
@@ -21,7 +22,7 @@ test('all pages together hold every idea once, in the order of their ids', async
     const slot = Math.floor(at / employees.length) + 1;
     posted.push(await postIdea(http, nth(employees, at % employees.length), slot, ideaText(`Idea ${at}`)));
   });
-  await release(manager, slug);
+  await release(http, campaign);
 
   const read = await readBoard(http, slug);
   expect(read.map(({ id }) => id).sort()).toEqual(posted.sort());
@@ -32,7 +33,8 @@ test('all pages together hold every idea once, in the order of their ids', async
 });
 
 test('a last page that is just full has no next one', async () => {
-  const { slug, employees } = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
+  const campaign = await openCampaign(scene, { policy: { ideasPerMember: 50 } });
+  const { slug, employees } = campaign;
   await inParallel(
     Array.from({ length: ideasPageSize }, (_, at) => at),
     8,
@@ -40,7 +42,7 @@ test('a last page that is just full has no next one', async () => {
       await postIdea(http, nth(employees, 0), at + 1, ideaText(`Idea ${at}`));
     },
   );
-  await release(manager, slug);
+  await release(http, campaign);
   const path = `/api/box/campaigns/${slug}/ideas`;
   const page = await sendFor(http, ideasPage, { method: 'GET', path });
   expect(page).toMatchObject({ total: ideasPageSize, pages: 1 });

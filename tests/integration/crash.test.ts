@@ -7,9 +7,10 @@ import type { VoteBody } from '../../shared/api/box.ts';
 import { choices } from '../../shared/api/constants.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
+import { release } from '../support/crowd.ts';
 import { Refused } from '../support/http.ts';
 import { checkReceipt, readLedger } from '../support/ledger.ts';
-import { advance, readComparison, release } from '../support/manager.ts';
+import { advance, readComparison } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
@@ -76,7 +77,7 @@ test(`${kills} × SIGKILL in the middle of voting and releasing loses nothing th
     const rest = unanswered();
     const share = Math.ceil((rest.length * Math.random()) / (kills - kill + 1));
     await vote(rest, (count) => {
-      if (count % 30 === 0) release(manager, open.slug).catch(() => {});
+      if (count % 30 === 0) release(http, open).catch(() => {});
       if (count === share) world.server.kill();
     });
     await world.server.ended;

@@ -118,33 +118,6 @@ function onPostgres(url: string): void {
 
   const name = new URL(url).pathname.slice(1);
 
-  test('where nobody may make temporary tables the box may, so that votes can be unsealed', async () => {
-    await world.server.stop();
-    await own(`revoke temporary on database ${name} from public, candor_box`);
-    expect(await attempt('candor_box', 'create temporary table votes (a int)')).toBe(forbidden);
-    await world.start();
-    expect(await attempt('candor_box', 'create temporary table votes (a int)')).toEqual([]);
-    expect(await attempt('candor_registrar', 'create temporary table votes (a int)')).toBe(forbidden);
-  });
-
-  test('a server that may neither make temporary tables nor grant them says so, and does not start', async () => {
-    const other = Object.assign(new URL(url), { pathname: '/hardened' });
-    await own("create role hardened login password 'hardened'");
-    await own('create database hardened');
-    const inOther = new pg.Client(other.href);
-    await inOther.connect();
-    await inOther.query('revoke temporary on database hardened from public');
-    await inOther.query('grant create on database hardened to hardened');
-    await inOther.query('grant create on schema public to hardened');
-    await inOther.end();
-    Object.assign(other, { username: 'hardened', password: 'hardened' });
-    await expect(spawnServer({ databaseUrl: other.href })).rejects.toThrow(
-      'The box may not make temporary tables, which it needs to count votes: grant temporary on database hardened to hardened',
-    );
-    await own('drop database hardened with (force)');
-    await own('drop role hardened');
-  });
-
   test('a server whose database logs codes and votes says so', async () => {
     const warnings = async () => {
       await world.server.stop();

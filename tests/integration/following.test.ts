@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { followLedger, isClosed } from '../../shared/device/follow.ts';
 import { type LedgerSource, type Pin, pinLedger } from '../../shared/device/pin.ts';
+import { release } from '../support/crowd.ts';
 import { ledgerSource } from '../support/ledger.ts';
-import { advance, release } from '../support/manager.ts';
+import { advance } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { pinOf, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -32,7 +33,7 @@ test('every receipt that was handed out is found, release by release, those of r
 
   await Promise.all(open.employees.map((member) => vote(http, member, idea, 'agree')));
   await vote(http, nth(open.employees, 1), idea, 'disagree', 2);
-  await release(manager, open.slug);
+  await release(http, open);
   await advance(manager, open.slug, 'continuous');
   const second = await followLedger(source, first.pin, own);
   expect(second.found).toHaveLength(6);

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptedReply } from '../../shared/api/box.ts';
 import { ideaId } from '../../shared/credential/messages.ts';
 import { buildIdea, type IdeaDraft } from '../../shared/device/entries.ts';
+import { release } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
-import { advance, release } from '../support/manager.ts';
+import { advance } from '../support/manager.ts';
 import { firstPage, ideaText, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { postIdea } from '../support/participant.ts';
@@ -44,7 +45,7 @@ test('the very same bytes get the very same receipt, another idea in their place
   const second = build(2, ideaText('Twice')).body;
   await expect(post(second)).rejects.toMatchObject({ status: 409, code: 'slot_used' });
   await Promise.all([1, 2].map((at) => post(build(2, ideaText(`Company ${at}`), at).body)));
-  await release(manager, open.slug);
+  await release(http, open);
   expect(await post(body)).toMatchObject({ text: answer });
   await expect(post(sealedAnew)).rejects.toMatchObject({ code: 'already_counted' });
   await expect(post(second)).rejects.toMatchObject({ code: 'slot_used' });
@@ -59,7 +60,7 @@ test('a copy of an idea, down to its author key, is not a second one, and holds 
   await postIdea(http, author, 1, ideaText('The original'));
   await expect(copy()).rejects.toMatchObject(copied);
   await Promise.all([1, 2].map((at) => postIdea(http, nth(campaign.employees, at), 1, ideaText(`${at}`))));
-  await release(manager, slug);
+  await release(http, campaign);
   await expect(copy()).rejects.toMatchObject(copied);
   await advance(manager, slug, 'continuous');
   expect((await firstPage(scene, slug)).total).toBe(3);
@@ -129,7 +130,7 @@ test('an idea is nowhere to be seen before its release, and as it was sent after
   expect(text).not.toContain(title);
 
   await Promise.all([0, 1].map((at) => post(build(7, ideaText(`Company ${at}`), at).body)));
-  const { release: number } = await release(manager, open.slug);
+  const number = (await release(http, open))?.release;
   const after = await firstPage(scene, open.slug);
   expect(after.ideas.find(({ id }) => id === idea)).toMatchObject({
     pool: 'employees',

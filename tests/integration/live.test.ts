@@ -1,6 +1,7 @@
 /** The live channel tells everyone who listens that something public changed, and asks for nothing. */
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { advance, release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
+import { advance } from '../support/manager.ts';
 import { draftOf, ideaText, openCampaign } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -43,7 +44,7 @@ async function liveCampaign() {
     slug: open.slug,
     async happen() {
       await Promise.all(open.employees.map((member) => postIdea(http, member, 1, ideaText('News'))));
-      await release(manager, open.slug);
+      await release(http, open);
       await advance(manager, open.slug, 'collecting');
       await advance(manager, open.slug, 'voting');
     },

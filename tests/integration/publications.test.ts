@@ -2,12 +2,19 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { advancePhase } from '../../server/box/phases.ts';
-import { release } from '../../server/box/releases.ts';
+import { passRoundTime } from '../../server/box/timer.ts';
 import { comparisonAnswer } from '../../server/compare/service.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { type History, histories, sentAgain, thereAndBack } from '../release-rules/history.ts';
 import { rules } from '../release-rules/rules.ts';
-import { castVote, cellsOnBoard, openedBy, openFor, postIdea } from '../release-rules/server.ts';
+import {
+  castVote,
+  cellsOnBoard,
+  openedBy,
+  openFor,
+  postIdea,
+  showPresence,
+} from '../release-rules/server.ts';
 import { outcomeOf } from '../release-rules/transcript.ts';
 import { startInProcess } from '../support/in-process.ts';
 
@@ -23,6 +30,7 @@ async function play(history: History): Promise<void> {
   const votes = new Map<string, number>();
   let step = 0;
   for (const event of history.events) {
+    if (event.kind === 'presence') await showPresence(deps, campaign, history, event);
     if (event.kind === 'idea') await postIdea(deps, campaign, event);
     if (event.kind === 'vote') {
       const place = `${event.voter}/${event.idea}`;
@@ -31,7 +39,7 @@ async function play(history: History): Promise<void> {
       await castVote(deps, campaign, history, event, nth);
     }
     if (event.kind === 'release') {
-      const released = await release(deps, campaign);
+      const released = await passRoundTime(deps, campaign, new Date());
       if (!released) continue;
       const expected = steps[step++];
       expect(released).toMatchObject({

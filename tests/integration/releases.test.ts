@@ -1,9 +1,14 @@
-/** A release: a batch of at least k entries of a pool, in one transaction, in an order that tells nothing. */
+/** A release: what at least k people of a pool have sent, at a round time, in an order that tells nothing. */
 import { type Kysely, sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import type { BoxDatabase } from '../../server/database/tables.ts';
 import { choices } from '../../shared/api/constants.ts';
-import { advance, readCampaign, release } from '../support/manager.ts';
+import { buildPresence } from '../../shared/device/entries.ts';
+import { paddedJson } from '../../shared/device/padding.ts';
+import { codeOfError } from '../support/contract.ts';
+import { release } from '../support/crowd.ts';
+import { exchange } from '../support/http.ts';
+import { advance, readCampaign } from '../support/manager.ts';
 import {
   firstPage,
   ideaText,
@@ -13,35 +18,125 @@ import {
   openCampaign,
   releaseIdeas,
 } from '../support/open-campaign.ts';
-import { outcomesOf } from '../support/outcomes.ts';
 import { inParallel } from '../support/parallel.ts';
-import { postIdea, prepareVote, sendVote, vote } from '../support/participant.ts';
+import {
+  enrolWithCode,
+  type Participant,
+  postIdea,
+  prepareVote,
+  sendVote,
+  showPresence,
+  vote,
+} from '../support/participant.ts';
+import { passRoundTimeOf } from '../support/round-times.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
 const { http, manager } = world;
 afterAll(world.end);
 
-const few = { status: 409, code: 'too_few_to_release' };
+const pass = (slug: string) => passRoundTimeOf(http, slug);
 
-test('fewer than k entries of a pool wait on, and the other pool does not fill the batch', async () => {
-  const { slug, employees, customers } = await openCampaign(world);
-  await expect(release(manager, slug)).rejects.toMatchObject(few);
-  await postIdea(http, nth(employees, 0), 1, ideaText('One'));
-  await postIdea(http, nth(employees, 1), 1, ideaText('Two'));
-  await postIdea(http, nth(customers, 0), 1, ideaText('Three, of the other pool'));
-  await expect(release(manager, slug)).rejects.toMatchObject(few);
+test('k people are needed, not k entries, and the other pool does not fill the batch', async () => {
+  const open = await openCampaign(world);
+  const { slug, employees, customers } = open;
+  const [one, two, three] = [nth(employees, 0), nth(employees, 1), nth(employees, 2)];
+  for (let slot = 1; slot <= 5; slot++)
+    await postIdea(http, one, slot, ideaText(`Of the same person, ${slot}`));
+  await postIdea(http, two, 1, ideaText('Of another one'));
+  for (const member of [one, one, one, two, ...customers]) await showPresence(http, member);
+  expect(await pass(slug)).toBeUndefined();
   expect(await firstPage(world, slug)).toMatchObject({ release: 0, total: 0 });
 
-  await postIdea(http, nth(employees, 2), 1, ideaText('Four'));
-  expect(await release(manager, slug)).toEqual({ release: 1, ideas: 3, votes: 0 });
-  expect(await firstPage(world, slug)).toMatchObject({ release: 1, total: 3 });
-  await expect(release(manager, slug)).rejects.toMatchObject(few);
+  // Those who were present stay so: one more is enough.
+  await showPresence(http, three);
+  expect(await pass(slug)).toEqual({ release: 1, ideas: 6, votes: 0 });
+  expect(await firstPage(world, slug)).toMatchObject({ release: 1, total: 6 });
+  expect(await pass(slug)).toBeUndefined();
   const { released } = await readCampaign(manager, slug);
   expect(released).toEqual([
-    { pool: 'employees', ideas: 3, votes: null },
+    { pool: 'employees', ideas: 6, votes: null },
     { pool: 'customers', ideas: 0, votes: null },
   ]);
+});
+
+test('presence of k people alone releases nothing, and stays for what they send', async () => {
+  const open = await openCampaign(world);
+  expect(await release(http, open)).toBeUndefined();
+  await postIdea(http, nth(open.employees, 3), 1, ideaText('After the first round time'));
+  expect(await pass(open.slug)).toMatchObject({ release: 1, ideas: 1 });
+});
+
+test('presence is answered alike whether or not it was counted, and only for the coming release', async () => {
+  const open = await openCampaign(world);
+  const member = nth(open.employees, 0);
+  const path = `/api/box/campaigns/${open.slug}/presences`;
+  const show = (batch: number) => {
+    const { group, credential, campaign, pool } = member;
+    const json = paddedJson(buildPresence(group, credential, campaign.id, pool, batch));
+    return exchange(http, {
+      method: 'POST',
+      path,
+      body: json,
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+  const [first, second] = [await show(1), await show(1)];
+  for (const answer of [first, second]) expect(answer.status).toBe(202);
+  expect(second.text).toHaveLength(first.text.length);
+  expect(second.text).not.toBe(first.text);
+  expect(Object.keys(second.headers)).toEqual(Object.keys(first.headers));
+  expect(codeOfError(await show(2))).toBe('batch_released');
+
+  await releaseIdeas(world, open, open.employees);
+  expect(codeOfError(await show(1))).toBe('batch_released');
+  expect((await show(2)).status).toBe(202);
+  await world.database.look(async ({ box }) => {
+    const rows = await box
+      .selectFrom('box.presence')
+      .select(['pool', 'batch'])
+      .where('campaign_id', '=', open.campaign.id)
+      .where('pool', '=', 'employees')
+      .execute();
+    expect(rows).toEqual([{ pool: 'employees', batch: 2 }]);
+  });
+  await advance(manager, open.slug, 'continuous');
+  expect(codeOfError(await show(2))).toBe('phase_closed');
+});
+
+test('who has joined is told once a day, and that there are enough at the next round time', async () => {
+  const open = await openCampaign(world, {}, { employees: 0, customers: 0, unused: 6 });
+  const { slug } = open;
+  const join = () =>
+    enrolWithCode(http, world.group, open.campaign, 'employees', nth(open.codes.splice(0, 1), 0));
+  const told = async () => (await readCampaign(manager, slug)).campaign.pools[0]?.enrolled;
+  const day = (days: number) => passRoundTimeOf(http, slug, new Date(Date.now() + days * 86_400_000));
+  const post = (member: Participant, slot: number) => postIdea(http, member, slot, ideaText('An idea'));
+  const tooFew = (missing: number) => ({ code: 'anonymity_set_too_small', details: { missing } });
+
+  const member = await join();
+  await join();
+  await day(1);
+  expect(await told()).toBe(0);
+  await expect(post(member, 1)).rejects.toMatchObject(tooFew(3));
+  await day(2);
+  expect(await told()).toBe(2);
+  await join();
+  await join();
+  await expect(post(member, 1)).rejects.toMatchObject(tooFew(1));
+  expect(await told()).toBe(2);
+  // Enough of them: that is told at once, and not that there is one more.
+  await day(2);
+  expect(await told()).toBe(3);
+  await post(member, 1);
+  await join();
+  await day(2);
+  expect(await told()).toBe(3);
+  await day(3);
+  expect(await told()).toBe(5);
+  await join();
+  await advance(manager, slug, 'continuous');
+  expect(await told()).toBe(6);
 });
 
 test('the end of a phase takes everything that waits', async () => {
@@ -51,27 +146,29 @@ test('the end of a phase takes everything that waits', async () => {
   expect(campaign).toMatchObject({ phase: 'voting', release: 1, ideas: 1 });
 });
 
-test('releases that are asked for at the same time take each entry once', async () => {
+test('round times that pass at the same time take each entry once', async () => {
   const campaign = await openCampaign(world);
   await releaseIdeas(world, campaign, campaign.employees);
   await Promise.all(campaign.employees.map((member) => postIdea(http, member, 2, ideaText('Again'))));
-  const outcomes = await outcomesOf(Array.from({ length: 5 }, () => release(manager, campaign.slug)));
-  expect(outcomes).toEqual({ accepted: 1, too_few_to_release: 4 });
+  await Promise.all(campaign.employees.map((member) => showPresence(http, member)));
+  const outcomes = await Promise.all(Array.from({ length: 5 }, () => pass(campaign.slug)));
+  expect(outcomes.filter((released) => released !== undefined)).toEqual([{ release: 2, ideas: 4, votes: 0 }]);
   expect(await firstPage(world, campaign.slug)).toMatchObject({ release: 2, total: k + 4 });
 });
 
 test('released rows lie in an order that has nothing to do with the one in which they came, nor with any key', async () => {
-  const campaign = await openCampaign(world, { policy: { ideasPerMember: 20 } });
-  const { slug, employees, customers } = campaign;
+  const policy = { ideasPerMember: 20, results: 'running' } as const;
+  const campaign = await openCampaign(world, { policy });
+  const { employees, customers } = campaign;
   const ideas: string[] = [];
   for (let at = 0; at < 60; at++) {
     const slot = Math.floor(at / employees.length) + 1;
     ideas.push(await postIdea(http, nth(employees, at % employees.length), slot, ideaText(`Idea ${at}`)));
   }
   const [waiting] = await storedIn(campaign, ['pending_idea']);
-  await release(manager, slug);
+  await release(http, campaign);
   for (const idea of ideas) await vote(http, nth(customers, 0), idea, 'agree');
-  await advance(manager, slug, 'continuous');
+  await release(http, campaign);
   const released = await storedIn(campaign, ['idea', 'vote']);
 
   // As they come they lie in order: what follows is the work of the release.
@@ -122,7 +219,7 @@ function shareInOrder(items: string[] = [], order: string[]): number {
 }
 
 test('votes that come, change and repeat themselves while releases run count once, in tallies as in a recount', async () => {
-  const campaign = await openCampaign(world);
+  const campaign = await openCampaign(world, { policy: { results: 'running' } });
   const { slug, employees, customers } = campaign;
   const { id } = campaign.campaign;
   const ideas = await releaseIdeas(world, campaign, employees, 4);
@@ -138,19 +235,38 @@ test('votes that come, change and repeat themselves while releases run count onc
   let sent = 0;
   await inParallel([...ballots, ...ballots.toReversed()], 16, async (ballot) => {
     sent++;
-    if (sent % 20 === 0) await release(manager, slug).catch((error) => expect(error).toMatchObject(few));
+    if (sent % 20 === 0)
+      await release(http, campaign).catch(({ code }) => expect(code).toBe('batch_released'));
     await sendVote(http, slug, ballot).catch((error) =>
       expect(['already_counted', 'vote_outdated']).toContain(error.code),
     );
   });
-  await advance(manager, slug, 'continuous');
-
+  await release(http, campaign);
+  const counted = Array(members.length * ideas.length).fill({ revision: 3 });
+  const votesOf = (box: Kysely<BoxDatabase>) =>
+    box.selectFrom('box.vote').select('revision').where('campaign_id', '=', id).execute();
   await world.database.look(async ({ box }) => {
-    for (const table of ['box.waiting_vote', 'box.waiting_leaf', 'box.pending_idea'] as const)
-      expect(await box.selectFrom(table).select('pool').where('campaign_id', '=', id).execute()).toEqual([]);
-    const votes = await box.selectFrom('box.vote').select('revision').where('campaign_id', '=', id).execute();
-    expect(votes).toEqual(Array(members.length * ideas.length).fill({ revision: 3 }));
+    expect(await votesOf(box)).toEqual(counted);
     expect(await tallies(box, campaign)).toEqual(await recount(box, campaign));
+  });
+
+  // After the close only what is published is left: the votes that stay closed nobody may learn.
+  await advance(manager, slug, 'continuous');
+  await world.database.look(async ({ box }) => {
+    for (const table of [
+      'waiting_vote',
+      'waiting_leaf',
+      'pending_idea',
+      'presence',
+      'vote',
+      'tally',
+    ] as const)
+      expect(
+        await box.selectFrom(`box.${table}`).select('pool').where('campaign_id', '=', id).execute(),
+      ).toEqual([]);
+    expect(
+      await box.selectFrom('box.release_work').select('stage').where('campaign_id', '=', id).execute(),
+    ).toEqual([]);
   });
 });
 

@@ -6,16 +6,10 @@ import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
+import { release } from '../support/crowd.ts';
 import { send, sendFor } from '../support/http.ts';
-import { advance, countEnrolled, makeCodes, release } from '../support/manager.ts';
-import {
-  countedExactly,
-  ideaText,
-  nth,
-  type OpenCampaign,
-  openCampaign,
-  releaseIdeas,
-} from '../support/open-campaign.ts';
+import { advance, countEnrolled, makeCodes } from '../support/manager.ts';
+import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolWithCode, type Participant, postIdea, tagOf, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -26,7 +20,7 @@ afterAll(scene.end);
 
 let open: OpenCampaign;
 beforeAll(async () => {
-  open = await openCampaign(scene, countedExactly, { employees: 6, customers: 3, unused: 3 });
+  open = await openCampaign(scene, {}, { employees: 6, customers: 3, unused: 3 });
 });
 
 /** All that a new device is given: the words, which somebody types, and what everybody can see of the campaign. */
@@ -139,7 +133,7 @@ test('a restored device changes the votes that were given before, in both result
     const one = await openCampaign(scene, { policy: { results } }, { employees: 6, customers: 3 });
     const idea = nth(await releaseIdeas(scene, one, one.employees), 0);
     await cast(scene, one.employees, idea, 'aaaddd');
-    await release(manager, one.slug);
+    await release(http, one);
 
     const again = await restored(nth(one.employees, 0));
     const outdated = { status: 409, code: 'vote_outdated', details: { revision: 1 } };

@@ -3,8 +3,9 @@ import { afterAll, expect, test } from 'vitest';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import type { Choice } from '../../shared/api/constants.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
+import { release } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
-import { advance, readComparison, release } from '../support/manager.ts';
+import { advance, readComparison } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -35,7 +36,7 @@ test('at the end: nothing before the close, then exactly what was voted', async 
   await cast(scene, open.customers, nth(ideas, 2), 'aad');
   await cast(scene, open.employees, nth(ideas, 3), 'pppp');
   await cast(scene, open.customers, nth(ideas, 3), 'aapppp');
-  await release(manager, open.slug);
+  await release(http, open);
 
   const early = { status: 409, code: 'results_not_published' };
   await expect(comparisonOf(open.slug)).rejects.toMatchObject(early);
@@ -88,7 +89,7 @@ test('running: a cell appears with k votes, and again when k voters have changed
   /** Entries that let a release happen although the cell in question got few. */
   const padding = async (revision: number) => {
     await cast(scene, open.employees, nth(ideas, 1), 'aaa', revision);
-    await release(manager, open.slug);
+    await release(http, open);
   };
   expect(await cellsOf(scene, open, idea)).toEqual({ employees: withheld, customers: withheld });
 
@@ -127,13 +128,13 @@ test('running: passes change a cell too, but never make it one', async () => {
   const ideas = await releaseIdeas(scene, open, open.employees);
   const idea = nth(ideas, 0);
   await cast(scene, open.employees, idea, 'pppaa');
-  await release(manager, open.slug);
+  await release(http, open);
   expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: withheld });
 
   // Two of the passes take a side: with those two the cell has k, and all five have changed since it was nothing.
   await cast(scene, open.employees, idea, 'dd', 2);
   await cast(scene, open.employees, nth(ideas, 1), 'a');
-  await release(manager, open.slug);
+  await release(http, open);
   expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(2, 2, 1) });
 });
 
@@ -155,7 +156,7 @@ test('running: who would have said it by name is told at the close, not with eac
   for (const [at, underOwnName] of (['no', 'yes', 'no', 'yes'] as const).entries()) {
     await postIdea(http, nth(open.employees, at), 1, { ...ideaText(`Idea ${at}`), underOwnName });
   }
-  await release(manager, open.slug);
+  await release(http, open);
   expect(await candourOf()).toMatchObject({ answers: null, share: null });
   await advance(manager, open.slug, 'continuous');
   expect(await candourOf()).toMatchObject({ answers: 4, share: 0.5 });

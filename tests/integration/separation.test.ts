@@ -1,7 +1,8 @@
 /** Registrar and box have nothing in common by which a row of one could be matched with a row of the other. */
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { advance, release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
+import { advance } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea, requestPass, vote } from '../support/participant.ts';
 import { openWorld } from '../support/world.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
       vote(http, member, nth(ideas, 0), at % 2 ? 'agree' : 'pass'),
     );
     await Promise.all(members);
-    await release(manager, open.slug);
+    await release(http, open);
     await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
     await postIdea(http, nth(open.customers, 0), 2, ideaText('Waiting'));
     await requestPass(http, nth(open.customers, 1));

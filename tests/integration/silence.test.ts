@@ -1,7 +1,8 @@
 /** The server's output, which others may read and keep, says nothing about anybody. */
 import { afterAll, expect, test } from 'vitest';
+import { release } from '../support/crowd.ts';
 import { exchange, send } from '../support/http.ts';
-import { advance, readComparison, release } from '../support/manager.ts';
+import { advance, readComparison } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import {
   enrolWithCode,
@@ -35,7 +36,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   await sendVote(http, open.slug, body);
   await postIdea(http, member, 2, ideaText(title));
   const pass = await requestPass(http, member);
-  await release(manager, open.slug).catch(() => {});
+  await release(http, open);
 
   const box = `/api/box/campaigns/${open.slug}`;
   const votes = { method: 'POST', path: `${box}/votes` };

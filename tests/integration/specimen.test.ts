@@ -5,8 +5,8 @@ import { storedVote } from '../../client/pages/campaign/see/own-vote.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { specimenReply } from '../../shared/api/specimen.ts';
 import { storedColumns } from '../../shared/api/stored-columns.ts';
+import { release } from '../support/crowd.ts';
 import { sendFor } from '../support/http.ts';
-import { release } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { prepareVote, requestPass, sendVote, vote } from '../support/participant.ts';
 import { openWorld } from '../support/world.ts';
@@ -88,7 +88,7 @@ test('what a device says is stored of its own vote stands in the database so', a
   const own = prepareVote(nth(open.employees, 0), idea, 'disagree', 1);
   await sendVote(http, open.slug, own);
   await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
-  await release(world.manager, open.slug);
+  await release(http, open);
 
   const claimed = storedVote({ campaign: open.campaign.id, body: own });
   const row = await world.database.look(({ box }) =>

@@ -5,14 +5,14 @@ import { createRequest, deriveIssuerKeys, finalize, issue } from '../../shared/c
 import { requestContext } from '../../shared/credential/scopes.ts';
 import { memberSecrets } from '../../shared/credential/seed.ts';
 import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
+import { release } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
-import { release } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { type Participant, prepareVote, sendVote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
-const { http, group, manager } = scene;
+const { http, group } = scene;
 afterAll(scene.end);
 
 let open: OpenCampaign;
@@ -138,5 +138,5 @@ test('a proof of membership cannot be moved, nor used as a vote', async () => {
 test('after all this nothing of it has been taken: the next release holds what is genuine', async () => {
   await sendVote(http, open.slug, genuine);
   await sendVote(http, open.slug, foreign);
-  expect(await release(manager, open.slug)).toMatchObject({ ideas: 1, votes: 2 });
+  expect(await release(http, open)).toMatchObject({ ideas: 1, votes: 2 });
 });

@@ -8,7 +8,7 @@ import { startInProcess } from '../support/in-process.ts';
 import { type CampaignWishes, draftOf, k } from '../support/open-campaign.ts';
 
 /** What the clock shows. */
-let now = '';
+let now = '2099-12-31T00:00:00Z';
 const { deps, end } = await startInProcess(() => new Date(now));
 afterAll(end);
 
@@ -19,17 +19,24 @@ async function open(wishes: CampaignWishes): Promise<string> {
   return draft.slug;
 }
 
-/** Puts ideas into the box as if members had posted them. */
+/** Puts ideas into the box as if members had posted them, each another one. */
 async function post(slug: string, count: number): Promise<void> {
   await sql`
-    with stored as (
+    with board as (
+      select campaign_id, (batches ->> 'employees')::integer as batch
+      from box.board join campaign.campaign on id = campaign_id where slug = ${slug}
+    ), stored as (
       insert into box.pending_idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation)
-      select id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en', null, '', ''
-      from campaign.campaign, generate_series(1, ${count}) where slug = ${slug}
-      returning campaign_id, pool, idea_id
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
+      select campaign_id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en',
+        null, '', '', batch
+      from board, generate_series(1, ${count})
+      returning campaign_id, pool, idea_id, batch
+    ), present as (
+      insert into box.presence (campaign_id, pool, batch, tag) select campaign_id, pool, batch, idea_id from stored
     )
-    insert into box.waiting_leaf (campaign_id, pool, leaf) select campaign_id, pool, idea_id from stored`.execute(
+    insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch)
+    select campaign_id, pool, sha256('\\x00'::bytea || idea_id), idea_id, batch from stored`.execute(
     deps.box,
   );
 }

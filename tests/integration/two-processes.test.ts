@@ -5,6 +5,7 @@ import { campaignListSchema } from '../../shared/api/campaigns.ts';
 import { sessionReply } from '../../shared/api/manage.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { codeOfError } from '../support/contract.ts';
+import { release } from '../support/crowd.ts';
 import { exchange, send, sendFor } from '../support/http.ts';
 import { readLedger } from '../support/ledger.ts';
 import {
@@ -14,7 +15,6 @@ import {
   listCampaigns,
   readCampaign,
   readComparison,
-  release,
 } from '../support/manager.ts';
 import { draftOf, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { vote } from '../support/participant.ts';
@@ -39,7 +39,7 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
       ideas.map((idea, of) => vote(http, member, idea, (at + of) % 3 ? 'agree' : 'disagree')),
     ),
   );
-  expect(await release(manager, slug)).toMatchObject({ release: 2, votes: 40 });
+  expect(await release(http, open)).toMatchObject({ release: 2, votes: 40 });
   expect(await readCampaign(manager, slug)).toMatchObject({ campaign: { ideas: 4, release: 2 } });
   const board = await send(http, { method: 'GET', path: `/api/manage/campaigns/${slug}/ideas`, headers });
   expect(JSON.parse(board.text)).toMatchObject({ total: 4 });

@@ -20,8 +20,9 @@ import { buildTree, treeRoot } from '../../shared/ledger/merkle.ts';
 import { type CellOf, decodeCell, type OpenedVote } from '../../shared/ledger/results.ts';
 import { type Known, verifyExport } from '../../shared/ledger/verify.ts';
 import { cast } from '../support/ballots.ts';
+import { release } from '../support/crowd.ts';
 import { send, sendFor } from '../support/http.ts';
-import { advance, release } from '../support/manager.ts';
+import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { addLeaves, becomeOperator, changeCell, closeAnew, dropVote } from '../support/operator.ts';
 import { type Participant, vote } from '../support/participant.ts';
@@ -53,7 +54,7 @@ async function playCampaign() {
   for (const members of [open.employees, open.customers]) {
     for (const idea of ideas.slice(0, 2)) await cast(scene, members, idea, 'aaaddd');
   }
-  await release(manager, open.slug);
+  await release(http, open);
   const path = `/api/box/campaigns/${open.slug}/ledger`;
   const { checkpoint } = await sendFor(http, ledgerView, { method: 'GET', path });
   await vote(http, nth(open.employees, 5), nth(ideas, 0), 'agree', 2);

@@ -1,7 +1,8 @@
 /** What a vote may be, and that each counts once however it arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cast, cellsOf } from '../support/ballots.ts';
-import { advance, readComparison, release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
+import { advance, readComparison } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import {
@@ -87,7 +88,7 @@ test('a change of mind counts once, before a release and after it', async () => 
   await vote(http, voter, one, 'disagree', 2);
   await vote(http, voter, two, 'pass', 1);
   await vote(http, voter, nth(ideas, 2), 'agree', 1);
-  expect(await release(manager, campaign.slug)).toMatchObject({ votes: 4 });
+  expect(await release(http, campaign)).toMatchObject({ votes: 4 });
   await vote(http, voter, two, 'agree', 2);
 
   await closeWith(campaign, one, campaign.employees.slice(1));
@@ -109,7 +110,7 @@ test('an older vote cannot be sent again over a newer one', async () => {
   // Its receipt was given, and is given again; it changes nothing.
   expect(await sendVote(http, open.slug, older)).toBe(receipt);
   await cast(scene, open.employees, idea, '-aaaa');
-  await release(manager, open.slug);
+  await release(http, open);
   await expect(sendVote(http, open.slug, resealed)).rejects.toMatchObject(outdated);
   expect(await sendVote(http, open.slug, older)).toBe(receipt);
 });
@@ -122,7 +123,7 @@ test('the same vote under another proof is already counted, released or not', as
   await sendVote(http, open.slug, first);
   await expect(sendVote(http, open.slug, body)).rejects.toMatchObject(counted);
   await cast(scene, open.employees, idea, '-aaaa');
-  await release(manager, open.slug);
+  await release(http, open);
   await expect(sendVote(http, open.slug, body)).rejects.toMatchObject(counted);
 });
 

@@ -38,7 +38,7 @@ function historyOf(
   for (let release = 0; release < releases; release++) {
     for (const [voter, votes] of pattern.entries()) {
       const choice = chosen[voter]?.[votes.indexOf(release)];
-      if (choice) events.push({ kind: 'vote', voter, idea: 0, choice });
+      if (choice) events.push({ kind: 'vote', voter, idea: 0, choice }, { kind: 'presence', voter });
     }
     events.push({ kind: 'release' });
   }

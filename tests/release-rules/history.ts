@@ -10,13 +10,18 @@ export interface VoteEvent {
   idea: number;
   choice: Choice;
 }
-/** A new idea, on which nobody votes: it fills a batch, and says whether its author would have put a name to it. */
+/** A new idea, on which nobody votes: it waits for a release, and says whether its author would have put a name to it. */
 export interface IdeaEvent {
   kind: 'idea';
   pool: PoolId;
   answer: 'yes' | 'no' | null;
 }
-export type Event = VoteEvent | IdeaEvent | { kind: 'release' };
+/** Somebody shows presence in the coming release of their pool. Nothing connects it with what they send. */
+export interface PresenceEvent {
+  kind: 'presence';
+  voter: number;
+}
+export type Event = VoteEvent | IdeaEvent | PresenceEvent | { kind: 'release' };
 
 export interface History {
   k: number;
@@ -27,7 +32,7 @@ export interface History {
   closed: boolean;
 }
 
-export function poolOf({ voters }: History, event: VoteEvent | IdeaEvent): PoolId {
+export function poolOf({ voters }: History, event: VoteEvent | IdeaEvent | PresenceEvent): PoolId {
   const pool = event.kind === 'idea' ? event.pool : voters[event.voter];
   if (!pool) throw new Error('A vote without a voter.');
   return pool;
@@ -79,9 +84,14 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
       },
       plain,
     );
+    const presence = fc.record(
+      { kind: fc.constant('presence' as const), voter: fc.nat(voters.length - 1) },
+      plain,
+    );
     const event = fc.oneof(
       { weight: 12, arbitrary: vote },
-      { weight: 1, arbitrary: idea },
+      { weight: 12, arbitrary: presence },
+      { weight: 2, arbitrary: idea },
       { weight: 2, arbitrary: fc.constant({ kind: 'release' as const }) },
     );
     return fc.record(
@@ -89,7 +99,7 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
         k: fc.constant(k),
         results: fc.constant(results),
         voters: fc.constant(voters),
-        events: fc.array(event, { minLength: 4, maxLength: 60, size: 'max' }),
+        events: fc.array(event, { minLength: 4, maxLength: 100, size: 'max' }),
         closed: fc.constantFrom(true, true, false),
       },
       plain,
@@ -103,7 +113,12 @@ function ballots(k: number, releases: string[]): History {
   const events = releases.flatMap((votes): Event[] => [
     ...[...votes].flatMap((letter, voter): Event[] => {
       const choice = letters[letter];
-      return choice ? [{ kind: 'vote', voter, idea: 0, choice }] : [];
+      return choice
+        ? [
+            { kind: 'vote', voter, idea: 0, choice },
+            { kind: 'presence', voter },
+          ]
+        : [];
     }),
     { kind: 'release' },
   ]);

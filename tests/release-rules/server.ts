@@ -1,8 +1,9 @@
 /** Histories played on the real box, without the proofs: everything from acceptance on is the server's own work. */
 import { randomBytes } from 'node:crypto';
 import { readBoard } from '../../server/box/boards.ts';
+import { holdBoard, insertPendingIdea, insertPresence } from '../../server/box/queries.ts';
 import { createVoteSeal } from '../../server/box/sealing.ts';
-import { insertWaitingVote, replaceWaitingVote } from '../../server/box/vote-queries.ts';
+import { insertWaitingVote, replaceVote } from '../../server/box/vote-queries.ts';
 import { type OpenedCampaign, rememberOpened } from '../../server/campaigns/opened.ts';
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { encodeBytes } from '../../server/http/bytes.ts';
@@ -14,7 +15,14 @@ import { poolIds } from '../../shared/domain/pools.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { decodeCell } from '../../shared/ledger/results.ts';
 import { draftOf } from '../support/open-campaign.ts';
-import { cellName, type History, type IdeaEvent, poolOf, type VoteEvent } from './history.ts';
+import {
+  cellName,
+  type History,
+  type IdeaEvent,
+  type PresenceEvent,
+  poolOf,
+  type VoteEvent,
+} from './history.ts';
 import type { Opened } from './transcript.ts';
 
 const ideas = [0, 1, 2];
@@ -59,8 +67,28 @@ export async function postIdea(
   { pool, answer }: IdeaEvent,
 ): Promise<void> {
   const idea = { ...texts(id, randomBytes(sizes.ideaId)), pool, under_own_name: answer };
-  await box.insertInto('box.pending_idea').values(idea).execute();
-  await box.insertInto('box.waiting_leaf').values({ campaign_id: id, pool, leaf: idea.answer }).execute();
+  await box.transaction().execute(async (trx) => {
+    const { batches } = await holdBoard(trx, id);
+    const accepted = {
+      ...{ campaignId: id, pool, tag: idea.tag, ideaId: idea.idea_id, authorKey: idea.author_key },
+      ...{ title: idea.title, body: idea.body, language: idea.language, underOwnName: answer },
+      ...{ answer: idea.answer, presentation: idea.presentation },
+    };
+    await insertPendingIdea(trx, accepted, idea.answer, batches[pool]);
+  });
+}
+
+export async function showPresence(
+  { box }: Deps,
+  { id }: OpenedCampaign,
+  history: History,
+  event: PresenceEvent,
+): Promise<void> {
+  const pool = poolOf(history, event);
+  await box.transaction().execute(async (trx) => {
+    const { batches } = await holdBoard(trx, id);
+    await insertPresence(trx, id, pool, batches[pool], tagOf(event.voter));
+  });
 }
 
 /** `nth`: how many votes on this idea the voter has sent, with this one; it stands for the revision. */
@@ -74,14 +102,17 @@ export async function castVote(
   const pool = poolOf(history, vote);
   const { voter, choice } = vote;
   const cast = {
-    ...{ ideaId: ideaId(vote.idea), pool, choice, revision: nth },
+    ...{ ideaId: ideaId(vote.idea), pool, choice, revision: nth, changes: nth - 1 },
     ...{ tag: tagOf(voter), presentation: presentationOf(voter) },
   };
   const seal = createVoteSeal(deps.secret, id);
   const leaf = randomBytes(sizes.hash);
   const waiting = { campaignId: id, pool, name: seal.name(cast), sealed: seal.seal(cast), leaf };
   if (await insertWaitingVote(deps.box, waiting, cast, true)) return;
-  await deps.box.transaction().execute((trx) => replaceWaitingVote(trx, waiting));
+  await deps.box.transaction().execute(async (trx) => {
+    const { batches } = await holdBoard(trx, id);
+    await replaceVote(trx, waiting, batches[pool], history.results === 'running');
+  });
 }
 
 /** The cells on the board by name, without those that are withheld; null where there are none yet. */

@@ -54,17 +54,18 @@ function publishAll(history: History, rules: Rules): Outcome {
   const inside: Step[] = [];
   const steps: Published[] = [];
   let waiting: [number, VoteEvent | IdeaEvent][] = [];
+  const present = eachPool(() => new Set<number>());
   let leaves = 0;
 
   function release(closing: boolean): void {
-    const poolsOf = waiting.map(([, entry]) => poolOf(history, entry));
     const pools = poolIds.filter((pool) => {
-      const count = poolsOf.filter((one) => one === pool).length;
-      return count > 0 && (closing || rules.isBatch(count, history.k));
+      const own = waiting.filter(([, entry]) => poolOf(history, entry) === pool);
+      return closing ? own.length > 0 : rules.isRipeBatch(present[pool].size, own.length, history.k);
     });
     if (pools.length === 0 && !closing) return;
     const taken = waiting.filter(([, entry]) => pools.includes(poolOf(history, entry)));
     waiting = waiting.filter((each) => !taken.includes(each));
+    for (const pool of pools) present[pool].clear();
     const step = box.release(taken, closing || history.results === 'running');
     inside.push(step);
     const votes = taken.flatMap(([, entry]) => (entry.kind === 'vote' ? rules.leafShown(entry) : []));
@@ -78,6 +79,7 @@ function publishAll(history: History, rules: Rules): Outcome {
 
   for (const [at, event] of history.events.entries()) {
     if (event.kind === 'release') release(false);
+    else if (event.kind === 'presence') present[poolOf(history, event)].add(event.voter);
     else waiting.push([at, event]);
   }
   if (history.closed) release(true);

@@ -3,7 +3,7 @@ import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { limits } from '../../shared/api/constants.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
-import { enrolCrowd } from '../support/crowd.ts';
+import { type Crowd, enrolCrowd } from '../support/crowd.ts';
 import type { Http } from '../support/http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
@@ -27,7 +27,12 @@ export async function openCampaign(
   const slug = `replay-${randomBytes(4).toString('hex')}`;
   const texts = { en: { question: shorten(oneLine(topic), limits.question), introduction: '' } };
   const policy = { minimumGroup, minimumAnonymitySet: Math.min(10, smallest), ideasPerMember };
-  await createCampaign(manager, draftOf({ slug, texts, flow: 'phased', policy }));
+  // A server that somebody else runs passes its round times by itself.
+  const releaseMinutes = 1;
+  await createCampaign(
+    manager,
+    draftOf({ slug, texts, flow: 'phased', policy: { ...policy, releaseMinutes } }),
+  );
   const people = participants
     .filter(({ pool }) => pool === 'employees')
     .map(({ id }) => ({ name: `Participant ${id}` }));
@@ -37,7 +42,7 @@ export async function openCampaign(
   return { campaign, codes: codes.map(({ code }) => code) };
 }
 
-/** Enrols one device a participant of the export. Returns them by the participant's id. */
+/** Enrols one device a participant of the export. Returns them also by the participant's id. */
 export async function enrolVoters(
   http: Http,
   group: Group,
@@ -46,7 +51,7 @@ export async function enrolVoters(
   { participants }: Conversation,
   limit: number,
   onEach: () => void,
-): Promise<Map<string, Participant>> {
+): Promise<{ crowd: Crowd; members: Map<string, Participant> }> {
   const { customers } = poolSizes(participants);
   const crowd = await enrolCrowd(http, group, campaign, { codes, customers }, limit, onEach);
   const members = new Map<string, Participant>();
@@ -57,5 +62,5 @@ export async function enrolVoters(
       if (device) members.set(id, device);
     });
   }
-  return members;
+  return { crowd, members };
 }

@@ -1,6 +1,7 @@
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
-import { connectHttp, type Http, Refused } from '../support/http.ts';
-import { advance, type Manager, readComparison, release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
+import { connectHttp, type Http } from '../support/http.ts';
+import { advance, type Manager, readComparison } from '../support/manager.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea } from '../support/participant.ts';
 import { withProgress } from '../support/progress.ts';
@@ -59,7 +60,7 @@ export async function replay(
     const group = await loadSodiumRistretto255();
     const { campaign, codes } = await openCampaign(manager, conversation);
 
-    const members = await withProgress('Enrolling', conversation.participants.length, (step) =>
+    const { crowd, members } = await withProgress('Enrolling', conversation.participants.length, (step) =>
       enrolVoters(http, group, campaign, codes, conversation, concurrency, step),
     );
 
@@ -73,7 +74,7 @@ export async function replay(
         step();
       }),
     );
-    await releaseWaiting(manager, campaign.slug);
+    await release(http, crowd);
     await advance(manager, campaign.slug, 'collecting');
 
     const sendings: Sendings = { sent: 0, accepted: 0, refused: 0, faults: [] };
@@ -82,7 +83,7 @@ export async function replay(
       for (const round of votePlan) {
         await castRound(http, round, members, ideas, concurrency, sendings, step);
         // What the last round leaves is released by the close itself.
-        if (round !== votePlan.at(-1)) await releaseWaiting(manager, campaign.slug);
+        if (round !== votePlan.at(-1)) await release(http, crowd);
       }
     });
     await advance(manager, campaign.slug, 'voting');
@@ -114,15 +115,6 @@ export async function replay(
     return { figures, slug: campaign.slug, skipped: conversation.skipped, faults };
   } finally {
     await http.close();
-  }
-}
-
-/** Releases what waits. A batch that is too small to hide anyone stays for the next release, or for the close. */
-async function releaseWaiting(manager: Manager, slug: string): Promise<void> {
-  try {
-    await release(manager, slug);
-  } catch (error) {
-    if (!(error instanceof Refused && error.code === 'too_few_to_release')) throw error;
   }
 }
 

@@ -28,6 +28,7 @@ export async function apiRoutes(): Promise<Route[]> {
   const anonymous: Deps = {
     ...common,
     box: noDatabase(),
+    writers: noDatabase(),
     events,
     cache: createCache(events),
     signers: createSigners(secret),

@@ -7,7 +7,6 @@ import {
   type ManagedCampaign,
   managedCampaignList,
   managedCampaignSchema,
-  releaseReply,
   rosterPage,
   rosterReply,
   sessionReply,
@@ -15,6 +14,7 @@ import {
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { type Http, type Sent, send, sendFor } from './http.ts';
+import { passRoundTimeOf } from './round-times.ts';
 
 /** A manager who is signed in: the session cookie is kept by hand and sent with every request. */
 export interface Manager {
@@ -54,8 +54,9 @@ export function readCampaign(manager: Manager, slug: string): Promise<ManagedCam
   return ask(manager, managedCampaignSchema, { method: 'GET', path: `/api/manage/campaigns/${slug}` });
 }
 
-/** Exact while too few have enrolled to hide among, then as of the last release. */
+/** As everybody is told at the first round time of the next day, which this passes. */
 export async function countEnrolled(manager: Manager, slug: string, pool: PoolId): Promise<number> {
+  await passRoundTimeOf(manager.http, slug);
   const { campaign } = await readCampaign(manager, slug);
   return campaign.pools.find(({ id }) => id === pool)?.enrolled ?? -1;
 }
@@ -88,11 +89,6 @@ export function readCodes(csv: string): EnrolmentCode[] {
 export function advance(manager: Manager, slug: string, from: Phase): Promise<ManagedCampaign> {
   const path = `/api/manage/campaigns/${slug}/phase`;
   return ask(manager, managedCampaignSchema, { method: 'POST', path, body: { from } });
-}
-
-export function release(manager: Manager, slug: string): Promise<z.infer<typeof releaseReply>> {
-  const path = `/api/manage/campaigns/${slug}/releases`;
-  return ask(manager, releaseReply, { method: 'POST', path, body: {} });
 }
 
 export function readComparison(manager: Manager, slug: string): Promise<Comparison> {

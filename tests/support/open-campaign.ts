@@ -4,16 +4,13 @@ import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import { type Crowd, enrolCrowd } from './crowd.ts';
+import { type Crowd, enrolCrowd, release } from './crowd.ts';
 import { type Http, sendFor } from './http.ts';
-import { advance, createCampaign, importRoster, type Manager, makeCodes, release } from './manager.ts';
+import { advance, createCampaign, importRoster, type Manager, makeCodes } from './manager.ts';
 import { inParallel } from './parallel.ts';
 import { type Participant, postIdea } from './participant.ts';
 
 export const k = 3;
-
-/** Of a campaign in which enrolments are counted, and nothing is posted: so large that their number stays exact. */
-export const countedExactly = { policy: { minimumAnonymitySet: 1000 } } as const;
 
 export interface CampaignWishes extends Partial<Omit<CampaignDraft, 'policy'>> {
   policy?: Partial<Policy>;
@@ -89,8 +86,8 @@ export async function openCampaign(
 
 /** Posts `count` ideas, one member after the other in turn, and releases them. Returns their ids in that order. */
 export async function releaseIdeas(
-  { http, manager }: Scene,
-  { slug }: OpenCampaign,
+  { http }: Pick<Scene, 'http'>,
+  crowd: Crowd,
   authors: readonly Participant[],
   count = k,
 ): Promise<string[]> {
@@ -101,7 +98,7 @@ export async function releaseIdeas(
     ids[at] = await postIdea(http, author, slot, ideaText(`Idea ${at}`));
   });
   await inParallel(posts, 8, (post) => post());
-  await release(manager, slug);
+  await release(http, crowd);
   return ids;
 }
 

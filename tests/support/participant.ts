@@ -1,15 +1,22 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
-import { acceptedReply, type IdeaView, ideasPage, passReply, type VoteBody } from '../../shared/api/box.ts';
-import type { CampaignView } from '../../shared/api/campaigns.ts';
+import {
+  acceptedReply,
+  type IdeaView,
+  ideasPage,
+  passReply,
+  presenceReply,
+  type VoteBody,
+} from '../../shared/api/box.ts';
+import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { type Choice, passHeader } from '../../shared/api/constants.ts';
 import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
 import type { Credential } from '../../shared/credential/arc1.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
-import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
+import { buildIdea, buildPass, buildPresence, buildVote } from '../../shared/device/entries.ts';
 import { verifyReceipt } from '../../shared/device/follow.ts';
 import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
@@ -124,6 +131,16 @@ async function keepReceipt(
   const leaf = toBase64url(hashLeaf(encoded));
   await verifyReceipt(await pinOf(http, campaign), leaf, receipt);
   receipts.push({ leaf, receipt });
+}
+
+/** Shows presence in the coming release of the member's pool. */
+export async function showPresence(http: Http, member: Participant): Promise<void> {
+  const { group, credential, campaign, pool } = member;
+  const path = `${box}/${campaign.slug}`;
+  const { pools } = await sendFor(http, campaignViewSchema, { method: 'GET', path });
+  const batch = pools.find(({ id }) => id === pool)?.batch ?? 0;
+  const json = paddedJson(buildPresence(group, credential, campaign.id, pool, batch));
+  await sendFor(http, presenceReply, { method: 'POST', path: `${path}/presences`, json });
 }
 
 /** Shows membership and gets the pass that reads the pool's board of a separate campaign. */

@@ -80,7 +80,7 @@ export async function sampleCampaign<Member extends SampleMember>(
     [...issuances, encodeLeaf({ kind: 'manifest', hash: draw() })],
     posted.map(({ leaf }) => leaf),
     [...comment.map(({ leaf }) => leaf), ...votes.flatMap(({ first }) => first)],
-    votes.flatMap(({ changed }) => changed),
+    [...votes.flatMap(({ changed }) => changed), encodeLeaf({ kind: 'phase', phase: 'closed' })],
     tombstone ? [tombstone] : [],
     [encodeLeaf(close)],
     [encodeLeaf({ kind: 'response', idea: response.idea, hash: hashContent(response) })],

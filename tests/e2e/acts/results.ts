@@ -133,7 +133,6 @@ export async function takeLeave({ manager, employee, customer }: Stage): Promise
   const own = '/api/manage/campaigns';
   await leave(manager, [
     `400 ${own}/${slug}/pools/employees/roster`,
-    `409 ${own}/${slug}/releases`,
     `404 ${own}/there-is-none`,
     '401 /api/manage/session',
   ]);

@@ -1,6 +1,7 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
 import { poolIds } from '../../../shared/domain/pools.ts';
-import { advance, createCampaign, importRoster, release } from '../../support/manager.ts';
+import { release } from '../../support/crowd.ts';
+import { advance, createCampaign, importRoster } from '../../support/manager.ts';
 import { draftOf, ideaText, nth, type OpenCampaign, openCampaign } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
 import { inspectAtBothWidths } from '../support/inspect.ts';
@@ -35,7 +36,7 @@ export async function setSeparate(site: ManagedSite): Promise<Separate> {
       await postIdea(site.http, nth(campaign[pool], at), 1, ideaText(title));
     }
   }
-  await release(site.manager, campaign.slug);
+  await release(site.http, campaign);
   return { site, campaign, employee: await site.visit() };
 }
 

@@ -1,4 +1,5 @@
 /** Ideas: written, waiting, released, read. */
+import { release as passRound } from '../../support/crowd.ts';
 import { postCrowdIdeas } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
@@ -37,12 +38,6 @@ export async function writeAsCustomer({ customer: { page } }: Stage): Promise<vo
   await steps.turnTo(page, 'participant.nav.activity');
 }
 
-export async function releaseTooFew({ manager: { page } }: Stage): Promise<void> {
-  await button(page, 'manage.release.now').click();
-  await sees(page, 'manage.release.few', { k: 3 });
-  await inspect(page);
-}
-
 /** The first of each pool have nobody to hide among yet. */
 export async function waitForOthers({ employee, customer }: Stage): Promise<void> {
   for (const { page } of [employee, customer]) {
@@ -66,8 +61,8 @@ export async function release({ site, manager, employee, customer, crowd, codes 
   await inspect(customer.page);
 
   await postCrowdIdeas(site.http, crowd);
-  await button(manager.page, 'manage.release.now').click();
-  await sees(manager.page, 'manage.release.done', { ideas: allIdeas.length, votes: 0 });
+  await passRound(site.http, crowd);
+  await sees(manager.page, 'manage.release.number', { count: 1 });
   const everyone = String(codes.length);
   await comes(() => console.enrolled(manager.page), [everyone, everyone]);
   await sees(employee.page, 'participant.status.countedIdea');

@@ -22,8 +22,8 @@ function draft(members: number, withoutCode: number, collectUntil: string | null
       ideas: 0,
       resultsPublished: false,
       pools: [
-        { id: 'employees', admission: 'roster', eligible: members, enrolled: 0, publicKey: '' },
-        { id: 'customers', admission: 'open', eligible: null, enrolled: 0, publicKey: '' },
+        { id: 'employees', admission: 'roster', eligible: members, enrolled: 0, batch: 1, publicKey: '' },
+        { id: 'customers', admission: 'open', eligible: null, enrolled: 0, batch: 1, publicKey: '' },
       ],
     },
     pools: [

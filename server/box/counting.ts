@@ -1,0 +1,85 @@
+import { sql, type Transaction } from 'kysely';
+import type { BoxDatabase } from '../database/tables.ts';
+import type { Deps } from '../deps.ts';
+import { createVoteSeal } from './sealing.ts';
+import type { CastVote } from './vote-queries.ts';
+import { readSealed, type Step, shuffledNames, type Work } from './work-queries.ts';
+
+/** Votes a step. */
+const chunkSize = 1_000;
+
+/**
+ * Unseals the votes that were taken and counts them, in one shuffled order of all of them: names are in the write-ahead log
+ * with the time at which they came, so rows that were written in the order of the names, or a few at once, would each have
+ * that time again (docs/decisions/0010). Reading is in no log: nothing there says which sealed vote became which. The
+ * sealed ones are deleted later, in an order of their own. A vote that is counted already is passed over.
+ */
+export async function countVotes(
+  { secret, writers }: Pick<Deps, 'secret' | 'writers'>,
+  work: Work,
+  running: boolean,
+  step: Step,
+): Promise<void> {
+  const seal = createVoteSeal(secret, work.campaign_id);
+  const names = await shuffledNames(writers, work);
+  for (let at = 0; at < names.length; at += chunkSize) {
+    await step(async (trx) => {
+      const sealed = await readSealed(trx, work, names.slice(at, at + chunkSize));
+      const votes = sealed.map((vote) => seal.open(vote.name, vote.sealed));
+      if (votes.length > 0) await addVotes(trx, work.campaign_id, votes, running);
+    });
+  }
+}
+
+/**
+ * Writes votes to the table of counted ones, over earlier votes of the same tag, and adds the difference to the tallies:
+ * votes are never counted again. How often each was changed is kept only where results are running: the next change is
+ * held against it.
+ */
+async function addVotes(
+  trx: Transaction<BoxDatabase>,
+  campaignId: string,
+  votes: readonly CastVote[],
+  running: boolean,
+): Promise<void> {
+  const column = <Name extends keyof CastVote>(name: Name) => votes.map((vote) => vote[name]);
+  const bytes = (name: 'ideaId' | 'tag' | 'presentation') => column(name).map((value) => Buffer.from(value));
+  await sql`
+    with taken as (
+      select ${campaignId}::uuid as campaign_id, *
+      from unnest(
+        ${bytes('ideaId')}::bytea[], ${column('pool')}::text[], ${bytes('tag')}::bytea[], ${column('choice')}::text[],
+        ${column('revision')}::integer[], ${bytes('presentation')}::bytea[],
+        ${votes.map(({ changes }) => (running ? changes : 0))}::integer[]
+      ) as vote (idea_id, pool, tag, choice, revision, presentation, changes)
+    ), effective as (
+      select taken.*, earlier.choice as earlier_choice, earlier.published_choice
+      from taken
+      left join box.vote as earlier using (campaign_id, idea_id, pool, tag)
+      where earlier.revision is null or earlier.revision < taken.revision
+    ), moved as (
+      insert into box.vote (campaign_id, idea_id, pool, tag, choice, revision, presentation, changes)
+      select campaign_id, idea_id, pool, tag, choice, revision, presentation, changes
+      from effective order by gen_random_uuid()
+      on conflict (campaign_id, idea_id, pool, tag) do update
+        set choice = excluded.choice, revision = excluded.revision, presentation = excluded.presentation,
+          changes = excluded.changes
+    )
+    insert into box.tally as tally (campaign_id, idea_id, pool, agree, disagree, pass, changed)
+    select campaign_id, idea_id, pool,
+      sum((choice = 'agree')::int - (earlier_choice is not distinct from 'agree')::int),
+      sum((choice = 'disagree')::int - (earlier_choice is not distinct from 'disagree')::int),
+      sum((choice = 'pass')::int - (earlier_choice is not distinct from 'pass')::int),
+      sum(
+        (choice is distinct from published_choice)::int
+        - (earlier_choice is distinct from published_choice)::int
+      )
+    from effective
+    group by campaign_id, idea_id, pool
+    order by idea_id, pool
+    on conflict (campaign_id, idea_id, pool) do update set
+      agree = tally.agree + excluded.agree,
+      disagree = tally.disagree + excluded.disagree,
+      pass = tally.pass + excluded.pass,
+      changed = tally.changed + excluded.changed`.execute(trx);
+}

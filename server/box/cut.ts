@@ -1,0 +1,129 @@
+import { sql, type Transaction } from 'kysely';
+import { toldMembers } from '../../shared/domain/crowd.ts';
+import type { Phase } from '../../shared/domain/phases.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { isRipeBatch } from '../../shared/domain/release.ts';
+import { readEnrolled } from '../campaigns/queries.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+import type { Deps } from '../deps.ts';
+import { readHead } from '../ledger/queries.ts';
+
+type Trx = Transaction<BoxDatabase>;
+
+/** The campaign as far as a release needs to know it. */
+export interface ReleaseTarget {
+  id: string;
+  slug: string;
+  policy: Pick<Policy, 'minimumGroup' | 'minimumAnonymitySet' | 'results'>;
+}
+
+/**
+ * Takes what a round time, or the end of a phase, publishes (docs/decisions/0021): the pools' next entries belong to their
+ * next release from here on, and what is taken is written down as work. Short, because whoever sends waits meanwhile; and
+ * nothing can come into what was taken once this has committed. `begins`: the phase that begins with it.
+ */
+export async function cut(
+  trx: Trx,
+  { clientManifest }: Pick<Deps, 'clientManifest'>,
+  { id, policy }: ReleaseTarget,
+  now: Date,
+  begins: Phase | null,
+): Promise<void> {
+  const board = await trx
+    .selectFrom('box.board')
+    .select(['batches', 'told_on'])
+    .where('campaign_id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const before = await lastWork(trx, id);
+  // A round time passes where a release is still at work. The end of a phase does not wait: its work comes afterwards.
+  if (before !== undefined && begins === null) return;
+
+  const pools: PoolId[] = [];
+  for (const pool of poolIds) {
+    const waiting = await countWaiting(trx, id, pool, board.batches[pool]);
+    const people = await countPresent(trx, id, pool, board.batches[pool]);
+    if (begins ? waiting > 0 : isRipeBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
+  }
+  const today = now.toISOString().slice(0, 10);
+  const all = begins === null ? today > board.told_on : begins === 'closed';
+  // When a phase ends says its manager: only the close tells who has joined, since nothing comes after it.
+  const told = begins === null || all ? await tellMembers(trx, id, policy, all) : undefined;
+  const batches = Object.fromEntries(pools.map((pool) => [pool, board.batches[pool]]));
+  if (begins !== null || pools.length > 0 || told?.changed) {
+    const manifest = clientManifest === undefined ? null : Buffer.from(clientManifest);
+    await trx
+      .insertInto('box.release_work')
+      .values({
+        campaign_id: id,
+        number: (before ?? 0) + 1,
+        batches: JSON.stringify(batches),
+        begins,
+        issued: JSON.stringify(told?.issued ?? {}),
+        manifest,
+        stage: 'entries',
+      })
+      .execute();
+  }
+  const next = { ...board.batches };
+  for (const pool of pools) next[pool]++;
+  await trx
+    .updateTable('box.board')
+    .set({
+      batches: JSON.stringify(next),
+      ...(begins === null ? { told_on: all ? today : board.told_on } : { phase: begins }),
+      // Until everything is counted.
+      ...(begins === 'closed' && { results_published: false }),
+    })
+    .where('campaign_id', '=', id)
+    .execute();
+}
+
+async function tellMembers(trx: Trx, id: string, policy: ReleaseTarget['policy'], all: boolean) {
+  const { issued: before } = await readHead(trx, id);
+  const rows = await readEnrolled(trx, id);
+  const told = rows.map(({ pool, enrolled }) => {
+    const last = before[pool] ?? 0;
+    return { pool, last, now: toldMembers(policy, { enrolled, told: last, all }) };
+  });
+  return {
+    issued: Object.fromEntries(told.map(({ pool, now }) => [pool, now])),
+    changed: told.some(({ last, now }) => now > last),
+  };
+}
+
+async function lastWork(trx: Trx, campaignId: string): Promise<number | undefined> {
+  const row = await trx
+    .selectFrom('box.release_work')
+    .select('number')
+    .where('campaign_id', '=', campaignId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number;
+}
+
+/** 1 where anything waits: how much makes no difference. */
+async function countWaiting(trx: Trx, campaignId: string, pool: PoolId, batch: number): Promise<number> {
+  const rows = await trx
+    .selectFrom('box.waiting_leaf')
+    .select('pool')
+    .where('campaign_id', '=', campaignId)
+    .where('pool', '=', pool)
+    .where('batch', '=', batch)
+    .limit(1)
+    .execute();
+  return rows.length;
+}
+
+async function countPresent(trx: Trx, campaignId: string, pool: PoolId, batch: number): Promise<number> {
+  const { people } = await trx
+    .selectFrom('box.presence')
+    .select(sql<number>`count(*)`.as('people'))
+    .where('campaign_id', '=', campaignId)
+    .where('pool', '=', pool)
+    .where('batch', '=', batch)
+    .executeTakeFirstOrThrow();
+  return people;
+}

@@ -1,0 +1,35 @@
+import type { PresenceBody } from '../../shared/api/box.ts';
+import { presenceMessage } from '../../shared/credential/messages.ts';
+import { presenceScope } from '../../shared/credential/scopes.ts';
+import { acceptsIdeas, acceptsVotes, isOver } from '../../shared/domain/phases.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { Deps } from '../deps.ts';
+import { decodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
+import { type Crowd, verifyPresentation } from './presentations.ts';
+import { holdBoard, insertPresence } from './queries.ts';
+
+/**
+ * Takes presence in the pool's coming release, which is what a release counts people by. The tag is the member's in this one
+ * scope: nothing connects it with an entry. Whether it was counted before makes no difference to anything that is seen: the
+ * lock on the board is written in either case, so that committing takes as long.
+ */
+export async function acceptPresence(
+  deps: Deps,
+  crowd: Crowd,
+  campaign: OpenedCampaign,
+  body: PresenceBody,
+): Promise<void> {
+  const { pool, batch } = body;
+  const scope = presenceScope(campaign.id, pool, batch);
+  const presentation = decodeBytes(body.presentation);
+  const tag = verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
+  await crowd(campaign, pool);
+  await deps.writers.transaction().execute(async (trx) => {
+    const { phase, batches } = await holdBoard(trx, campaign.id);
+    const takes = acceptsIdeas(phase) || acceptsVotes(phase);
+    if (!takes || isOver({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
+    if (batches[pool] !== batch) throw new Fault('batch_released');
+    await insertPresence(trx, campaign.id, pool, batch, tag);
+  });
+}

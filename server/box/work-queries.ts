@@ -1,0 +1,210 @@
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import type { BoxDatabase } from '../database/tables.ts';
+import type { PlacedLeaf } from '../ledger/queries.ts';
+
+type Db = Kysely<BoxDatabase>;
+type Trx = Transaction<BoxDatabase>;
+
+/** One short transaction of the work. */
+export type Step = <T>(run: (trx: Trx) => Promise<T>) => Promise<T>;
+
+const blocksAStep = 100;
+
+/** What a release has taken, and what is done next with it. */
+export type Work = Selectable<BoxDatabase['box.release_work']>;
+
+/** The oldest work of a campaign: one comes after the other. */
+export function nextWork(db: Db, campaignId: string): Promise<Work | undefined> {
+  return db
+    .selectFrom('box.release_work')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The work, held until the transaction ends. False where it has come further, or another process is at it. */
+export async function holdWork(trx: Trx, work: Work): Promise<boolean> {
+  const row = await trx
+    .selectFrom('box.release_work')
+    .select('stage')
+    .where('campaign_id', '=', work.campaign_id)
+    .where('number', '=', work.number)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row?.stage === work.stage;
+}
+
+export async function setStage(trx: Trx, work: Work, stage: Work['stage']): Promise<void> {
+  await trx
+    .updateTable('box.release_work')
+    .set({ stage })
+    .where('campaign_id', '=', work.campaign_id)
+    .where('number', '=', work.number)
+    .execute();
+}
+
+export async function forgetWork(trx: Trx, work: Work): Promise<void> {
+  await trx
+    .deleteFrom('box.release_work')
+    .where('campaign_id', '=', work.campaign_id)
+    .where('number', '=', work.number)
+    .execute();
+}
+
+/** Does a row belong to what was taken? A sealed vote has no batch where results come at the end: all are taken then. */
+function isTaken({ batches }: Work) {
+  return sql<boolean>`coalesce(batch, 0) <= (${JSON.stringify(batches)}::jsonb ->> pool)::integer`;
+}
+
+/** The names of the sealed votes that are counted, in an order that the system's CSPRNG draws. */
+export async function shuffledNames(db: Db, work: Work): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom('box.waiting_vote')
+    .select('name')
+    .where('campaign_id', '=', work.campaign_id)
+    .where(isTaken(work))
+    .orderBy(sql`gen_random_uuid()`)
+    .execute();
+  return rows.map(({ name }) => name);
+}
+
+/** Those of these sealed votes that nobody has replaced meanwhile: what came later is in the next release. */
+export function readSealed(trx: Trx, work: Work, names: Buffer[]) {
+  return trx
+    .selectFrom('box.waiting_vote')
+    .select(['name', 'sealed'])
+    .where('campaign_id', '=', work.campaign_id)
+    .where('name', 'in', names)
+    .where(isTaken(work))
+    .execute();
+}
+
+/** Leaves that were taken, in the order of their hashes, from behind `after` on. */
+export function readTakenLeaves(db: Db, work: Work, after: Uint8Array, limit: number): Promise<PlacedLeaf[]> {
+  return db
+    .selectFrom('box.waiting_leaf')
+    .select(['leaf', 'hash'])
+    .where('campaign_id', '=', work.campaign_id)
+    .where('hash', '>', Buffer.from(after))
+    .where(isTaken(work))
+    .orderBy('hash')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * Moves at most `limit` of the ideas that were taken to the public table. gen_random_uuid() draws from the system's CSPRNG:
+ * sorted by it, rows are chosen and written in an order that says nothing about the one in which they came. Returns how many.
+ */
+export async function moveIdeas(trx: Trx, work: Work, release: number, limit: number): Promise<number> {
+  const { rows } = await sql<{ moved: number }>`
+    with taken as (
+      delete from box.pending_idea where campaign_id = ${work.campaign_id} and (pool, tag) in (
+        select pool, tag from box.pending_idea
+        where campaign_id = ${work.campaign_id} and ${isTaken(work)}
+        order by gen_random_uuid() limit ${limit}
+      )
+      returning *
+    ), moved as (
+      insert into box.idea
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, release)
+      select campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation,
+        ${release}::integer
+      from taken order by gen_random_uuid()
+      returning true
+    )
+    select count(*) as moved from moved`.execute(trx);
+  return rows[0]?.moved ?? 0;
+}
+
+export async function countIdeas(trx: Trx, campaignId: string, release: number): Promise<number> {
+  const { ideas } = await trx
+    .selectFrom('box.idea')
+    .select(sql<number>`count(*)`.as('ideas'))
+    .where('campaign_id', '=', campaignId)
+    .where('release', '=', release)
+    .executeTakeFirstOrThrow();
+  return ideas;
+}
+
+export async function readRelease(db: Db, campaignId: string): Promise<number> {
+  const { release } = await db
+    .selectFrom('box.board')
+    .select('release')
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  return release;
+}
+
+/** From here on the ideas of this release are on the board. */
+export async function finishRelease(
+  trx: Trx,
+  campaignId: string,
+  release: number,
+  ideas: number,
+): Promise<void> {
+  await trx
+    .updateTable('box.board')
+    .set({ release, ideas: sql`ideas + ${ideas}` })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
+export async function publishResults(trx: Trx, campaignId: string): Promise<void> {
+  await trx
+    .updateTable('box.board')
+    .set({ results_published: true })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
+/**
+ * Deletes a table's rows of what was taken. Block after block: whoever looked for the next rows from the beginning would pass
+ * over all that are deleted already. A row that comes meanwhile, or is replaced, belongs to the next release.
+ */
+export function deleteTaken(
+  db: Db,
+  step: Step,
+  table: 'presence' | 'waiting_leaf' | 'waiting_vote',
+  work: Work,
+): Promise<void> {
+  return deleteBlocks(db, step, table, sql`campaign_id = ${work.campaign_id} and ${isTaken(work)}`);
+}
+
+/** Deletes the votes and tallies of a campaign that has closed, and presence: what may be known is in its results. */
+export async function deleteRest(db: Db, step: Step, campaignId: string): Promise<void> {
+  for (const table of ['presence', 'vote', 'tally'])
+    await deleteBlocks(db, step, table, sql`campaign_id = ${campaignId}`);
+}
+
+async function deleteBlocks(db: Db, step: Step, table: string, where: RawBuilder<unknown>): Promise<void> {
+  const name = `box.${table}`;
+  const { rows } = await sql<{ blocks: number }>`
+    select pg_relation_size(${name}::regclass) / current_setting('block_size')::integer as blocks`.execute(
+    db,
+  );
+  const blocks = rows[0]?.blocks ?? 0;
+  for (let at = 0; at < blocks; at += blocksAStep) {
+    await step((trx) =>
+      sql`
+        delete from ${sql.table(name)}
+        where ctid >= ${`(${at},0)`}::tid and ctid < ${`(${at + blocksAStep},0)`}::tid and ${where}`.execute(
+        trx,
+      ),
+    );
+  }
+}
+
+/** Frees the places of deleted rows, as far as this login may: the owner of the tables; for others it does nothing. */
+export async function vacuum(db: Db): Promise<void> {
+  await sql`vacuum box.vote, box.tally, box.waiting_vote, box.presence`.execute(db);
+}
+
+/** Pools of which something was taken. */
+export function takenPools({ batches }: Work): PoolId[] {
+  return Object.keys(batches) as PoolId[];
+}

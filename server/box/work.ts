@@ -1,0 +1,133 @@
+import type { Deps } from '../deps.ts';
+import { moveHead } from '../ledger/append.ts';
+import { readHead } from '../ledger/queries.ts';
+import { announce } from '../live/events.ts';
+import { closeLedger } from './closing.ts';
+import { countVotes } from './counting.ts';
+import type { ReleaseTarget } from './cut.ts';
+import { placeLeaves } from './leaves.ts';
+import { publishCells } from './publication.ts';
+import {
+  countIdeas,
+  deleteRest,
+  deleteTaken,
+  finishRelease,
+  forgetWork,
+  holdWork,
+  moveIdeas,
+  nextWork,
+  readRelease,
+  type Step,
+  setStage,
+  takenPools,
+  vacuum,
+  type Work,
+} from './work-queries.ts';
+
+export interface Released {
+  /** Number of the campaign's last release. */
+  release: number;
+  ideas: number;
+  votes: number;
+}
+
+/** Another process goes on with this work, or has finished it. */
+class TakenOver extends Error {}
+
+/** Rows a step. */
+const chunkSize = 1_000;
+/** Of this process, by campaign. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Does the work that releases have left (docs/decisions/0021), beside the requests: in short steps that hold nothing that
+ * whoever sends waits for. Each can be done again, so that any process goes on after a crash; two that go on at once do no
+ * harm. Returns what was released last, undefined where nothing was or another process did it.
+ */
+export async function finishWork(deps: Deps, campaign: ReleaseTarget): Promise<Released | undefined> {
+  while (underWay.has(campaign.id)) await underWay.get(campaign.id)?.catch(() => {});
+  const working = workOff(deps, campaign);
+  underWay.set(campaign.id, working);
+  return working.finally(() => underWay.delete(campaign.id));
+}
+
+async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | undefined> {
+  let released: Released | undefined;
+  try {
+    for (;;) {
+      const work = await nextWork(deps.writers, campaign.id);
+      if (!work) return released;
+      const step: Step = (run) =>
+        deps.writers.transaction().execute(async (trx) => {
+          if (!(await holdWork(trx, work))) throw new TakenOver();
+          return run(trx);
+        });
+      released = (await stages[work.stage](deps, campaign, work, step)) ?? released;
+      deps.cache.forget(campaign.slug);
+    }
+  } catch (error) {
+    if (error instanceof TakenOver) return released;
+    throw error;
+  }
+}
+
+const stages = {
+  /** Counts votes where they become visible, and publishes the entries, all with one step at the end. */
+  async entries(deps: Deps, { id, slug, policy }: ReleaseTarget, work: Work, step: Step) {
+    const closes = work.begins === 'closed';
+    if (countsVotes(policy, work)) {
+      await countVotes(deps, work, policy.results === 'running', step);
+      await publishCells(deps.writers, step, id, policy.minimumGroup);
+    }
+    const before = await readRelease(deps.writers, id);
+    const release = takenPools(work).length > 0 ? before + 1 : before;
+    await repeat(() => step((trx) => moveIdeas(trx, work, release, chunkSize)));
+    const old = await readHead(deps.writers, id);
+    const { head, entries } = await placeLeaves(deps.writers, step, work, old);
+    return step(async (trx) => {
+      const ideas = release > before ? await countIdeas(trx, id, release) : 0;
+      const votes = entries - ideas;
+      if (head.frontier.size > old.frontier.size)
+        await moveHead(trx, deps.signers, id, { ...head, votes: head.votes + votes });
+      await finishRelease(trx, id, release, ideas);
+      await setStage(trx, work, closes ? 'close' : 'cleanup');
+      await announce(trx, { slug, message: { type: 'release', release } });
+      return release > before ? { release, ideas, votes } : undefined;
+    });
+  },
+
+  /** Opens the published cells and ends the ledger. */
+  async close(deps: Deps, { id, slug, policy }: ReleaseTarget, work: Work, step: Step) {
+    await closeLedger(deps, step, id, policy.minimumGroup, async (trx) => {
+      await setStage(trx, work, 'cleanup');
+      await announce(trx, { slug, message: { type: 'phase', phase: 'closed' } });
+    });
+    return undefined;
+  },
+
+  /** Deletes what was published and, after the close, all votes: those that stay closed nobody may learn. */
+  async cleanup(deps: Deps, { id, policy }: ReleaseTarget, work: Work, step: Step) {
+    const tables = [
+      'presence' as const,
+      'waiting_leaf' as const,
+      ...(countsVotes(policy, work) ? ['waiting_vote' as const] : []),
+    ];
+    for (const table of tables) await deleteTaken(deps.writers, step, table, work);
+    if (work.begins === 'closed') {
+      await deleteRest(deps.writers, step, id);
+      await vacuum(deps.writers);
+    }
+    await step((trx) => forgetWork(trx, work));
+    return undefined;
+  },
+};
+
+/** Votes are unsealed when they can become visible: with running results at each release, otherwise at the close. */
+function countsVotes({ results }: ReleaseTarget['policy'], { begins }: Work): boolean {
+  return results === 'running' || begins === 'closed';
+}
+
+/** Until a step finds nothing more to do. */
+async function repeat(step: () => Promise<number>): Promise<void> {
+  while ((await step()) > 0);
+}
