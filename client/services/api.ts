@@ -1,6 +1,9 @@
-import type { ErrorBody, ErrorCode } from '../../shared/api/errors.ts';
+import { ApiError } from '../../shared/api/api-error.ts';
+import type { ErrorBody } from '../../shared/api/errors.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
 import { boxOrigin } from './box-origin.ts';
+
+export { ApiError, toApiError } from '../../shared/api/api-error.ts';
 
 /**
  * Whom a request is made to. *anonymous* (the box) and *registrar* requests never carry a cookie; only the console's do.
@@ -8,36 +11,6 @@ import { boxOrigin } from './box-origin.ts';
  * lengths. The box may be at a host name of its own.
  */
 export type Side = 'anonymous' | 'registrar' | 'manage';
-
-/** The server's codes, and what the device itself can meet. */
-export type FailureCode =
-  | ErrorCode
-  | 'network'
-  | 'storage'
-  | 'stamp_wrong'
-  | 'ledger_wrong'
-  | 'receipt_wrong'
-  | 'unexpected';
-
-export class ApiError extends Error {
-  override name = 'ApiError';
-  readonly code: FailureCode;
-  /** HTTP status; 0 where there was no answer. */
-  readonly status: number;
-  readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(code: FailureCode, status = 0, details: Record<string, unknown> = {}, cause?: unknown) {
-    super(code, { cause });
-    this.code = code;
-    this.status = status;
-    this.details = details;
-  }
-}
-
-/** Whatever was thrown, as an ApiError that a page can show. */
-export function toApiError(thrown: unknown): ApiError {
-  return thrown instanceof ApiError ? thrown : new ApiError('unexpected', 0, {}, thrown);
-}
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';

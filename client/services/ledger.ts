@@ -10,10 +10,10 @@ import type {
 } from '../../shared/api/ledger.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
+import { type Entry, leavesOf, openPromises, outstanding } from '../../shared/device/entry.ts';
 import { expectKept, followLedger, verifyReceipt } from '../../shared/device/follow.ts';
 import { expectShown, type LedgerSource } from '../../shared/device/pin.ts';
 import { ApiError, request } from './api.ts';
-import { type Entry, leavesOf, openPromises, outstanding } from './entry.ts';
 import { readEntries } from './wallet/entries.ts';
 import { readLedger, saveAlarm, saveFollowed } from './wallet/ledgers.ts';
 import type { SeenLedger } from './wallet/schema.ts';

@@ -3,8 +3,8 @@ import { checkOwnVotes, type OwnOutcome } from '../../shared/audit/own-votes.ts'
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { decodeCredential } from '../../shared/device/credential-store.ts';
 import { fromBase64url } from '../../shared/device/encoding.ts';
+import type { Entry, IdeaEntry, VoteEntry } from '../../shared/device/entry.ts';
 import { readExport } from '../../shared/ledger/export.ts';
-import type { Entry, IdeaEntry, VoteEntry } from './entry.ts';
 import type { Membership } from './wallet/schema.ts';
 
 export interface OwnRecord {
@@ -18,7 +18,7 @@ export interface OwnRecord {
  */
 export function findOwn(file: string, membership: Membership, entries: readonly Entry[]): OwnRecord {
   const exported = readExport(file);
-  const accepted = entries.filter(({ state }) => !['waiting', 'refused', 'moved'].includes(state.name));
+  const accepted = entries.filter(({ state }) => !['pending', 'refused', 'moved'].includes(state.name));
   const votes = accepted.filter((entry) => entry.kind === 'vote');
   const ideas = accepted.filter((entry) => entry.kind === 'idea');
   const { pool, credential } = membership;

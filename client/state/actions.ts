@@ -1,7 +1,7 @@
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { Choice } from '../../shared/api/constants.ts';
+import { type Entry, retractable } from '../../shared/device/entry.ts';
 import { ApiError } from '../services/api.ts';
-import { type Entry, retractable } from '../services/entry.ts';
 import type { Draft, Membership } from '../services/wallet/schema.ts';
 import type { Participation } from './participation.ts';
 

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { afterLook, type Entry, type IdeaEntry, type VoteEntry } from '../services/entry.ts';
+import type { Entry, IdeaEntry, VoteEntry } from '../../shared/device/entry.ts';
 
 /** What this device has sent to one campaign, and has still to send. The wallet is the truth; this is what is shown. */
 export interface EntriesState {
@@ -40,15 +40,13 @@ export function createEntries(): EntriesState {
     ),
     reload,
     async look(ids) {
-      const moved = all.value.flatMap((entry) => {
-        const state = entry.kind === 'idea' ? afterLook(entry, ids) : entry.state;
-        return state === entry.state ? [] : [{ entry, state }];
-      });
-      const [first] = moved;
+      const [first] = all.value;
       if (!first) return;
-      const { setEntryState } = await wallet();
-      await Promise.all(moved.map(({ entry, state }) => setEntryState(entry, state)));
-      await reload(first.entry.campaign);
+      const [{ lookAtBoard }, { storage }] = await Promise.all([
+        import('../../shared/device/storing.ts'),
+        import('../services/wallet/storage.ts'),
+      ]);
+      if (await lookAtBoard(storage, all.value, ids)) await reload(first.campaign);
     },
     clear() {
       all.value = [];

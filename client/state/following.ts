@@ -1,5 +1,5 @@
 import { effect, untracked } from '@preact/signals';
-import { openPromises } from '../services/entry.ts';
+import { openPromises } from '../../shared/device/entry.ts';
 import { listenLive } from '../services/live.ts';
 import type { Membership } from '../services/wallet/schema.ts';
 import type { Participation } from './participation.ts';
@@ -37,7 +37,7 @@ export function follow(participation: Participation): () => void {
    * the close of a ledger that still owes this device something, since a server that keeps it back keeps still.
    */
   const watch = setInterval(() => {
-    const waits = entries.all.value.some(({ state }) => state.name === 'waiting');
+    const waits = entries.all.value.some(({ state }) => state.name === 'pending');
     const owed = entries.all.value.some((entry) => openPromises(entry).length > 0);
     const crowd = waits && (participation.rules.value?.missing ?? 0) > 0;
     if (crowd || (owed && campaign.data.value?.phase === 'closed')) void refresh();

@@ -3,16 +3,15 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { type Rules, rulesOf } from '../../shared/device/departure.ts';
+import type { Outbox } from '../../shared/device/outbox.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign } from '../services/box.ts';
-import type { Rules } from '../services/departure.ts';
-import type { Outbox } from '../services/outbox.ts';
 import { createEntries, type EntriesState } from './entries.ts';
 import { createLedger, type LedgerState } from './ledger.ts';
 import { createMembership, type MembershipState } from './membership.ts';
 import { createResource, type Resource } from './resource.ts';
-import { rulesOf } from './rules.ts';
 
 /** All that the pages of one campaign share. */
 export interface Participation {

@@ -12,7 +12,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** So long before its phase is planned to end, an entry no longer waits for what else would hide it: it would be too late. */
-export const lastCall = hour / 2;
+export const finalHalfHour = hour / 2;
 
 /** How long an entry stays on its device once it may leave: its arrival then says little about when it was made. */
 export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMinutes'>): number {
@@ -35,7 +35,7 @@ export function settledAt(
 ): number {
   if (admission !== 'roster') return enrolledAt;
   const ahead = phaseEnds !== null && phaseEnds > enrolledAt;
-  const left = ahead ? phaseEnds - enrolledAt - lastCall : Number.POSITIVE_INFINITY;
+  const left = ahead ? phaseEnds - enrolledAt - finalHalfHour : Number.POSITIVE_INFINITY;
   const latest = Math.max(0, Math.min(1.9 * settleHours * hour, left));
   return enrolledAt + (latest * (1 + 18 * random())) / 19;
 }

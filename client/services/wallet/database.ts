@@ -1,6 +1,6 @@
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { EntryState } from '../../../shared/device/entry.ts';
 import { ApiError } from '../api.ts';
-import type { EntryState } from '../entry.ts';
 import { walletExists, walletName } from './exists.ts';
 import type { Schema } from './schema.ts';
 
@@ -8,7 +8,7 @@ const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(walletName, 2, {
+  opened ??= openDB<Schema>(walletName, 3, {
     async upgrade(database, from, _, transaction) {
       if (from < 1) {
         database.createObjectStore('seed');
@@ -18,8 +18,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
         entries.createIndex('order', 'order');
         database.createObjectStore('drafts');
       }
-      database.createObjectStore('ledgers', { keyPath: 'campaign' });
+      if (from < 2) database.createObjectStore('ledgers', { keyPath: 'campaign' });
       if (from === 1) await dropOldForms(transaction);
+      if (from === 2) await renameWaiting(transaction);
     },
     // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
     blocking: () => void close(),
@@ -45,6 +46,18 @@ async function dropOldForms(
   const memberships = transaction.objectStore('memberships');
   for (const membership of await memberships.getAll())
     await memberships.put({ ...membership, mayLeaveAt: 0 });
+}
+
+/** Version 2 called an entry that has still to be sent by another name. */
+async function renameWaiting(
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+): Promise<void> {
+  const entries = transaction.objectStore('entries');
+  for (const entry of await entries.getAll()) {
+    const { name }: { name: string } = entry.state;
+    if (name === 'waiting')
+      await entries.put({ ...entry, state: { ...entry.state, name: 'pending' } as EntryState });
+  }
 }
 
 async function close(): Promise<void> {

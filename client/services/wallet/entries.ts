@@ -1,4 +1,4 @@
-import { advance, type Entry, type EntryState, withReceipt } from '../entry.ts';
+import type { Entry } from '../../../shared/device/entry.ts';
 import { use } from './database.ts';
 
 /** In the order in which they were made. */
@@ -8,9 +8,9 @@ export async function readEntries(campaign: string): Promise<Entry[]> {
 }
 
 /** Everything that has still to be sent, of all campaigns. */
-export async function readWaiting(): Promise<Entry[]> {
+export async function readPending(): Promise<Entry[]> {
   const entries = await use((database) => database.getAll('entries'));
-  return entries.filter(({ state }) => state.name === 'waiting');
+  return entries.filter(({ state }) => state.name === 'pending');
 }
 
 /**
@@ -32,20 +32,8 @@ export function putEntry(
   });
 }
 
-/** Gives the entry a new state, unless a newer one has taken its place. */
-export function setEntryState(entry: Entry, state: EntryState): Promise<void> {
-  return change(entry.key, (current) => (current.order === entry.order ? advance(current, state) : current));
-}
-
-/** The box has the entry. Its receipt is kept, also where a newer choice has taken its place. */
-export function acceptEntry({ key, order, leaf }: Entry, receipt: string): Promise<void> {
-  return change(key, (current) => {
-    if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
-    return withReceipt(current, leaf, receipt);
-  });
-}
-
-function change(key: string, make: (current: Entry) => Entry): Promise<void> {
+/** Does nothing where the place is empty. */
+export function changeEntry(key: string, make: (current: Entry) => Entry): Promise<void> {
   return use(async (database) => {
     const transaction = database.transaction('entries', 'readwrite');
     const current = await transaction.store.get(key);

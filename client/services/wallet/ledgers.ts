@@ -1,6 +1,6 @@
 import type { Alarm } from '../../../shared/device/alarm.ts';
+import { afterRelease } from '../../../shared/device/entry.ts';
 import type { Pin } from '../../../shared/device/pin.ts';
-import { afterRelease } from '../entry.ts';
 import { use } from './database.ts';
 import type { SeenLedger } from './schema.ts';
 

@@ -1,14 +1,7 @@
 import type { IDBPTransaction, StoreNames } from 'idb';
-import type { Pin } from '../../../shared/device/pin.ts';
+import type { Enrolled, Membership } from '../../../shared/device/membership.ts';
 import { askToKeep, use } from './database.ts';
-import type { Membership, Schema } from './schema.ts';
-
-/** What an enrolment brings: kept together, or not at all. */
-export interface Enrolled {
-  membership: Membership;
-  /** The ledger as it stood when the credential was issued. */
-  pin: Pin;
-}
+import type { Schema } from './schema.ts';
 
 export function readMembership(campaign: string): Promise<Membership | undefined> {
   return use((database) => database.get('memberships', campaign));

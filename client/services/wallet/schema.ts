@@ -1,40 +1,12 @@
 import type { DBSchema } from 'idb';
-import type { Alarm } from '../../../shared/device/alarm.ts';
-import type { Pin } from '../../../shared/device/pin.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
-import type { Entry } from '../entry.ts';
+import type { IdeaDraft } from '../../../shared/device/entries.ts';
+import type { Entry } from '../../../shared/device/entry.ts';
+import type { Membership, SeenLedger } from '../../../shared/device/membership.ts';
 
-export interface Membership {
-  /** Campaign id. */
-  campaign: string;
-  pool: PoolId;
-  /** encodeCredential of shared/device. */
-  credential: string;
-  /** The issuer's key it was checked against, base64url. */
-  publicKey: string;
-  /**
-   * The moment from which entries may leave this device (shared/device/timing.ts): the only time in the wallet, drawn at
-   * random, so that it does not say when its holder enrolled.
-   */
-  mayLeaveAt: number;
-  /** The member's own name, to warn before it stands in a text; null where no link brought it. */
-  name: string | null;
-}
-
-/** A campaign's ledger as this device has seen it. An alarm is never taken back. */
-export interface SeenLedger extends Pin {
-  /** Campaign id. */
-  campaign: string;
-  alarms: readonly Alarm[];
-}
+export type { Membership, SeenLedger } from '../../../shared/device/membership.ts';
 
 /** An idea that is being written. */
-export interface Draft {
-  title: string;
-  body: string;
-  language: string;
-  underOwnName: 'yes' | 'no' | null;
-}
+export type Draft = IdeaDraft;
 
 /**
  * What a member's device keeps, and nobody else: the seed, credentials, drafts, what was sent, and the ledgers as it has

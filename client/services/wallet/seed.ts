@@ -1,7 +1,7 @@
+import type { Enrolled, Membership } from '../../../shared/device/membership.ts';
 import { askToKeep, use } from './database.ts';
 import { walletExists } from './exists.ts';
-import { type Enrolled, putEnrolled } from './memberships.ts';
-import type { Membership } from './schema.ts';
+import { putEnrolled } from './memberships.ts';
 
 const seedBytes = 32;
 

@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso';
+import { type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { t } from '../../../i18n/index.ts';
-import { type IdeaEntry, retractable } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';

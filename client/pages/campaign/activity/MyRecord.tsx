@@ -1,6 +1,6 @@
+import { openPromises } from '../../../../shared/device/entry.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { t } from '../../../i18n/index.ts';
-import { openPromises } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
 import { SaveEvidence } from '../parts/SaveEvidence.tsx';

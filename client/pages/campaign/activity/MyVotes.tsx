@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { VoteEntry } from '../../../../shared/device/entry.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
-import type { VoteEntry } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { SendNow } from '../parts/SendNow.tsx';

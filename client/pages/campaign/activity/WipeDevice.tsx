@@ -15,7 +15,7 @@ export function WipeDevice() {
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [written, setWritten] = useState(true);
-  const unsent = entries.all.value.filter(({ state }) => state.name === 'waiting').length;
+  const unsent = entries.all.value.filter(({ state }) => state.name === 'pending').length;
 
   async function forget() {
     setBusy(true);

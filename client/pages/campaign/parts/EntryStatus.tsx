@@ -1,14 +1,14 @@
+import { lockOf, longestDelay } from '../../../../shared/device/departure.ts';
+import type { Entry } from '../../../../shared/device/entry.ts';
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
-import { holdOf, longestDelay } from '../../../services/departure.ts';
-import type { Entry } from '../../../services/entry.ts';
 import { type Participation, useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
 import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
 
 const icons = {
-  waiting: sealedEnvelope,
+  pending: sealedEnvelope,
   accepted: sealedEnvelope,
   mixed: mixedEnvelopes,
   counted: countedEnvelopes,
@@ -19,13 +19,13 @@ const icons = {
 function waitingWords(entry: Entry, { entries, rules }: Participation): string {
   const { state } = entry;
   const known = rules.value;
-  if (state.name !== 'waiting' || !known) return t('participant.status.waiting', { minutes: 0 });
+  if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0 });
   const all = entries.all.value;
   const now = Date.now();
-  switch (holdOf(entry, all, known, now)) {
+  switch (lockOf(entry, all, known, now)) {
     case 'alarm':
       return t('participant.status.alarm');
-    case 'crowd':
+    case 'anonymitySet':
       return t('participant.status.crowd', { missing: known.missing });
     case 'settling':
       return t('participant.status.settling', { when: aboutWhen(known.mayLeaveAt) });
@@ -50,7 +50,7 @@ function countedWords(kind: Entry['kind'], { campaign }: Participation): string 
 function words(entry: Entry, participation: Participation): string {
   const { kind, state } = entry;
   switch (state.name) {
-    case 'waiting':
+    case 'pending':
       return waitingWords(entry, participation);
     case 'accepted':
       return t(kind === 'idea' ? 'participant.status.acceptedIdea' : 'participant.status.acceptedVote');

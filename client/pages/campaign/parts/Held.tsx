@@ -1,6 +1,6 @@
+import { lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { heldUntil, holdOf, longestDelay } from '../../../services/departure.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
 import { SendNow } from './SendNow.tsx';
@@ -10,31 +10,31 @@ export function Held() {
   const { entries, rules } = useParticipation();
   const all = entries.all.value;
   const known = rules.value;
-  const waiting = all.filter(({ state }) => state.name === 'waiting');
+  const waiting = all.filter(({ state }) => state.name === 'pending');
   if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
   const now = Date.now();
-  const holds = new Set(waiting.map((entry) => holdOf(entry, all, known, now)));
-  const free = waiting.filter((entry) => holdOf(entry, all, known, now) === null);
+  const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
+  const free = waiting.filter((entry) => lockOf(entry, all, known, now) === null);
   const minutes = free.map((entry) => Math.ceil(longestDelay(entry, all, known, now)));
-  const lastCall = heldUntil('behind', known);
+  const finalHalfHour = lockedUntil('behind', known);
   return (
     <Card tone="seal" as="section" labelledBy="held">
       <div class="stack-tight">
         <h2 id="held">{t('participant.held.title', { count: waiting.length })}</h2>
-        {holds.has('settling') && (
+        {locks.has('settling') && (
           <p>{t('participant.held.settling', { when: aboutWhen(known.mayLeaveAt) })}</p>
         )}
-        {holds.has('behind') && (
+        {locks.has('behind') && (
           <>
             <p>{t('participant.held.behind')}</p>
             <p>
-              {lastCall === null
+              {finalHalfHour === null
                 ? t('participant.held.unplanned')
-                : t('participant.held.lastCall', { when: aboutWhen(lastCall) })}
+                : t('participant.held.lastCall', { when: aboutWhen(finalHalfHour) })}
             </p>
           </>
         )}
-        {holds.has('crowd') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
+        {locks.has('anonymitySet') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
         {free.length > 0 && <p>{t('participant.held.soon', { minutes: Math.max(...minutes) })}</p>}
         <div class="row">
           <SendNow entries={waiting} label={t('participant.now.all', { count: waiting.length })} />
@@ -50,7 +50,7 @@ export function HeldNote() {
   const all = entries.all.value;
   const known = rules.value;
   if (!known) return null;
-  const settling = all.filter((entry) => holdOf(entry, all, known, Date.now()) === 'settling').length;
+  const settling = all.filter((entry) => lockOf(entry, all, known, Date.now()) === 'settling').length;
   if (settling === 0) return null;
   return (
     <p class="small measure">

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import { canSendNow, lockOf } from '../../../../shared/device/departure.ts';
+import type { Entry } from '../../../../shared/device/entry.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
-import { canHurry, holdOf } from '../../../services/departure.ts';
-import type { Entry } from '../../../services/entry.ts';
 import { sendNow } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
@@ -22,13 +22,13 @@ export function SendNow({ entries, label }: SendNowProps) {
   const rules = participation.rules.value;
   if (!rules) return null;
   const waiting = entries
-    .filter(({ state }) => state.name === 'waiting')
-    .map((entry) => ({ entry, hold: holdOf(entry, participation.entries.all.value, rules, Date.now()) }))
-    .filter(({ hold }) => canHurry(hold));
+    .filter(({ state }) => state.name === 'pending')
+    .map((entry) => ({ entry, lock: lockOf(entry, participation.entries.all.value, rules, Date.now()) }))
+    .filter(({ lock }) => canSendNow(lock));
   if (waiting.length === 0 || !participation.outbox.value) return null;
-  const settling = waiting.some(({ hold }) => hold === 'settling');
+  const settling = waiting.some(({ lock }) => lock === 'settling');
   const ideas = waiting.filter(({ entry }) => entry.kind === 'idea').length;
-  const together = ideas > 1 || waiting.some(({ hold }) => hold === 'behind');
+  const together = ideas > 1 || waiting.some(({ lock }) => lock === 'behind');
 
   async function send() {
     setBusy(true);

@@ -1,6 +1,6 @@
+import type { IdeaEntry } from '../../../../shared/device/entry.ts';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
-import type { IdeaEntry } from '../../../services/entry.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { notify } from '../../../state/notices.ts';
 import type { Participation } from '../../../state/participation.ts';

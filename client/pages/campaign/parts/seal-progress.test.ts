@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ideaEntry, voteEntry } from '../../../services/entry.fixture.ts';
+import { ideaEntry, voteEntry } from '../../../../shared/device/entry.fixture.ts';
 import { sealProgress } from './seal-progress.ts';
 
 test('nothing is done before one belongs; one step while the envelope is sealed', () => {

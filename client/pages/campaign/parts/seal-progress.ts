@@ -1,4 +1,4 @@
-import type { Entry } from '../../../services/entry.ts';
+import type { Entry } from '../../../../shared/device/entry.ts';
 
 /**
  * How many of the four steps are done: belonging, sealing, mixing, counting. Mixing is done once this device has found

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import type { Enrolled } from '../../../../shared/device/membership.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
-import type { Enrolled } from '../../../services/wallet/memberships.ts';
 import type { Participation } from '../../../state/participation.ts';
 
 /** What is to become the device's seed. `written`: its words are in the member's hands. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ideaEntry, voteEntry } from '../../../services/entry.fixture.ts';
+import { ideaEntry, voteEntry } from '../../../../shared/device/entry.fixture.ts';
 import { lastVote } from './own-vote.ts';
 
 /** What is stored of a vote is compared with the database in tests/integration/specimen.test.ts. */

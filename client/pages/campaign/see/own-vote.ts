@@ -1,12 +1,12 @@
 import { sizes } from '../../../../shared/api/constants.ts';
 import { fromBase64url, toBase64url } from '../../../../shared/device/encoding.ts';
-import type { Entry, VoteEntry } from '../../../services/entry.ts';
+import type { Entry, VoteEntry } from '../../../../shared/device/entry.ts';
 
 /** The newest vote that the box has taken. */
 export function lastVote(entries: readonly Entry[]): VoteEntry | undefined {
   const taken = entries.filter((entry): entry is VoteEntry => {
     const { name } = entry.state;
-    return entry.kind === 'vote' && name !== 'waiting' && name !== 'refused';
+    return entry.kind === 'vote' && name !== 'pending' && name !== 'refused';
   });
   return taken.at(-1);
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { limits } from '../../../../shared/api/constants.ts';
+import { freeSlots } from '../../../../shared/device/entry.ts';
 import { missingMembers } from '../../../../shared/domain/crowd.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -11,7 +12,6 @@ import { Loading } from '../../../components/Loading.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
-import { freeSlots } from '../../../services/entry.ts';
 import type { Membership } from '../../../services/wallet/schema.ts';
 import { submitIdea } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';

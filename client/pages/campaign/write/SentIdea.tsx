@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { lockOf } from '../../../../shared/device/departure.ts';
+import { freeSlots, type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { holdOf } from '../../../services/departure.ts';
-import { freeSlots, type IdeaEntry, retractable } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { HeldNote } from '../parts/Held.tsx';
@@ -28,8 +28,8 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
   const refused = entry.state.name === 'refused';
   const rules = participation.rules.value;
-  const hold = rules && holdOf(entry, participation.entries.all.value, rules, Date.now());
-  const held = entry.state.name === 'waiting' && (Boolean(hold) || entry.state.obstacle !== null);
+  const lock = rules && lockOf(entry, participation.entries.all.value, rules, Date.now());
+  const held = entry.state.name === 'pending' && (Boolean(lock) || entry.state.obstacle !== null);
   return (
     <>
       <Card tone={refused ? 'alarm' : 'seal'} class={styles.sent}>

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { Entry, IdeaEntry } from '../../../../shared/device/entry.ts';
 import { acceptsIdeas } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
-import type { Entry, IdeaEntry } from '../../../services/entry.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';

@@ -11,13 +11,13 @@ import {
   leftBehind,
   openPromises,
   outstanding,
+  pending,
   retractable,
-  waiting,
   withReceipt,
 } from './entry.ts';
 
 const accepted: EntryState = { name: 'accepted' };
-const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
+const tried: EntryState = { name: 'pending', tried: true, obstacle: 'network', details: {} };
 
 describe('after an attempt', () => {
   test.each([
@@ -31,7 +31,7 @@ describe('after an attempt', () => {
     'unexpected',
   ] as const)('%s passes: the entry waits, with the obstacle', (code) => {
     expect(afterFailure(code, { missing: 3 })).toEqual({
-      name: 'waiting',
+      name: 'pending',
       tried: true,
       obstacle: code,
       details: { missing: 3 },
@@ -75,7 +75,7 @@ describe('what was found in the ledger', () => {
 
   test('stays found, whichever late answer says less', () => {
     const counted = voteEntry({ state: { name: 'counted' } });
-    for (const state of [accepted, tried, waiting, { name: 'refused', reason: 'phase_closed' }] as const) {
+    for (const state of [accepted, tried, pending, { name: 'refused', reason: 'phase_closed' }] as const) {
       expect(advance(counted, state)).toBe(counted);
     }
     const mixed = ideaEntry({ state: { name: 'mixed' } });
@@ -89,7 +89,7 @@ describe('a change of mind', () => {
   test('remembers earlier choices for as long as their leaves may still come', () => {
     const first = voteEntry({ state: accepted, leaf: 'first', receipt: 'one' });
     const second = voteEntry({ state: tried, leaf: 'second', revision: 2, replaced: leftBehind(first) });
-    const third = voteEntry({ state: waiting, leaf: 'third', revision: 3, replaced: leftBehind(second) });
+    const third = voteEntry({ state: pending, leaf: 'third', revision: 3, replaced: leftBehind(second) });
     expect(third.replaced).toEqual([
       { leaf: 'first', receipt: 'one' },
       { leaf: 'second', receipt: null },
@@ -101,14 +101,14 @@ describe('a change of mind', () => {
     const answered = withReceipt(third, 'second', 'two');
     expect(openPromises(answered)).toHaveLength(2);
     const released = afterRelease(answered, new Set(['first', 'second']));
-    expect(released).toMatchObject({ state: waiting, replaced: [] });
+    expect(released).toMatchObject({ state: pending, replaced: [] });
     expect(outstanding(released)).toBe(false);
     expect(withReceipt(released, 'second', 'late')).toEqual(released);
   });
 
   test('forgets what never left, was refused, or is in the ledger', () => {
     for (const state of [
-      waiting,
+      pending,
       { name: 'refused', reason: 'vote_outdated' },
       { name: 'counted' },
     ] as const) {
@@ -118,7 +118,7 @@ describe('a change of mind', () => {
 });
 
 test('a release may be passed over only while nothing of one’s own can be in it', () => {
-  expect(outstanding(voteEntry({ state: waiting }))).toBe(false);
+  expect(outstanding(voteEntry({ state: pending }))).toBe(false);
   expect(outstanding(voteEntry({ state: tried }))).toBe(true);
   expect(outstanding(ideaEntry({ state: accepted, receipt: 'signed' }))).toBe(true);
   expect(outstanding(ideaEntry({ state: { name: 'mixed' }, receipt: 'signed' }))).toBe(false);
@@ -126,7 +126,7 @@ test('a release may be passed over only while nothing of one’s own can be in i
 
 describe('taking back', () => {
   test.each([
-    ['what never left the device', ideaEntry({ state: waiting }), true],
+    ['what never left the device', ideaEntry({ state: pending }), true],
     ['what may have arrived', ideaEntry({ state: tried }), false],
     [
       'what was refused for want of people',
@@ -135,10 +135,10 @@ describe('taking back', () => {
     ],
     ['what was refused for good', ideaEntry({ state: { name: 'refused', reason: 'phase_closed' } }), true],
     ['what was accepted', ideaEntry({ state: accepted }), false],
-    ['a first vote that never left', voteEntry({ state: waiting }), true],
+    ['a first vote that never left', voteEntry({ state: pending }), true],
     [
       'a changed vote, whose earlier choice stands in the box',
-      voteEntry({ state: waiting, first: false }),
+      voteEntry({ state: pending, first: false }),
       false,
     ],
   ] as const)('%s', (_, entry, expected) => {

@@ -2,10 +2,10 @@ import {
   type EntryState,
   type IdeaEntry,
   ideaKey,
+  pending,
   type Replaced,
   type VoteEntry,
   voteKey,
-  waiting,
 } from './entry.ts';
 
 /** Entries for the tests of this folder. Their presentations are no proofs. */
@@ -20,7 +20,7 @@ interface Given {
 }
 
 export function ideaEntry({
-  state = waiting,
+  state = pending,
   order = 1,
   slot = 1,
   idea = 'an-idea',
@@ -51,7 +51,7 @@ export function ideaEntry({
 }
 
 export function voteEntry({
-  state = waiting,
+  state = pending,
   order = 1,
   idea = 'an-idea',
   revision = 1,

@@ -1,11 +1,11 @@
-import type { IdeaBody, VoteBody } from '../../shared/api/box.ts';
-import type { FailureCode } from './api.ts';
+import type { FailureCode } from '../api/api-error.ts';
+import type { IdeaBody, VoteBody } from '../api/box.ts';
 
 /**
  * What a member sends, as it is kept on the device: stored before it is sent, and sent again with the same bytes until
  * the box has promised to enter it, so that nothing is lost and nothing counts twice.
  *
- *   waiting ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──an idea: on the board──▶ counted
+ *   pending ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──an idea: on the board──▶ counted
  *      ├──────refused for good──────▶ refused
  *      └──its slot was not free, another entry took over──▶ moved
  *
@@ -14,7 +14,7 @@ import type { FailureCode } from './api.ts';
 export type EntryState =
   /** `tried`: bytes may have reached the box. `obstacle`: why the last attempt did not succeed. */
   | {
-      name: 'waiting';
+      name: 'pending';
       tried: boolean;
       obstacle: FailureCode | null;
       details: Readonly<Record<string, unknown>>;
@@ -67,7 +67,7 @@ export interface VoteEntry extends Sent {
 }
 export type Entry = IdeaEntry | VoteEntry;
 
-export const waiting: EntryState = { name: 'waiting', tried: false, obstacle: null, details: {} };
+export const pending: EntryState = { name: 'pending', tried: false, obstacle: null, details: {} };
 
 export const ideaKey = (campaign: string, slot: number): string => `${campaign}/idea/${slot}`;
 export const voteKey = (campaign: string, idea: string): string => `${campaign}/vote/${idea}`;
@@ -89,7 +89,7 @@ const passing: ReadonlySet<FailureCode> = new Set([
 
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
 export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
-  if (passing.has(code)) return { name: 'waiting', tried: true, obstacle: code, details };
+  if (passing.has(code)) return { name: 'pending', tried: true, obstacle: code, details };
   return { name: 'refused', reason: code };
 }
 
@@ -118,7 +118,7 @@ export function afterLook({ state, idea }: IdeaEntry, ideas: ReadonlySet<string>
 export function leftBehind(entry: Entry): Replaced[] {
   if (entry.kind === 'idea') return [];
   const { leaf, receipt, state } = entry;
-  const open = state.name === 'accepted' || (state.name === 'waiting' && state.tried);
+  const open = state.name === 'accepted' || (state.name === 'pending' && state.tried);
   return open ? [...entry.replaced, { leaf, receipt }] : [...entry.replaced];
 }
 
@@ -144,7 +144,7 @@ export function leavesOf(entry: Entry): string[] {
 export function outstanding(entry: Entry): boolean {
   const { state } = entry;
   if (entry.kind === 'vote' && entry.replaced.length > 0) return true;
-  return (state.name === 'waiting' && state.tried) || openPromises(entry).length > 0;
+  return (state.name === 'pending' && state.tried) || openPromises(entry).length > 0;
 }
 
 /**
@@ -154,7 +154,7 @@ export function outstanding(entry: Entry): boolean {
 export function retractable(entry: Entry): boolean {
   const { kind, state } = entry;
   if (state.name === 'refused') return true;
-  if (state.name !== 'waiting') return false;
+  if (state.name !== 'pending') return false;
   if (kind === 'vote' && !entry.first) return false;
   return !state.tried || state.obstacle === 'anonymity_set_too_small';
 }

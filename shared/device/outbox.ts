@@ -1,8 +1,8 @@
-import { paddedJson } from '../../shared/device/padding.ts';
-import { delayOf, type Random } from '../../shared/device/timing.ts';
-import { type ApiError, toApiError } from './api.ts';
-import { canHurry, heldUntil, holdOf, longestDelay, type Rules } from './departure.ts';
+import { type ApiError, toApiError } from '../api/api-error.ts';
+import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules } from './departure.ts';
 import { afterFailure, type Entry, type EntryState } from './entry.ts';
+import { paddedJson } from './padding.ts';
+import { delayOf, type Random } from './timing.ts';
 
 /** An entry that has still to be sent, with all entries of its campaign and what decides when it leaves. */
 export interface Queued {
@@ -20,13 +20,17 @@ export interface OutboxPorts {
   accept(entry: Entry, receipt: string): Promise<void>;
   /** Returns the receipt once it is verified. `keepalive`: the page may be closing. Throws ApiError. */
   post(entry: Entry, keepalive: boolean): Promise<string>;
-  /** Puts another entry in place of one that was refused for a reason that the device can mend. False where it cannot. */
-  mend(entry: Entry, error: ApiError): Promise<boolean>;
+  /** Puts another entry in place of one that was refused, where that helps (storing.ts). False where it does not. */
+  replace(entry: Entry, error: ApiError): Promise<boolean>;
   /** Something in the wallet changed. */
   onChange(): void;
   random: Random;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Returns what stops the timer. */
+  setTimer(milliseconds: number, action: () => Promise<void>): () => void;
+  /** Runs `action` when no other page of the device is at it. */
+  alone(action: () => Promise<void>): Promise<void>;
 }
 
 export interface Outbox {
@@ -36,8 +40,11 @@ export interface Outbox {
   retry(): Promise<void>;
   /** Sends these entries (by key) at once, as the member wishes. */
   sendNow(keys: ReadonlySet<string>): Promise<void>;
-  /** The page may close: sends what nothing holds back, in requests that outlive it. The rest stays on the device. */
-  leave(): void;
+  /**
+   * The page may close: sends what nothing locks, in requests that outlive it and begin before this returns. The rest stays
+   * on the device. Resolves when all are answered.
+   */
+  leave(): Promise<void>;
   stop(): void;
 }
 
@@ -49,13 +56,13 @@ const keptAlive = 64 * 1024;
 
 export function createOutbox(ports: OutboxPorts): Outbox {
   const plans = new Map<string, { due: number; failures: number }>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopTimer: (() => void) | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
   /** What was waiting when the wallet was last read: a closing page has no time to read it again. */
   let known: readonly Queued[] = [];
 
-  /** The delay is drawn when nothing else holds the entry back any more, so that they do not all leave at that moment. */
+  /** The delay is drawn when nothing locks the entry any more, so that they do not all leave at that moment. */
   const planOf = ({ entry, entries, rules }: Queued) => {
     const id = `${entry.key} ${entry.order}`;
     const existing = plans.get(id);
@@ -66,7 +73,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     plans.set(id, plan);
     return plan;
   };
-  const holdNow = ({ entry, entries, rules }: Queued) => holdOf(entry, entries, rules, ports.now());
+  const lockNow = ({ entry, entries, rules }: Queued) => lockOf(entry, entries, rules, ports.now());
 
   async function readQueue(): Promise<Queued[]> {
     const queue = await ports.readQueue();
@@ -75,7 +82,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   async function markTried(entry: Entry): Promise<void> {
-    if (entry.state.name !== 'waiting' || entry.state.tried) return;
+    if (entry.state.name !== 'pending' || entry.state.tried) return;
     await ports.setState(entry, { ...entry.state, tried: true });
   }
 
@@ -88,8 +95,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     } catch (thrown) {
       const error = toApiError(thrown);
       const state = afterFailure(error.code, error.details);
-      const mended = state.name === 'refused' && (await ports.mend(entry, error));
-      if (!mended) await ports.setState(entry, state);
+      const replaced = state.name === 'refused' && (await ports.replace(entry, error));
+      if (!replaced) await ports.setState(entry, state);
       const plan = planOf(queued);
       plan.failures += 1;
       plan.due = ports.now() + Math.min(retry.longest, retry.first * 2 ** (plan.failures - 1));
@@ -111,15 +118,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   async function schedule(): Promise<void> {
     const queue = await readQueue();
-    clearTimeout(timer);
+    stopTimer?.();
     const next = queue.flatMap((queued) => {
-      const hold = holdNow(queued);
-      const due = hold === null ? planOf(queued).due : heldUntil(hold, queued.rules);
-      return due ?? []; // what holds the others back is met by a flush when it is gone
+      const lock = lockNow(queued);
+      const due = lock === null ? planOf(queued).due : lockedUntil(lock, queued.rules);
+      return due ?? []; // what locks the others is met by a flush when it is gone
     });
     if (stopped || next.length === 0) return;
     const wait = Math.max(retry.soonest, Math.min(...next) - ports.now());
-    timer = setTimeout(() => void flush(), Math.min(wait, longestTimer));
+    stopTimer = ports.setTimer(Math.min(wait, longestTimer), flush);
   }
 
   /** What fails after the end, where the device was wiped for example, is nobody's any more. */
@@ -129,7 +136,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   async function run(wanted: (queued: Queued) => boolean): Promise<void> {
     while (running) await running; // one at a time, in this tab and in the others
-    const current = alone(() => send(wanted))
+    const current = ports
+      .alone(() => send(wanted))
       .then(schedule)
       .catch(complain);
     running = current;
@@ -137,7 +145,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (running === current) running = undefined;
   }
 
-  const isDue = (queued: Queued) => holdNow(queued) === null && planOf(queued).due <= ports.now();
+  const isDue = (queued: Queued) => lockNow(queued) === null && planOf(queued).due <= ports.now();
   const flush = () => run(isDue);
 
   return {
@@ -145,43 +153,38 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     retry: () =>
       run((queued) => {
         const { state } = queued.entry;
-        const failed = state.name === 'waiting' && state.obstacle === 'network';
-        return isDue(queued) || (failed && holdNow(queued) === null);
+        const failed = state.name === 'pending' && state.obstacle === 'network';
+        return isDue(queued) || (failed && lockNow(queued) === null);
       }),
-    sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canHurry(holdNow(queued))),
-    leave() {
+    sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canSendNow(lockNow(queued))),
+    async leave() {
       let room = keptAlive;
       const leaving = shuffle(known, ports.random).filter((queued) => {
-        if (holdNow(queued) !== null) return false;
+        if (lockNow(queued) !== null) return false;
         const { length } = new TextEncoder().encode(paddedJson(queued.entry.body));
         if (length > room) return false;
         room -= length;
         return true;
       });
       known = known.filter((queued) => !leaving.includes(queued));
-      for (const queued of leaving) {
+      const answered = leaving.map((queued) => {
         const posted = ports.post(queued.entry, true); // first: nothing may come before it
         posted.catch(() => undefined); // it may fail before `settle` looks at it
-        void markTried(queued.entry)
+        return markTried(queued.entry)
           .then(() => settle(queued, posted))
           .catch(complain);
-      }
+      });
+      await Promise.all(answered);
     },
     stop() {
       stopped = true;
-      clearTimeout(timer);
+      stopTimer?.();
     },
   };
 }
 
 /** Timers of browsers hold no more than 2^31 ms. */
 const longestTimer = 24 * 3_600_000;
-
-/** Runs `action` when no other tab is at it. */
-async function alone(action: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return action();
-  await navigator.locks.request('candor.outbox', action);
-}
 
 function shuffle<T>(items: readonly T[], random: Random): T[] {
   return items

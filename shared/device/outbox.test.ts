@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ApiError } from './api.ts';
+import { ApiError } from '../api/api-error.ts';
 import type { Rules } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import { type Entry, type EntryState, withReceipt } from './entry.ts';
@@ -25,7 +25,7 @@ function setUp(
     readQueue: async () => {
       const all = [...wallet.values()];
       return all
-        .filter(({ state }) => state.name === 'waiting')
+        .filter(({ state }) => state.name === 'pending')
         .map((entry) => ({ entry, entries: all, rules }));
     },
     setState: async (entry, state) => change(entry, { state }),
@@ -38,16 +38,21 @@ function setUp(
     },
     async post(entry, keepalive) {
       // Known before it leaves, except from a page that is closing.
-      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'waiting', tried: !keepalive });
+      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'pending', tried: !keepalive });
       sent.push({ body: entry.body, keepalive, at: Date.now() - start });
       const error = answer(entry);
       if (error) throw error;
       return `receipt of ${entry.leaf}`;
     },
-    mend: vi.fn(async () => false),
+    replace: vi.fn(async () => false),
     onChange: vi.fn(),
     random: () => 0.5,
     now: Date.now,
+    setTimer(milliseconds, action) {
+      const timer = setTimeout(() => void action(), milliseconds);
+      return () => clearTimeout(timer);
+    },
+    alone: (action) => action(),
   };
   const outbox = createOutbox(ports);
   const stateOf = ({ key }: Entry) => wallet.get(key)?.state;
@@ -86,7 +91,7 @@ describe('the outbox', () => {
     ];
     const { outbox, stateOf, bodies } = setUp([entry], () => answers.shift());
     await outbox.sendNow(keysOf(entry));
-    expect(stateOf(entry)).toMatchObject({ name: 'waiting', tried: true, obstacle: 'network' });
+    expect(stateOf(entry)).toMatchObject({ name: 'pending', tried: true, obstacle: 'network' });
     await vi.advanceTimersByTimeAsync(2 * minute);
     expect(bodies()).toEqual([entry.body, entry.body, entry.body, entry.body]);
     expect(stateOf(entry)).toEqual({ name: 'accepted' });
@@ -131,12 +136,12 @@ describe('the outbox', () => {
     expect(stateOf(next)).toEqual({ name: 'accepted' });
   });
 
-  test('leaves to the device what the device can mend', async () => {
+  test('leaves to the device what the device can replace', async () => {
     const entry = voteEntry();
     const { outbox, ports, wallet } = setUp([entry], ({ order }) =>
       order === 1 ? new ApiError('vote_outdated', 409, { revision: 4 }) : undefined,
     );
-    vi.mocked(ports.mend).mockImplementation(async ({ key }) => {
+    vi.mocked(ports.replace).mockImplementation(async ({ key }) => {
       wallet.set(key, voteEntry({ order: 2, revision: 5 }));
       return true;
     });
@@ -185,10 +190,10 @@ describe('soon after an enrolment', () => {
   test('they stay when the page closes, too', async () => {
     const { outbox, sent, stateOf } = setUp([voteEntry()], undefined, settling);
     await outbox.flush();
-    outbox.leave();
+    void outbox.leave();
     await vi.advanceTimersByTimeAsync(minute);
     expect(sent).toHaveLength(0);
-    expect(stateOf(voteEntry())).toMatchObject({ name: 'waiting', tried: false });
+    expect(stateOf(voteEntry())).toMatchObject({ name: 'pending', tried: false });
   });
 
   test('the member can send one all the same, and the others stay', async () => {
@@ -196,7 +201,7 @@ describe('soon after an enrolment', () => {
     const { outbox, bodies, stateOf } = setUp([first, second], undefined, settling);
     await outbox.sendNow(keysOf(second));
     expect(bodies()).toEqual([second.body]);
-    expect(stateOf(first)).toMatchObject({ name: 'waiting', tried: false });
+    expect(stateOf(first)).toMatchObject({ name: 'pending', tried: false });
   });
 
   test('where too few have enrolled, or after an alarm, not even the member can', async () => {
@@ -204,7 +209,7 @@ describe('soon after an enrolment', () => {
       const { outbox, sent } = setUp([voteEntry()], undefined, { ...free, ...held });
       await outbox.sendNow(keysOf(voteEntry()));
       await outbox.retry();
-      outbox.leave();
+      void outbox.leave();
       await vi.advanceTimersByTimeAsync(60 * minute);
       expect(sent).toHaveLength(0);
     }
@@ -247,7 +252,7 @@ describe('ideas', () => {
   test('do not leave together when the page closes', async () => {
     const { outbox, bodies } = setUp([first, second]);
     await outbox.flush();
-    outbox.leave();
+    void outbox.leave();
     expect(bodies()).toEqual([first.body]);
   });
 });
@@ -257,12 +262,12 @@ describe('a page that closes', () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
     const { outbox, sent, ports, stateOf } = setUp(entries);
     await outbox.flush();
-    outbox.leave();
+    void outbox.leave();
     // Before anything else happens: a closing page waits for nothing.
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, true]);
     await vi.waitFor(async () => expect(await ports.readQueue()).toHaveLength(0));
     expect(entries.map(stateOf)).toEqual([{ name: 'accepted' }, { name: 'accepted' }]);
-    outbox.leave();
+    void outbox.leave();
     expect(sent).toHaveLength(2);
   });
 
@@ -270,7 +275,7 @@ describe('a page that closes', () => {
     const entries = Array.from({ length: 40 }, (_, at) => voteEntry({ idea: `idea ${at}`, order: at + 1 }));
     const { outbox, sent, ports } = setUp(entries);
     await outbox.flush();
-    outbox.leave();
+    void outbox.leave();
     expect(sent).toHaveLength(32); // 64 KiB of votes, padded to 2 KiB each
     await vi.waitFor(async () => expect(await ports.readQueue()).toHaveLength(8));
     for (const { entry } of await ports.readQueue()) expect(entry.state).toMatchObject({ tried: false });

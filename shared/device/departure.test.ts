@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { canHurry, heldUntil, holdOf, longestDelay, type Rules } from './departure.ts';
+import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import type { EntryState } from './entry.ts';
 
 const now = 1_000_000;
 const minute = 60_000;
 const free: Rules = { mayLeaveAt: now, delayMinutes: 10, phaseEnds: null, missing: 0, alarmed: false };
-const tried: EntryState = { name: 'waiting', tried: true, obstacle: 'network', details: {} };
+const tried: EntryState = { name: 'pending', tried: true, obstacle: 'network', details: {} };
 const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
 
 test('nothing holds a vote back once the device has settled', () => {
-  expect(holdOf(voteEntry(), [], free, now)).toBe(null);
-  expect(holdOf(voteEntry(), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe('settling');
+  expect(lockOf(voteEntry(), [], free, now)).toBe(null);
+  expect(lockOf(voteEntry(), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe('settling');
 });
 
 test('what may lie in the box already does not wait: waiting hides it no more', () => {
-  expect(holdOf(voteEntry({ state: tried }), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe(null);
+  expect(lockOf(voteEntry({ state: tried }), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe(null);
 });
 
 test('where too few have enrolled nothing leaves, since the box would see it for nothing', () => {
   const rules = { ...free, missing: 2 };
   for (const state of [voteEntry().state, tried, refusedForFew]) {
-    expect(holdOf(voteEntry({ state }), [], rules, now)).toBe('crowd');
+    expect(lockOf(voteEntry({ state }), [], rules, now)).toBe('anonymitySet');
   }
 });
 
 test('after an alarm nothing leaves any more', () => {
-  expect(holdOf(voteEntry({ state: tried }), [], { ...free, alarmed: true }, now)).toBe('alarm');
+  expect(lockOf(voteEntry({ state: tried }), [], { ...free, alarmed: true }, now)).toBe('alarm');
 });
 
 test('only what the member can bring about can be hurried', () => {
-  expect(([null, 'settling', 'behind', 'crowd', 'alarm'] as const).map(canHurry)).toEqual([
+  expect(([null, 'settling', 'behind', 'anonymitySet', 'alarm'] as const).map(canSendNow)).toEqual([
     true,
     true,
     true,
@@ -51,41 +51,41 @@ describe('two ideas of one person', () => {
     ['was refused', { name: 'refused', reason: 'phase_closed' }, null],
   ])('the second one waits while the first %s, or not', (_, state, expected) => {
     const entries = [first(state), second];
-    expect(holdOf(second, entries, free, now)).toBe(expected);
+    expect(lockOf(second, entries, free, now)).toBe(expected);
   });
 
   test('the first one does not wait for the second', () => {
     const earlier = ideaEntry({ slot: 1, order: 1 });
-    expect(holdOf(earlier, [earlier, second], free, now)).toBe(null);
+    expect(lockOf(earlier, [earlier, second], free, now)).toBe(null);
   });
 
   test('whichever was sent goes first', () => {
     const earlier = ideaEntry({ slot: 1, order: 1 });
     const sent = ideaEntry({ slot: 2, order: 2, state: { name: 'accepted' } });
-    expect(holdOf(earlier, [earlier, sent], free, now)).toBe('behind');
+    expect(lockOf(earlier, [earlier, sent], free, now)).toBe('behind');
   });
 
   test('in the last half hour of the phase the second one waits no more: it would be too late', () => {
     const entries = [first({ name: 'accepted' }), second];
-    const ending = (phaseEnds: number) => holdOf(second, entries, { ...free, phaseEnds }, now);
+    const ending = (phaseEnds: number) => lockOf(second, entries, { ...free, phaseEnds }, now);
     expect(ending(now + 30 * minute + 1)).toBe('behind');
     expect(ending(now + 30 * minute)).toBe(null);
     expect(ending(now - minute)).toBe(null);
     const settling = { ...free, mayLeaveAt: now + 1, phaseEnds: now + minute };
-    expect(holdOf(second, entries, settling, now)).toBe('settling');
+    expect(lockOf(second, entries, settling, now)).toBe('settling');
   });
 
   test('votes wait for no idea', () => {
-    expect(holdOf(voteEntry({ order: 3 }), [first({ name: 'accepted' })], free, now)).toBe(null);
+    expect(lockOf(voteEntry({ order: 3 }), [first({ name: 'accepted' })], free, now)).toBe(null);
   });
 });
 
 test('what ends a hold by itself is known beforehand', () => {
   const rules = { ...free, phaseEnds: now + 90 * minute };
-  expect(heldUntil('settling', rules)).toBe(now);
-  expect(heldUntil('behind', rules)).toBe(now + 60 * minute);
-  expect(heldUntil('behind', free)).toBe(null);
-  for (const hold of ['crowd', 'alarm'] as const) expect(heldUntil(hold, rules)).toBe(null);
+  expect(lockedUntil('settling', rules)).toBe(now);
+  expect(lockedUntil('behind', rules)).toBe(now + 60 * minute);
+  expect(lockedUntil('behind', free)).toBe(null);
+  for (const hold of ['anonymitySet', 'alarm'] as const) expect(lockedUntil(hold, rules)).toBe(null);
 });
 
 describe('the delay of what nothing holds', () => {

@@ -1,0 +1,99 @@
+import type { CampaignView } from '../api/campaigns.ts';
+import { missingMembers } from '../domain/crowd.ts';
+import { plannedEnd } from '../domain/phases.ts';
+import type { Entry } from './entry.ts';
+import type { Membership } from './membership.ts';
+import { finalHalfHour } from './timing.ts';
+
+const minute = 60_000;
+
+/** What decides when entries of one campaign leave this device. */
+export interface Rules {
+  /** Drawn at enrolment (shared/device/timing.ts); milliseconds since 1970. */
+  mayLeaveAt: number;
+  /** Of the campaign's policy. */
+  delayMinutes: number;
+  /** When the phase is planned to end, milliseconds since 1970; null where it is ended by hand. */
+  phaseEnds: number | null;
+  /** People who have to enrol in the pool before anything may be sent from it. */
+  missing: number;
+  /** The record contradicts itself, or what this device has seen. */
+  alarmed: boolean;
+}
+
+/** What the device knows of the campaign now. `alarmed`: whether its ledger contradicts itself or the page. */
+export function rulesOf(
+  { pool, mayLeaveAt }: Pick<Membership, 'pool' | 'mayLeaveAt'>,
+  campaign: CampaignView,
+  alarmed: boolean,
+): Rules {
+  const { policy, pools } = campaign;
+  const { delayMinutes } = policy;
+  const missing = missingMembers(policy, pools.find(({ id }) => id === pool)?.enrolled ?? 0);
+  return { mayLeaveAt, delayMinutes, phaseEnds: plannedEnd(campaign), missing, alarmed };
+}
+
+/**
+ * What keeps an entry on the device, apart from its random delay.
+ * `alarm`: nothing is sent any more. `anonymitySet`: too few have enrolled to hide among; an entry would arrive for nothing,
+ * and be seen. `settling`: it would come too soon after an enrolment under a name. `behind`: it is an idea, and another
+ * idea of the same person is on its way; two in one release could be guessed to belong together. Not in the last half hour
+ * of the phase: where fewer than k wait there is no release, and the idea would wait until nobody takes it any more.
+ */
+export type Lock = 'alarm' | 'anonymitySet' | 'settling' | 'behind';
+
+/** `entries`: all of the campaign, in the order in which they were made. */
+export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): Lock | null {
+  if (entry.state.name !== 'pending') return null;
+  if (rules.alarmed) return 'alarm';
+  if (rules.missing > 0) return 'anonymitySet';
+  if (mayHaveArrived(entry)) return null; // waiting hides it no more
+  if (now < rules.mayLeaveAt) return 'settling';
+  return isBehind(entry, entries) && !isFinalHalfHour(rules, now) ? 'behind' : null;
+}
+
+/** When the lock ends by itself, milliseconds since 1970; null where something else has to happen first. */
+export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules): number | null {
+  if (lock === 'settling') return mayLeaveAt;
+  return lock === 'behind' && phaseEnds !== null ? phaseEnds - finalHalfHour : null;
+}
+
+/** Of what is left of the phase: time for a clock that is wrong, and for a line that fails. */
+const safely = 0.8;
+
+/**
+ * How long, at most, an entry stays that nothing locks, in minutes: no longer than the phase is planned to
+ * last. Ideas that waited for another one, and do no more, spread over all of what is left, lest they all come when that
+ * begins. Where a phase goes on after its planned end, some clock is wrong, and the policy alone counts.
+ */
+export function longestDelay(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): number {
+  const { delayMinutes, phaseEnds } = rules;
+  if (phaseEnds === null || now >= phaseEnds) return delayMinutes;
+  const left = ((phaseEnds - now) / minute) * safely;
+  return isFinalHalfHour(rules, now) && isBehind(entry, entries) ? left : Math.min(left, delayMinutes);
+}
+
+/** The member can send these all the same, after a warning. */
+export function canSendNow(lock: Lock | null): boolean {
+  return lock !== 'alarm' && lock !== 'anonymitySet';
+}
+
+function isFinalHalfHour({ phaseEnds }: Rules, now: number): boolean {
+  return phaseEnds !== null && now >= phaseEnds - finalHalfHour;
+}
+
+function isBehind(idea: Entry, entries: readonly Entry[]): boolean {
+  if (idea.kind !== 'idea') return false;
+  const others = entries.filter((other) => other.kind === 'idea' && other.key !== idea.key);
+  return others.some(
+    (other) =>
+      other.state.name === 'accepted' ||
+      mayHaveArrived(other) ||
+      (other.state.name === 'pending' && other.order < idea.order),
+  );
+}
+
+/** What was refused for want of people surely does not lie in the box. */
+function mayHaveArrived({ state }: Entry): boolean {
+  return state.name === 'pending' && state.tried && state.obstacle !== 'anonymity_set_too_small';
+}

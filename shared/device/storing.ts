@@ -1,0 +1,135 @@
+/** What a member says is sealed and stored on the device, from where the outbox sends it; and what becomes of it there. */
+import { ApiError } from '../api/api-error.ts';
+import type { Choice } from '../api/constants.ts';
+import type { Group } from '../credential/arc1.ts';
+import type { IdeaDraft } from './entries.ts';
+import {
+  advance,
+  afterLook,
+  type Entry,
+  type EntryState,
+  freeSlots,
+  type IdeaEntry,
+  ideaKey,
+  leftBehind,
+  pending,
+  type VoteEntry,
+  voteKey,
+  withReceipt,
+} from './entry.ts';
+import type { Membership } from './membership.ts';
+import { firstRevision } from './revisions.ts';
+import { sealIdea, sealVote } from './sealing.ts';
+import type { DeviceStorage } from './storage.ts';
+import type { Random } from './timing.ts';
+
+/** What sealing takes from around it. */
+export interface Device {
+  storage: DeviceStorage;
+  group: Group;
+  random: Random;
+}
+
+export interface Target {
+  membership: Membership;
+  slug: string;
+}
+
+/** A vote, or a change of mind: each gets a higher revision than the one before, and than `above`. */
+export async function storeVote(
+  { storage, group }: Device,
+  { membership, slug }: Target,
+  idea: { id: string; title: string },
+  choice: Choice,
+  above?: number,
+): Promise<void> {
+  const { campaign } = membership;
+  const key = voteKey(campaign, idea.id);
+  await storage.putEntry(key, (before, order): VoteEntry => {
+    const earlier = before?.kind === 'vote' ? before.body.revision : above;
+    const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
+    const sealed = sealVote(group, membership, idea.id, choice, revision);
+    const common = { key, order, campaign, slug, title: idea.title, state: pending, receipt: null };
+    const replaced = before ? leftBehind(before) : [];
+    return { kind: 'vote', ...common, ...sealed, first: earlier === undefined, replaced };
+  });
+}
+
+/**
+ * An idea, in a slot that is drawn at random from those that are free. Returns the key of its entry. Throws ApiError
+ * `slot_used` where none is free.
+ */
+export async function storeIdea(
+  { storage, group, random }: Device,
+  { membership, slug }: Target,
+  draft: IdeaDraft,
+  ideasPerMember: number,
+): Promise<string> {
+  const { campaign } = membership;
+  const seed = await storage.readSeed();
+  const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
+  const slot = free[Math.floor(random() * free.length)];
+  if (slot === undefined) throw new ApiError('slot_used');
+  const sealed = sealIdea(group, membership, seed, slot, draft);
+  const key = ideaKey(campaign, slot);
+  await storage.putEntry(key, (_, order): IdeaEntry => {
+    const common = { key, order, campaign, slug, title: sealed.body.title, state: pending, receipt: null };
+    return { kind: 'idea', ...common, ...sealed };
+  });
+  return key;
+}
+
+/**
+ * Stores another entry in place of one that the box refused because this device lost track, after a restored profile for
+ * example: a vote gets a revision above the one that the box holds, an idea another slot. False where that does not help.
+ */
+export async function replaceRefused(
+  device: Device,
+  target: Target,
+  entry: Entry,
+  { code, details }: ApiError,
+  ideasPerMember: number,
+): Promise<boolean> {
+  if (entry.kind === 'vote') {
+    const { revision } = details;
+    const other = code === 'vote_outdated' || code === 'already_counted';
+    if (!other || typeof revision !== 'number') return false;
+    const idea = { id: entry.body.idea, title: entry.title };
+    await storeVote(device, target, idea, entry.body.choice, revision);
+    return true;
+  }
+  if (code !== 'slot_used') return false;
+  const { storage } = device;
+  if (freeSlots(await storage.readEntries(entry.campaign), ideasPerMember).length === 0) return false;
+  const { title, body, language, underOwnName } = entry.body;
+  const to = await storeIdea(device, target, { title, body, language, underOwnName }, ideasPerMember);
+  await setState(storage, entry, { name: 'moved', to }); // its slot counts as taken from now on
+  return true;
+}
+
+/** Gives the entry a new state, unless a newer one has taken its place. */
+export function setState(storage: DeviceStorage, { key, order }: Entry, state: EntryState): Promise<void> {
+  return storage.changeEntry(key, (current) => (current.order === order ? advance(current, state) : current));
+}
+
+/** The box has the entry. Its receipt (base64url) is kept, also where a newer choice has taken its place. */
+export function accept(storage: DeviceStorage, { key, order, leaf }: Entry, receipt: string): Promise<void> {
+  return storage.changeEntry(key, (current) => {
+    if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
+    return withReceipt(current, leaf, receipt);
+  });
+}
+
+/** Moves on the ideas of `entries` that stand on the board: `ideas` are the ids there. Returns whether there were any. */
+export async function lookAtBoard(
+  storage: DeviceStorage,
+  entries: readonly Entry[],
+  ideas: ReadonlySet<string>,
+): Promise<boolean> {
+  const moved = entries.flatMap((entry) => {
+    const state = entry.kind === 'idea' ? afterLook(entry, ideas) : entry.state;
+    return state === entry.state ? [] : [{ entry, state }];
+  });
+  await Promise.all(moved.map(({ entry, state }) => setState(storage, entry, state)));
+  return moved.length > 0;
+}
