@@ -5,7 +5,9 @@ import type {
   IdeasPage,
   IdeaView,
   PassBody,
+  PresenceBody,
   passReply,
+  presenceReply,
   VoteBody,
 } from '../../shared/api/box.ts';
 import type { CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
@@ -71,4 +73,9 @@ async function postEntry(path: string, body: IdeaBody | VoteBody, keepalive: boo
   // What is no receipt at all is not the box's answer, and no evidence against it.
   if (typeof receipt !== 'string') throw new ApiError('unexpected');
   return receipt;
+}
+
+export async function postPresence(slug: string, body: PresenceBody, keepalive = false): Promise<void> {
+  const path = `${at(slug)}/presences`;
+  await request<z.infer<typeof presenceReply>>('anonymous', path, { method: 'POST', body, keepalive });
 }

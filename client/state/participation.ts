@@ -7,7 +7,7 @@ import { type Rules, rulesOf } from '../../shared/device/departure.ts';
 import type { Outbox } from '../../shared/device/outbox.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { readBoards } from '../services/boards.ts';
-import { fetchCampaign } from '../services/box.ts';
+import { fetchCampaign, fetchCampaigns } from '../services/box.ts';
 import { createEntries, type EntriesState } from './entries.ts';
 import { createLedger, type LedgerState } from './ledger.ts';
 import { createMembership, type MembershipState } from './membership.ts';
@@ -17,6 +17,11 @@ import { createResource, type Resource } from './resource.ts';
 export interface Participation {
   readonly slug: string;
   readonly campaign: Resource<CampaignView>;
+  /**
+   * All campaigns that are public, empty where they do not come. Fetched once a visit by everybody's page, for the few whose
+   * entries for another campaign are still on the device: which one that is must not be seen in what is fetched.
+   */
+  campaigns(): Promise<readonly CampaignView[]>;
   /** All released ideas that this reader may see; fetched when a page first needs them. */
   readonly ideas: Resource<readonly IdeaView[]>;
   readonly membership: MembershipState;
@@ -43,6 +48,8 @@ export function createParticipation(slug: string): Participation {
     return found;
   });
 
+  let listed: Promise<readonly CampaignView[]> | undefined;
+
   const rules = computed(() => {
     const [own, view] = [membership.current.value, campaign.data.value];
     return own && view ? rulesOf(own, view, ledger.alarms.value.length > 0) : undefined;
@@ -51,6 +58,10 @@ export function createParticipation(slug: string): Participation {
   return {
     slug,
     campaign,
+    campaigns() {
+      listed ??= fetchCampaigns().catch(() => []);
+      return listed;
+    },
     ideas,
     membership,
     entries,

@@ -1,5 +1,5 @@
 import { startVisit } from '../../shared/device/visit.ts';
-import { fetchCampaign, postIdea, postVote } from '../services/box.ts';
+import { postIdea, postPresence, postVote } from '../services/box.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
 import type { Participation } from './participation.ts';
@@ -12,22 +12,20 @@ import type { Participation } from './participation.ts';
 export async function startSending(participation: Participation): Promise<() => void> {
   const { campaign, entries, membership } = participation;
 
-  /** Of other campaigns, whose pages are not open, the view is fetched once. */
-  const others = new Map<string, ReturnType<typeof fetchCampaign>>();
-  async function viewOf(id: string, slug: string) {
-    const own = campaign.data.value;
-    if (own?.id === id) return own;
-    const view = others.get(id) ?? fetchCampaign(slug);
-    others.set(id, view);
-    return view.catch(() => undefined);
-  }
+  // Awaited by everyone, so that the moment of the next request does not say who needs it.
+  const others = new Map((await participation.campaigns()).map((view) => [view.id, view]));
+  const own = () => campaign.data.value;
 
   const outbox = await startVisit({
     ...device,
-    box: { postIdea, postVote },
-    viewOf,
+    box: { postIdea, postVote, postPresence },
+    viewOf: (id) => (own()?.id === id ? own() : others.get(id)),
     showsPromised,
     believeReceipt,
+    async refreshView(id) {
+      // Another campaign's is read once a visit: to ask for it would say what this device is part of.
+      if (own()?.id === id) await campaign.refresh();
+    },
     onChange() {
       const id = membership.current.value?.campaign;
       if (!id) return;

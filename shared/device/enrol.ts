@@ -67,7 +67,7 @@ export async function enrol(
   const pin = await orAlarm(() => jumpAhead(source, before, checkpoint));
   const { policy } = campaign; // with the planned ends, as the first leaf has them
   const mayLeaveAt = settledAt(random, now(), policy, pool.admission, plannedEnd(campaign));
-  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name };
+  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name, shownBatch: 0 };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }
 

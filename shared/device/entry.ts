@@ -87,9 +87,12 @@ const passing: ReadonlySet<FailureCode> = new Set([
   'unexpected',
 ]);
 
+/** May the same bytes succeed later, though they failed with `code`? */
+export const mayPass = (code: FailureCode): boolean => passing.has(code);
+
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
 export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
-  if (passing.has(code)) return { name: 'pending', tried: true, obstacle: code, details };
+  if (mayPass(code)) return { name: 'pending', tried: true, obstacle: code, details };
   return { name: 'refused', reason: code };
 }
 

@@ -18,6 +18,11 @@ export interface Membership {
   mayLeaveAt: number;
   /** The member's own name, to warn before it stands in a text; null where no link brought it. */
   name: string | null;
+  /**
+   * Number of the release that this device has last shown presence for; 0 where none. So that a page that is opened again
+   * does not show it twice: its tag would say that both visits are one person's.
+   */
+  shownBatch: number;
 }
 
 /** What an enrolment brings: kept together, or not at all. */

@@ -1,19 +1,21 @@
 import { type ApiError, toApiError } from '../api/api-error.ts';
-import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules } from './departure.ts';
+import { canSendNow, lockedUntil, lockOf, longestDelay } from './departure.ts';
 import { afterFailure, type Entry, type EntryState } from './entry.ts';
 import { paddedJson } from './padding.ts';
+import { createPresences, type PresencePorts } from './presences.ts';
+import type { Queue } from './queue.ts';
 import { delayOf, type Random } from './timing.ts';
 
-/** An entry that has still to be sent, with all entries of its campaign and what decides when it leaves. */
-export interface Queued {
+/** An entry that has still to be sent. */
+interface Queued {
   entry: Entry;
-  entries: readonly Entry[];
-  rules: Rules;
+  queue: Queue;
 }
 
 /** What the outbox needs from around it; the wallet and the box in the app. */
-export interface OutboxPorts {
-  readQueue(): Promise<Queued[]>;
+export interface OutboxPorts extends PresencePorts {
+  /** Campaigns in which something is pending, and those among `sent`, by id. */
+  readQueues(sent: ReadonlySet<string>): Promise<Queue[]>;
   /** Does nothing where a newer entry has taken its place. */
   setState(entry: Entry, state: EntryState): Promise<void>;
   /** Keeps the receipt (base64url), also where a newer entry has taken its place. */
@@ -24,9 +26,6 @@ export interface OutboxPorts {
   replace(entry: Entry, error: ApiError): Promise<boolean>;
   /** Something in the wallet changed. */
   onChange(): void;
-  random: Random;
-  /** Milliseconds since 1970. */
-  now(): number;
   /** Returns what stops the timer. */
   setTimer(milliseconds: number, action: () => Promise<void>): () => void;
   /** Runs `action` when no other page of the device is at it. */
@@ -53,33 +52,56 @@ const undo = 2_000;
 const retry = { soonest: 500, first: 3_000, longest: 60_000 };
 /** What browsers keep alive of a page that closes, in bytes for all requests together. */
 const keptAlive = 64 * 1024;
+/** Timers of browsers hold no more than 2^31 ms. */
+const longestTimer = 24 * 3_600_000;
+
+/** How long to wait before the next attempt, milliseconds. `failures`: from 1. */
+function retryAfter(failures: number): number {
+  return Math.min(retry.longest, retry.first * 2 ** (failures - 1));
+}
+
+const idOf = ({ key, order }: Entry) => `${key} ${order}`;
 
 export function createOutbox(ports: OutboxPorts): Outbox {
   const plans = new Map<string, { due: number; failures: number }>();
+  const presences = createPresences(ports, retryAfter);
   let stopTimer: (() => void) | undefined;
   let running: Promise<void> | undefined;
   let stopped = false;
-  /** What was waiting when the wallet was last read: a closing page has no time to read it again. */
-  let known: readonly Queued[] = [];
+  /** What was pending when the wallet was last read: a closing page has no time to read it again. */
+  let known: readonly Queue[] = [];
+  /** What left with the page since then. */
+  let left = new Set<Entry>();
+
+  const drawDue = ({ entry, queue: { entries, rules } }: Queued) => {
+    const delayMinutes = longestDelay(entry, entries, rules, ports.now());
+    return ports.now() + undo + delayOf(ports.random, { delayMinutes });
+  };
 
   /** The delay is drawn when nothing locks the entry any more, so that they do not all leave at that moment. */
-  const planOf = ({ entry, entries, rules }: Queued) => {
-    const id = `${entry.key} ${entry.order}`;
+  const planOf = (queued: Queued) => {
+    const id = idOf(queued.entry);
     const existing = plans.get(id);
     if (existing) return existing;
-    const now = ports.now();
-    const delay = delayOf(ports.random, { delayMinutes: longestDelay(entry, entries, rules, now) });
-    const plan = { due: now + undo + delay, failures: 0 };
+    const plan = { due: drawDue(queued), failures: 0 };
     plans.set(id, plan);
+    presences.accompany(queued.queue, () => drawDue(queued));
     return plan;
   };
-  const lockNow = ({ entry, entries, rules }: Queued) => lockOf(entry, entries, rules, ports.now());
+  const presenceDue = (queue: Queue) => presences.dueOf(queue, (entry) => drawDue({ entry, queue }));
+  const isPresenceDue = (queue: Queue) => (presenceDue(queue) ?? Number.POSITIVE_INFINITY) <= ports.now();
+  const lockNow = ({ entry, queue }: Queued) => lockOf(entry, queue.entries, queue.rules, ports.now());
 
-  async function readQueue(): Promise<Queued[]> {
-    const queue = await ports.readQueue();
-    known = queue;
-    return queue;
+  async function readQueues(): Promise<readonly Queue[]> {
+    known = await ports.readQueues(presences.campaigns());
+    left = new Set();
+    return known;
   }
+
+  /** What fails after the end, where the device was wiped for example, is nobody's any more. */
+  const complain = (error: unknown) => {
+    if (!stopped) console.error(error);
+  };
 
   async function markTried(entry: Entry): Promise<void> {
     if (entry.state.name !== 'pending' || entry.state.tried) return;
@@ -99,45 +121,63 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       if (!replaced) await ports.setState(entry, state);
       const plan = planOf(queued);
       plan.failures += 1;
-      plan.due = ports.now() + Math.min(retry.longest, retry.first * 2 ** (plan.failures - 1));
+      plan.due = ports.now() + retryAfter(plan.failures);
       return error;
     } finally {
       ports.onChange();
     }
   }
 
-  async function send(wanted: (queued: Queued) => boolean): Promise<void> {
-    const leaving = (await readQueue()).filter(wanted);
+  function post(queued: Queued, keepalive: boolean): Promise<string> {
+    presences.noteSent(queued.queue, queued.entry);
+    return ports.post(queued.entry, keepalive);
+  }
+
+  /** `now`: presence goes with what leaves, whether or not its own moment has come. */
+  async function send(wanted: (queued: Queued) => boolean, now: boolean): Promise<void> {
+    const queues = await readQueues();
+    const leaving = queues.flatMap(pendingOf).filter(wanted);
+    const showing = queues.filter((queue) => {
+      const goes = now && leaving.some((queued) => queued.queue === queue);
+      return goes ? presences.isMissing(queue) : isPresenceDue(queue);
+    });
+    const shown: Promise<void>[] = [];
+    const steps = [
+      ...leaving.map((queued) => async () => {
+        await markTried(queued.entry); // first: from now on it may be in the box
+        return settle(queued, post(queued, false));
+      }),
+      ...showing.map((queue) => async () => {
+        shown.push(presences.show(queue, false).catch(complain)); // no entry waits for its answer
+        return undefined;
+      }),
+    ];
     // In random order: the order of sending says nothing about the order of writing.
-    for (const queued of shuffle(leaving, ports.random)) {
-      await markTried(queued.entry); // first: from now on it may be in the box
-      const error = await settle(queued, ports.post(queued.entry, false));
+    for (const step of shuffle(steps, ports.random)) {
+      const error = await step();
       if (error?.code === 'network') break; // the others would fail as well
     }
+    await Promise.all(shown);
   }
 
   async function schedule(): Promise<void> {
-    const queue = await readQueue();
+    const queues = await readQueues();
     stopTimer?.();
-    const next = queue.flatMap((queued) => {
+    const next = queues.flatMap(pendingOf).flatMap((queued) => {
       const lock = lockNow(queued);
-      const due = lock === null ? planOf(queued).due : lockedUntil(lock, queued.rules);
+      const due = lock === null ? planOf(queued).due : lockedUntil(lock, queued.queue.rules);
       return due ?? []; // what locks the others is met by a flush when it is gone
     });
+    next.push(...queues.flatMap((queue) => presenceDue(queue) ?? []));
     if (stopped || next.length === 0) return;
     const wait = Math.max(retry.soonest, Math.min(...next) - ports.now());
     stopTimer = ports.setTimer(Math.min(wait, longestTimer), flush);
   }
 
-  /** What fails after the end, where the device was wiped for example, is nobody's any more. */
-  const complain = (error: unknown) => {
-    if (!stopped) console.error(error);
-  };
-
-  async function run(wanted: (queued: Queued) => boolean): Promise<void> {
+  async function run(wanted: (queued: Queued) => boolean, now = false): Promise<void> {
     while (running) await running; // one at a time, in this tab and in the others
     const current = ports
-      .alone(() => send(wanted))
+      .alone(() => send(wanted, now))
       .then(schedule)
       .catch(complain);
     running = current;
@@ -156,24 +196,34 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         const failed = state.name === 'pending' && state.obstacle === 'network';
         return isDue(queued) || (failed && lockNow(queued) === null);
       }),
-    sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canSendNow(lockNow(queued))),
+    sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canSendNow(lockNow(queued)), true),
     async leave() {
       let room = keptAlive;
-      const leaving = shuffle(known, ports.random).filter((queued) => {
-        if (lockNow(queued) !== null) return false;
-        const { length } = new TextEncoder().encode(paddedJson(queued.entry.body));
+      const fits = (body: unknown) => {
+        const { length } = new TextEncoder().encode(paddedJson(body));
         if (length > room) return false;
         room -= length;
         return true;
+      };
+      const leaving = shuffle(known.flatMap(pendingOf), ports.random).filter(
+        (queued) => !left.has(queued.entry) && lockNow(queued) === null && fits(queued.entry.body),
+      );
+      // No entry yields its room to a presence.
+      const showing = known.filter((queue) => {
+        const sends = leaving.some((queued) => queued.queue === queue);
+        const wanted = sends ? presences.isMissing(queue) : presences.companionOf(queue) !== undefined;
+        return wanted && fits({});
       });
-      known = known.filter((queued) => !leaving.includes(queued));
-      const answered = leaving.map((queued) => {
-        const posted = ports.post(queued.entry, true); // first: nothing may come before it
-        posted.catch(() => undefined); // it may fail before `settle` looks at it
-        return markTried(queued.entry)
-          .then(() => settle(queued, posted))
-          .catch(complain);
-      });
+      for (const { entry } of leaving) left.add(entry);
+      const steps = [
+        ...leaving.map((queued) => () => {
+          const posted = post(queued, true); // first: nothing may come before it
+          posted.catch(() => undefined); // it may fail before `settle` looks at it
+          return markTried(queued.entry).then(() => settle(queued, posted));
+        }),
+        ...showing.map((queue) => () => presences.show(queue, true)),
+      ];
+      const answered = shuffle(steps, ports.random).map((step) => step().catch(complain));
       await Promise.all(answered);
     },
     stop() {
@@ -183,8 +233,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   };
 }
 
-/** Timers of browsers hold no more than 2^31 ms. */
-const longestTimer = 24 * 3_600_000;
+function pendingOf(queue: Queue): Queued[] {
+  return queue.entries.flatMap((entry) => (entry.state.name === 'pending' ? [{ entry, queue }] : []));
+}
 
 function shuffle<T>(items: readonly T[], random: Random): T[] {
   return items

@@ -1,11 +1,11 @@
 /** What a member says, sealed with their credential: the body to send, and what the ledger will show of it. */
-import type { IdeaBody, PassBody, VoteBody } from '../api/box.ts';
+import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import type { Group } from '../credential/arc1.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import { decodeCredential } from './credential-store.ts';
 import { toBase64url } from './encoding.ts';
-import { buildIdea, buildPass, buildVote, type IdeaDraft } from './entries.ts';
+import { buildIdea, buildPass, buildPresence, buildVote, type IdeaDraft } from './entries.ts';
 import { leafOfIdea, leafOfVote } from './leaves.ts';
 import type { Membership } from './membership.ts';
 
@@ -43,4 +43,13 @@ export function sealIdea(
 
 export function sealPass(group: Group, { campaign, pool, credential }: Membership): PassBody {
   return buildPass(group, decodeCredential(group, credential), campaign, pool);
+}
+
+/** `batch`: number of the pool's coming release. */
+export function sealPresence(
+  group: Group,
+  { campaign, pool, credential }: Membership,
+  batch: number,
+): PresenceBody {
+  return buildPresence(group, decodeCredential(group, credential), campaign, pool, batch);
 }

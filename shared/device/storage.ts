@@ -9,6 +9,8 @@ export interface DeviceStorage {
   /** 32 bytes that everything else derives from; made at random the first time. */
   readSeed(): Promise<Uint8Array>;
   readMembership(campaign: string): Promise<Membership | undefined>;
+  /** Does nothing where there is none. */
+  changeMembership(campaign: string, make: (current: Membership) => Membership): Promise<void>;
   readLedger(campaign: string): Promise<SeenLedger | undefined>;
   /** In the order in which they were made. */
   readEntries(campaign: string): Promise<Entry[]>;

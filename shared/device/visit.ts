@@ -1,23 +1,31 @@
-import type { IdeaBody, VoteBody } from '../api/box.ts';
+import type { IdeaBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
 import { lockOf, rulesOf } from './departure.ts';
 import type { Entry } from './entry.ts';
 import type { SeenLedger } from './membership.ts';
-import { createOutbox, type Outbox, type OutboxPorts, type Queued } from './outbox.ts';
+import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
+import type { Queue } from './queue.ts';
+import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
 
-/** The box as a device reaches it. Each resolves to the receipt, base64url, as it came. Throws ApiError. */
+/** The box as a device reaches it. Ideas and votes resolve to the receipt, base64url, as it came. Throws ApiError. */
 export interface BoxPort {
   /** `keepalive`: the page may be closing. */
   postIdea(slug: string, body: IdeaBody, keepalive: boolean): Promise<string>;
   postVote(slug: string, body: VoteBody, keepalive: boolean): Promise<string>;
+  postPresence(slug: string, body: PresenceBody, keepalive: boolean): Promise<void>;
 }
 
 /** What a visit needs from around it. */
-export interface VisitPorts extends Device, Pick<OutboxPorts, 'onChange' | 'now' | 'setTimer' | 'alone'> {
+export interface VisitPorts
+  extends Device,
+    Pick<OutboxPorts, 'refreshView' | 'onChange' | 'now' | 'setTimer' | 'alone'> {
   box: BoxPort;
-  /** The campaign's public view, as it was read last; undefined where it does not come. */
-  viewOf(campaign: string, slug: string): Promise<CampaignView | undefined>;
+  /**
+   * The public view of a campaign of this device, as it was read last; undefined where it does not come. No request may hang
+   * on the question: which campaigns it is asked for is this device's past.
+   */
+  viewOf(campaign: string): CampaignView | undefined;
   /** Does the campaign show what its first leaf promised? */
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
@@ -29,41 +37,49 @@ export interface VisitPorts extends Device, Pick<OutboxPorts, 'onChange' | 'now'
  * sent by the outbox that this resolves to.
  */
 export async function startVisit(ports: VisitPorts): Promise<Outbox> {
-  const { storage, box, viewOf, showsPromised, believeReceipt, random, now } = ports;
-  const { onChange, setTimer, alone } = ports;
+  const { storage, group, box, viewOf, showsPromised, believeReceipt, random, now } = ports;
+  const { refreshView, onChange, setTimer, alone } = ports;
 
-  /** What cannot be judged, since its campaign does not answer, stays on the device; `unjudged`: it is listed all the same. */
-  async function readQueue(unjudged = false): Promise<Queued[]> {
-    const pending = await storage.readPending();
-    const campaigns = new Map(pending.map((entry) => [entry.campaign, entry.slug]));
-    const queues = [...campaigns].map(async ([id, slug]) => {
-      const [own, seen, view, all] = await Promise.all([
-        storage.readMembership(id),
-        storage.readLedger(id),
-        viewOf(id, slug),
-        storage.readEntries(id),
-      ]);
-      if (!own || !seen || !(view || unjudged)) return [];
-      const { mayLeaveAt } = own;
-      const rules = view
-        ? rulesOf(own, view, seen.alarms.length > 0 || !showsPromised(seen, view))
-        : { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false };
-      return pending
-        .filter((entry) => entry.campaign === id)
-        .map((entry) => ({ entry, entries: all, rules }));
-    });
-    return (await Promise.all(queues)).flat();
+  async function readQueue(campaign: string): Promise<Queue | undefined> {
+    const [membership, seen, entries] = await Promise.all([
+      storage.readMembership(campaign),
+      storage.readLedger(campaign),
+      storage.readEntries(campaign),
+    ]);
+    const view = viewOf(campaign);
+    const [first] = entries;
+    // What cannot be judged, since its campaign does not answer, stays on the device.
+    if (!membership || !seen || !view || !first) return undefined;
+    const rules = rulesOf(membership, view, seen.alarms.length > 0 || !showsPromised(seen, view));
+    const batch = view.pools.find((pool) => pool.id === membership.pool)?.batch ?? 0;
+    return { membership, slug: first.slug, entries, rules, batch };
+  }
+
+  async function readQueues(sent: ReadonlySet<string>): Promise<Queue[]> {
+    const pending = (await storage.readPending()).map(({ campaign }) => campaign);
+    const queues = await Promise.all([...new Set([...pending, ...sent])].map(readQueue));
+    return queues.filter((queue) => queue !== undefined);
   }
 
   // What an earlier visit left pending may have left with its last breath, without a note of it; but not what was locked.
   // The ledger must not be followed before that is noted: no release with such an entry may be passed over.
-  for (const { entry, entries, rules } of await readQueue(true)) {
-    if (entry.state.name !== 'pending' || lockOf(entry, entries, rules, now()) !== null) continue;
-    await setState(storage, entry, { ...entry.state, tried: true });
+  for (const entry of await storage.readPending()) {
+    const { state, campaign } = entry;
+    const membership = await storage.readMembership(campaign);
+    if (state.name !== 'pending' || !membership) continue;
+    const { mayLeaveAt } = membership;
+    const unjudged = { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false };
+    const { entries, rules } = (await readQueue(campaign)) ?? {
+      entries: await storage.readEntries(campaign),
+      rules: unjudged,
+    };
+    if (lockOf(entry, entries, rules, now()) === null) {
+      await setState(storage, entry, { ...state, tried: true });
+    }
   }
 
   return createOutbox({
-    readQueue: () => readQueue(),
+    readQueues,
     setState: (entry, state) => setState(storage, entry, state),
     accept: (entry, receipt) => accept(storage, entry, receipt),
     async post(entry, keepalive) {
@@ -75,13 +91,18 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
       await believeReceipt(entry, receipt);
       return receipt;
     },
+    postPresence: ({ membership, slug, batch }, keepalive) =>
+      box.postPresence(slug, sealPresence(group, membership, batch), keepalive),
+    saveShownBatch: (campaign, batch) =>
+      storage.changeMembership(campaign, (current) => ({ ...current, shownBatch: batch })),
     async replace(entry, error) {
       const membership = await storage.readMembership(entry.campaign);
-      const view = await viewOf(entry.campaign, entry.slug);
+      const view = viewOf(entry.campaign);
       if (!membership || !view) return false;
       const { ideasPerMember } = view.policy;
       return replaceRefused(ports, { membership, slug: entry.slug }, entry, error, ideasPerMember);
     },
+    refreshView,
     onChange,
     random,
     now,

@@ -33,6 +33,7 @@ const memberPages = [Vote, Ideas, Write, Activity];
 function CampaignArea({ slug }: { slug: string }) {
   const participation = useMemo(() => createParticipation(slug), [slug]);
   useEffect(() => takeInvitation(participation.invitation), [participation]);
+  useEffect(() => void participation.campaigns(), [participation]);
   useEffect(() => follow(participation), [participation]);
   useEffect(() => followWipes(participation), [participation]);
 

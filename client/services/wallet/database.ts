@@ -20,7 +20,7 @@ function open(): Promise<IDBPDatabase<Schema>> {
       }
       if (from < 2) database.createObjectStore('ledgers', { keyPath: 'campaign' });
       if (from === 1) await dropOldForms(transaction);
-      if (from === 2) await renameWaiting(transaction);
+      if (from > 0 && from < 3) await completeForms(transaction);
     },
     // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
     blocking: () => void close(),
@@ -48,15 +48,20 @@ async function dropOldForms(
     await memberships.put({ ...membership, mayLeaveAt: 0 });
 }
 
-/** Version 2 called an entry that has still to be sent by another name. */
-async function renameWaiting(
+/** Version 2 called an entry that has still to be sent by another name, and showed no presence. */
+async function completeForms(
   transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
 ): Promise<void> {
   const entries = transaction.objectStore('entries');
   for (const entry of await entries.getAll()) {
     const { name }: { name: string } = entry.state;
-    if (name === 'waiting')
+    if (name === 'waiting') {
       await entries.put({ ...entry, state: { ...entry.state, name: 'pending' } as EntryState });
+    }
+  }
+  const memberships = transaction.objectStore('memberships');
+  for (const membership of await memberships.getAll()) {
+    await memberships.put({ ...membership, shownBatch: 0 });
   }
 }
 

@@ -7,6 +7,19 @@ export function readMembership(campaign: string): Promise<Membership | undefined
   return use((database) => database.get('memberships', campaign));
 }
 
+/** Does nothing where there is none. */
+export async function changeMembership(
+  campaign: string,
+  make: (current: Membership) => Membership,
+): Promise<void> {
+  await use(async (database) => {
+    const transaction = database.transaction('memberships', 'readwrite');
+    const current = await transaction.store.get(campaign);
+    if (current) await transaction.store.put(make(current));
+    await transaction.done;
+  });
+}
+
 /** Returns the membership as it is kept. */
 export async function saveMembership(enrolled: Enrolled): Promise<Membership> {
   const kept = await use(async (database) => {
@@ -27,7 +40,11 @@ export async function putEnrolled<Stores extends StoreNames<Schema>[]>(
   const { campaign } = membership;
   const memberships = transaction.objectStore('memberships');
   const known = await memberships.get(campaign);
-  const kept = { ...membership, name: membership.name ?? known?.name ?? null };
+  const kept = {
+    ...membership,
+    name: membership.name ?? known?.name ?? null,
+    shownBatch: known?.shownBatch ?? membership.shownBatch,
+  };
   await memberships.put(kept);
   // What this device has seen of the ledger before, alarms above all, is not forgotten by enrolling again.
   const ledgers = transaction.objectStore('ledgers');
