@@ -52,7 +52,9 @@ export function createParticipation(slug: string): Participation {
 
   const rules = computed(() => {
     const [own, view] = [membership.current.value, campaign.data.value];
-    return own && view ? rulesOf(own, view, ledger.alarms.value.length > 0) : undefined;
+    if (!own || !view) return undefined;
+    const { pool } = own;
+    return rulesOf({ pool, mayLeaveAt: membership.mayLeaveAt.value }, view, ledger.alarms.value.length > 0);
   });
 
   return {

@@ -31,6 +31,7 @@ export async function startSending(participation: Participation): Promise<() => 
       if (!id) return;
       void entries.reload(id);
       void participation.ledger.reload(id);
+      void membership.reload();
     },
     now: Date.now,
     setTimer(milliseconds, action) {

@@ -12,7 +12,7 @@ import { beginEnrolment } from './enrolment.ts';
 import { resumeLedger } from './follow.ts';
 import type { Enrolled, SeenLedger } from './membership.ts';
 import { jumpAhead, type LedgerSource, pinLedger } from './pin.ts';
-import { type Random, settledAt } from './timing.ts';
+import { type Random, settledAt, settlesAt } from './timing.ts';
 
 export interface EnrolmentPlan {
   campaign: CampaignView;
@@ -66,7 +66,9 @@ export async function enrol(
   const credential = await orRefuse('stamp_wrong', async () => enrolment.finish(response));
   const pin = await orAlarm(() => jumpAhead(source, before, checkpoint));
   const { policy } = campaign; // with the planned ends, as the first leaf has them
-  const mayLeaveAt = settledAt(random, now(), policy, pool.admission, plannedEnd(campaign));
+  const ends = plannedEnd(campaign);
+  const drawn = settledAt(random, now(), policy, pool.admission, ends);
+  const mayLeaveAt = settlesAt(random, drawn, now(), policy, pool.admission, ends);
   const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name, shownBatch: 0 };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }

@@ -12,8 +12,8 @@ export interface Membership {
   /** The issuer's key that the credential was checked against, base64url. */
   publicKey: string;
   /**
-   * The moment from which entries may leave this device (timing.ts): the only time that a device keeps, drawn at random, so
-   * that it does not say when its holder enrolled.
+   * The moment from which entries may leave this device (timing.ts); 0 from when it has come. The only time that a device
+   * keeps, drawn at random, so that it does not say when its holder enrolled.
    */
   mayLeaveAt: number;
   /** The member's own name, to warn before it stands in a text; null where no link brought it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delayOf, settledAt, uniform } from './timing.ts';
+import { delayOf, settledAt, settlesAt, uniform } from './timing.ts';
 
 const minute = 60_000;
 const hour = 3_600_000;
@@ -47,6 +47,57 @@ describe('settling', () => {
   it('is over at once where the policy says so, and where enrolment tells no name', () => {
     expect(settledAt(() => 0.9, 5, { settleHours: 0 }, 'roster', null)).toBe(5);
     expect(settledAt(() => 0.9, 5, { settleHours: 12 }, 'open', null)).toBe(5);
+  });
+});
+
+describe('a clock that is wrong at the enrolment', () => {
+  const enrolled = Date.UTC(2026, 10, 2, 9);
+  const ends = enrolled + 5 * 24 * hour;
+  const day = 24 * hour;
+  const policy = { settleHours: 1 };
+  const draw = (share: number, now: number) => settledAt(() => share, now, policy, 'roster', ends);
+  const see = (kept: number, now: number, share = 0.999) =>
+    settlesAt(() => share, kept, now, policy, 'roster', ends);
+
+  /** How long entries stay after the enrolment, in hours, where the device is looked at every ten minutes. */
+  function held(wrongBy: number, rightAfter: number): number {
+    const clock = (passed: number) => enrolled + passed + (passed < rightAfter ? wrongBy : 0);
+    let kept = draw(0.999, clock(0));
+    for (let passed = 0; passed < 1_000 * hour; passed += 10 * minute) {
+      kept = see(kept, clock(passed));
+      if (kept === 0) return passed / hour;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  it.each([
+    ['is right', 0],
+    ['is three days fast', 3 * day],
+    ['is 400 days fast', 400 * day],
+    ['stands in 1970', -enrolled],
+    ['is ten years slow', -3_650 * day],
+  ])('holds nothing back for long once it is right, where it %s', (_, wrongBy) => {
+    const hours = held(wrongBy, 20 * minute);
+    expect(hours).toBeGreaterThan(1);
+    expect(hours).toBeLessThanOrEqual(2.4); // two hours at most, from when it is right
+  });
+
+  it.each([
+    ['ten years slow', -3_650 * day],
+    ['two years fast', 730 * day],
+  ])('makes no difference where it is %s for good', (_, wrongBy) => {
+    expect(held(wrongBy, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(2);
+    expect(held(wrongBy, Number.POSITIVE_INFINITY)).toBeGreaterThan(1);
+  });
+
+  it('keeps the moment that was drawn while it can be right, and none once it has come', () => {
+    const kept = draw(0.5, enrolled);
+    expect(see(kept, enrolled)).toBe(kept);
+    expect(see(kept, kept - 1)).toBe(kept);
+    expect(see(kept, kept)).toBe(0);
+    expect(see(kept, kept + 30 * day)).toBe(0);
+    expect(see(0, enrolled + 400 * day)).toBe(0);
+    expect(settlesAt(() => 0.5, enrolled, enrolled, policy, 'open', null)).toBe(0);
   });
 });
 

@@ -40,6 +40,29 @@ export function settledAt(
   return enrolledAt + (latest * (1 + 18 * random())) / 19;
 }
 
+/** Nobody stays away for so long with something still to send; a clock that was wrong at the enrolment looks like it. */
+const longestAbsence = 60 * 24 * hour;
+
+/**
+ * The moment from which entries may leave as it stands now, where the device kept `mayLeaveAt`; 0 from when it has come, so
+ * that the device keeps no time longer than it needs one. A clock that was wrong at the enrolment and was set right since
+ * gave a moment that no enrolment before now could give, or one that lies years back: then another one is drawn.
+ */
+export function settlesAt(
+  random: Random,
+  mayLeaveAt: number,
+  now: number,
+  policy: Pick<Policy, 'settleHours'>,
+  admission: Admission,
+  phaseEnds: number | null,
+): number {
+  if (mayLeaveAt === 0) return 0;
+  const draw = (chance: Random) => settledAt(chance, now, policy, admission, phaseEnds);
+  const wrong = mayLeaveAt > draw(() => 1) || now - mayLeaveAt > longestAbsence;
+  const moment = wrong ? draw(random) : mayLeaveAt;
+  return moment <= now ? 0 : moment;
+}
+
 /** Uniform in 0…1, never 1: 48 bits that nobody can foretell from the ones before. */
 export function uniform(bytes: RandomBytes = webCryptoBytes): number {
   return bytes(6).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48;

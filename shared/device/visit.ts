@@ -1,12 +1,15 @@
 import type { IdeaBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
+import { plannedEnd } from '../domain/phases.ts';
+import type { Admission } from '../domain/pools.ts';
 import { lockOf, rulesOf } from './departure.ts';
 import type { Entry } from './entry.ts';
-import type { SeenLedger } from './membership.ts';
+import type { Membership, SeenLedger } from './membership.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
 import type { Queue } from './queue.ts';
 import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
+import { settlesAt } from './timing.ts';
 
 /** The box as a device reaches it. Ideas and votes resolve to the receipt, base64url, as it came. Throws ApiError. */
 export interface BoxPort {
@@ -41,18 +44,33 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
   const { refreshView, onChange, setTimer, alone } = ports;
 
   async function readQueue(campaign: string): Promise<Queue | undefined> {
-    const [membership, seen, entries] = await Promise.all([
+    const [known, seen, entries] = await Promise.all([
       storage.readMembership(campaign),
       storage.readLedger(campaign),
       storage.readEntries(campaign),
     ]);
     const view = viewOf(campaign);
+    const pool = view?.pools.find(({ id }) => id === known?.pool);
     const [first] = entries;
     // What cannot be judged, since its campaign does not answer, stays on the device.
-    if (!membership || !seen || !view || !first) return undefined;
+    if (!known || !seen || !view || !pool || !first) return undefined;
+    const membership = await settle(known, view, pool.admission);
     const rules = rulesOf(membership, view, seen.alarms.length > 0 || !showsPromised(seen, view));
-    const batch = view.pools.find((pool) => pool.id === membership.pool)?.batch ?? 0;
-    return { membership, slug: first.slug, entries, rules, batch };
+    return { membership, slug: first.slug, entries, rules, batch: pool.batch };
+  }
+
+  /** The membership with its moment as it stands now. */
+  async function settle(
+    membership: Membership,
+    view: CampaignView,
+    admission: Admission,
+  ): Promise<Membership> {
+    const { campaign, mayLeaveAt: kept } = membership;
+    const mayLeaveAt = settlesAt(random, kept, now(), view.policy, admission, plannedEnd(view));
+    if (mayLeaveAt === kept) return membership;
+    await storage.changeMembership(campaign, (current) => ({ ...current, mayLeaveAt }));
+    onChange();
+    return { ...membership, mayLeaveAt };
   }
 
   async function readQueues(sent: ReadonlySet<string>): Promise<Queue[]> {
