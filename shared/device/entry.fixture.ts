@@ -1,12 +1,4 @@
-import {
-  type EntryState,
-  type IdeaEntry,
-  ideaKey,
-  pending,
-  type Replaced,
-  type VoteEntry,
-  voteKey,
-} from './entry.ts';
+import { type EntryState, type IdeaEntry, ideaKey, pending, type VoteEntry, voteKey } from './entry.ts';
 
 /** Entries for the tests of this folder. Their presentations are no proofs. */
 const campaign = 'a-campaign';
@@ -59,7 +51,13 @@ export function voteEntry({
   leaf = `leaf of vote ${revision} on ${idea}`,
   receipt = null,
   replaced = [],
-}: Given & { idea?: string; revision?: number; first?: boolean; replaced?: Replaced[] } = {}): VoteEntry {
+  changes = 0,
+  standing = null,
+}: Given &
+  Partial<Pick<VoteEntry, 'first' | 'replaced' | 'changes' | 'standing'>> & {
+    idea?: string;
+    revision?: number;
+  } = {}): VoteEntry {
   return {
     ...common,
     kind: 'vote',
@@ -70,6 +68,9 @@ export function voteEntry({
     leaf,
     receipt,
     replaced,
+    changes,
+    standing,
+    refusal: null,
     body: {
       pool: 'employees',
       presentation: 'no-proof',

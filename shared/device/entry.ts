@@ -1,12 +1,13 @@
 import type { FailureCode } from '../api/api-error.ts';
 import type { IdeaBody, VoteBody } from '../api/box.ts';
+import { changesPerVote } from '../domain/votes.ts';
 
 /**
  * What a member sends, as it is kept on the device: stored before it is sent, and sent again with the same bytes until
  * the box has promised to enter it, so that nothing is lost and nothing counts twice.
  *
  *   pending ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──an idea: on the board──▶ counted
- *      ├──────refused for good──────▶ refused
+ *      ├──────refused for good──────▶ refused; of a changed vote the choice before stands again
  *      └──its slot was not free, another entry took over──▶ moved
  *
  * A vote is counted as soon as its leaf is in the ledger.
@@ -64,7 +65,15 @@ export interface VoteEntry extends Sent {
   first: boolean;
   /** Earlier choices that are not in the ledger yet: what was promised about them holds as well. */
   replaced: readonly Replaced[];
+  /** How often this vote was changed in the box once this choice is there. */
+  changes: number;
+  /** The choice that stands in the box while this one is not accepted; null where there is none. */
+  standing: Standing | null;
+  /** Why the last change of this vote was refused, so that this choice stands again; null where none was. */
+  refusal: FailureCode | null;
 }
+/** An earlier choice as it was when another one took its place. */
+export type Standing = Pick<VoteEntry, 'body' | 'leaf' | 'receipt' | 'state' | 'first' | 'changes'>;
 export type Entry = IdeaEntry | VoteEntry;
 
 export const pending: EntryState = { name: 'pending', tried: false, obstacle: null, details: {} };
@@ -103,13 +112,19 @@ export function advance<E extends Entry>(entry: E, state: EntryState): E {
   return found ? entry : { ...entry, state };
 }
 
+/** The entry with its receipt, base64url: no earlier choice stands beside it any more. */
+export function accepted(entry: Entry, receipt: string): Entry {
+  const taken = { ...advance(entry, { name: 'accepted' }), receipt };
+  return taken.kind === 'vote' ? { ...taken, standing: null } : taken;
+}
+
 /** The entry after the ledger was read: `found` holds the hashes of own leaves that are in it now. */
 export function afterRelease(entry: Entry, found: ReadonlySet<string>): Entry {
   const seen = found.has(entry.leaf);
   if (entry.kind === 'idea') return seen ? advance(entry, { name: 'mixed' }) : entry;
   const left = entry.replaced.filter(({ leaf }) => !found.has(leaf));
   const rest = left.length === entry.replaced.length ? entry : { ...entry, replaced: left };
-  return seen ? advance(rest, { name: 'counted' }) : rest;
+  return seen ? { ...advance(rest, { name: 'counted' }), standing: null } : rest;
 }
 
 /** The state of an idea after a look at the board: `ideas` are the ids that stand there. */
@@ -130,6 +145,41 @@ export function withReceipt(entry: Entry, leaf: string, receipt: string): Entry 
   if (entry.kind === 'idea') return entry;
   const replaced = entry.replaced.map((one) => (one.leaf === leaf ? { leaf, receipt } : one));
   return { ...entry, replaced };
+}
+
+/** The choice as it stands while a newer one in its place is not accepted. */
+export function standingOf({ body, leaf, receipt, state, first, changes }: VoteEntry): Standing {
+  return { body, leaf, receipt, state, first, changes };
+}
+
+/** Does a newer choice change this one in the box, or only on the device? */
+export function mayBeInBox({ state }: Entry): boolean {
+  return ['accepted', 'mixed', 'counted'].includes(state.name) || (state.name === 'pending' && state.tried);
+}
+
+/** How often the vote can still be changed. */
+export function changesLeft({ changes }: VoteEntry): number {
+  return Math.max(0, changesPerVote - changes);
+}
+
+/** The entry after it was refused for good: of a changed vote the choice before, which is the one that counts. */
+export function afterRefusal(entry: Entry, reason: FailureCode): Entry {
+  if (entry.kind === 'idea' || !entry.standing) return advance(entry, { name: 'refused', reason });
+  const { standing, replaced } = entry;
+  const open = replaced.find(({ leaf }) => leaf === standing.leaf);
+  const receipt = open?.receipt ?? standing.receipt;
+  const found: EntryState = { name: 'counted' };
+  const known: EntryState = open?.receipt ? { name: 'accepted' } : standing.state;
+  return {
+    ...entry,
+    ...standing,
+    receipt,
+    state: open ? known : found, // whose leaf is in the ledger is remembered no more
+    replaced: replaced.filter(({ leaf }) => leaf !== standing.leaf),
+    changes: reason === 'changes_spent' ? changesPerVote : standing.changes,
+    standing: null,
+    refusal: reason,
+  };
 }
 
 /** What the box has promised about this entry and not yet kept. */

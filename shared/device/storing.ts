@@ -2,17 +2,22 @@
 import { ApiError } from '../api/api-error.ts';
 import type { Choice } from '../api/constants.ts';
 import type { Group } from '../credential/arc1.ts';
+import { changesPerVote } from '../domain/votes.ts';
 import type { IdeaDraft } from './entries.ts';
 import {
+  accepted,
   advance,
   afterLook,
+  afterRefusal,
   type Entry,
   type EntryState,
   freeSlots,
   type IdeaEntry,
   ideaKey,
   leftBehind,
+  mayBeInBox,
   pending,
+  standingOf,
   type VoteEntry,
   voteKey,
   withReceipt,
@@ -50,9 +55,25 @@ export async function storeVote(
     const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
     const sealed = sealVote(group, membership, idea.id, choice, revision);
     const common = { key, order, campaign, slug, title: idea.title, state: pending, receipt: null };
-    const replaced = before ? leftBehind(before) : [];
-    return { kind: 'vote', ...common, ...sealed, first: earlier === undefined, replaced };
+    return { kind: 'vote', ...common, ...sealed, ...following(before, earlier, above) };
   });
+}
+
+/**
+ * What a vote takes over from the one in whose place it comes; `above`: since that one was refused. Throws ApiError
+ * `changes_spent` where no further one may come.
+ */
+function following(before: Entry | undefined, earlier: number | undefined, above: number | undefined) {
+  const first = earlier === undefined;
+  if (before?.kind !== 'vote') {
+    return { first, replaced: [], changes: first ? 0 : 1, standing: null, refusal: null };
+  }
+  const replaced = leftBehind(before);
+  const { changes, standing } = before;
+  if (above !== undefined) return { first, replaced, changes: Math.max(1, changes), standing, refusal: null };
+  if (!mayBeInBox(before)) return { first, replaced, changes, standing, refusal: null };
+  if (changes >= changesPerVote) throw new ApiError('changes_spent');
+  return { first, replaced, changes: changes + 1, standing: standingOf(before), refusal: null };
 }
 
 /**
@@ -109,13 +130,16 @@ export async function replaceRefused(
 
 /** Gives the entry a new state, unless a newer one has taken its place. */
 export function setState(storage: DeviceStorage, { key, order }: Entry, state: EntryState): Promise<void> {
-  return storage.changeEntry(key, (current) => (current.order === order ? advance(current, state) : current));
+  return storage.changeEntry(key, (current) => {
+    if (current.order !== order) return current;
+    return state.name === 'refused' ? afterRefusal(current, state.reason) : advance(current, state);
+  });
 }
 
 /** The box has the entry. Its receipt (base64url) is kept, also where a newer choice has taken its place. */
 export function accept(storage: DeviceStorage, { key, order, leaf }: Entry, receipt: string): Promise<void> {
   return storage.changeEntry(key, (current) => {
-    if (current.order === order) return { ...advance(current, { name: 'accepted' }), receipt };
+    if (current.order === order) return accepted(current, receipt);
     return withReceipt(current, leaf, receipt);
   });
 }

@@ -48,16 +48,18 @@ async function dropOldForms(
     await memberships.put({ ...membership, mayLeaveAt: 0 });
 }
 
-/** Version 2 called an entry that has still to be sent by another name, and showed no presence. */
+/**
+ * Version 2 called an entry that has still to be sent by another name, counted no changes of votes and showed no presence.
+ */
 async function completeForms(
   transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
 ): Promise<void> {
   const entries = transaction.objectStore('entries');
   for (const entry of await entries.getAll()) {
     const { name }: { name: string } = entry.state;
-    if (name === 'waiting') {
-      await entries.put({ ...entry, state: { ...entry.state, name: 'pending' } as EntryState });
-    }
+    const state = (name === 'waiting' ? { ...entry.state, name: 'pending' } : entry.state) as EntryState;
+    const unchanged = { changes: 0, standing: null, refusal: null };
+    await entries.put(entry.kind === 'vote' ? { ...entry, ...unchanged, state } : { ...entry, state });
   }
   const memberships = transaction.objectStore('memberships');
   for (const membership of await memberships.getAll()) {

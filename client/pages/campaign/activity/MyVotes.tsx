@@ -3,6 +3,7 @@ import type { VoteEntry } from '../../../../shared/device/entry.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
 import { SentLine } from '../parts/SentLine.tsx';
@@ -46,6 +47,7 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
             >
               <div class="stack-tight">
                 <EntryStatus entry={entry} />
+                {!closed && <ChangesLeft idea={entry.body.idea} />}
                 <div class="row">
                   <SendNow entries={[entry]} label={t('participant.now.one')} />
                 </div>

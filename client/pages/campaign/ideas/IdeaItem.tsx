@@ -4,6 +4,7 @@ import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { languageName } from '../../../i18n/format.ts';
 import { language, t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { useVote } from '../parts/use-vote.ts';
 import { VoteButtons } from '../parts/VoteButtons.tsx';
@@ -39,6 +40,7 @@ export function IdeaItem({ idea, minimumGroup, voting }: IdeaItemProps) {
         {voting && (
           <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />
         )}
+        {voting && <ChangesLeft idea={idea.id} />}
         {!voting && own && (
           <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
         )}

@@ -77,7 +77,12 @@ export function EntryStatus({ entry, live = false }: EntryStatusProps) {
   return (
     <p class={classes(styles.status, styles[entry.state.name])} role={live ? 'status' : undefined}>
       {icons[entry.state.name]}
-      <span>{words(entry, participation)}</span>
+      <span>
+        {words(entry, participation)}
+        {entry.kind === 'vote' && entry.refusal !== null && (
+          <> {t('participant.status.changeRefused', { reason: t(`errors.${entry.refusal}`) })}</>
+        )}
+      </span>
     </p>
   );
 }

@@ -12,6 +12,7 @@ import { takeBack } from '../../../state/actions.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { notify } from '../../../state/notices.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
 import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
@@ -100,6 +101,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             value={past.includes(idea.id) ? undefined : votes.value.get(idea.id)?.body.choice}
             onVote={choose}
           />
+          <ChangesLeft idea={idea.id} />
           <p class="small">{t('participant.deck.hint')}</p>
           <SeeLink slug={campaign.slug} />
           <div class={styles.keys}>

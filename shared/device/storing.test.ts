@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ApiError } from '../api/api-error.ts';
+import type { Choice } from '../api/constants.ts';
+import { deriveIssuerKeys, issue } from '../credential/arc1.ts';
+import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
+import { changesPerVote } from '../domain/votes.ts';
+import { encodeCredential } from './credential-store.ts';
+import { fromBase64url, toBase64url } from './encoding.ts';
+import { beginEnrolment } from './enrolment.ts';
+import { changesLeft, type VoteEntry, voteKey } from './entry.ts';
+import type { Membership } from './membership.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+import { accept, replaceRefused, setState, storeVote } from './storing.ts';
+
+const campaign = '00000000-0000-4000-8000-000000000001';
+const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
+const seed = new Uint8Array(32).fill(7);
+let membership: Membership;
+
+beforeAll(() => {
+  const keys = deriveIssuerKeys(group, new Uint8Array(32).fill(3));
+  const enrolment = beginEnrolment(group, seed, campaign, 'employees', keys.publicKey);
+  const response = issue(group, keys, fromBase64url(enrolment.request));
+  membership = {
+    campaign,
+    pool: 'employees',
+    credential: encodeCredential(group, enrolment.finish(toBase64url(response))),
+    publicKey: toBase64url(keys.publicKey),
+    mayLeaveAt: 0,
+    name: null,
+    shownBatch: 0,
+  };
+});
+
+/** A member who votes on one idea, and the box that takes or refuses what they send. */
+function setUp() {
+  const storage = createMemoryStorage(seed);
+  const device = { storage, group, random: () => 0.5 };
+  const target = { membership, slug: 'a-campaign' };
+  const now = async () => {
+    const [entry] = await storage.readEntries(campaign);
+    if (entry?.kind !== 'vote') throw new Error('There is no vote');
+    return entry;
+  };
+  return {
+    storage,
+    device,
+    target,
+    now,
+    choose: (choice: Choice) => storeVote(device, target, idea, choice),
+    async send(receipt = 'signed'): Promise<VoteEntry> {
+      await accept(storage, await now(), receipt);
+      return now();
+    },
+    async refuse(reason: 'changes_spent' | 'phase_closed'): Promise<VoteEntry> {
+      await setState(storage, await now(), { name: 'refused', reason });
+      return now();
+    },
+  };
+}
+
+describe('a change that the box refuses', () => {
+  test('gives back the choice that counts, with its receipt, and says why', async () => {
+    const { choose, send, refuse } = setUp();
+    await choose('agree');
+    const counts = await send();
+    await choose('disagree');
+    expect(await refuse('phase_closed')).toMatchObject({
+      body: counts.body,
+      leaf: counts.leaf,
+      receipt: 'signed',
+      state: { name: 'accepted' },
+      replaced: [],
+      refusal: 'phase_closed',
+    });
+  });
+
+  test('gives it back as counted where its leaf was found meanwhile', async () => {
+    const { storage, choose, send, refuse, now } = setUp();
+    await choose('agree');
+    const counts = await send();
+    await choose('disagree');
+    const seen = { checkpoint: '', frontier: { size: 0, peaks: [] }, policy: new Uint8Array() };
+    await storage.saveFollowed(campaign, seen, new Set([counts.leaf]));
+    expect((await now()).replaced).toEqual([]);
+    expect(await refuse('phase_closed')).toMatchObject({ body: counts.body, state: { name: 'counted' } });
+  });
+
+  test('of a first vote leaves nothing that counts', async () => {
+    const { choose, refuse } = setUp();
+    await choose('agree');
+    expect(await refuse('phase_closed')).toMatchObject({
+      state: { name: 'refused', reason: 'phase_closed' },
+    });
+  });
+
+  test('because they are spent is the last one', async () => {
+    const { choose, send, refuse } = setUp();
+    await choose('agree');
+    await send();
+    await choose('disagree');
+    const entry = await refuse('changes_spent');
+    expect(entry).toMatchObject({ body: { choice: 'agree' }, refusal: 'changes_spent' });
+    expect(changesLeft(entry)).toBe(0);
+    await expect(choose('pass')).rejects.toMatchObject({ code: 'changes_spent' });
+  });
+});
+
+describe('changes', () => {
+  test('are counted where the box may have the choice before, and end at their number', async () => {
+    const { choose, send, now } = setUp();
+    await choose('agree');
+    await choose('disagree'); // nothing has left yet
+    expect(changesLeft(await now())).toBe(changesPerVote);
+    await send();
+    for (let made = 1; made <= changesPerVote; made++) {
+      await choose(made % 2 ? 'agree' : 'disagree');
+      expect(changesLeft(await now())).toBe(changesPerVote - made);
+      await send();
+    }
+    await expect(choose('pass')).rejects.toBeInstanceOf(ApiError);
+    expect((await now()).body.choice).toBe('disagree');
+  });
+
+  test('begin where another device of the member has voted before', async () => {
+    const { device, target, choose, now } = setUp();
+    await choose('agree');
+    const outdated = new ApiError('vote_outdated', 409, { revision: 950_000 });
+    expect(await replaceRefused(device, target, await now(), outdated, 5)).toBe(true);
+    expect(await now()).toMatchObject({ changes: 1, standing: null, body: { revision: 950_001 } });
+    expect((await now()).key).toBe(voteKey(campaign, idea.id));
+  });
+});
