@@ -1,14 +1,15 @@
 /** What a server sends as its client, compared with what it says that it sends, with a build, and with a ledger. */
 import { createHash } from 'node:crypto';
 import { base64urlnopad } from '@scure/base';
-import { leavesReply, ledgerView } from '../shared/api/ledger.ts';
+import { ledgerView } from '../shared/api/ledger.ts';
+import { fetchLedger } from '../shared/audit/fetch-ledger.ts';
 import { bytesToHex } from '../shared/bytes/bytes.ts';
 import { openCheckpoint } from '../shared/ledger/checkpoint.ts';
 import { emptyFrontier, followRelease } from '../shared/ledger/frontier.ts';
 import { hashLeaf } from '../shared/ledger/hashing.ts';
 import { decodeLeaf } from '../shared/ledger/leaves.ts';
 import { hashManifest, type ManifestFile, readManifest } from '../shared/ledger/manifest.ts';
-import { ledgerAddress } from './verify/source.ts';
+import { ledgerAddress, ledgerReader } from './verify/source.ts';
 
 /** One thing that was looked at. `wrong` is empty where it holds. */
 export interface Finding {
@@ -62,13 +63,7 @@ export async function checkLedger(campaign: string, manifest: readonly ManifestF
   const first = decodeLeaf(base64urlnopad.decode(policy));
   if (first.kind !== 'policy') return { looked, wrong: ['its first leaf is no policy'] };
   const head = await openCheckpoint(checkpoint, { name: first.origin, publicKey: first.ledgerKey });
-  const leaves: Uint8Array[] = [];
-  while (leaves.length < head.size) {
-    const page = await download(new URL(`${ledger}/leaves?from=${leaves.length}`));
-    const { leaves: more } = leavesReply.parse(JSON.parse(String(page)));
-    if (more.length === 0) break;
-    leaves.push(...more.map((leaf) => base64urlnopad.decode(leaf)));
-  }
+  const { leaves } = await fetchLedger(ledgerReader(ledger));
   const signed = leaves.slice(0, head.size);
   followRelease(emptyFrontier, signed.map(hashLeaf), head);
   const newest = signed.map(decodeLeaf).findLast((leaf) => leaf.kind === 'manifest');

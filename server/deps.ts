@@ -4,7 +4,6 @@ import type { BoxControl } from './control/control.ts';
 import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './database/tables.ts';
 import type { Issuers } from './issuer/issuers.ts';
 import type { Signers } from './ledger/signers.ts';
-import type { Trees } from './ledger/trees.ts';
 import type { PublicCache } from './live/cache.ts';
 import type { Events } from './live/events.ts';
 
@@ -37,7 +36,6 @@ export interface Deps extends CommonDeps {
   cache: PublicCache;
   /** The keys that sign the ledgers. */
   signers: Signers;
-  trees: Trees;
   /** Hash of the list of the client's files (shared/ledger/manifest.ts); undefined where no client was built. */
   clientManifest: Uint8Array | undefined;
   separation: Separation;

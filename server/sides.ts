@@ -13,7 +13,6 @@ import type { CampaignTables } from './database/tables.ts';
 import type { CommonDeps, Deps, RegistrarDeps } from './deps.ts';
 import { createIssuers } from './issuer/issuers.ts';
 import { createSigners } from './ledger/signers.ts';
-import { createTrees } from './ledger/trees.ts';
 import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
 import { catchUp, checkCampaigns } from './registrar/counts.ts';
@@ -80,7 +79,6 @@ async function makeBox(
     events,
     cache: createCache(events),
     signers: createSigners(common.secret),
-    trees: createTrees(databases.box),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import type { LedgerView } from '../../shared/api/ledger.ts';
-import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
+import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
@@ -9,6 +9,7 @@ import { inComparison, onBoard } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
+import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
@@ -16,6 +17,7 @@ import type { Published } from '../../shared/ledger/verify-published.ts';
 import { request, send } from './api.ts';
 import { boardsFor, readBoards, readPass } from './boards.ts';
 import { fetchComparison } from './box.ts';
+import { ledgerAt, publicLedger } from './public-ledger.ts';
 import type { Membership } from './wallet/schema.ts';
 
 /** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
@@ -26,8 +28,6 @@ export type Record =
 
 /** Milliseconds for which the page may stand still. */
 const slice = 12;
-
-export const ledgerAt = (slug: string): string => `/api/box/campaigns/${encodeURIComponent(slug)}/ledger`;
 
 export function fetchLedgerView(slug: string): Promise<LedgerView> {
   return request('anonymous', ledgerAt(slug));
@@ -44,15 +44,19 @@ export async function fetchRecord(
   membership: Membership | undefined,
   signal: AbortSignal,
 ): Promise<Record> {
-  const at = ledgerAt(campaign.slug);
-  if (campaign.phase !== 'closed') {
-    const ledger = await fetchLedger((path) => request('anonymous', at + path, { signal }));
-    return { stage: 'open', ledger };
-  }
+  const ledger = publicLedger(campaign.slug, signal);
+  if (campaign.phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(ledger) };
   const pass = membership && (await readPass(campaign, membership));
-  const headers: { [name: string]: string } = pass === undefined ? {} : { [passHeader]: pass };
-  const reply = await send('anonymous', `${at}/export`, { headers, signal });
-  return { stage: 'closed', file: await reply.text() };
+  const opened = async <T>(path: string, pool: string): Promise<T | undefined> => {
+    const guarded = campaign.pools.some(
+      ({ id, admission }) => id === pool && boardNeedsPass(campaign.mode, admission),
+    );
+    if (guarded && (pass === undefined || membership?.pool !== pool)) return undefined;
+    const headers: { [name: string]: string } = guarded && pass !== undefined ? { [passHeader]: pass } : {};
+    return request<T>('anonymous', ledgerAt(campaign.slug) + path, { headers, signal });
+  };
+  const file = await fetchFile({ ...ledger, contents: opened, results: opened }, campaign.texts);
+  return { stage: 'closed', file };
 }
 
 /** What the pages of a closed campaign show of the results that its reader may see. */

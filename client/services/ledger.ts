@@ -1,101 +1,111 @@
-import type { z } from 'zod';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import type {
-  consistencyReply,
-  frontierReply,
-  hashesReply,
-  inclusionReply,
-  LedgerView,
-  leavesReply,
-} from '../../shared/api/ledger.ts';
+import type { LedgerView } from '../../shared/api/ledger.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
-import { type Entry, leavesOf, openPromises, outstanding } from '../../shared/device/entry.ts';
-import { expectKept, followLedger, verifyReceipt } from '../../shared/device/follow.ts';
-import { expectShown, type LedgerSource } from '../../shared/device/pin.ts';
-import { ApiError, request } from './api.ts';
+import { type Entry, leavesOf, openPromises } from '../../shared/device/entry.ts';
+import { alarmOf, expectKept, findOwn, followReading, verifyReceipt } from '../../shared/device/follow.ts';
+import { expectShown } from '../../shared/device/pin.ts';
+import {
+  beginReading,
+  continueReading,
+  type LedgerSource,
+  lookForClose,
+  type Reading,
+  ReadingError,
+  readOlder,
+} from '../../shared/device/reading.ts';
+import { type TilePart, tilePath } from '../../shared/ledger/tiles.ts';
+import { ApiError, request, toApiError } from './api.ts';
+import { fetchTile, ledgerAt } from './public-ledger.ts';
 import { readEntries } from './wallet/entries.ts';
+import { walletExists } from './wallet/exists.ts';
 import { readLedger, saveAlarm, saveFollowed } from './wallet/ledgers.ts';
 import type { SeenLedger } from './wallet/schema.ts';
 
-/** What this device does with a campaign's ledger. Loaded with import() by those who take part. */
+/**
+ * What a device does with a campaign's ledger. Reading it asks the server, and knows nothing of the wallet; what follows
+ * for this device is found in the reading afterwards, and asks for nothing.
+ */
 
 /** The ledger's public addresses; shared/device checks all that comes from there. */
-export function ledgerSource(slug: string): LedgerSource {
-  const get = <T>(what: string, query: Record<string, string | number> = {}) => {
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    const path = `/api/box/campaigns/${encodeURIComponent(slug)}/ledger${what}`;
-    return request<Partial<T>>('anonymous', search.size > 0 ? `${path}?${search}` : path);
-  };
+function ledgerSource(slug: string): LedgerSource {
+  const at = ledgerAt(slug);
+  const bytes = (path: string) => fetchTile(`${at}${path}`);
   return {
-    async view() {
-      const { policy, checkpoint } = await get<LedgerView>('');
-      return { policy: text(policy), checkpoint: text(checkpoint) };
-    },
-    hashes: async (from, to) =>
-      text((await get<z.infer<typeof hashesReply>>('/hashes', { from, to })).hashes),
-    frontier: (size) =>
-      unlessDenied(async () =>
-        texts((await get<z.infer<typeof frontierReply>>('/frontier', { size })).peaks),
-      ),
-    consistency: (first, second) =>
-      unlessDenied(async () => {
-        return texts((await get<z.infer<typeof consistencyReply>>('/consistency', { first, second })).path);
-      }),
-    inclusion: (leaf, size) =>
-      unlessDenied(async () => {
-        const { index = -1, path } = await get<z.infer<typeof inclusionReply>>('/inclusion', { leaf, size });
-        return { index, path: texts(path) };
-      }),
-    leaves: async (from) => texts((await get<z.infer<typeof leavesReply>>('/leaves', { from })).leaves),
+    view: () => request<LedgerView>('anonymous', at),
+    tile: (level: number, part: TilePart) => bytes(`/tile/${level}/${tilePath(part)}`),
+    entries: (part: TilePart) => bytes(`/tile/entries/${tilePath(part)}`),
   };
 }
 
-/**
- * An answer in another form is no answer of this version of the box, and proves nothing against it: what it holds must be
- * texts before shared/device judges them.
- */
-function text(value: unknown): string {
-  if (typeof value !== 'string') throw new ApiError('unexpected');
-  return value;
+export interface Followed {
+  /** As far as it has come; undefined where not even its beginning could be read. */
+  reading: Reading | undefined;
+  /** What the wallet keeps of the ledger now; undefined where this device does not take part. */
+  seen: SeenLedger | undefined;
+  /** Why it could not be read further, if it could not. */
+  error: ApiError | undefined;
 }
 
-function texts(value: unknown): string[] {
-  if (!Array.isArray(value)) throw new ApiError('unexpected');
-  return value.map(text);
+/** Begins to read the ledger, or goes on from `reading`, and notes in the wallet what follows. */
+export function followCampaign(campaign: CampaignView, reading: Reading | undefined): Promise<Followed> {
+  return noting(campaign, reading, async (source) => {
+    if (reading) await continueReading(source, reading);
+    const read = reading ?? (await beginReading(source));
+    if (campaign.phase === 'closed') await lookForClose(source, read);
+    return read;
+  });
 }
 
-async function unlessDenied<T>(ask: () => Promise<T>): Promise<T | undefined> {
+/** Reads the next older stretch, and notes in the wallet what follows. */
+export function followBack(campaign: CampaignView, reading: Reading): Promise<Followed> {
+  return noting(campaign, reading, async (source) => {
+    await readOlder(source, reading);
+    return reading;
+  });
+}
+
+async function noting(
+  campaign: CampaignView,
+  before: Reading | undefined,
+  read: (source: LedgerSource) => Promise<Reading>,
+): Promise<Followed> {
+  let reading = before;
+  let error: ApiError | undefined;
   try {
-    return await ask();
+    reading = await read(ledgerSource(campaign.slug));
+    await noteReading(campaign, reading);
   } catch (thrown) {
-    const denied = thrown instanceof ApiError && ['size_unknown', 'leaf_not_found'].includes(thrown.code);
-    if (!denied) throw thrown;
-    return undefined;
+    if (thrown instanceof ReadingError) await noteFailure(campaign, thrown);
+    error = thrown instanceof ReadingError ? new ApiError('ledger_wrong', 0, {}, thrown) : toApiError(thrown);
   }
+  return { reading, seen: await readSeen(campaign.id), error };
 }
 
-/**
- * Follows the ledger of a campaign to its newest checkpoint and notes in the wallet what was found there, or what is wrong.
- * Throws ApiError where the server does not answer.
- */
-export async function followCampaign(campaign: CampaignView): Promise<void> {
-  const { id, slug } = campaign;
-  const seen = await readLedger(id);
-  if (!seen) return; // no member
-  const source = ledgerSource(slug);
-  const own = async () => {
-    const entries = await readEntries(id);
-    return { leaves: new Set(entries.flatMap(leavesOf)), outstanding: entries.some(outstanding) };
-  };
+async function noteReading(campaign: CampaignView, reading: Reading): Promise<void> {
+  const { id } = campaign;
+  const seen = await readSeen(id);
+  if (!seen) return;
   await keepingAlarms(seen, async () => {
     expectShown(seen, campaign);
-    const { pin, found } = await followLedger(source, seen, own);
-    await saveFollowed(id, pin, new Set(found));
+    const pin = await followReading(reading, seen);
+    const own = (await readEntries(id)).flatMap(leavesOf);
+    await saveFollowed(id, pin, findOwn(reading, new Set(own)));
     if (campaign.phase === 'closed') {
-      await expectKept(source, pin, (await readEntries(id)).flatMap(openPromises), isOverdue(id));
+      expectKept(reading, (await readEntries(id)).flatMap(openPromises), isOverdue(id));
     }
   });
+}
+
+/** Keeps the alarm that a reading which failed means for a member. */
+async function noteFailure({ id }: CampaignView, error: ReadingError): Promise<void> {
+  const seen = await readSeen(id);
+  if (seen) await saveAlarm(id, alarmOf(error, seen).alarm);
+}
+
+/** Looks whether there is a wallet before it opens one: who only reads gets none. */
+async function readSeen(campaign: string): Promise<SeenLedger | undefined> {
+  return (await walletExists()) ? readLedger(campaign) : undefined;
 }
 
 /**

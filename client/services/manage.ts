@@ -112,8 +112,10 @@ export function removeMember(slug: string, pool: PoolId, member: string): Promis
   });
 }
 
-/** Where the whole record of a closed campaign can be had, with what only members of a pool can read. */
-export const exportPath = (slug: string): string => `${campaignPath(slug)}/export`;
+/** What the close opens of a pool, with what only its members can read; `path` below the campaign (shared/api/ledger.ts). */
+export function readOpened<T>(slug: string, path: string): Promise<T> {
+  return ask(`${campaignPath(slug)}${path}`);
+}
 
 /** The CSV of new codes (name, email, code, link), which nobody can ask for again. */
 export async function createCodes(slug: string, pool: PoolId, member?: string): Promise<Blob> {

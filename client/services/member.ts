@@ -4,7 +4,6 @@ import * as device from '../../shared/device/enrol.ts';
 import type { Enrolled, Membership } from '../../shared/device/membership.ts';
 import * as sealing from '../../shared/device/sealing.ts';
 import { uniform } from '../../shared/device/timing.ts';
-import { ledgerSource } from './ledger.ts';
 import { postEnrolment } from './registrar.ts';
 import { walletExists } from './wallet/exists.ts';
 import { readLedger, saveAlarm } from './wallet/ledgers.ts';
@@ -13,8 +12,7 @@ import { readLedger, saveAlarm } from './wallet/ledgers.ts';
 export async function enrol(seed: Uint8Array, plan: device.EnrolmentPlan): Promise<Enrolled> {
   const { campaign } = plan;
   const seen = (await walletExists()) ? await readLedger(campaign.id) : undefined;
-  const source = ledgerSource(campaign.slug);
-  const ports = { group, source, seen, saveAlarm, post: postEnrolment, random: uniform, now: Date.now };
+  const ports = { group, seen, saveAlarm, post: postEnrolment, random: uniform, now: Date.now };
   return device.enrol(ports, seed, plan);
 }
 

@@ -1,6 +1,5 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { passHeader } from '../../shared/api/constants.ts';
-import type { LedgerView } from '../../shared/api/ledger.ts';
 import type { Specimen } from '../../shared/api/specimen.ts';
 import { request } from './api.ts';
 import { boardsFor, readAs } from './boards.ts';
@@ -24,8 +23,4 @@ export async function fetchStoredIdea(
     }),
   );
   return idea;
-}
-
-export function fetchLedgerView(slug: string): Promise<LedgerView> {
-  return request('anonymous', `${at(slug)}/ledger`);
 }

@@ -1,15 +1,19 @@
 import { effect, untracked } from '@preact/signals';
-import { openPromises } from '../../shared/device/entry.ts';
 import { listenLive } from '../services/live.ts';
 import type { Membership } from '../services/wallet/schema.ts';
+import { idle } from './idle.ts';
 import type { Participation } from './participation.ts';
 
 const watchMilliseconds = 60_000;
 
 /**
- * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, sends
- * what waits, follows the ledger, and fetches again when something was released, when the connection is back, and when the page is looked
- * at after a while. Returns what stops it.
+ * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, reads the
+ * ledger and the board, and sends what waits; again when something was released, when the connection is back, and when the
+ * page is looked at after a while. Returns what stops it.
+ *
+ * When something is fetched, and what, follows from what is public. Whether this device takes part, what it waits for and
+ * when it came last must change nothing of it: an operator who logs requests would tell members by it. A board that only
+ * its members read is the one exception.
  */
 export function follow(participation: Participation): () => void {
   const { slug, campaign, ideas, membership, entries, ledger, outbox } = participation;
@@ -17,30 +21,28 @@ export function follow(participation: Participation): () => void {
   async function refresh() {
     await campaign.refresh();
     const view = campaign.data.value;
-    if (view && membership.current.value === undefined) await membership.load(view.id);
-    if (outbox.value) await readRecord();
-    if (ideas.data.value || ideas.error.value) await ideas.refresh();
-  }
-
-  /** The ledger, the board for ideas that are in it, and the outbox: what waited for one of them may leave now. */
-  async function readRecord() {
-    const view = campaign.data.value;
-    if (view) await ledger.follow(view);
-    if (view && ledger.seen.value) await entries.reload(view.id);
-    const awaited = entries.ideas.value.some(({ state }) => state.name === 'mixed');
-    if (awaited && !ideas.data.value) await ideas.refresh();
+    if (!view) return;
+    if (membership.current.value === undefined) await membership.load(view.id);
+    await idle;
+    await ledger.follow(view);
+    if (membership.current.value) await entries.reload(view.id);
+    await ideas.refresh();
     void outbox.value?.flush();
   }
 
   /**
-   * What nobody announces is looked for now and then: others to hide among, since nobody says when somebody enrolled, and
-   * the close of a ledger that still owes this device something, since a server that keeps it back keeps still.
+   * What nobody announces is looked for now and then: more people to hide among, since nobody says when somebody enrolled,
+   * and the close of the ledger, since a server that keeps it back keeps still.
    */
   const watch = setInterval(() => {
-    const waits = entries.all.value.some(({ state }) => state.name === 'pending');
-    const owed = entries.all.value.some((entry) => openPromises(entry).length > 0);
-    const crowd = waits && (participation.rules.value?.missing ?? 0) > 0;
-    if (crowd || (owed && campaign.data.value?.phase === 'closed')) void refresh();
+    const view = campaign.data.value;
+    if (!view) return;
+    const { phase, pools, policy } = view;
+    if (phase === 'closed') {
+      if (!ledger.closed.value) void refresh();
+    } else if (pools.some(({ enrolled }) => enrolled < policy.minimumAnonymitySet)) {
+      void campaign.refresh().then(() => outbox.value?.flush());
+    }
   }, watchMilliseconds);
 
   const refreshNow = () => void refresh();
@@ -55,7 +57,6 @@ export function follow(participation: Participation): () => void {
     const stop = await startSending(participation);
     if (stopped || membership.current.value !== member) return stop();
     stopSending = stop;
-    void readRecord();
   }
 
   const stopWatching = effect(() => {
@@ -63,7 +64,8 @@ export function follow(participation: Participation): () => void {
     untracked(() => {
       stopSending?.();
       stopSending = undefined;
-      if (ideas.data.value) void ideas.refresh(); // a member may see another board
+      // Where boards are apart, a member sees another one.
+      if (ideas.data.value && campaign.data.value?.mode === 'separate') void ideas.refresh();
       if (!member) {
         entries.clear();
         ledger.clear();
@@ -88,6 +90,7 @@ export function follow(participation: Participation): () => void {
     stopped = true;
     clearInterval(watch);
     stopWatching();
+    ledger.stop();
     stopSending?.();
     stopListening();
     removeEventListener('online', refreshNow);

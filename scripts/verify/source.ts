@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
+import { campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
-import { fetchLedger } from '../../shared/audit/fetch-ledger.ts';
+import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { inComparison, onBoard } from '../../shared/audit/published.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
@@ -22,40 +23,53 @@ export class SourceError extends Error {}
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
   if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where), published: [] };
   const ledger = await ledgerAddress(where);
-  const reply = await ask(`${ledger}/export`, pass);
-  if (reply.ok) {
-    const file = await reply.text();
-    const published = await readPages(ledger.replace(/\/ledger$/, ''), file, pass);
-    return { stage: 'closed', file, published, address: where };
-  }
-  const body = await reply.text();
-  if (!body.includes('"ledger_not_closed"')) throw refused(`${ledger}/export`, reply.status, body);
-  const get = async <T>(path: string): Promise<T> => {
-    const page = await ask(ledger + path, pass);
-    if (!page.ok) throw refused(ledger + path, page.status, await page.text());
-    // Whatever it is: what is not as the contract says is found to be wrong.
-    return (await page.json()) as T;
+  const get: Get = async (path, schema) => {
+    const url = ledger.replace(/\/ledger$/, path);
+    const reply = await ask(url, pass);
+    const body = await reply.text();
+    if (!reply.ok) throw refused(url, reply.status, body);
+    const page = schema.safeParse(parse(body));
+    if (!page.success) throw new SourceError(`${url} does not answer as a Candor server does`);
+    return page.data;
   };
-  return { stage: 'open', ledger: await fetchLedger(get), address: where };
+  const reader = ledgerReader(ledger, pass);
+  const { phase, texts } = await get('', campaignViewSchema);
+  if (phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(reader), address: where };
+  const file = await fetchFile(reader, texts);
+  return { stage: 'closed', file, published: await readPages(get, file), address: where };
 }
 
-/** What the pages of the campaign at this address show of the pools that are in the file. */
-async function readPages(
-  campaign: string,
-  file: string,
-  pass: string | undefined,
-): Promise<readonly Published[]> {
+/** `ledger`: its address. What is not as the contract says is found to be wrong. */
+export function ledgerReader(ledger: string, pass?: string): LedgerReader {
+  const json = async (path: string, reply: Response) => {
+    const body = await reply.text();
+    if (!reply.ok) throw refused(ledger + path, reply.status, body);
+    return JSON.parse(body);
+  };
+  const opened = async (path: string) => {
+    const reply = await ask(ledger + path, pass);
+    return reply.status === 403 ? undefined : json(path, reply);
+  };
+  return {
+    checkpoints: async () => json('/checkpoints', await ask(`${ledger}/checkpoints`, pass)),
+    async tile(path) {
+      const reply = await ask(ledger + path, pass);
+      if (reply.status === 404) return undefined;
+      if (!reply.ok) throw refused(ledger + path, reply.status, await reply.text());
+      return new Uint8Array(await reply.arrayBuffer());
+    },
+    contents: opened,
+    results: opened,
+  };
+}
+
+type Get = <S extends z.ZodType>(path: string, schema: S) => Promise<z.infer<S>>;
+
+/** What the pages of the campaign show of the pools that are in the file. */
+async function readPages(get: Get, file: string): Promise<readonly Published[]> {
   const exported = unlessMalformed(() => readExport(file));
   const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
   if (!exported || !policy) return [];
-  const get = async <S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S>> => {
-    const reply = await ask(campaign + path, pass);
-    const body = await reply.text();
-    if (!reply.ok) throw refused(campaign + path, reply.status, body);
-    const page = schema.safeParse(parse(body));
-    if (!page.success) throw new SourceError(`${campaign}${path} does not answer as a Candor server does`);
-    return page.data;
-  };
   const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
   if (policy.mode === 'merged') {
     const comparison = await get('/comparison', comparisonSchema);
@@ -65,10 +79,7 @@ async function readPages(
   return (await Promise.all(boards)).flat();
 }
 
-async function readBoard(
-  get: (path: string, schema: typeof ideasPage) => Promise<IdeasPage>,
-  board: 'all' | PoolId,
-): Promise<IdeaView[]> {
+async function readBoard(get: Get, board: 'all' | PoolId): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
     const read: IdeasPage = await get(`/ideas?board=${board}&page=${page}`, ideasPage);

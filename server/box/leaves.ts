@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import { compareBytes } from '../../shared/bytes/bytes.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import { extendFrontier } from '../../shared/ledger/frontier.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import type { BoxDatabase } from '../database/tables.ts';
-import { type Head, insertLeaves, type PlacedLeaf } from '../ledger/queries.ts';
+import { placeLeaves } from '../ledger/append.ts';
+import type { Head, PlacedLeaf } from '../ledger/queries.ts';
 import { readTakenLeaves, type Step, type Work } from './work-queries.ts';
 
 /** Leaves a step. */
@@ -17,7 +17,7 @@ const chunkSize = 2_000;
  * one. Returns the head that they lead to. Which leaves these are was settled when they were taken, and their order is that
  * of their hashes, so that doing it again puts the same ones into the same places.
  */
-export async function placeLeaves(
+export async function placeRelease(
   db: Kysely<BoxDatabase>,
   step: Step,
   work: Work,
@@ -38,12 +38,8 @@ export async function placeLeaves(
     entries += taken.length;
     for (let at = 0; at < ordered.length; at += chunkSize) {
       const chunk = ordered.slice(at, at + chunkSize);
-      const from = frontier.size;
-      await step((trx) => insertLeaves(trx, work.campaign_id, from, chunk));
-      frontier = extendFrontier(
-        frontier,
-        chunk.map(({ hash }) => hash),
-      );
+      const behind = frontier;
+      frontier = await step((trx) => placeLeaves(trx, work.campaign_id, behind, chunk));
     }
   }
   return { head: { ...head, frontier }, entries };

@@ -5,7 +5,7 @@ import { announce } from '../live/events.ts';
 import { closeLedger } from './closing.ts';
 import { countVotes } from './counting.ts';
 import type { ReleaseTarget } from './cut.ts';
-import { placeLeaves } from './leaves.ts';
+import { placeRelease } from './leaves.ts';
 import { publishCells } from './publication.ts';
 import {
   countIdeas,
@@ -83,7 +83,7 @@ const stages = {
     const release = takenPools(work).length > 0 ? before + 1 : before;
     await repeat(() => step((trx) => moveIdeas(trx, work, release, chunkSize)));
     const old = await readHead(deps.writers, id);
-    const { head, entries } = await placeLeaves(deps.writers, step, work, old);
+    const { head, entries } = await placeRelease(deps.writers, step, work, old);
     return step(async (trx) => {
       const ideas = release > before ? await countIdeas(trx, id, release) : 0;
       const votes = entries - ideas;

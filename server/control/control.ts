@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import { poolSchema } from '../../shared/api/common.ts';
+import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import { managedCampaignSchema, type Separation, separations } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Answer } from '../http/answer.ts';
 
 /** What the console shows of an opened campaign's board. */
@@ -39,6 +41,7 @@ export interface BoxControl {
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
   /** JSON of comparisonSchema. Throws results_not_published. */
   comparison(slug: string): Promise<Answer>;
-  /** The whole ledger of a closed campaign as a file (shared/ledger/export.ts), closed boards too. Throws ledger_not_closed. */
-  export(slug: string): Promise<string>;
+  /** What the close opens of a pool (shared/api/ledger.ts), of closed boards too. Throw ledger_not_closed. */
+  contents(slug: string, pool: PoolId, page: number): Promise<ContentsReply>;
+  results(slug: string, pool: PoolId, page: number): Promise<ResultsReply>;
 }

@@ -2,18 +2,11 @@ import { readBoard } from '../box/boards.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
-import {
-  boardsOf,
-  type CampaignRecord,
-  currentPhase,
-  findCampaign,
-  listCampaigns,
-} from '../campaigns/queries.ts';
+import { boardsOf, type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import { releasedEntries } from '../compare/queries.ts';
 import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
-import { Fault } from '../http/fault.ts';
-import { exportLedger } from '../ledger/export.ts';
+import { readContents, readResults } from '../ledger/opened.ts';
 import type { BoardFigures, BoxControl } from './control.ts';
 
 /** The box in this process. */
@@ -29,11 +22,8 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     advance: (slug, from) => advancePhase(deps, slug, from),
     ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
-    async export(slug) {
-      const campaign = await opened(slug);
-      if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
-      return exportLedger(deps, campaign, () => true);
-    },
+    contents: async (slug, pool, page) => readContents(deps, await opened(slug), pool, page),
+    results: async (slug, pool, page) => readResults(deps, await opened(slug), pool, page),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ideasPage } from '../../shared/api/box.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
+import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
 import { createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
 import { type BoxControl, figuresReply, separationReply } from './control.ts';
@@ -55,7 +56,12 @@ export function remoteControl(url: string, secret: Uint8Array): BoxControl {
       const comparison = comparisonSchema.parse(await read(`${at(slug)}/comparison`));
       return createAnswer(JSON.stringify(comparison));
     },
-    export: async (slug) => (await send('GET', `${at(slug)}/export`)).text(),
+    async contents(slug, pool, page) {
+      return contentsReply.parse(await read(`${at(slug)}/contents/${pool}/${page}`));
+    },
+    async results(slug, pool, page) {
+      return resultsReply.parse(await read(`${at(slug)}/results/${pool}/${page}`));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ideasPage, ideasQuery } from '../../shared/api/box.ts';
 import { slugParams } from '../../shared/api/common.ts';
+import { contentsReply, openedParams, resultsReply } from '../../shared/api/ledger.ts';
 import { phaseBody } from '../../shared/api/manage.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
@@ -59,7 +60,14 @@ export async function controlRoutes(
   routes.get('/campaigns/:slug/comparison', { schema: ofCampaign }, async (request, reply) =>
     sendAnswer(request, reply, await control.comparison(request.params.slug)),
   );
-  routes.get('/campaigns/:slug/export', { schema: ofCampaign }, async (request, reply) =>
-    reply.type('application/json; charset=utf-8').send(await control.export(request.params.slug)),
+  routes.get(
+    '/campaigns/:slug/contents/:pool/:page',
+    { schema: { params: openedParams, response: { 200: contentsReply } } },
+    ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),
+  );
+  routes.get(
+    '/campaigns/:slug/results/:pool/:page',
+    { schema: { params: openedParams, response: { 200: resultsReply } } },
+    ({ params: { slug, pool, page } }) => control.results(slug, pool, page),
   );
 }

@@ -151,6 +151,7 @@ export interface LedgerTables {
     manifest: Buffer | null;
   };
   'ledger.leaf': { campaign_id: string; position: number; leaf: Buffer; hash: Buffer };
+  'ledger.node': { campaign_id: string; level: number; position: number; hash: Buffer };
   'ledger.checkpoint': { campaign_id: string; size: number; note: string };
   'ledger.cell': { campaign_id: string; pool: PoolId; position: number; cell: Buffer };
 }

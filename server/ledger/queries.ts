@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Frontier } from '../../shared/ledger/frontier.ts';
 import { hashBytes } from '../../shared/ledger/hashing.ts';
+import { type Node, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
 import type { LedgerTables } from '../database/tables.ts';
 
 type Db = Kysely<LedgerTables>;
@@ -27,6 +28,8 @@ export interface PlacedLeaf {
 
 /** Rows a statement: arrays, so that the number of parameters does not grow. */
 const chunkSize = 10_000;
+/** Places are integers of 32 bits. */
+const largestSize = 2_147_483_647;
 
 /** The head, held until the transaction ends: one append at a time. */
 export async function holdHead(trx: Trx, campaignId: string): Promise<Head> {
@@ -71,8 +74,8 @@ export async function writeHead(trx: Trx, campaignId: string, head: Head): Promi
     .execute();
 }
 
-/** Leaves in places from `from` on: nobody sees them before the head has moved over them. Again, it does no harm. */
-export async function insertLeaves(
+/** Puts leaves into their places from `from` on, whatever stood there. The head must not have reached these places. */
+export async function putLeaves(
   trx: Trx,
   campaignId: string,
   from: number,
@@ -86,7 +89,24 @@ export async function insertLeaves(
       from unnest(
         ${chunk.map(({ leaf }) => Buffer.from(leaf))}::bytea[], ${chunk.map(({ hash }) => Buffer.from(hash))}::bytea[]
       ) with ordinality as added (leaf, hash, place)
-      on conflict (campaign_id, position) do nothing`.execute(trx);
+      on conflict (campaign_id, position) do update set leaf = excluded.leaf, hash = excluded.hash`.execute(
+      trx,
+    );
+  }
+}
+
+/** The hashes above leaves that were put. */
+export async function putNodes(trx: Trx, campaignId: string, nodes: readonly Node[]): Promise<void> {
+  for (let at = 0; at < nodes.length; at += chunkSize) {
+    const chunk = nodes.slice(at, at + chunkSize);
+    await sql`
+      insert into ledger.node (campaign_id, level, position, hash)
+      select ${campaignId}::uuid, level, position, hash
+      from unnest(
+        ${chunk.map(({ level }) => level)}::smallint[], ${chunk.map(({ position }) => position)}::integer[],
+        ${chunk.map(({ hash }) => Buffer.from(hash))}::bytea[]
+      ) as added (level, position, hash)
+      on conflict (campaign_id, level, position) do update set hash = excluded.hash`.execute(trx);
   }
 }
 
@@ -141,43 +161,64 @@ export async function readCheckpoints(db: Db, campaignId: string): Promise<strin
   return rows.map(({ note }) => note);
 }
 
-/** Leaves behind it are in their places, and no checkpoint signs them yet. */
-function publicSize(campaignId: string) {
-  return sql<number>`(select size from ledger.head where campaign_id = ${campaignId})`;
+/** The first leaf. Undefined for a draft. */
+export async function readFirstLeaf(db: Db, campaignId: string): Promise<Buffer | undefined> {
+  const row = await db
+    .selectFrom('ledger.leaf')
+    .innerJoin('ledger.head', 'ledger.head.campaign_id', 'ledger.leaf.campaign_id')
+    .select('leaf')
+    .where('ledger.leaf.campaign_id', '=', campaignId)
+    .where('position', '=', 0)
+    .executeTakeFirst();
+  return row?.leaf;
 }
 
-/** Leaves in their order from place `from` on, at most `limit`. */
-export async function readLeaves(
+/**
+ * The hashes of a tile, one after the other; undefined where the published ledger is not that large. `part.width`
+ * positions are read, however large the ledger is.
+ */
+export async function readTile(
   db: Db,
   campaignId: string,
-  from: number,
-  limit: number,
-): Promise<PlacedLeaf[]> {
-  return db
-    .selectFrom('ledger.leaf')
-    .select(['leaf', 'hash'])
-    .where('campaign_id', '=', campaignId)
-    .where('position', '>=', from)
-    .where('position', '<', publicSize(campaignId))
-    .orderBy('position')
-    .limit(limit)
-    .execute();
+  level: number,
+  part: TilePart,
+): Promise<Buffer | undefined> {
+  const [from, to] = placesOf(part);
+  const size = to * tileWidth ** level;
+  if (size > largestSize) return undefined;
+  const published = sql`${size}::integer <= (select size from ledger.head where campaign_id = ${campaignId}::uuid)`;
+  const { rows } =
+    level === 0
+      ? await sql<{ hash: Buffer }>`
+          select hash from ledger.leaf
+          where campaign_id = ${campaignId}::uuid and position >= ${from} and position < ${to} and ${published}
+          order by position`.execute(db)
+      : await sql<{ hash: Buffer }>`
+          select hash from ledger.node
+          where campaign_id = ${campaignId}::uuid and level = ${level} and position >= ${from} and position < ${to}
+            and ${published}
+          order by position`.execute(db);
+  return rows.length === part.width ? Buffer.concat(rows.map(({ hash }) => hash)) : undefined;
 }
 
-/** The hashes of the leaves from place `from` on. */
-export async function readHashes(db: Db, campaignId: string, from: number): Promise<Buffer[]> {
-  const rows = await db
-    .selectFrom('ledger.leaf')
-    .select('hash')
-    .where('campaign_id', '=', campaignId)
-    .where('position', '>=', from)
-    .where('position', '<', publicSize(campaignId))
-    .orderBy('position')
-    .execute();
-  return rows.map(({ hash }) => hash);
+/** The leaves of a bundle; undefined where the published ledger does not have that many. */
+export async function readBundle(db: Db, campaignId: string, part: TilePart): Promise<Buffer[] | undefined> {
+  const [from, to] = placesOf(part);
+  if (to > largestSize) return undefined;
+  const { rows } = await sql<{ leaf: Buffer }>`
+    select leaf from ledger.leaf
+    where campaign_id = ${campaignId}::uuid and position >= ${from} and position < ${to}
+      and ${to}::integer <= (select size from ledger.head where campaign_id = ${campaignId}::uuid)
+    order by position`.execute(db);
+  return rows.length === part.width ? rows.map(({ leaf }) => leaf) : undefined;
 }
 
-/** The place of the (first) leaf with this hash. */
+/** The first place, and the one behind the last. */
+function placesOf({ n, width }: TilePart): [number, number] {
+  return [n * tileWidth, n * tileWidth + width];
+}
+
+/** The place of the (first) leaf with this hash, published or placed behind the head. */
 export async function findLeaf(db: Db, campaignId: string, hash: Uint8Array): Promise<number | undefined> {
   const row = await db
     .selectFrom('ledger.leaf')
@@ -190,27 +231,34 @@ export async function findLeaf(db: Db, campaignId: string, hash: Uint8Array): Pr
   return row?.position;
 }
 
-/** Opened cells, once the campaign has closed, in their order from place `from` on, at most `limit`. */
+/** The lengths of a pool's opened cells, in their order. */
+export async function readCellLengths(db: Db, campaignId: string, pool: PoolId): Promise<number[]> {
+  const rows = await db
+    .selectFrom('ledger.cell')
+    .select(sql<number>`octet_length(cell)`.as('length'))
+    .where('campaign_id', '=', campaignId)
+    .where('pool', '=', pool)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ length }) => length);
+}
+
+/** The opened cells [from, to) of a pool. */
 export async function readCells(
   db: Db,
   campaignId: string,
   pool: PoolId,
   from: number,
-  limit: number,
+  to: number,
 ): Promise<Buffer[]> {
   const rows = await db
     .selectFrom('ledger.cell')
     .select('cell')
     .where('campaign_id', '=', campaignId)
-    .where(
-      sql<boolean>`exists (
-        select from box.board where campaign_id = ${campaignId} and phase = 'closed' and results_published
-      )`,
-    )
     .where('pool', '=', pool)
     .where('position', '>=', from)
+    .where('position', '<', to)
     .orderBy('position')
-    .limit(limit)
     .execute();
   return rows.map(({ cell }) => cell);
 }

@@ -1,27 +1,29 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { slugParams } from '../../shared/api/common.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import * as api from '../../shared/api/ledger.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { LedgerError } from '../../shared/ledger/errors.ts';
-import {
-  consistencyProof,
-  inclusionProof,
-  leafHashes,
-  type Tree,
-  treePeaks,
-  treeSize,
-} from '../../shared/ledger/merkle.ts';
-import { mayReadBoard, requireBoards, variesByPass } from '../box/passes.ts';
-import type { OpenedCampaigns } from '../campaigns/opened.ts';
-import { currentPhase } from '../campaigns/queries.ts';
+import { encodeBundle, parseTilePath, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
+import { requireBoards, variesByPass } from '../box/passes.ts';
+import type { OpenedCampaign, OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer, sendAnswer } from '../http/answer.ts';
-import { decodeBytes, encodeBytes } from '../http/bytes.ts';
+import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
-import { exportLedger } from './export.ts';
-import { findLeaf, newestCheckpoint, readCells, readCheckpoints, readLeaves } from './queries.ts';
+import { readContents, readResults } from './opened.ts';
+import { newestCheckpoint, readBundle, readCheckpoints, readFirstLeaf, readTile } from './queries.ts';
+
+const atLedger = '/campaigns/:slug/ledger';
+const tileParams = z.strictObject({ ...slugParams.shape, '*': z.string() });
+/** The specification has 64 levels; counted in 32 bits, leaves reach the first five. */
+const levelParams = tileParams.extend({
+  level: z
+    .string()
+    .regex(/^(0|[1-9]|[1-5]\d|6[0-3])$/)
+    .transform(Number),
+});
 
 /** /api/box/campaigns/:slug/ledger: the campaign's ledger, for everyone who wants to check it. */
 export async function ledgerRoutes(
@@ -30,135 +32,86 @@ export async function ledgerRoutes(
 ): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
-  routes.get('/campaigns/:slug/ledger', { schema: { params: slugParams } }, async (request, reply) => {
+  routes.get(atLedger, { schema: { params: slugParams } }, async (request, reply) => {
     const { id, slug } = await opened(request.params.slug);
     const answer = await deps.cache.get(slug, 'ledger', async () => {
-      const [policy] = await readLeaves(deps.box, id, 0, 1);
+      const policy = await readFirstLeaf(deps.box, id);
       const checkpoint = await newestCheckpoint(deps.box, id);
       if (!policy || checkpoint === undefined) throw new Fault('campaign_not_found');
-      const view = api.ledgerView.parse({ policy: encodeBytes(policy.leaf), checkpoint });
-      return createAnswer(JSON.stringify(view));
+      return createAnswer(JSON.stringify(api.ledgerView.parse({ policy: encodeBytes(policy), checkpoint })));
     });
     return sendAnswer(request, reply, answer);
   });
 
-  routes.get(
-    '/campaigns/:slug/ledger/checkpoints',
-    { schema: { params: slugParams } },
-    async (request, reply) => {
-      const { id, slug } = await opened(request.params.slug);
-      const answer = await deps.cache.get(slug, 'checkpoints', async () => {
-        const reply = api.checkpointsReply.parse({ checkpoints: await readCheckpoints(deps.box, id) });
-        return createAnswer(JSON.stringify(reply));
-      });
-      return sendAnswer(request, reply, answer);
-    },
-  );
+  routes.get(`${atLedger}/checkpoints`, { schema: { params: slugParams } }, async (request, reply) => {
+    const { id, slug } = await opened(request.params.slug);
+    const answer = await deps.cache.get(slug, 'checkpoints', async () => {
+      const reply = api.checkpointsReply.parse({ checkpoints: await readCheckpoints(deps.box, id) });
+      return createAnswer(JSON.stringify(reply));
+    });
+    return sendAnswer(request, reply, answer);
+  });
 
-  // What follows depends on numbers that anyone chooses: computed each time, so that nobody can fill the memory with it.
-  routes.get(
-    '/campaigns/:slug/ledger/hashes',
-    { schema: { params: slugParams, querystring: api.hashesQuery, response: { 200: api.hashesReply } } },
-    async ({ params, query: { from, to } }) => {
-      const { id } = await opened(params.slug);
-      const tree = await treeOf(deps, id, to);
-      const end = Math.min(to, from + api.hashesPageSize);
-      return { from, hashes: encodeBytes(leafHashes(tree, Math.min(from, end), end)) };
-    },
-  );
+  routes.get(`${atLedger}/checkpoint`, { schema: { params: slugParams } }, async ({ params }, reply) => {
+    const { id } = await opened(params.slug);
+    const note = await newestCheckpoint(deps.box, id);
+    if (note === undefined) throw new Fault('campaign_not_found');
+    return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(note);
+  });
 
-  routes.get(
-    '/campaigns/:slug/ledger/leaves',
-    { schema: { params: slugParams, querystring: api.leavesQuery, response: { 200: api.leavesReply } } },
-    async ({ params, query: { from } }) => {
-      const { id } = await opened(params.slug);
-      const leaves = await readLeaves(deps.box, id, from, api.leavesPageSize);
-      return { leaves: leaves.map(({ leaf }) => encodeBytes(leaf)) };
-    },
-  );
+  // What follows depends on numbers that anyone chooses: read each time, so that nobody can fill the memory with it.
+  routes.get(`${atLedger}/tile/:level/*`, { schema: { params: levelParams } }, async ({ params }, reply) => {
+    const { id } = await opened(params.slug);
+    const part = partOf(params['*']);
+    return sendPart(reply, part, await readTile(deps.box, id, params.level, part));
+  });
 
-  routes.get(
-    '/campaigns/:slug/ledger/frontier',
-    { schema: { params: slugParams, querystring: api.frontierQuery, response: { 200: api.frontierReply } } },
-    async ({ params, query: { size } }) => {
-      const { id } = await opened(params.slug);
-      const tree = await treeOf(deps, id, size);
-      return { size, peaks: treePeaks(tree, size).map(encodeBytes) };
-    },
-  );
+  routes.get(`${atLedger}/tile/entries/*`, { schema: { params: tileParams } }, async ({ params }, reply) => {
+    const { id } = await opened(params.slug);
+    const part = partOf(params['*']);
+    const leaves = await readBundle(deps.box, id, part);
+    return sendPart(reply, part, leaves && encodeBundle(leaves));
+  });
+
+  const readAs = async (slug: string, pool: PoolId, pass: unknown): Promise<OpenedCampaign> => {
+    const campaign = await opened(slug);
+    requireBoards(deps, campaign, [pool], pass);
+    return campaign;
+  };
 
   routes.get(
-    '/campaigns/:slug/ledger/consistency',
-    {
-      schema: {
-        params: slugParams,
-        querystring: api.consistencyQuery,
-        response: { 200: api.consistencyReply },
-      },
-    },
-    async ({ params, query: { first, second } }) => {
-      const { id } = await opened(params.slug);
-      const tree = await treeOf(deps, id, second);
-      return { path: proof(() => consistencyProof(tree, first, second)).map(encodeBytes) };
-    },
-  );
-
-  routes.get(
-    '/campaigns/:slug/ledger/inclusion',
-    {
-      schema: { params: slugParams, querystring: api.inclusionQuery, response: { 200: api.inclusionReply } },
-    },
-    async ({ params, query: { leaf, size } }) => {
-      const { id } = await opened(params.slug);
-      const tree = await treeOf(deps, id, size);
-      const index = await findLeaf(deps.box, id, decodeBytes(leaf));
-      if (index === undefined || index >= size) throw new Fault('leaf_not_found');
-      return { index, path: inclusionProof(tree, index, size).map(encodeBytes) };
-    },
-  );
-
-  routes.get(
-    '/campaigns/:slug/ledger/cells',
+    `${atLedger}/contents/:pool/:page`,
     {
       onRequest: variesByPass,
-      schema: { params: slugParams, querystring: api.cellsQuery, response: { 200: api.cellsReply } },
+      schema: { params: api.openedParams, response: { 200: api.contentsReply } },
     },
-    async ({ params, query: { pool, from }, headers }) => {
-      const campaign = await opened(params.slug);
-      requireBoards(deps, campaign, [pool], headers[passHeader]);
-      const cells = await readCells(deps.box, campaign.id, pool, from, api.cellsPageSize);
-      return { cells: cells.map(encodeBytes) };
-    },
+    async ({ params: { slug, pool, page }, headers }) =>
+      readContents(deps, await readAs(slug, pool, headers[passHeader]), pool, page),
   );
 
   routes.get(
-    '/campaigns/:slug/ledger/export',
-    { onRequest: variesByPass, schema: { params: slugParams } },
-    async (request, reply) => {
-      const campaign = await opened(request.params.slug);
-      if ((await currentPhase(deps.box, campaign.id)) !== 'closed') throw new Fault('ledger_not_closed');
-      const pass = request.headers[passHeader];
-      const mayRead = (pool: PoolId) => mayReadBoard(deps, campaign, pool, pass);
-      return reply
-        .type('application/json; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${campaign.slug}-ledger.json"`)
-        .send(await exportLedger(deps, campaign, mayRead));
+    `${atLedger}/results/:pool/:page`,
+    {
+      onRequest: variesByPass,
+      schema: { params: api.openedParams, response: { 200: api.resultsReply } },
     },
+    async ({ params: { slug, pool, page }, headers }) =>
+      readResults(deps, await readAs(slug, pool, headers[passHeader]), pool, page),
   );
 }
 
-/** The tree, if it ever had this size. Throws size_unknown. */
-async function treeOf({ trees }: Deps, campaignId: string, size: number): Promise<Tree> {
-  const tree = await trees(campaignId);
-  if (size > treeSize(tree)) throw new Fault('size_unknown');
-  return tree;
+function partOf(path: string): TilePart {
+  const part = parseTilePath(path);
+  if (!part) throw new Fault('malformed_request');
+  return part;
 }
 
-function proof(compute: () => Uint8Array[]): Uint8Array[] {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof LedgerError) throw new Fault('size_unknown');
-    throw error;
-  }
+/** Neither a full tile nor a partial one ever changes; the partial one makes room for the full one. */
+function sendPart(reply: FastifyReply, { width }: TilePart, bytes: Uint8Array | undefined): FastifyReply {
+  if (!bytes) throw new Fault('tile_not_found');
+  const age = width === tileWidth ? 31_536_000 : 3_600;
+  return reply
+    .type('application/octet-stream')
+    .header('cache-control', `public, max-age=${age}, immutable`)
+    .send(Buffer.from(bytes));
 }

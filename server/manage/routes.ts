@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ideasPage, ideasQuery } from '../../shared/api/box.ts';
 import { poolSchema, slugParams } from '../../shared/api/common.ts';
+import { contentsReply, openedParams, resultsReply } from '../../shared/api/ledger.ts';
 import {
   campaignDraftSchema,
   codesBody,
@@ -112,12 +113,16 @@ async function campaignRoutes(app: FastifyInstance, deps: RegistrarDeps): Promis
     sendAnswer(request, reply, await control.comparison(request.params.slug)),
   );
 
-  // Managers read every board, so nothing is left out.
-  routes.get('/campaigns/:slug/export', { schema: { params: slugParams } }, async ({ params }, reply) =>
-    reply
-      .type('application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${params.slug}-ledger.json"`)
-      .send(await control.export(params.slug)),
+  // Managers read every board, so nothing is left out of what the close opens.
+  routes.get(
+    '/campaigns/:slug/contents/:pool/:page',
+    { schema: { params: openedParams, response: { 200: contentsReply } } },
+    ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),
+  );
+  routes.get(
+    '/campaigns/:slug/results/:pool/:page',
+    { schema: { params: openedParams, response: { 200: resultsReply } } },
+    ({ params: { slug, pool, page } }) => control.results(slug, pool, page),
   );
 }
 

@@ -8,7 +8,6 @@ import { currentPhase } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { decodeBytes, encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
-import { newestCheckpoint } from '../ledger/queries.ts';
 import { enrol } from './enrolment.ts';
 import { createProofOfWork } from './proof-of-work.ts';
 
@@ -45,9 +44,7 @@ export async function registrarRoutes(
     async ({ params, body }) => {
       const campaign = await openCampaign(params.slug);
       const response = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
-      const checkpoint = await newestCheckpoint(deps.campaigns, campaign.id);
-      if (checkpoint === undefined) throw new Error(`Campaign ${campaign.id} is open and has no ledger`);
-      return { response: encodeBytes(response), checkpoint };
+      return { response: encodeBytes(response) };
     },
   );
 }

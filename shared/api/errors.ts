@@ -14,9 +14,8 @@ export const errors = {
   idea_not_found: [404, 'There is no such idea in this campaign, or it has not been released yet.'],
   page_unknown: [404, 'The list of ideas has no such page.'],
   phase_closed: [409, 'The campaign does not accept this at the moment.'],
-  ledger_not_closed: [409, 'The ledger can be exported when the campaign is closed.'],
-  leaf_not_found: [404, 'This entry is not in the ledger.'],
-  size_unknown: [404, 'The ledger never had this size.'],
+  ledger_not_closed: [409, 'This is shown when the campaign is closed.'],
+  tile_not_found: [404, 'The published ledger does not have this part.'],
   results_not_published: [409, 'Results are published when voting ends.'],
 
   identified_request: [400, 'Anonymous requests must not carry a cookie or an Authorization header.'],

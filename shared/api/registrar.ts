@@ -21,8 +21,6 @@ export type EnrolmentBody = z.infer<typeof enrolmentBody>;
 export const enrolmentReply = z.strictObject({
   /** U ‖ encUPrime ‖ X0Aux ‖ X1Aux ‖ X2Aux ‖ HAux ‖ response proof. */
   response: bytesSchema(sizes.credentialResponse),
-  /** The ledger's newest checkpoint: where the device begins to follow it. */
-  checkpoint: z.string(),
 });
 
 /** GET /api/registrar/campaigns/:slug/challenge?pool=customers: a challenge of altcha v2, to be solved as it is. */

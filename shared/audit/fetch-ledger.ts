@@ -1,37 +1,84 @@
-/** Fetches the ledger of a campaign that still runs, page by page, from the addresses of shared/api/ledger.ts. */
-import { base64urlnopad } from '@scure/base';
-import type { LedgerExport } from '../ledger/export.ts';
+/**
+ * Reads the ledger of a campaign from its public addresses (shared/api/ledger.ts), and what the close opens: the reader
+ * puts the file of a closed campaign together.
+ */
+import type { CampaignTexts } from '../api/campaigns.ts';
+import type { CheckpointsReply, ContentsReply, ResultsReply } from '../api/ledger.ts';
+import { toBase64url } from '../device/encoding.ts';
+import { inBatches } from '../device/in-batches.ts';
+import { textsContent } from '../device/leaves.ts';
+import { encodeContent } from '../ledger/contents.ts';
+import { joinExport, type LedgerExport } from '../ledger/export.ts';
+import { decodeBundle, readPart, tilePath, tilesOf } from '../ledger/tiles.ts';
+import { readLeaves, unlessMalformed } from './leaves.ts';
+import { signedSize } from './signed-size.ts';
 
-/** Gets `path`, below …/campaigns/:slug/ledger, as JSON in the form of its contract. */
-export type Get = <T>(path: string) => Promise<T>;
+/** Paths are those below …/campaigns/:slug/ledger. */
+export interface LedgerReader {
+  /** All signed notes. */
+  checkpoints(): Promise<CheckpointsReply>;
+  /** The bytes at this path; undefined where the server has nothing there. */
+  tile(path: string): Promise<Uint8Array | undefined>;
+  /** Undefined where only members of the pool may read it. */
+  contents(path: string, pool: string): Promise<ContentsReply | undefined>;
+  results(path: string, pool: string): Promise<ResultsReply | undefined>;
+}
 
 /**
  * All checkpoints, and the leaves that they sign. Leaves that a release adds meanwhile are left out: they belong to a
  * checkpoint that is not there.
  */
-export async function fetchLedger(get: Get): Promise<Pick<LedgerExport, 'checkpoints' | 'leaves'>> {
-  const { checkpoints } = await get<{ checkpoints: string[] }>('/checkpoints');
-  const size = signedSize(checkpoints.at(-1));
+export async function fetchLedger(
+  reader: Pick<LedgerReader, 'checkpoints' | 'tile'>,
+): Promise<Pick<LedgerExport, 'checkpoints' | 'leaves'>> {
+  const { checkpoints } = await reader.checkpoints();
   const leaves: Uint8Array[] = [];
-  while (leaves.length < size) {
-    const page = await get<{ leaves: string[] }>(`/leaves?from=${leaves.length}`);
-    if (page.leaves.length === 0) break;
-    leaves.push(...page.leaves.map(decode));
+  const bundles = inBatches(tilesOf(signedSize(checkpoints.at(-1))), (part) =>
+    readPart(part, async ({ n, width }) => {
+      const bundle = await reader.tile(`/tile/entries/${tilePath({ n, width })}`);
+      // What is no bundle becomes a leaf that cannot be read, and is found as such.
+      return bundle && (unlessMalformed(() => decodeBundle(bundle, width)) ?? [new Uint8Array()]);
+    }),
+  );
+  for await (const bundle of bundles) {
+    if (!bundle) break; // what is missing is found as such
+    leaves.push(...bundle);
   }
-  return { checkpoints, leaves: leaves.slice(0, size) };
+  return { checkpoints, leaves };
 }
 
-/** As the note says, before anyone has checked it. */
-function signedSize(note = ''): number {
-  const size = Number(note.split('\n')[1]);
-  return Number.isSafeInteger(size) ? size : 0;
+/**
+ * The file of a closed campaign (shared/ledger/export.ts), with the pools that the reader may see. `texts`: as the page of
+ * the campaign shows them.
+ */
+export async function fetchFile(reader: LedgerReader, texts: CampaignTexts): Promise<string> {
+  const ledger = await fetchLedger(reader);
+  const [policy] = readLeaves(ledger.leaves.slice(0, 1), 'policy');
+  const contents = [toBase64url(encodeContent(textsContent(texts)))];
+  const results: { pool: string; issuingKey: string; cells: string[] }[] = [];
+  for (const { id: pool } of policy?.pools ?? []) {
+    const at = encodeURIComponent(pool);
+    const own = await readPages((page) => reader.contents(`/contents/${at}/${page}`, pool));
+    const opened = own && (await readPages((page) => reader.results(`/results/${at}/${page}`, pool)));
+    const [first] = opened ?? [];
+    if (!opened || !first) continue;
+    contents.push(...own.flatMap((page) => page.contents));
+    results.push({ pool, issuingKey: first.issuingKey, cells: opened.flatMap((page) => page.cells) });
+  }
+  return joinExport({ ...ledger, contents, results });
 }
 
-/** What cannot be decoded becomes a leaf that cannot be read, and is found as such. */
-function decode(text: string): Uint8Array {
-  try {
-    return base64urlnopad.decode(text);
-  } catch {
-    return new Uint8Array();
+/** Undefined where the first page is. */
+async function readPages<Page extends { next: number | null }>(
+  read: (page: number) => Promise<Page | undefined>,
+): Promise<Page[] | undefined> {
+  const pages: Page[] = [];
+  for (let at: number | null = 0; at !== null; ) {
+    const page: Page | undefined = await read(at);
+    if (!page) return undefined;
+    pages.push(page);
+    // A server that leads back would be read for ever.
+    at = page.next !== null && page.next > at ? page.next : null;
   }
+  return pages;
 }

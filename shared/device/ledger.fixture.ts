@@ -1,53 +1,46 @@
 /** A campaign's ledger as an honest box serves it, for the tests of devices; each answer can be spoilt. */
+import { concatBytes } from '../bytes/bytes.ts';
 import { defaultPolicy } from '../domain/policy.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import { emptyFrontier, extendFrontier, frontierRoot } from '../ledger/frontier.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import type { Signer } from '../ledger/keys.ts';
-import { decodeLeaf } from '../ledger/leaves.ts';
-import { buildTree, consistencyProof, inclusionProof, treeRoot } from '../ledger/merkle.ts';
+import { decodeLeaf, encodeLeaf } from '../ledger/leaves.ts';
 import { sampleCampaign } from '../ledger/sample/campaign.ts';
 import { createPool } from '../ledger/sample/credentials.ts';
+import { encodeBundle, extendTiles, type TilePart, tilePath, tileWidth } from '../ledger/tiles.ts';
 import { toBase64url } from './encoding.ts';
-import type { LedgerSource, ShownCampaign } from './pin.ts';
+import type { ShownCampaign } from './pin.ts';
+import type { LedgerSource } from './reading.ts';
 
-/** `leaves`: encoded, of which the first `size` are published. */
+/** `leaves`: encoded, of which the first `size` are published. `asked`: what was asked for, in its order. */
 export async function serveLedger(
   signer: Signer,
   leaves: readonly Uint8Array[],
   size = leaves.length,
 ): Promise<LedgerSource & { asked: string[] }> {
   const hashes = leaves.map(hashLeaf);
-  const tree = buildTree(hashes);
-  const checkpoint = await signCheckpoint({ size, root: treeRoot(tree, size) }, signer);
-  const encode = (path: readonly Uint8Array[]) => path.map(toBase64url);
+  const { frontier, completed } = extendTiles(emptyFrontier, hashes.slice(0, size));
+  const checkpoint = await signCheckpoint({ size, root: frontierRoot(frontier) }, signer);
+  const nodes = new Map<string, Uint8Array>(
+    completed.map(({ level, position, hash }) => [`${level} ${position}`, hash]),
+  );
   const asked: string[] = [];
+  const places = ({ n, width }: TilePart) => Array.from({ length: width }, (_, at) => tileWidth * n + at);
   return {
     asked,
     async view() {
+      asked.push('');
       return { policy: toBase64url(leaves[0] ?? new Uint8Array()), checkpoint };
     },
-    async hashes(from, to) {
-      const page = hashes.slice(from, Math.min(to, from + 7)); // small pages
-      return toBase64url(Uint8Array.from(page.flatMap((hash) => [...hash])));
+    async tile(level, part) {
+      asked.push(`tile/${level}/${tilePath(part)}`);
+      const tile = places(part).map((at) => (level === 0 ? hashes[at] : nodes.get(`${level} ${at}`)));
+      return tile.some((hash) => !hash) ? undefined : concatBytes(...tile.flatMap((hash) => hash ?? []));
     },
-    async frontier(at) {
-      return at > leaves.length
-        ? undefined
-        : encode(extendFrontier(emptyFrontier, hashes.slice(0, at)).peaks);
-    },
-    async consistency(first, second) {
-      return second > leaves.length ? undefined : encode(consistencyProof(tree, first, second));
-    },
-    async inclusion(leaf, at) {
-      asked.push(leaf);
-      const index = hashes.findIndex((hash) => toBase64url(hash) === leaf);
-      return index === -1 || index >= at
-        ? undefined
-        : { index, path: encode(inclusionProof(tree, index, at)) };
-    },
-    async leaves(from) {
-      return encode(leaves.slice(from, size));
+    async entries(part) {
+      asked.push(`tile/entries/${tilePath(part)}`);
+      return encodeBundle(places(part).flatMap((at) => leaves[at] ?? []));
     },
   };
 }
@@ -77,4 +70,13 @@ export async function playSample() {
 
 export function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
   return frontierRoot(extendFrontier(emptyFrontier, leaves.map(hashLeaf)));
+}
+
+/** So many leaves of votes, each another one. */
+export function voteLeaves(count: number): Uint8Array[] {
+  return Array.from({ length: count }, (_, at) => {
+    const hash = new Uint8Array(32);
+    new DataView(hash.buffer).setUint32(0, at);
+    return encodeLeaf({ kind: 'vote', hash });
+  });
 }

@@ -4,10 +4,10 @@
  */
 import { base64 } from '@scure/base';
 import { LedgerError } from './errors.ts';
+import type { TreeHead } from './frontier.ts';
 import { hashBytes } from './hashing.ts';
 import type { Signer, VerifierKey } from './keys.ts';
 import { decodeBase64, openNote, signNote } from './note.ts';
-import type { TreeHead } from './proofs.ts';
 
 export interface Checkpoint extends TreeHead {
   /** Names the ledger; Candor signs with a key of the same name. */

@@ -19,12 +19,11 @@ export interface LedgerExport {
 
 const format = 'candor/v1 ledger';
 
-export function writeExport({ checkpoints, leaves, contents, results }: LedgerExport): string {
-  const encode = base64urlnopad.encode;
-  return JSON.stringify({
-    format,
-    checkpoints,
-    leaves: leaves.map(encode),
+const { encode } = base64urlnopad;
+
+export function writeExport({ results, contents, ...ledger }: LedgerExport): string {
+  return joinExport({
+    ...ledger,
     contents: contents.map(encode),
     results: results.map(({ pool, issuingKey, cells }) => ({
       pool,
@@ -32,6 +31,19 @@ export function writeExport({ checkpoints, leaves, contents, results }: LedgerEx
       cells: cells.map(encode),
     })),
   });
+}
+
+/** The same, of parts as a server sends them: in base64url, as far as that is what they are. */
+export function joinExport({
+  checkpoints,
+  leaves,
+  contents,
+  results,
+}: Pick<LedgerExport, 'checkpoints' | 'leaves'> & {
+  contents: string[];
+  results: { pool: string; issuingKey: string; cells: string[] }[];
+}): string {
+  return JSON.stringify({ format, checkpoints, leaves: leaves.map(encode), contents, results });
 }
 
 /** Throws `malformed`, whatever the text is. */

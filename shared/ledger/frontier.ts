@@ -1,13 +1,17 @@
 /**
  * The right edge of a Merkle tree: enough to append and to know the root, in O(log n). The box keeps it from release to
- * release. A device follows the ledger with it: the frontier before a release, the leaf hashes of the release and the
- * checkpoint after it prove that nothing but these leaves was added. So it finds its own entry by itself, and never has
- * to ask for the proof of one leaf, which would tell the box whose leaf that is.
+ * release; a device keeps the one of the newest checkpoint that it has checked, and finds out from it whether a later
+ * ledger grew out of that one (shared/device/reading.ts).
  */
 import { equalBytes } from '../bytes/bytes.ts';
 import { LedgerError } from './errors.ts';
 import { emptyRoot, expectHashes, hashNode } from './hashing.ts';
-import type { TreeHead } from './proofs.ts';
+
+/** A tree as far as a checkpoint describes it: number of leaves and root, 32 bytes. */
+export interface TreeHead {
+  size: number;
+  root: Uint8Array;
+}
 
 export interface Frontier {
   readonly size: number;

@@ -1,6 +1,6 @@
 /**
  * A Merkle tree that grows (RFC 9162 §2.1). It keeps the hash of every complete subtree, 64 bytes a leaf, so that the root
- * and the proofs of any size that it ever had take O(log n) hashes.
+ * of any size that it ever had takes O(log n) hashes.
  */
 import { LedgerError } from './errors.ts';
 import { emptyRoot, expectHashes, hashBytes, hashNode } from './hashing.ts';
@@ -51,12 +51,6 @@ export function treeRoot(tree: Tree, size = treeSize(tree)): Uint8Array {
   return size === 0 ? emptyRoot : rootOf(tree, 0, size);
 }
 
-/** The hashes of leaves [start, end), one after the other. Throws `out_of_range`. */
-export function leafHashes(tree: Tree, start: number, end: number): Uint8Array {
-  expectSize(tree, end);
-  return tree.levels[0]?.bytes.slice(start * hashBytes, end * hashBytes) ?? new Uint8Array();
-}
-
 /** The roots of the complete subtrees that its first `size` leaves fall into, the largest first. Throws `out_of_range`. */
 export function treePeaks(tree: Tree, size: number): Uint8Array[] {
   expectSize(tree, size);
@@ -68,39 +62,6 @@ export function treePeaks(tree: Tree, size: number): Uint8Array[] {
     start += 2 ** height;
   }
   return peaks;
-}
-
-/** PATH(index, D[0:size]) of §2.1.3.1, from the leaf upwards. Throws `out_of_range`. */
-export function inclusionProof(tree: Tree, index: number, size = treeSize(tree)): Uint8Array[] {
-  expectSize(tree, size);
-  if (!Number.isInteger(index) || index < 0 || index >= size) {
-    throw new LedgerError('out_of_range', 'The tree of this size has no such leaf.');
-  }
-  const path = (start: number, end: number): Uint8Array[] => {
-    if (end - start === 1) return [];
-    const middle = start + split(end - start);
-    return index < middle
-      ? [...path(start, middle), rootOf(tree, middle, end)]
-      : [...path(middle, end), rootOf(tree, start, middle)];
-  };
-  return path(0, size);
-}
-
-/** PROOF(first, D[0:second]) of §2.1.4.1; empty where `first` is 0 or equals `second`. Throws `out_of_range`. */
-export function consistencyProof(tree: Tree, first: number, second = treeSize(tree)): Uint8Array[] {
-  expectSize(tree, second);
-  if (!Number.isInteger(first) || first < 0 || first > second) {
-    throw new LedgerError('out_of_range', 'A tree does not shrink.');
-  }
-  /** SUBPROOF; `known`: the verifier has the root of this part, because it is all of the first tree. */
-  const subproof = (start: number, end: number, known: boolean): Uint8Array[] => {
-    if (end === first) return known ? [] : [rootOf(tree, start, end)];
-    const middle = start + split(end - start);
-    return first <= middle
-      ? [...subproof(start, middle, known), rootOf(tree, middle, end)]
-      : [...subproof(middle, end, false), rootOf(tree, start, middle)];
-  };
-  return first === 0 ? [] : subproof(0, second, true);
 }
 
 /** MTH(D[start:end]), where the recursion of §2.1.1 leads to this part of the tree. */
@@ -119,7 +80,8 @@ function split(width: number): number {
   return power;
 }
 
-function subtree(tree: Tree, height: number, index: number): Uint8Array {
+/** The root of the leaves [index · 2^height, (index + 1) · 2^height). Throws `out_of_range`. */
+export function subtree(tree: Tree, height: number, index: number): Uint8Array {
   const { bytes, count } = levelAt(tree, height);
   if (index >= count) throw new LedgerError('out_of_range', 'This part of the tree is not complete.');
   return bytes.slice(index * hashBytes, (index + 1) * hashBytes);

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
 import { u32 } from '../bytes/bytes.ts';
-import { openCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { hashLeaf } from './hashing.ts';
 import { importSigner } from './keys.ts';
-import { buildTree, inclusionProof, treeRoot } from './merkle.ts';
-import { verifyInclusion } from './proofs.ts';
 import { signReceipt, verifyReceipt } from './receipts.ts';
 
 const signer = await importSigner('ideas.example/candor/c', new Uint8Array(32).fill(3));
@@ -27,10 +24,4 @@ it('holds for its leaf, campaign and key alone', async () => {
 
 it('is the same for the same entry: it says nothing about when', async () => {
   expect(await signReceipt(signer, 'c', leaf)).toEqual(await signReceipt(signer, 'c', leaf));
-});
-
-it('is kept when the leaf stands in a tree that a checkpoint signs', async () => {
-  const tree = buildTree([hashLeaf(u32(0)), leaf, hashLeaf(u32(2))]);
-  const note = await signCheckpoint({ size: 3, root: treeRoot(tree) }, signer);
-  verifyInclusion(leaf, 1, inclusionProof(tree, 1), await openCheckpoint(note, signer));
 });

@@ -7,10 +7,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { compareBytes } from '../bytes/bytes.ts';
 import { bytes, type Decoded, integer, list, oneOf, record, text, variants } from './codec.ts';
 import { choice } from './contents.ts';
-import { emptyFrontier, extendFrontier, frontierRoot } from './frontier.ts';
+import { emptyFrontier, extendFrontier, frontierRoot, type TreeHead } from './frontier.ts';
 import { hashLeaf } from './hashing.ts';
 import { entryId, type LeafOf } from './leaves.ts';
-import type { TreeHead } from './proofs.ts';
 
 const openedVote = record({ tag: bytes(), choice, revision: integer, presentation: bytes() });
 export type OpenedVote = Decoded<typeof openedVote>;

@@ -2,24 +2,18 @@
 import { base64urlnopad } from '@scure/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VoteBody } from '../../shared/api/box.ts';
-import {
-  cellsReply,
-  consistencyReply,
-  frontierReply,
-  hashesReply,
-  inclusionReply,
-} from '../../shared/api/ledger.ts';
+import { resultsReply } from '../../shared/api/ledger.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { readExport } from '../../shared/ledger/export.ts';
-import { followRelease } from '../../shared/ledger/frontier.ts';
+import { emptyFrontier, followRelease, type TreeHead } from '../../shared/ledger/frontier.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { decodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
-import { type TreeHead, verifyConsistency, verifyInclusion } from '../../shared/ledger/proofs.ts';
 import { decodeCell } from '../../shared/ledger/results.ts';
+import { decodeBundle, splitTile } from '../../shared/ledger/tiles.ts';
 import { release } from '../support/crowd.ts';
 import { send, sendFor } from '../support/http.ts';
-import { checkReceipt, type ReadLedger, readLedger } from '../support/ledger.ts';
+import { checkReceipt, type ReadLedger, readFile, readLedger } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea, prepareVote, requestPass, sendVote, vote } from '../support/participant.ts';
@@ -97,56 +91,52 @@ test('the close opens what is published, and counts the rest', () => {
   });
 });
 
-test('every leaf is proven to be in, and nothing else is', async () => {
-  const head = nth(heads, heads.length - 1);
-  for (const leaf of [nth(ledger.leaves, 0), nth(ledger.leaves, 5), nth(ledger.leaves, head.size - 1)]) {
-    const hash = hashLeaf(leaf);
-    const query = `/inclusion?leaf=${encode(hash)}&size=${head.size}`;
-    const { index, path } = await sendFor(http, inclusionReply, get(query));
-    verifyInclusion(hash, index, path.map(decode), head);
+test('it is served as tiles, bundles and a checkpoint, as C2SP says', async () => {
+  const size = ledger.leaves.length;
+  const hashes = ledger.leaves.map(hashLeaf);
+  const note = await send(http, get('/checkpoint'));
+  expect(note.headers['content-type']).toBe('text/plain; charset=utf-8');
+  expect(note.text).toBe(ledger.checkpoints.at(-1));
+  const tile = await send(http, get(`/tile/0/000.p/${size}`));
+  expect(tile.headers['content-type']).toBe('application/octet-stream');
+  expect(Buffer.from(tile.bytes)).toEqual(Buffer.concat(hashes));
+  const bundle = await send(http, get(`/tile/entries/000.p/${size}`));
+  expect(decodeBundle(bundle.bytes, size)).toEqual(ledger.leaves);
+  for (const { headers } of [tile, bundle]) expect(headers['cache-control']).toMatch(/immutable/);
+  // Every size that a checkpoint was signed for.
+  for (const head of heads) {
+    const part = await send(http, get(`/tile/0/000.p/${head.size}`));
+    followRelease(emptyFrontier, splitTile(part.bytes, head.size), head);
   }
-  const absent = encode(new Uint8Array(32));
-  await expect(send(http, get(`/inclusion?leaf=${absent}&size=${head.size}`))).rejects.toMatchObject({
-    status: 404,
-    code: 'leaf_not_found',
-  });
 });
 
-test('each checkpoint is proven to have grown into each later one', async () => {
-  expect(heads.length).toBeGreaterThanOrEqual(4);
-  for (const [at, first] of heads.entries()) {
-    for (const second of heads.slice(at)) {
-      const query = `/consistency?first=${first.size}&second=${second.size}`;
-      const { path } = await sendFor(http, consistencyReply, get(query));
-      verifyConsistency(first, second, path.map(decode));
-    }
-  }
-  for (const [first, second] of [
-    [2, 1],
-    [1, 10_000],
+test('what the published ledger does not have is not there, and what is no path is no path', async () => {
+  const size = ledger.leaves.length;
+  for (const path of [
+    ...[`0/000.p/${size + 1}`, '0/000', '0/001.p/1', '1/000.p/1', '63/000', '0/x999/x999/999'],
+    ...[`entries/000.p/${size + 1}`, 'entries/000', 'entries/x999/x999/x999/x999/999'],
   ]) {
-    await expect(send(http, get(`/consistency?first=${first}&second=${second}`))).rejects.toMatchObject({
-      status: 404,
-      code: 'size_unknown',
-    });
+    const refused = { status: 404, code: 'tile_not_found' };
+    await expect(send(http, get(`/tile/${path}`)), path).rejects.toMatchObject(refused);
   }
-});
-
-test('a device that begins at any checkpoint can follow to the last', async () => {
-  const last = nth(heads, heads.length - 1);
-  for (const { size } of heads) {
-    const { peaks } = await sendFor(http, frontierReply, get(`/frontier?size=${size}`));
-    const { from, hashes } = await sendFor(http, hashesReply, get(`/hashes?from=${size}&to=${last.size}`));
-    expect(from).toBe(size);
-    const bytes = decode(hashes);
-    const added = Array.from({ length: bytes.length / 32 }, (_, at) => bytes.slice(32 * at, 32 * at + 32));
-    expect(followRelease({ size, peaks: peaks.map(decode) }, added, last).size).toBe(last.size);
+  for (const path of [
+    '0/0',
+    '64/000',
+    '00/000',
+    '0/000.p/0',
+    '0/000.p/256',
+    'entries/',
+    '-1/000',
+    'entries/000.p/x',
+  ]) {
+    const refused = { status: 400, code: 'malformed_request' };
+    await expect(send(http, get(`/tile/${path}`)), path).rejects.toMatchObject(refused);
   }
 });
 
 test('a vote has its leaf, which nobody finds who has not the blinding', async () => {
-  const { cells } = await sendFor(http, cellsReply, get('/cells?pool=employees&from=0'));
-  const { results } = readExport((await send(http, get('/export'))).text);
+  const { cells } = await sendFor(http, resultsReply, get('/results/employees/0'));
+  const { results } = readExport(await readFile(http, open.slug));
   expect(results.find(({ pool }) => pool === 'employees')?.cells.map(encode)).toEqual(cells);
   const cell = decodeCell(decode(nth(cells, 0)));
   if (cell.kind !== 'published') throw new Error('The cell is a band');
@@ -157,11 +147,15 @@ test('a vote has its leaf, which nobody finds who has not the blinding', async (
   expect(leaves).not.toContain(encode(leafOfVote({ ...cast, blinding: encode(new Uint8Array(32)) })));
 });
 
-test('an open campaign is not exported', async () => {
+test('nothing is opened of a campaign that runs', async () => {
   const other = await openCampaign(scene);
-  await expect(
-    send(http, { method: 'GET', path: `/api/box/campaigns/${other.slug}/ledger/export` }),
-  ).rejects.toMatchObject({ status: 409, code: 'ledger_not_closed' });
+  for (const path of ['contents/employees/0', 'results/employees/0']) {
+    const ledger = `/api/box/campaigns/${other.slug}/ledger`;
+    await expect(send(http, { method: 'GET', path: `${ledger}/${path}` })).rejects.toMatchObject({
+      status: 409,
+      code: 'ledger_not_closed',
+    });
+  }
 });
 
 test('of a board that only its members read, the ledger shows no one else the contents', async () => {
@@ -170,17 +164,12 @@ test('of a board that only its members read, the ledger shows no one else the co
   await releaseIdeas(scene, separate, employees);
   await Promise.all(customers.map((member) => postIdea(http, member, 1, ideaText('Outside'))));
   await advance(manager, slug, 'continuous');
-  const path = `/api/box/campaigns/${slug}/ledger`;
-  const pools = async (headers: Record<string, string>) => {
-    const { results } = readExport(
-      (await send(http, { method: 'GET', path: `${path}/export`, headers })).text,
-    );
-    return results.map(({ pool }) => pool);
-  };
-  expect(await pools({})).toEqual(['customers']);
-  const pass = await requestPass(http, nth(employees, 0));
-  expect(await pools({ 'candor-pass': pass })).toEqual(['employees', 'customers']);
-  await expect(
-    send(http, { method: 'GET', path: `${path}/cells?pool=employees&from=0` }),
-  ).rejects.toMatchObject({ code: 'pass_required' });
+  const pools = async (pass?: string) =>
+    readExport(await readFile(http, slug, pass)).results.map(({ pool }) => pool);
+  expect(await pools()).toEqual(['customers']);
+  expect(await pools(await requestPass(http, nth(employees, 0)))).toEqual(['employees', 'customers']);
+  for (const what of ['contents', 'results']) {
+    const path = `/api/box/campaigns/${slug}/ledger/${what}/employees/0`;
+    await expect(send(http, { method: 'GET', path })).rejects.toMatchObject({ code: 'pass_required' });
+  }
 });

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { campaignListSchema } from '../../shared/api/campaigns.ts';
+import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
 import { sessionReply } from '../../shared/api/manage.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { codeOfError } from '../support/contract.ts';
@@ -54,14 +55,24 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
     ],
   });
   expect((await readComparison(manager, slug)).ideas).toHaveLength(4);
-  const path = `/api/manage/campaigns/${slug}/export`;
-  const file = JSON.parse((await send(http, { method: 'GET', path, headers })).text);
+  const path = `/api/manage/campaigns/${slug}`;
+  const opened = await sendFor(http, resultsReply, {
+    method: 'GET',
+    path: `${path}/results/employees/0`,
+    headers,
+  });
+  const texts = await sendFor(http, contentsReply, {
+    method: 'GET',
+    path: `${path}/contents/employees/0`,
+    headers,
+  });
   const { leaves, policy } = await readLedger(http, slug);
   expect(policy.origin).toBe(`${new URL(http.url).host}/candor/${campaign.id}`);
   const kinds = leaves.map((leaf) => decodeLeaf(leaf).kind);
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   expect([count('issuance'), count('idea'), count('vote'), kinds.at(-1)]).toEqual([10, 4, 40, 'close']);
-  expect(file.leaves).toHaveLength(leaves.length);
+  expect(opened.cells).toHaveLength(4);
+  expect(texts.contents).toHaveLength(4);
 });
 
 test('each process serves its own side, at its own host name', async () => {

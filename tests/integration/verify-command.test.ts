@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cast } from '../support/ballots.ts';
-import { send } from '../support/http.ts';
+import { readFile } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
@@ -26,8 +26,7 @@ async function playCampaign() {
   await cast(scene, open.employees, idea, 'aadd');
   const running = await runVerify(`${http.url}/c/${slug}`, '--json');
   await advance(manager, slug, 'continuous');
-  const path = `/api/box/campaigns/${slug}/ledger/export`;
-  return { slug, running, file: (await send(http, { method: 'GET', path })).text };
+  return { slug, running, file: await readFile(http, slug) };
 }
 
 test('what holds is said to hold, by its address', async () => {

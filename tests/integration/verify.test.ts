@@ -21,7 +21,8 @@ import { type CellOf, decodeCell, type OpenedVote } from '../../shared/ledger/re
 import { type Known, verifyExport } from '../../shared/ledger/verify.ts';
 import { cast } from '../support/ballots.ts';
 import { release } from '../support/crowd.ts';
-import { send, sendFor } from '../support/http.ts';
+import { sendFor } from '../support/http.ts';
+import { readFile } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { addLeaves, becomeOperator, changeCell, closeAnew, dropVote } from '../support/operator.ts';
@@ -59,7 +60,7 @@ async function playCampaign() {
   const { checkpoint } = await sendFor(http, ledgerView, { method: 'GET', path });
   await vote(http, nth(open.employees, 5), nth(ideas, 0), 'agree', 2);
   await advance(manager, open.slug, 'continuous');
-  const file = (await send(http, { method: 'GET', path: `${path}/export` })).text;
+  const file = await readFile(http, open.slug);
   return { ...open, ideas, checkpoint, file };
 }
 

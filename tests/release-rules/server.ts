@@ -7,7 +7,7 @@ import { insertWaitingVote, replaceVote } from '../../server/box/vote-queries.ts
 import { type OpenedCampaign, rememberOpened } from '../../server/campaigns/opened.ts';
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { encodeBytes } from '../../server/http/bytes.ts';
-import { readCells, readLeaves } from '../../server/ledger/queries.ts';
+import { readCells } from '../../server/ledger/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
@@ -148,9 +148,14 @@ export async function openedBy({ box }: Deps, { id }: OpenedCampaign): Promise<O
       }
     }
   }
-  const leaves = await readLeaves(box, id, 0, 10_000);
-  const last = leaves.at(-1);
-  const close = last && decodeLeaf(last.leaf);
-  if (close?.kind !== 'close') throw new Error('The ledger does not end with the close.');
+  const last = await box
+    .selectFrom('ledger.leaf')
+    .select('leaf')
+    .where('campaign_id', '=', id)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const close = decodeLeaf(last.leaf);
+  if (close.kind !== 'close') throw new Error('The ledger does not end with the close.');
   return { votes, unopened: close.unopened };
 }

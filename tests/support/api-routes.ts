@@ -5,7 +5,6 @@ import { localControl } from '../../server/control/local.ts';
 import type { CommonDeps, Deps, RegistrarDeps } from '../../server/deps.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
-import { createTrees } from '../../server/ledger/trees.ts';
 import { createCache } from '../../server/live/cache.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 
@@ -32,7 +31,6 @@ export async function apiRoutes(): Promise<Route[]> {
     events,
     cache: createCache(events),
     signers: createSigners(secret),
-    trees: createTrees(noDatabase()),
     clientManifest: undefined,
     separation: 'embedded',
   };

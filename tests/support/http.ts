@@ -39,6 +39,7 @@ export interface Sent {
 
 export interface Answer {
   text: string;
+  bytes: Uint8Array;
   headers: Record<string, string | string[] | undefined>;
 }
 
@@ -80,7 +81,8 @@ export async function exchange(http: Http, raw: Raw): Promise<Answer & { status:
       body: raw.body ?? null,
     },
   );
-  return { status: statusCode, headers, text: await body.text() };
+  const bytes = Buffer.from(await body.arrayBuffer());
+  return { status: statusCode, headers, bytes, text: bytes.toString() };
 }
 
 /** Sends one request and reads the answer by its contract, so that a server that leaves the contract is noticed. */

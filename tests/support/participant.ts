@@ -21,6 +21,7 @@ import { verifyReceipt } from '../../shared/device/follow.ts';
 import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
 import { type Pin, pinLedger } from '../../shared/device/pin.ts';
+import { beginReading } from '../../shared/device/reading.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { type Http, sendFor } from './http.ts';
@@ -194,9 +195,13 @@ export async function enrol(
 
 const pins = new Map<string, Promise<Pin>>();
 
+async function readPin(http: Http, campaign: CampaignView): Promise<Pin> {
+  return pinLedger(await beginReading(ledgerSource(http, campaign.slug)), campaign);
+}
+
 /** The ledger as it was when it was first asked for. Checked once a campaign, for all its members: there may be thousands. */
 export function pinOf(http: Http, campaign: CampaignView): Promise<Pin> {
-  const pin = pins.get(campaign.id) ?? pinLedger(ledgerSource(http, campaign.slug), campaign);
+  const pin = pins.get(campaign.id) ?? readPin(http, campaign);
   pins.set(campaign.id, pin);
   return pin;
 }

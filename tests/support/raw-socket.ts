@@ -13,5 +13,10 @@ export async function sendBytes({ url }: Http, bytes: string): Promise<Answer & 
     const colon = line.indexOf(':');
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
   });
-  return { status: Number(first.split(' ')[1]), headers: Object.fromEntries(headers), text: body };
+  return {
+    status: Number(first.split(' ')[1]),
+    headers: Object.fromEntries(headers),
+    bytes: Buffer.from(body),
+    text: body,
+  };
 }

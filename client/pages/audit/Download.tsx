@@ -1,11 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
-import { Button } from '../../components/Button.tsx';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
+import { SaveFileButton } from '../../components/SaveFileButton.tsx';
 import { t } from '../../i18n/index.ts';
-import { type ApiError, toApiError } from '../../services/api.ts';
+import { ApiError } from '../../services/api.ts';
 import { fetchRecord } from '../../services/audit.ts';
-import { saveFile } from '../../services/save-file.ts';
 import type { Membership } from '../../services/wallet/schema.ts';
 
 interface DownloadProps {
@@ -16,29 +13,12 @@ interface DownloadProps {
 
 /** Saves the record of a closed campaign. */
 export function Download({ campaign, membership }: DownloadProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiError>();
-  const save = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const record = await fetchRecord(campaign, membership, new AbortController().signal);
-      if (record.stage === 'closed') {
-        saveFile(`${campaign.slug}-ledger.json`, new Blob([record.file], { type: 'application/json' }));
-      }
-    } catch (thrown) {
-      setError(toApiError(thrown));
-    }
-    setBusy(false);
+  const fetch = async () => {
+    const record = await fetchRecord(campaign, membership, new AbortController().signal);
+    if (record.stage !== 'closed') throw new ApiError('ledger_not_closed');
+    return record.file;
   };
   return (
-    <div class="stack-tight">
-      <div>
-        <Button busy={busy} onClick={() => void save()}>
-          {t('audit.record.download')}
-        </Button>
-      </div>
-      {error && <ErrorNotice error={error} />}
-    </div>
+    <SaveFileButton label={t('audit.record.download')} name={`${campaign.slug}-ledger.json`} fetch={fetch} />
   );
 }

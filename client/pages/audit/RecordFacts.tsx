@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LedgerView } from '../../../shared/api/ledger.ts';
 import { type AuditReport, membersOf } from '../../../shared/audit/report.ts';
+import { signedSize } from '../../../shared/audit/signed-size.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
 import { encodeVerifierKey } from '../../../shared/ledger/keys.ts';
 import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
@@ -10,7 +11,6 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Audit.module.css';
 import { ClientFiles } from './ClientFiles.tsx';
-import { signedSize } from './signed-size.ts';
 
 interface RecordFactsProps {
   head: LedgerView;

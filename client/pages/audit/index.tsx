@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { signedSize } from '../../../shared/audit/signed-size.ts';
 import { policyOf } from '../../../shared/device/pin.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -18,7 +19,6 @@ import { Download } from './Download.tsx';
 import { FileSection } from './FileSection.tsx';
 import { OwnSection } from './OwnSection.tsx';
 import { RecordFacts } from './RecordFacts.tsx';
-import { signedSize } from './signed-size.ts';
 import { Yourself } from './Yourself.tsx';
 
 /** Entries up to which the check begins by itself. */

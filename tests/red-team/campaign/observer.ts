@@ -1,6 +1,9 @@
 import { WebSocket } from 'undici';
 import { ideasPage } from '../../../shared/api/box.ts';
 import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
+import { signedSize } from '../../../shared/audit/signed-size.ts';
+import { poolIds } from '../../../shared/domain/pools.ts';
+import { tilePath, tilesOf } from '../../../shared/ledger/tiles.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -36,7 +39,6 @@ export async function observe(
   });
   const box = `/api/box/campaigns/${slug}`;
   let release = 0;
-  let size = 0;
   let ideas = new Set<string>();
   return {
     live,
@@ -52,11 +54,18 @@ export async function observe(
         for (const { id } of read.ideas) ideas.add(id);
         pages = read.pages;
       }
-      const leaves = JSON.parse((await send(reader, 'GET', `${box}/ledger/leaves?from=${size}`)).text);
-      size += leaves.leaves.length;
-      await send(reader, 'GET', `${box}/ledger/checkpoints`);
+      const { checkpoints } = JSON.parse((await send(reader, 'GET', `${box}/ledger/checkpoints`)).text);
+      for (const part of tilesOf(signedSize(checkpoints.at(-1)))) {
+        await send(reader, 'GET', `${box}/ledger/tile/0/${tilePath(part)}`);
+        await send(reader, 'GET', `${box}/ledger/tile/entries/${tilePath(part)}`);
+      }
       await send(reader, 'GET', `${box}/comparison`);
-      if (view.phase === 'closed') await send(reader, 'GET', `${box}/ledger/export`);
+      if (view.phase === 'closed') {
+        for (const pool of poolIds) {
+          await send(reader, 'GET', `${box}/ledger/contents/${pool}/0`);
+          await send(reader, 'GET', `${box}/ledger/results/${pool}/0`);
+        }
+      }
       return ideas;
     },
     async end() {

@@ -43,12 +43,17 @@ export function createRecorder(http: Http, now: () => number): Recorder {
           path,
           status: answer.status,
           headers: flatten(answer.headers),
-          text: answer.text,
+          text: isText(answer) ? answer.text : Buffer.from(answer.bytes).toString('base64url'),
         });
       }
       return answer;
     },
   };
+}
+
+/** Tiles are bytes: as text they could not be searched. */
+function isText({ headers }: Answer): boolean {
+  return headers['content-type'] !== 'application/octet-stream';
 }
 
 function flatten(headers: Answer['headers']): Record<string, string> {

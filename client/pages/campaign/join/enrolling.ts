@@ -35,7 +35,8 @@ export function createEnrolling(participation: Participation): Enrolling {
       import('../../../services/member.ts'),
     ]);
     const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
-    const own = await enrol(seed, { campaign, pool, admission, name });
+    const reading = await participation.ledger.current(campaign);
+    const own = await enrol(seed, { campaign, pool, admission, name, reading });
     const kept = await saveMembership(own);
     batch(() => {
       invitation.value = undefined;

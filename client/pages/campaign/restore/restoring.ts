@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Enrolled } from '../../../../shared/device/membership.ts';
+import type { Reading } from '../../../../shared/device/reading.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
 import type { Participation } from '../../../state/participation.ts';
 
@@ -21,7 +22,7 @@ export interface Restoring {
   cancel(): void;
 }
 
-export function createRestoring({ membership }: Participation): Restoring {
+export function createRestoring({ membership, ledger }: Participation): Restoring {
   const step = signal<'idle' | 'asking' | 'restoring' | 'done'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   let asked: (() => Promise<void>) | undefined;
@@ -38,7 +39,7 @@ export function createRestoring({ membership }: Participation): Restoring {
   }
 
   async function restore(campaign: CampaignView, { seed, written }: Found) {
-    const own = await enrolAgain(campaign, seed);
+    const own = await enrolAgain(campaign, seed, await ledger.current(campaign));
     const { restoreSeed } = await import('../../../services/wallet/seed.ts');
     const kept = await restoreSeed(seed, own, written);
     step.value = 'done';
@@ -71,11 +72,11 @@ export function createRestoring({ membership }: Participation): Restoring {
 }
 
 /** Words do not say to which pool they belong: each is asked. Throws not_enrolled where none knows the seed. */
-async function enrolAgain(campaign: CampaignView, seed: Uint8Array): Promise<Enrolled> {
+async function enrolAgain(campaign: CampaignView, seed: Uint8Array, reading: Reading): Promise<Enrolled> {
   const { enrol } = await import('../../../services/member.ts');
   for (const pool of campaign.pools) {
     try {
-      return await enrol(seed, { campaign, pool, admission: { kind: 'again' }, name: null });
+      return await enrol(seed, { campaign, pool, admission: { kind: 'again' }, name: null, reading });
     } catch (thrown) {
       if (toApiError(thrown).code !== 'not_enrolled') throw thrown;
     }

@@ -1,0 +1,87 @@
+/** What a closed campaign shows beside its leaves: contents of ideas, opened cells, issuing keys. In pages that stay the same. */
+import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
+import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { encodeContent } from '../../shared/ledger/contents.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
+import type { Deps } from '../deps.ts';
+import { encodeBytes } from '../http/bytes.ts';
+import { Fault } from '../http/fault.ts';
+import type { Issuers } from '../issuer/issuers.ts';
+import { readCellLengths, readCells } from './queries.ts';
+
+type Database = Pick<Deps, 'box'>;
+
+const contentsPageSize = 100;
+/** A page of results ends with the cell that reaches so many bytes. */
+const resultsPageBytes = 256 * 1024;
+
+/** The contents of a pool's ideas, in the order of their ids. Throws ledger_not_closed. */
+export async function readContents(
+  { box }: Database,
+  { id }: OpenedCampaign,
+  pool: PoolId,
+  page: number,
+): Promise<ContentsReply> {
+  await expectClosed(box, id);
+  const ideas = await publishedIdeas(box, id)
+    .selectAll()
+    .where('pool', '=', pool)
+    .orderBy('idea_id')
+    .offset(page * contentsPageSize)
+    .limit(contentsPageSize + 1)
+    .execute();
+  const contents = ideas
+    .slice(0, contentsPageSize)
+    .map(({ title, body, language, author_key: authorKey, answer, presentation }) =>
+      encodeContent({ kind: 'idea', pool, title, body, language, authorKey, answer, presentation }),
+    );
+  return { contents: contents.map(encodeBytes), next: ideas.length > contentsPageSize ? page + 1 : null };
+}
+
+/** The opened cells of a pool, in their order, and the key of its issuer. Throws ledger_not_closed. */
+export async function readResults(
+  { box, issuers }: Database & Pick<Deps, 'issuers'>,
+  { id }: OpenedCampaign,
+  pool: PoolId,
+  page: number,
+): Promise<ResultsReply> {
+  await expectClosed(box, id);
+  const pages = paginate(await readCellLengths(box, id, pool));
+  const [from, to] = [pages[page] ?? 0, pages[page + 1] ?? 0];
+  const cells = await readCells(box, id, pool, from, to);
+  return {
+    issuingKey: encodeBytes(disclosedKey(issuers, id, pool)),
+    cells: cells.map(encodeBytes),
+    next: page + 2 < pages.length ? page + 1 : null,
+  };
+}
+
+/** The votes have been counted too: before, nothing of this is complete. */
+async function expectClosed(box: Deps['box'], id: string): Promise<void> {
+  const board = await box
+    .selectFrom('box.board')
+    .select(['phase', 'results_published'])
+    .where('campaign_id', '=', id)
+    .executeTakeFirst();
+  if (board?.phase !== 'closed' || !board.results_published) throw new Fault('ledger_not_closed');
+}
+
+/** The secret key of a pool, as the close announces it. */
+function disclosedKey(issuers: Issuers, id: string, pool: PoolId): Uint8Array {
+  return encodeIssuingKey(issuers.of(id, pool).keys.secret);
+}
+
+/** Where pages begin, and behind them where the last one ends. */
+function paginate(lengths: readonly number[]): number[] {
+  const starts = [0];
+  let bytes = 0;
+  for (const [at, length] of lengths.entries()) {
+    bytes += length;
+    if (bytes < resultsPageBytes) continue;
+    starts.push(at + 1);
+    bytes = 0;
+  }
+  return starts.at(-1) === lengths.length ? starts : [...starts, lengths.length];
+}
