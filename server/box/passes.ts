@@ -41,9 +41,13 @@ export function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): 
 
 /** May who brings this pass (if any) read the pool's board, and what the ledger opens of it? */
 export function mayReadBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: unknown): boolean {
-  const known = campaign.pools[pool];
-  if (!known || !boardNeedsPass(campaign.mode, known.admission)) return true;
-  return typeof pass === 'string' && isPass(deps, campaign, pool, pass);
+  return !isClosedBoard(campaign, pool) || (typeof pass === 'string' && isPass(deps, campaign, pool, pass));
+}
+
+/** Do only the pool's members read its board? */
+export function isClosedBoard({ mode, pools }: OpenedCampaign, pool: PoolId): boolean {
+  const known = pools[pool];
+  return known !== undefined && boardNeedsPass(mode, known.admission);
 }
 
 /** Before a route that reads a pass: a cache must not give to others what is for those who bring one. */

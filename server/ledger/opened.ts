@@ -3,6 +3,7 @@ import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { encodeContent } from '../../shared/ledger/contents.ts';
+import { isClosedBoard } from '../box/passes.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -43,16 +44,17 @@ export async function readContents(
 /** The opened cells of a pool, in their order, and the key of its issuer. Throws ledger_not_closed. */
 export async function readResults(
   { box, issuers }: Database & Pick<Deps, 'issuers'>,
-  { id }: OpenedCampaign,
+  campaign: OpenedCampaign,
   pool: PoolId,
   page: number,
 ): Promise<ResultsReply> {
+  const { id } = campaign;
   await expectClosed(box, id);
   const pages = paginate(await readCellLengths(box, id, pool));
   const [from, to] = [pages[page] ?? 0, pages[page + 1] ?? 0];
   const cells = await readCells(box, id, pool, from, to);
   return {
-    issuingKey: encodeBytes(disclosedKey(issuers, id, pool)),
+    issuingKey: disclosedKey(issuers, campaign, pool),
     cells: cells.map(encodeBytes),
     next: page + 2 < pages.length ? page + 1 : null,
   };
@@ -68,9 +70,13 @@ async function expectClosed(box: Deps['box'], id: string): Promise<void> {
   if (board?.phase !== 'closed' || !board.results_published) throw new Fault('ledger_not_closed');
 }
 
-/** The secret key of a pool, as the close announces it. */
-function disclosedKey(issuers: Issuers, id: string, pool: PoolId): Uint8Array {
-  return encodeIssuingKey(issuers.of(id, pool).keys.secret);
+/**
+ * The secret key of a pool, as the close announces it; null where only members read the board, whoever asks: a credential
+ * made up with it would admit to that board (docs/decisions/0005).
+ */
+function disclosedKey(issuers: Issuers, campaign: OpenedCampaign, pool: PoolId): string | null {
+  if (isClosedBoard(campaign, pool)) return null;
+  return encodeBytes(encodeIssuingKey(issuers.of(campaign.id, pool).keys.secret));
 }
 
 /** Where pages begin, and behind them where the last one ends. */

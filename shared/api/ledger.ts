@@ -34,6 +34,13 @@ const next = z.int().nullable();
 export const contentsReply = z.strictObject({ contents: z.array(base64url), next });
 export type ContentsReply = z.infer<typeof contentsReply>;
 
-/** GET …/ledger/results/:pool/:page: the opened cells of a pool in their order, and the key of its issuer. */
-export const resultsReply = z.strictObject({ issuingKey: base64url, cells: z.array(base64url), next });
+/**
+ * GET …/ledger/results/:pool/:page: the opened cells of a pool in their order, and the key of its issuer, null where only
+ * members read the board.
+ */
+export const resultsReply = z.strictObject({
+  issuingKey: base64url.nullable(),
+  cells: z.array(base64url),
+  next,
+});
 export type ResultsReply = z.infer<typeof resultsReply>;

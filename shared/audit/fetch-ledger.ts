@@ -55,7 +55,7 @@ export async function fetchFile(reader: LedgerReader, texts: CampaignTexts): Pro
   const ledger = await fetchLedger(reader);
   const [policy] = readLeaves(ledger.leaves.slice(0, 1), 'policy');
   const contents = [toBase64url(encodeContent(textsContent(texts)))];
-  const results: { pool: string; issuingKey: string; cells: string[] }[] = [];
+  const results: { pool: string; issuingKey: string | null; cells: string[] }[] = [];
   for (const { id: pool } of policy?.pools ?? []) {
     const at = encodeURIComponent(pool);
     const own = await readPages((page) => reader.contents(`/contents/${at}/${page}`, pool));

@@ -40,10 +40,11 @@ function withCells(change: (cell: CellOf<'published'>) => Cell[], running = fals
     const changed = result.cells.map(decodeCell).flatMap((cell) => {
       return cell.kind === 'published' && equalBytes(cell.idea, idea) ? change(cell) : [cell];
     });
-    return openResult(result.pool, result.issuingKey, changed).result;
+    return openResult(result.pool, result.issuingKey ?? new Uint8Array(), changed).result;
   });
   const pools = results.map(
-    ({ pool, issuingKey, cells }) => openResult(pool, issuingKey, cells.map(decodeCell)).closed,
+    ({ pool, issuingKey, cells }) =>
+      openResult(pool, issuingKey ?? new Uint8Array(), cells.map(decodeCell)).closed,
   );
   const leaves = exported.leaves.map((encoded) => {
     const leaf = decodeLeaf(encoded);

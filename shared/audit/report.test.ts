@@ -17,7 +17,7 @@ const clean: Report = {
   ],
   unopened: 3,
   manifest: null,
-  unseen: { pools: [], contents: 0 },
+  unseen: { pools: [], keys: [], contents: 0 },
   checked: { ...counts, moderations: 0, responses: 0, manifests: 0, published: 2 },
 };
 const states = (report: Report) =>
@@ -27,9 +27,13 @@ describe('a report', () => {
   it('says that all holds only where all was seen', () => {
     expect(describeReport(clean).verdict).toBe('holds');
     expect(new Set(Object.values(states(clean)))).toEqual(new Set(['holds']));
-    const unseen = { ...clean, unseen: { pools: ['employees'], contents: 2 } };
+    const unseen = { ...clean, unseen: { pools: ['employees'], keys: [], contents: 2 } };
     expect(describeReport(unseen).verdict).toBe('unseen');
     expect(states(unseen)).toMatchObject({ history: 'holds', presentations: 'partly', sums: 'holds' });
+    const kept = (...keys: string[]) => ({ ...clean, unseen: { pools: [], keys, contents: 0 } });
+    expect(describeReport(kept('employees')).verdict).toBe('unseen');
+    expect(states(kept('employees'))).toMatchObject({ tallies: 'holds', presentations: 'partly' });
+    expect(states(kept('employees', 'customers'))).toMatchObject({ presentations: 'kept' });
     const open: Report = { ...clean, stage: 'open' };
     expect(describeReport(open).verdict).toBe('unseen');
     expect(states(open)).toMatchObject({ history: 'holds', presentations: 'later', contents: 'later' });

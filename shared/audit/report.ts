@@ -13,10 +13,10 @@ export type Verdict = 'holds' | 'wrong' | 'unseen' | 'unreadable';
 export interface ReportLine {
   check: Check;
   /**
-   * `partly`: holds as far as it could be seen. `later`: cannot be seen before the campaign is closed. `skipped`: nothing to
-   * check it against, because something else is wrong.
+   * `partly`: holds as far as it could be seen. `later`: cannot be seen before the campaign is closed. `kept`: what it takes
+   * is disclosed to nobody. `skipped`: nothing to check it against, because something else is wrong.
    */
-  state: 'holds' | 'wrong' | 'partly' | 'later' | 'skipped';
+  state: 'holds' | 'wrong' | 'partly' | 'later' | 'kept' | 'skipped';
   findings: Finding[];
 }
 
@@ -31,6 +31,7 @@ export const marks: Record<ReportLine['state'], string> = {
   wrong: '✗',
   partly: '◐',
   later: '○',
+  kept: '○',
   skipped: '○',
 };
 
@@ -53,14 +54,14 @@ export function describeReport({ findings, ...report }: Report): AuditReport {
 function verdictOf(findings: readonly Finding[], { stage, unseen }: Omit<Report, 'findings'>): Verdict {
   if (findings.some(({ code }) => code === 'export_malformed')) return 'unreadable';
   if (findings.length > 0) return 'wrong';
-  return stage === 'open' || unseen.pools.length > 0 ? 'unseen' : 'holds';
+  return stage === 'open' || unseen.pools.length + unseen.keys.length > 0 ? 'unseen' : 'holds';
 }
 
 /** Of a check that found nothing wrong: a tick must not stand where nothing was looked at. */
 function stateOf(
   check: Check,
   findings: readonly Finding[],
-  { stage, unseen }: Omit<Report, 'findings'>,
+  { stage, unseen, pools }: Omit<Report, 'findings'>,
 ): ReportLine['state'] {
   const found = (...codes: Finding['code'][]) => findings.some(({ code }) => codes.includes(code));
   if (stage === 'unreadable') return check === 'file' ? 'holds' : 'skipped';
@@ -68,6 +69,9 @@ function stateOf(
   if (stage === 'open') return 'later';
   if (check !== 'contents' && check !== 'close' && found('close_missing')) return 'skipped';
   if (check === 'presentations' && found('issuing_key_wrong', 'result_missing')) return 'skipped';
+  if (check === 'presentations' && unseen.keys.length > 0) {
+    return pools.length > unseen.pools.length + unseen.keys.length ? 'partly' : 'kept';
+  }
   return unseen.pools.length > 0 && check !== 'sums' ? 'partly' : 'holds';
 }
 
@@ -80,11 +84,12 @@ interface Said<Part> {
 /** What could not be looked at. */
 export function unseenOf({
   stage,
-  unseen: { pools, contents },
-}: AuditReport): Said<'open' | 'pool' | 'contents'>[] {
+  unseen: { pools, keys, contents },
+}: AuditReport): Said<'open' | 'pool' | 'key' | 'contents'>[] {
   if (stage === 'open') return [{ part: 'open', values: {} }];
   return [
     ...pools.map((pool) => ({ part: 'pool' as const, values: { pool } })),
+    ...keys.map((pool) => ({ part: 'key' as const, values: { pool } })),
     ...(contents > 0 ? [{ part: 'contents' as const, values: { count: contents } }] : []),
   ];
 }

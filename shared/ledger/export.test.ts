@@ -9,7 +9,11 @@ const exported: fc.Arbitrary<LedgerExport> = fc.record({
   leaves: byteStrings,
   contents: byteStrings,
   results: fc.array(
-    fc.record({ pool: fc.string(), issuingKey: fc.uint8Array({ maxLength: 9 }), cells: byteStrings }),
+    fc.record({
+      pool: fc.string(),
+      issuingKey: fc.option(fc.uint8Array({ maxLength: 9 })),
+      cells: byteStrings,
+    }),
     { maxLength: 3 },
   ),
 });

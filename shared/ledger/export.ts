@@ -27,7 +27,7 @@ export function writeExport({ results, contents, ...ledger }: LedgerExport): str
     contents: contents.map(encode),
     results: results.map(({ pool, issuingKey, cells }) => ({
       pool,
-      issuingKey: encode(issuingKey),
+      issuingKey: issuingKey && encode(issuingKey),
       cells: cells.map(encode),
     })),
   });
@@ -41,7 +41,7 @@ export function joinExport({
   results,
 }: Pick<LedgerExport, 'checkpoints' | 'leaves'> & {
   contents: string[];
-  results: { pool: string; issuingKey: string; cells: string[] }[];
+  results: { pool: string; issuingKey: string | null; cells: string[] }[];
 }): string {
   return JSON.stringify({ format, checkpoints, leaves: leaves.map(encode), contents, results });
 }
@@ -58,7 +58,7 @@ export function readExport(file: string): LedgerExport {
       const result = fields(value, ['pool', 'issuingKey', 'cells']);
       return {
         pool: string(result.pool),
-        issuingKey: bytes(result.issuingKey),
+        issuingKey: result.issuingKey === null ? null : bytes(result.issuingKey),
         cells: array(result.cells).map(bytes),
       };
     }),

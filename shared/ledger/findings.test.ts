@@ -227,6 +227,8 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
     () => withCells((cells) => [...cells, draw()]),
   ],
   issuing_key_wrong: [
+    // Everyone reads this board, so there is nothing that the key could give away.
+    () => withResults(exported.results.map((result) => ({ ...result, issuingKey: null }))),
     () => withResults(exported.results.map((result) => ({ ...result, issuingKey: draw() }))),
     () =>
       changed('close', (close) => [

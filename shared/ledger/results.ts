@@ -38,12 +38,13 @@ export const decodeCell = cell.decode;
 /** A pool's result in the form that is exported, and what the close leaf says of it. */
 export interface OpenedResult {
   pool: string;
-  issuingKey: Uint8Array;
+  /** Null where only members read the board: whoever has the key can make up a credential, which would admit to it. */
+  issuingKey: Uint8Array | null;
   cells: Uint8Array[];
 }
 export type ClosedPool = LeafOf<'close'>['pools'][number];
 
-/** Puts cells and votes into their order. `issuingKey`: the secret key of the pool, which this discloses. */
+/** Puts cells and votes into their order. `issuingKey`: the secret key of the pool, which the close commits to. */
 export function openResult(
   pool: string,
   issuingKey: Uint8Array,
@@ -61,7 +62,10 @@ export function openCell(each: Cell): Uint8Array {
 }
 
 /** What the close leaf says of a result whose cells stand in the order of their ideas, and open so many votes. */
-export function closePool({ pool, issuingKey, cells }: OpenedResult, opened: number): ClosedPool {
+export function closePool(
+  { pool, issuingKey, cells }: OpenedResult & { issuingKey: Uint8Array },
+  opened: number,
+): ClosedPool {
   const { size, root } = cellsHead(cells);
   return { id: pool, issuingKey: sha256(issuingKey), cells: size, root, opened };
 }

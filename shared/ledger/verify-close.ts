@@ -16,6 +16,8 @@ export interface CloseContext {
   policy: LeafOf<'policy'>;
   /** Pools that the file leaves out by right. */
   unseen: readonly string[];
+  /** Pools whose issuing key it leaves out by right. */
+  keyless: readonly string[];
   entries: Entries;
   credentials: Credentials;
   /** Signed sizes, ascending. */
@@ -48,7 +50,7 @@ export async function checkClose(
   const closedPools = new Map(close.pools.map((closed) => [closed.id, closed]));
   const openedResults = new Map(exported.results.map((result) => [result.pool, result]));
   const announced = close.pools.reduce(
-    (sum, { id, opened }) => sum + (openedResults.has(id) ? opened : 0),
+    (sum, { id, opened }) => sum + (openedResults.get(id)?.issuingKey ? opened : 0),
     0,
   );
   const counted = countChecks(
@@ -116,15 +118,20 @@ async function checkPool(
   { id: pool, publicKey }: LeafOf<'policy'>['pools'][number],
   closed: ClosedPool,
   result: OpenedResult,
-  { policy, entries, credentials }: CloseContext,
+  { policy, entries, credentials, keyless }: CloseContext,
   openPool: OpenPool,
 ): Promise<CheckedResult> {
   const { campaignId, ideasPerMember, minimumGroup } = policy;
   const { ideaIds } = entries;
   const { issuingKey } = result;
-  const checker = await openPool({ campaignId, pool, publicKey, issuingKey, ideasPerMember });
+  const checker =
+    issuingKey === null
+      ? undefined
+      : await openPool({ campaignId, pool, publicKey, issuingKey, ideasPerMember });
   const issued = credentials.get(pool) ?? 0;
-  const checked = await checkResult(result, { closed, minimumGroup, credentials: issued, ideaIds, checker });
+  const keepsKey = keyless.includes(pool);
+  const counted = { closed, minimumGroup, credentials: issued, ideaIds };
+  const checked = await checkResult(result, { ...counted, keepsKey, checker });
   const posts = checker ? await checkPosts(pool, entries, issued, checker) : [];
   return { ...checked, findings: [...checked.findings, ...posts] };
 }

@@ -20,7 +20,9 @@ export interface ResultContext {
   /** Issued in this pool. */
   credentials: number;
   ideaIds: ReadonlySet<string>;
-  /** Undefined where the issuing key is not the right one; no presentation can be checked then. */
+  /** May the issuing key be missing? Only members read the board then. */
+  keepsKey: boolean;
+  /** Undefined where the issuing key is not there, or not the right one; no presentation can be checked then. */
   checker: PresentationChecker | undefined;
 }
 
@@ -39,7 +41,7 @@ export async function checkResult(result: OpenedResult, context: ResultContext):
   if (head.size !== closed.cells || !equalBytes(head.root, closed.root)) {
     findings.push({ code: 'result_changed', pool });
   }
-  if (!checker || !equalBytes(sha256(result.issuingKey), closed.issuingKey)) {
+  if (!hasRightKey(result, context)) {
     findings.push({ code: 'issuing_key_wrong', pool });
   }
   const published = cells.filter((cell) => cell.kind === 'published');
@@ -61,6 +63,11 @@ export async function checkResult(result: OpenedResult, context: ResultContext):
     pool,
     cells,
   };
+}
+
+function hasRightKey({ issuingKey }: OpenedResult, { keepsKey, closed, checker }: ResultContext): boolean {
+  if (issuingKey === null) return keepsKey;
+  return checker !== undefined && equalBytes(sha256(issuingKey), closed.issuingKey);
 }
 
 /** Votes that the cells open. */

@@ -50,7 +50,8 @@ function withCell(change: (cell: Extract<Cell, { kind: 'published' }>) => Cell):
 /** The same file with a close leaf that fits its results, signed anew from there on. */
 function withFittingClose({ results }: LedgerExport, unopened?: number): Promise<LedgerExport> {
   const pools = results.map(
-    ({ pool, issuingKey, cells }) => openResult(pool, issuingKey, cells.map(decodeCell)).closed,
+    ({ pool, issuingKey, cells }) =>
+      openResult(pool, issuingKey ?? new Uint8Array(), cells.map(decodeCell)).closed,
   );
   const refit = (leaf: Uint8Array) => {
     const decoded = decodeLeaf(leaf);
@@ -76,7 +77,7 @@ describe('the untouched campaign', () => {
       ],
       unopened: 54,
       manifest: expect.any(Uint8Array),
-      unseen: { pools: [], contents: 0 },
+      unseen: { pools: [], keys: [], contents: 0 },
       checked: {
         leaves: lastSize,
         checkpoints: exported.checkpoints.length,
@@ -91,6 +92,24 @@ describe('the untouched campaign', () => {
         published: 0,
       },
     });
+  });
+
+  it('passes without the keys of boards that only members read, and says what could not be checked', async () => {
+    const keyless = exported.results.map((result) => ({ ...result, issuingKey: null }));
+    const closed = { openPool, boardIsClosed: (_mode: string, admission: string) => admission === 'roster' };
+    const [employees, customers] = keyless;
+    if (!employees || !customers) throw new Error('The sample has two pools.');
+    const check = (results: LedgerExport['results']) =>
+      verifyExport(writeExport({ ...exported, results }), closed);
+    const report = await check([employees, ...exported.results.slice(1)]);
+    expect(report).toMatchObject({ findings: [], unseen: { pools: [], keys: ['employees'], contents: 0 } });
+    expect(report.checked.opened).toBe(4 * 24);
+    const both = await check(keyless);
+    expect(both.findings).toEqual([{ code: 'issuing_key_wrong', pool: 'customers' }]);
+    // What takes no key is checked all the same.
+    const other = { ...employees, cells: employees.cells.toReversed() };
+    const changed = await check([other, ...exported.results.slice(1)]);
+    expect(changed.findings).toContainEqual({ code: 'result_changed', pool: 'employees' });
   });
 
   it('passes with all that was known before', async () => {

@@ -57,8 +57,13 @@ export interface Report {
   unopened: number | null;
   /** SHA-256 of the list of the client's files, as it was entered last. */
   manifest: Uint8Array | null;
-  /** What could not be looked at, and need not be there: pools whose board the reader may not see, and contents. */
-  unseen: { pools: string[]; contents: number };
+  /** What could not be looked at, and need not be there: of pools whose board only members read, and contents. */
+  unseen: {
+    pools: string[];
+    /** Pools whose issuing key is disclosed to nobody: their presentations cannot be checked. */
+    keys: string[];
+    contents: number;
+  };
   /** How much was looked at: a report about nothing is seen to be one. */
   checked: {
     leaves: number;
@@ -86,22 +91,24 @@ export async function verifyExport(
 ): Promise<Report> {
   const exported = read(file);
   if (!exported) return unreadable([{ code: 'export_malformed' }], countLeaves([], 0));
-  const seen = new Set(exported.results.map(({ pool }) => pool));
+  const seen = new Map(exported.results.map((result) => [result.pool, result]));
   return verify(exported, known, async (context) => {
     const { policy } = context;
-    const unseen = policy.pools
-      .filter(({ id, admission }) => !seen.has(id) && rules.boardIsClosed(policy.mode, admission))
+    const closed = policy.pools
+      .filter(({ admission }) => rules.boardIsClosed(policy.mode, admission))
       .map(({ id }) => id);
+    const unseen = closed.filter((id) => !seen.has(id));
+    const keyless = closed.filter((id) => seen.get(id)?.issuingKey === null);
     // A leaf does not say to which board its idea belongs.
     const mayLack = (at: number) => at > 0 && unseen.length > 0;
     const entries = checkEntries(context.leaves, context.hashes, exported.contents, mayLack);
     const published = known.published ?? [];
-    const closing = { ...context, exported, unseen, entries, published };
+    const closing = { ...context, exported, unseen, keyless, entries, published };
     const close = await checkClose(closing, rules.openPool, onProgress);
     return {
       stage: 'closed',
       findings: [...entries.findings, ...close.findings],
-      unseen: { pools: unseen, contents: entries.unseen },
+      unseen: { pools: unseen, keys: keyless, contents: entries.unseen },
       entries,
       results: close.results,
       unopened: close.unopened,
@@ -119,7 +126,7 @@ export function verifyOpenLedger(
     const { findings, unseen } = entries;
     const pools = policy.pools.map(({ id }) => id);
     const rest = { entries, results: [], unopened: null };
-    return { stage: 'open', findings, unseen: { pools, contents: unseen }, ...rest };
+    return { stage: 'open', findings, unseen: { pools, keys: [], contents: unseen }, ...rest };
   });
 }
 
@@ -179,7 +186,7 @@ async function verify(
 
 function unreadable(findings: Finding[], checked: Report['checked']): Report {
   const nothing = { policy: undefined, questions: [], pools: [], unopened: null, manifest: null };
-  return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], contents: 0 }, checked };
+  return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], keys: [], contents: 0 }, checked };
 }
 
 /** `total`: those that cannot be read count too. */

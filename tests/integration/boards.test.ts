@@ -1,15 +1,22 @@
 /** Reading a board: page by page, and in a separate campaign with the pass that a pool's members share. */
+import { randomBytes } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { ideasPage, ideasPageSize } from '../../shared/api/box.ts';
+import { resultsReply } from '../../shared/api/ledger.ts';
+import { decodeIssuingKey, issue, issuerKeys } from '../../shared/credential/arc1.ts';
+import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { readExport } from '../../shared/ledger/export.ts';
 import { release } from '../support/crowd.ts';
 import { sendFor } from '../support/http.ts';
+import { readFile } from '../support/ledger.ts';
+import { advance } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { postIdea, readBoard, requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
-const { http } = scene;
+const { http, manager } = scene;
 afterAll(scene.end);
 
 test('all pages together hold every idea once, in the order of their ids', async () => {
@@ -85,6 +92,49 @@ test('all members of a pool get the same pass, which is worth nothing in another
   expect(pass).not.toBe(await requestPass(http, nth(one.customers, 0)));
   const elsewhere = readBoard(http, two.slug, { board: 'employees', pass });
   await expect(elsewhere).rejects.toMatchObject({ code: 'pass_required' });
+});
+
+test('after the close members go on reading, and no file lets anybody else in', async () => {
+  const open = await openCampaign(scene, { mode: 'separate' });
+  const { slug, employees, campaign } = open;
+  await releaseIdeas(scene, open, employees);
+  await advance(manager, slug, 'continuous');
+
+  const pass = await requestPass(http, nth(employees, 0));
+  expect(await readBoard(http, slug, { board: 'employees', pass })).toHaveLength(3);
+
+  const files = [await readFile(http, slug), await readFile(http, slug, pass)].map(
+    (file) => readExport(file).results,
+  );
+  const keysOf = (results: (typeof files)[number]) =>
+    results.map(({ pool, issuingKey }) => [pool, issuingKey !== null]);
+  expect(files.map(keysOf)).toEqual([
+    [['customers', true]],
+    [
+      ['employees', false],
+      ['customers', true],
+    ],
+  ]);
+  const path = `/api/manage/campaigns/${slug}/results/employees/0`;
+  const headers = { cookie: manager.cookie };
+  expect(await sendFor(http, resultsReply, { method: 'GET', path, headers })).toMatchObject({
+    issuingKey: null,
+  });
+
+  // Whoever makes up a customer with the disclosed key is no employee by that.
+  const { group } = scene;
+  const secret = files[0]?.[0]?.issuingKey ?? new Uint8Array();
+  const keys = issuerKeys(group, decodeIssuingKey(group, secret));
+  const begun = beginEnrolment(group, randomBytes(32), campaign.id, 'employees', keys.publicKey);
+  const response = issue(group, keys, Buffer.from(begun.request, 'base64url'));
+  const credential = begun.finish(Buffer.from(response).toString('base64url'));
+  for (const pool of ['employees', 'customers'] as const) {
+    const made = { ...nth(employees, 0), pool, credential };
+    const asked = requestPass(http, made).then((own) =>
+      readBoard(http, slug, { board: 'employees', pass: own }),
+    );
+    await expect(asked).rejects.toMatchObject({ status: 403 });
+  }
 });
 
 test('a board says nothing of what waits, of tags, or of who wrote', async () => {

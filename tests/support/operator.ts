@@ -64,7 +64,8 @@ export function closeAnew(
   moreUnopened = 0,
 ): Leaf[][] {
   const pools = results.map(
-    ({ pool, issuingKey, cells }) => openResult(pool, issuingKey, cells.map(decodeCell)).closed,
+    ({ pool, issuingKey, cells }) =>
+      openResult(pool, issuingKey ?? new Uint8Array(), cells.map(decodeCell)).closed,
   );
   return releases.map((release) =>
     release.map((leaf) =>

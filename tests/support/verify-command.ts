@@ -13,7 +13,7 @@ export const verifyReport = z.object({
       findings: z.array(z.looseObject({ code: z.string(), words: z.string() })),
     }),
   ),
-  unseen: z.object({ pools: z.array(z.string()), contents: z.number() }),
+  unseen: z.object({ pools: z.array(z.string()), keys: z.array(z.string()), contents: z.number() }),
   checked: z.record(z.string(), z.number()),
 });
 

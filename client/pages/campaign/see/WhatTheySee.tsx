@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { boardNeedsPass } from '../../../../shared/domain/boards.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
@@ -70,6 +71,9 @@ export default function WhatTheySee() {
                   crowd: campaign.policy.minimumAnonymitySet,
                 })}
               </p>
+              {campaign.pools.some(({ admission }) => boardNeedsPass(campaign.mode, admission)) && (
+                <p>{t('participant.see.closedBoard')}</p>
+              )}
             </div>
             <Record campaign={campaign} />
           </section>
