@@ -135,6 +135,9 @@ const spoilt: Record<FindingCode, (() => Spoilt | Promise<Spoilt>)[]> = {
     () => changed('policy', (policy) => [{ ...policy, minimumGroup: 2 }]),
     () => changed('policy', (policy) => [{ ...policy, minimumAnonymitySet: 2 }]),
   ],
+  settling_off: [() => changed('policy', (policy) => [{ ...policy, settleHours: 0 }])],
+  delay_off: [() => changed('policy', (policy) => [{ ...policy, delayMinutes: 0 }])],
+  releases_too_frequent: [() => changed('policy', (policy) => [{ ...policy, releaseMinutes: 1 }])],
   ledger_key_unexpected: [() => [exported, { ledgerKey: stranger }]],
   checkpoint_missing: [() => withNotes()],
   checkpoint_malformed: [

@@ -1,3 +1,5 @@
+import type { MissingProtection } from './time-protections.ts';
+
 /** What can be wrong with a ledger. The codes are stable: reports, tests and messages name them. */
 export type FindingCode =
   /** The file is not an export. */
@@ -9,6 +11,8 @@ export type FindingCode =
   | 'pool_repeated'
   /** It allows numbers about fewer than three people, or entries that hide among fewer. */
   | 'policy_too_weak'
+  /** It switches off what keeps the moment of an entry from telling whose it is (time-protections.ts). */
+  | MissingProtection
   /** The policy names another key than the one that was known before. */
   | 'ledger_key_unexpected'
   | 'checkpoint_missing'

@@ -16,6 +16,7 @@ import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
 import { describePools, type PoolReport } from './pool-report.ts';
 import type { OnProgress, OpenPool } from './presentations.ts';
 import type { Cell } from './results.ts';
+import { missingProtections } from './time-protections.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
 import { checkFirstCrowd } from './verify-crowd.ts';
@@ -242,6 +243,10 @@ function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, kn
     ...[policy.minimumGroup, policy.minimumAnonymitySet]
       .filter((found) => found < fewest)
       .map((found): Finding => ({ code: 'policy_too_weak', expected: fewest, found })),
+    ...missingProtections(
+      policy,
+      policy.pools.some(({ eligible }) => eligible !== null),
+    ).map((code): Finding => ({ code })),
     ...repeated.map(({ id }): Finding => ({ code: 'pool_repeated', pool: id })),
     ...(isKeyOf(policy, known.ledgerKey) ? [] : [{ code: 'ledger_key_unexpected' } as const]),
   ];

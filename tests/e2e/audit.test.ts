@@ -16,8 +16,10 @@ import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
 const site = await openSiteOfFile();
-const closed = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 1 });
-const running = await openCampaign(site);
+/** A record without them does not hold. */
+const protections = { policy: { delayMinutes: 1, settleHours: 1 } } as const;
+const closed = await openCampaign(site, protections, { employees: 4, customers: 3, unused: 1 });
+const running = await openCampaign(site, protections);
 const member = await playClosed();
 
 /** Two against two on each idea, and the fifth employee agrees with all in a browser of their own. */
@@ -28,13 +30,18 @@ async function playClosed(): Promise<Visitor> {
   }
   const visitor = await site.visit();
   const { page } = visitor;
+  let accepted = 0;
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/votes') && answer.ok()) accepted++;
+  });
+  await page.clock.install();
   await steps.enrolByLink(page, closed.slug, nth(closed.codes, 0));
-  await steps.turnTo(page, 'participant.nav.vote');
-  for (const _ of ideas) {
-    const accepted = page.waitForResponse((answer) => answer.url().endsWith('/votes') && answer.ok());
-    await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
-    await accepted;
-  }
+  await steps.voteOn(page, ideas.length);
+  await page.clock.fastForward('02:00:00');
+  await comes(async () => {
+    await page.clock.fastForward('01:00');
+    return accepted;
+  }, ideas.length);
   await advance(site.manager, closed.slug, 'continuous');
   return visitor;
 }

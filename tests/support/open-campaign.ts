@@ -29,8 +29,8 @@ export function draftOf({ policy, ...wishes }: CampaignWishes = {}): CampaignDra
       minimumAnonymitySet: 3,
       releaseMinutes: 10_080,
       ideasPerMember: 5,
-      delayMinutes: 0,
-      settleHours: 0,
+      delayMinutes: 10,
+      settleHours: 12,
       results: 'at-end',
       ...policy,
     },
@@ -53,6 +53,8 @@ export interface Scene {
   http: Http;
   group: Group;
   manager: Manager;
+  /** What its campaigns have unless they wish otherwise. */
+  policy?: Partial<Policy>;
 }
 
 interface People {
@@ -64,11 +66,11 @@ interface People {
 
 /** Opens a campaign whose employees come by code (in the roster's order) and whose customers come freely. */
 export async function openCampaign(
-  { http, group, manager }: Scene,
+  { http, group, manager, policy }: Scene,
   wishes: CampaignWishes = {},
   { employees = 4, customers = 3, unused = 1 }: People = {},
 ): Promise<OpenCampaign> {
-  const draft = draftOf(wishes);
+  const draft = draftOf({ ...wishes, policy: { ...policy, ...wishes.policy } });
   const { slug } = draft;
   const byCode = draft.admissions.employees === 'roster';
   await createCampaign(manager, draft);

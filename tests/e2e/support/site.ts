@@ -29,6 +29,8 @@ export interface Site {
 /** A site whose first manager is signed in. */
 export interface ManagedSite extends Site {
   manager: Manager;
+  /** Devices send at once: what is tested of waiting says so. */
+  policy: { delayMinutes: 0; settleHours: 0 };
 }
 
 /** For all tests of the file that calls: with a browser of its own. A test that fails leaves photographs. */
@@ -41,7 +43,7 @@ export async function openSiteOfFile(options: ServerOptions = {}): Promise<Manag
   });
   beforeEach(({ onTestFailed }) => onTestFailed(site.photograph));
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  return { ...site, manager };
+  return { ...site, manager, policy: { delayMinutes: 0, settleHours: 0 } };
 }
 
 /** The real server on a fresh data folder; its visitors share the browser program and nothing else. */

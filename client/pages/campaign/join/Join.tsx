@@ -11,6 +11,7 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
+import { TimeProtections } from '../parts/TimeProtections.tsx';
 import { CodeForm } from './CodeForm.tsx';
 import { createEnrolling } from './enrolling.ts';
 import styles from './Join.module.css';
@@ -64,6 +65,10 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
           )}
         </div>
       </Card>
+      <section class="stack-tight small measure" aria-labelledby="time">
+        <h2 id="time">{t('participant.time.title')}</h2>
+        <TimeProtections campaign={campaign} />
+      </section>
       <p>
         <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
       </p>

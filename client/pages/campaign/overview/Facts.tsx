@@ -3,6 +3,7 @@ import { Card } from '../../../components/Card.tsx';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { TimeProtections } from '../parts/TimeProtections.tsx';
 import styles from './Overview.module.css';
 
 function Fact({ value, label }: { value: number; label: string }) {
@@ -49,6 +50,7 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
                 })}
               </p>
             ))}
+          {open && <TimeProtections campaign={campaign} />}
         </div>
       </div>
     </Card>

@@ -4,6 +4,7 @@ import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
+import { TimeProtections } from '../parts/TimeProtections.tsx';
 import { Record } from './Record.tsx';
 import styles from './See.module.css';
 import { StoredIdea } from './StoredIdea.tsx';
@@ -55,6 +56,8 @@ export default function WhatTheySee() {
                   count: campaign.policy.minimumGroup,
                 })}
               </p>
+              <h3>{t('participant.time.title')}</h3>
+              <TimeProtections campaign={campaign} />
               <p>{t('participant.stored.text')}</p>
             </div>
             <StoredIdea campaign={campaign} />

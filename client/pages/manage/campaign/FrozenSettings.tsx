@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { languages } from '../../../../shared/api/constants.ts';
+import { missingProtections } from '../../../../shared/ledger/time-protections.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { WeakMark } from '../../../components/WeakMark.tsx';
 import { formatDateTime, formatNumber, languageName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatMinutes } from '../format-minutes.ts';
@@ -24,6 +26,8 @@ function end(until: string | null): string {
 /** The settings of an opened campaign, to be read. */
 export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
   const { policy, texts } = campaign;
+  const byRoster = campaign.pools.some(({ admission }) => admission === 'roster');
+  const missing = missingProtections(policy, byRoster);
   return (
     <Card>
       <dl class={styles.list}>
@@ -63,7 +67,15 @@ export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
         <Setting name={t('manage.form.minimumAnonymitySet')}>
           {formatNumber(policy.minimumAnonymitySet)}
         </Setting>
-        <Setting name={t('manage.form.releaseMinutes')}>{formatMinutes(policy.releaseMinutes)}</Setting>
+        <Setting name={t('manage.form.releaseMinutes')}>
+          {missing.includes('releases_too_frequent') && <WeakMark />} {formatMinutes(policy.releaseMinutes)}
+        </Setting>
+        <Setting name={t('manage.form.delayMinutes')}>
+          {missing.includes('delay_off') && <WeakMark />} {formatNumber(policy.delayMinutes)}
+        </Setting>
+        <Setting name={t('manage.form.settleHours')}>
+          {missing.includes('settling_off') && <WeakMark />} {formatNumber(policy.settleHours)}
+        </Setting>
         <Setting name={t('manage.form.ideasPerMember')}>{formatNumber(policy.ideasPerMember)}</Setting>
         <Setting name={t('manage.form.results')}>
           {t(policy.results === 'running' ? 'manage.form.results.running' : 'manage.form.results.atEnd')}

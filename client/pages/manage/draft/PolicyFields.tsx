@@ -1,5 +1,7 @@
+import { type MissingProtection, missingProtections } from '../../../../shared/ledger/time-protections.ts';
 import { Choices } from '../../../components/Choices.tsx';
 import { Select, TextField } from '../../../components/Field.tsx';
+import { WeakMark } from '../../../components/WeakMark.tsx';
 import { t } from '../../../i18n/index.ts';
 import { formatMinutes } from '../format-minutes.ts';
 import { FormSection } from './FormSection.tsx';
@@ -8,13 +10,47 @@ import { type PolicyNumber, policyNumbers } from './form.ts';
 
 const intervals = [5, 15, 30, 60, 240, 1440];
 
+/** What a setting protects, and a mark where it protects too little. */
+function Hint({ text, weak }: { text: string; weak: boolean }) {
+  return (
+    <>
+      {text}
+      {weak && (
+        <>
+          {' '}
+          <WeakMark /> {t('manage.form.weak')}
+        </>
+      )}
+    </>
+  );
+}
+
+function missingIn({ numbers, releaseMinutes, admissions }: FieldsProps['form']): MissingProtection[] {
+  const { delayMinutes, settleHours } = numbers;
+  // What is not typed yet is not off.
+  const typed = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+  const times = { delayMinutes: typed(delayMinutes), settleHours: typed(settleHours), releaseMinutes };
+  return missingProtections(times, Object.values(admissions).includes('roster'));
+}
+
+const weakIf: Partial<Record<PolicyNumber, MissingProtection>> = {
+  delayMinutes: 'delay_off',
+  settleHours: 'settling_off',
+};
+
 function NumberField({ name, form, change, problems }: FieldsProps & { name: PolicyNumber }) {
+  const weak = weakIf[name];
   return (
     <TextField
       type="number"
       inputmode="numeric"
       label={t(`manage.form.${name}`)}
-      hint={t(`manage.form.${name}Hint`)}
+      hint={
+        <Hint
+          text={t(`manage.form.${name}Hint`)}
+          weak={weak !== undefined && missingIn(form).includes(weak)}
+        />
+      }
       min={policyNumbers[name].min}
       max={policyNumbers[name].max}
       step={1}
@@ -36,7 +72,12 @@ export function PolicyFields(props: FieldsProps) {
       <NumberField name="minimumAnonymitySet" {...props} />
       <Select
         label={t('manage.form.releaseMinutes')}
-        hint={t('manage.form.releaseMinutesHint')}
+        hint={
+          <Hint
+            text={t('manage.form.releaseMinutesHint')}
+            weak={missingIn(form).includes('releases_too_frequent')}
+          />
+        }
         value={String(form.releaseMinutes)}
         onChange={(value) => change({ releaseMinutes: Number(value) })}
         options={minutes.map((value) => ({ value: String(value), label: formatMinutes(value) }))}
