@@ -10,6 +10,7 @@ import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { boardNeedsPass } from '../../shared/domain/boards.ts';
+import { isCounted } from '../../shared/domain/phases.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
@@ -45,7 +46,7 @@ export async function fetchRecord(
   signal: AbortSignal,
 ): Promise<Record> {
   const ledger = publicLedger(campaign.slug, signal);
-  if (campaign.phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(ledger) };
+  if (!isCounted(campaign)) return { stage: 'open', ledger: await fetchLedger(ledger) };
   const pass = membership && (await readPass(campaign, membership));
   const opened = async <T>(path: string, pool: string): Promise<T | undefined> => {
     const guarded = campaign.pools.some(

@@ -2,7 +2,7 @@ import type { IdeaBody } from '../../shared/api/box.ts';
 import { answerCommitment, ideaId, ideaMessage } from '../../shared/credential/messages.ts';
 import { ideaScope } from '../../shared/credential/scopes.ts';
 import { leafOfIdea } from '../../shared/device/leaves.ts';
-import { acceptsIdeas, isOver } from '../../shared/domain/phases.ts';
+import { takesIdeas } from '../../shared/domain/phases.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes } from '../http/bytes.ts';
@@ -38,7 +38,7 @@ export async function acceptIdea(
   await deps.writers.transaction().execute(async (trx) => {
     const { phase, batches } = await holdBoard(trx, campaign.id);
     if (await isPromised(trx, campaign.id, leaf)) return;
-    if (!acceptsIdeas(phase) || isOver({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
+    if (!takesIdeas({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
     const idea = { campaignId: campaign.id, pool, tag, ideaId: id, ...published };
     const waits = await insertPendingIdea(
       trx,

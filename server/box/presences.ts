@@ -1,7 +1,7 @@
 import type { PresenceBody } from '../../shared/api/box.ts';
 import { presenceMessage } from '../../shared/credential/messages.ts';
 import { presenceScope } from '../../shared/credential/scopes.ts';
-import { acceptsIdeas, acceptsVotes, isOver } from '../../shared/domain/phases.ts';
+import { takesIdeas, takesVotes } from '../../shared/domain/phases.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { decodeBytes } from '../http/bytes.ts';
@@ -27,8 +27,9 @@ export async function acceptPresence(
   await crowd(campaign, pool);
   await deps.writers.transaction().execute(async (trx) => {
     const { phase, batches } = await holdBoard(trx, campaign.id);
-    const takes = acceptsIdeas(phase) || acceptsVotes(phase);
-    if (!takes || isOver({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
+    const planned = { ...campaign, phase };
+    const now = deps.clock();
+    if (!takesIdeas(planned, now) && !takesVotes(planned, now)) throw new Fault('phase_closed');
     if (batches[pool] !== batch) throw new Fault('batch_released');
     await insertPresence(trx, campaign.id, pool, batch, tag);
   });

@@ -3,7 +3,7 @@ import { voteMessage } from '../../shared/credential/messages.ts';
 import { voteScope } from '../../shared/credential/scopes.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
 import { mayVoteOn } from '../../shared/domain/boards.ts';
-import { acceptsVotes, isOver } from '../../shared/domain/phases.ts';
+import { isOver, takesVotes } from '../../shared/domain/phases.ts';
 import { changesPerVote } from '../../shared/domain/votes.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
@@ -68,7 +68,7 @@ async function supersede(
   await deps.writers.transaction().execute(async (trx) => {
     const { phase, batches } = await holdBoard(trx, id);
     if (await isPromised(trx, id, leaf)) return;
-    if (!acceptsVotes(phase) || isOver({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
+    if (!takesVotes({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
     const author = await findIdeaPool(trx, id, vote.ideaId);
     if (!author) throw new Fault('idea_not_found');
     if (!mayVoteOn(mode, vote.pool, author)) throw new Fault('wrong_pool');

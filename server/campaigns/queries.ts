@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Phase } from '../../shared/domain/phases.ts';
+import { isCounted, type Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
 
@@ -78,6 +78,16 @@ export function publishedIdeas(db: Kysely<BoxDatabase>, campaignId: string) {
     .selectFrom('box.idea')
     .where('campaign_id', '=', campaignId)
     .where('release', '<=', sql<number>`(select release from box.board where campaign_id = ${campaignId})`);
+}
+
+/** Has the campaign closed, and are its votes counted? */
+export async function hasClosed(db: Kysely<BoxDatabase>, campaignId: string): Promise<boolean> {
+  const { phase, results_published } = await db
+    .selectFrom('box.board')
+    .select(['phase', 'results_published'])
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  return isCounted({ phase, resultsPublished: results_published });
 }
 
 export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {

@@ -5,7 +5,7 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { encodeContent } from '../../shared/ledger/contents.ts';
 import { isClosedBoard } from '../box/passes.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
-import { publishedIdeas } from '../campaigns/queries.ts';
+import { hasClosed, publishedIdeas } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
@@ -60,14 +60,8 @@ export async function readResults(
   };
 }
 
-/** The votes have been counted too: before, nothing of this is complete. */
 async function expectClosed(box: Deps['box'], id: string): Promise<void> {
-  const board = await box
-    .selectFrom('box.board')
-    .select(['phase', 'results_published'])
-    .where('campaign_id', '=', id)
-    .executeTakeFirst();
-  if (board?.phase !== 'closed' || !board.results_published) throw new Fault('ledger_not_closed');
+  if (!(await hasClosed(box, id))) throw new Fault('ledger_not_closed');
 }
 
 /**

@@ -46,6 +46,17 @@ export function acceptsVotes(phase: Phase): boolean {
   return phase === 'voting' || phase === 'continuous';
 }
 
+/** Are ideas, or votes, taken at this moment? Not a second longer than was planned, whenever the next phase begins. */
+export const takesIdeas = (planned: Planned, now: Date) =>
+  acceptsIdeas(planned.phase) && !isOver(planned, now);
+export const takesVotes = (planned: Planned, now: Date) =>
+  acceptsVotes(planned.phase) && !isOver(planned, now);
+
+/** Has a campaign closed, and are its votes counted? In a large one that takes a while. */
+export function isCounted({ phase, resultsPublished }: { phase: Phase; resultsPublished: boolean }): boolean {
+  return phase === 'closed' && resultsPublished;
+}
+
 /** Members may enrol for as long as there is something left to do. */
 export function acceptsMembers(phase: Phase): boolean {
   return acceptsIdeas(phase) || acceptsVotes(phase);

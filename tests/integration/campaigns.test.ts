@@ -12,9 +12,10 @@ import {
   readCampaign,
   readComparison,
 } from '../support/manager.ts';
-import { draftOf, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { draftOf, nth, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrolWithCode } from '../support/participant.ts';
+import { passRoundTimeOf } from '../support/round-times.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -183,7 +184,7 @@ test.each<[string, object]>([
   await expect(created).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
 });
 
-test('nobody, the manager neither, sees somebody enrol where enough have: the number waits for the next release', async () => {
+test('nobody, the manager neither, sees somebody enrol: that there are enough waits for a round time, and how many for the next day', async () => {
   const results = 'running';
   const open = await openCampaign(scene, { policy: { results } }, { employees: 2, customers: 0, unused: 3 });
   const { slug } = open;
@@ -204,13 +205,16 @@ test('nobody, the manager neither, sees somebody enrol where enough have: the nu
   const employees = [...open.employees];
   const enrolNext = async (at: number) =>
     void employees.push(await enrolWithCode(http, group, open.campaign, 'employees', nth(open.codes, at)));
-  // The comparison is computed once a release: its number may be older than the others, and never newer.
+  const today = () => passRoundTimeOf(http, slug, new Date());
   expect(await shown()).toEqual([2, 2, 2, 2]);
   await enrolNext(0);
-  expect((await shown()).slice(0, 3)).toEqual([3, 3, 3]);
+  expect(await shown()).toEqual([2, 2, 2, 2]);
+  await today();
+  expect(await shown()).toEqual([3, 3, 3, 3]);
   await enrolNext(1);
   await enrolNext(2);
-  expect((await shown()).slice(0, 3)).toEqual([3, 3, 3]);
-  await releaseIdeas(scene, open, employees);
+  await today();
+  expect(await shown()).toEqual([3, 3, 3, 3]);
+  await passRoundTimeOf(http, slug);
   expect(await shown()).toEqual([5, 5, 5, 5]);
 });

@@ -1,5 +1,6 @@
 /** What a vote may be, and that each counts once however it arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changesPerVote } from '../../shared/domain/votes.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
 import { release } from '../support/crowd.ts';
 import { advance, readComparison } from '../support/manager.ts';
@@ -13,6 +14,7 @@ import {
   sendVote,
   vote,
 } from '../support/participant.ts';
+import { passRoundTimeOf } from '../support/round-times.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -176,5 +178,36 @@ test('a pool that is too small to hide in says how many are missing', async () =
   const post = () => postIdea(http, first, 1, ideaText('Too early'));
   await expect(post()).rejects.toMatchObject(small);
   await enrolWithCode(http, group, fresh.campaign, 'employees', nth(fresh.codes, 0));
+  // Until a round time has told it, the box does not say so either.
+  await expect(post()).rejects.toMatchObject(small);
+  await passRoundTimeOf(http, fresh.slug);
   await post();
 });
+
+test.each(['at-end', 'running'] as const)(
+  'results %s: a vote changes so many times and no more',
+  async (results) => {
+    const campaign = await openCampaign(scene, { policy: { results } }, people);
+    const voter = nth(campaign.employees, 0);
+    const idea = nth(await releaseIdeas(scene, campaign, campaign.employees), 0);
+    const ballots = Array.from({ length: changesPerVote + 2 }, (_, at) =>
+      prepareVote(voter, idea, at % 2 ? 'disagree' : 'agree', 1 + at),
+    );
+    const last = nth(ballots, changesPerVote);
+    for (const [at, ballot] of ballots.slice(0, -1).entries()) {
+      await sendVote(http, campaign.slug, ballot);
+      // Wherever it is counted: in what waits, or beside what is counted already.
+      if (at === 7) await release(http, campaign);
+    }
+    const spent = { status: 409, code: 'changes_spent' };
+    await expect(sendVote(http, campaign.slug, nth(ballots, changesPerVote + 1))).rejects.toMatchObject(
+      spent,
+    );
+    await release(http, campaign);
+    await expect(sendVote(http, campaign.slug, nth(ballots, changesPerVote + 1))).rejects.toMatchObject(
+      spent,
+    );
+    expect(await sendVote(http, campaign.slug, last)).toMatch(/^[\w-]{86}$/);
+    await vote(http, nth(campaign.employees, 1), idea, 'agree');
+  },
+);

@@ -42,8 +42,9 @@ export async function enrolCrowd(
 /** As many of each pool as a release takes show presence, as those who have sent something do; then a round time passes. */
 export async function release(http: Http, crowd: Crowd): Promise<Released | undefined> {
   const people = poolIds.flatMap((pool) => {
-    const { minimumGroup = 0 } = crowd[pool][0]?.campaign.policy ?? {};
-    return crowd[pool].length < minimumGroup ? [] : crowd[pool].slice(0, minimumGroup);
+    const { minimumGroup = 0, minimumAnonymitySet = 0 } = crowd[pool][0]?.campaign.policy ?? {};
+    const silent = crowd[pool].length < Math.max(minimumGroup, minimumAnonymitySet);
+    return silent ? [] : crowd[pool].slice(0, minimumGroup);
   });
   const [first] = people;
   if (!first) throw new Error('No pool has enough people for a release');

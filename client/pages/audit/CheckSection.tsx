@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { isCounted } from '../../../shared/domain/phases.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -35,7 +36,7 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
       </h2>
       {campaign && onCheck && (
         <div class="stack-tight">
-          <p class="measure">{t(campaign.phase === 'closed' ? 'audit.run.closed' : 'audit.run.open')}</p>
+          <p class="measure">{t(checkText(campaign))}</p>
           <div class="row">
             {!working && (
               <Button variant="primary" onClick={onCheck}>
@@ -82,4 +83,9 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
 function announcement(state: RunState): string {
   if (state.name === 'fetching' || state.name === 'checking') return t('audit.run.fetching');
   return state.name === 'done' ? t(`audit.verdict.${state.report.verdict}`) : '';
+}
+
+function checkText(campaign: CampaignView) {
+  if (campaign.phase !== 'closed') return 'audit.run.open';
+  return isCounted(campaign) ? 'audit.run.closed' : 'audit.run.counting';
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
 import { policyOf } from '../../../shared/device/pin.ts';
+import { isCounted } from '../../../shared/domain/phases.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageHeading } from '../../components/PageHeading.tsx';
@@ -69,7 +70,7 @@ function Audit({ slug }: { slug: string }) {
             <CheckSection campaign={view} state={state} onCheck={check} onStop={run.stop} />
             {state.name === 'done' && state.own && <OwnSection own={state.own} />}
             <RecordFacts head={head} report={run.server.value}>
-              {view.phase === 'closed' && <Download campaign={view} membership={device?.membership} />}
+              {isCounted(view) && <Download campaign={view} membership={device?.membership} />}
             </RecordFacts>
           </>
         )}

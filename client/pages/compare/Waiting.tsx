@@ -5,7 +5,10 @@ import { t } from '../../i18n/index.ts';
 
 /** Before results are published: when they come, and why not earlier. */
 export function Waiting({ campaign }: { campaign: CampaignView }) {
-  const { policy, voteUntil } = campaign;
+  const { phase, policy, voteUntil } = campaign;
+  if (phase === 'closed') {
+    return <EmptyState title={t('compare.wait.counting')}>{t('compare.wait.countingText')}</EmptyState>;
+  }
   return (
     <EmptyState title={t('compare.wait.title')}>
       {t(policy.results === 'running' ? 'compare.wait.running' : 'compare.wait.atEnd')}{' '}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { VoteEntry } from '../../../../shared/device/entry.ts';
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -15,7 +16,7 @@ const shownAtFirst = 20;
 export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
   const { slug, campaign } = useParticipation();
   const [all, setAll] = useState(false);
-  const closed = campaign.data.value?.phase === 'closed';
+  const closed = campaign.data.value !== undefined && isCounted(campaign.data.value);
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   return (
     <section class="stack" aria-labelledby="my-votes">

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { mayVoteOn } from '../../../../shared/domain/boards.ts';
-import { acceptsVotes } from '../../../../shared/domain/phases.ts';
+import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button } from '../../../components/Button.tsx';
 import { language, t } from '../../../i18n/index.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
@@ -33,7 +33,7 @@ export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: read
     [settled, arrangement, order, language.value],
   );
   const shown = arranged.slice(0, length);
-  const voting = pool !== undefined && acceptsVotes(campaign.phase);
+  const voting = pool !== undefined && takesVotes(campaign, new Date());
   return (
     <div class="stack">
       <BoardTools

@@ -36,7 +36,7 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
           ))}
         </dl>
         <div class="stack-tight small">
-          {own && <p>{t('participant.facts.own', { pool: own.id, count: own.enrolled })}</p>}
+          {own && <p>{t('participant.facts.own')}</p>}
           {open && (
             <p>{t('participant.facts.results', { when: campaign.policy.results, count: minimumGroup })}</p>
           )}

@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { acceptsIdeas, acceptsMembers, acceptsVotes } from '../../../../shared/domain/phases.ts';
+import { acceptsMembers, takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -9,6 +9,7 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   const { membership, invitation } = useParticipation();
   const { slug, phase, mode, resultsPublished } = campaign;
   const base = `/c/${slug}`;
+  const now = new Date();
   const member = membership.current.value;
   const steps: { href: string; label: string }[] = [];
   if (resultsPublished && mode === 'merged') {
@@ -16,9 +17,10 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   }
   if (!member && acceptsMembers(phase))
     steps.unshift({ href: `${base}/join`, label: t('participant.takePart') });
-  if (member && acceptsIdeas(phase))
+  if (member && takesIdeas(campaign, now))
     steps.unshift({ href: `${base}/write`, label: t('participant.writeIdea') });
-  if (member && acceptsVotes(phase)) steps.unshift({ href: `${base}/vote`, label: t('participant.voteNow') });
+  if (member && takesVotes(campaign, now))
+    steps.unshift({ href: `${base}/vote`, label: t('participant.voteNow') });
   steps.push({ href: `${base}/ideas`, label: t('participant.seeIdeas') });
   return (
     <>

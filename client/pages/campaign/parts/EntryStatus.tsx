@@ -1,5 +1,6 @@
 import { lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import type { Entry } from '../../../../shared/device/entry.ts';
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
 import { type Participation, useParticipation } from '../../../state/participation.ts';
@@ -43,7 +44,7 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
 /** That a leaf is in the record does not say how the close counts its vote: only the opened lists do (services/own-record.ts). */
 function countedWords(kind: Entry['kind'], { campaign }: Participation): string {
   if (kind === 'idea') return t('participant.status.countedIdea');
-  const closed = campaign.data.value?.phase === 'closed';
+  const closed = campaign.data.value !== undefined && isCounted(campaign.data.value);
   return t(closed ? 'participant.status.closedVote' : 'participant.status.countedVote');
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { acceptsIdeas } from '../../../../shared/domain/phases.ts';
+import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -15,7 +15,7 @@ interface DeckEndProps {
 /** Nothing on the table: there is nothing yet, or everything has a vote. */
 export function DeckEnd({ campaign, total, undo }: DeckEndProps) {
   const base = `/c/${campaign.slug}`;
-  const write = acceptsIdeas(campaign.phase) && (
+  const write = takesIdeas(campaign, new Date()) && (
     <ButtonLink href={`${base}/write`}>{t('participant.writeIdea')}</ButtonLink>
   );
   if (total === 0) {

@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { formatDateTime } from '../../../i18n/format.ts';
@@ -8,6 +9,9 @@ import { t } from '../../../i18n/index.ts';
 export function NoVoting({ campaign }: { campaign: CampaignView }) {
   const { slug, phase, collectUntil, mode } = campaign;
   const base = `/c/${slug}`;
+  if (phase !== 'collecting' && !isCounted(campaign)) {
+    return <EmptyState title={t('participant.vote.closed')}>{t('participant.vote.countingText')}</EmptyState>;
+  }
   if (phase === 'closed') {
     const results = mode === 'merged' ? `${base}/compare` : `${base}/ideas`;
     return (

@@ -1,5 +1,5 @@
 import { mayVoteOn } from '../../../../shared/domain/boards.ts';
-import { acceptsVotes } from '../../../../shared/domain/phases.ts';
+import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -21,7 +21,7 @@ export default function Vote() {
   return (
     <CampaignPage title={t('participant.vote.title')}>
       {(campaign) => {
-        if (!acceptsVotes(campaign.phase)) return <NoVoting campaign={campaign} />;
+        if (!takesVotes(campaign, new Date())) return <NoVoting campaign={campaign} />;
         if (!member) return <JoinFirst text={t('participant.vote.joinFirst')} />;
         if (!known) {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Entry, IdeaEntry } from '../../../../shared/device/entry.ts';
-import { acceptsIdeas } from '../../../../shared/domain/phases.ts';
+import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -25,7 +25,7 @@ export default function Write() {
   return (
     <CampaignPage title={t('participant.write.title')} lead={t('participant.write.lead')}>
       {(campaign) => {
-        if (!acceptsIdeas(campaign.phase)) {
+        if (!takesIdeas(campaign, new Date())) {
           return (
             <EmptyState
               title={t('participant.write.closed')}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Phase } from '../../../../shared/domain/phases.ts';
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
@@ -103,13 +104,18 @@ function Advance({ phase, blocked }: { phase: Exclude<Phase, 'closed'>; blocked:
 export function NextStep() {
   const { managed } = useManaged();
   const { phase, slug } = managed.campaign;
+  const counting = phase === 'closed' && !isCounted(managed.campaign);
   const root = `/manage/c/${slug}`;
   const todos = phase === 'draft' ? listTodos(managed, new Date()) : [];
   return (
     <Card as="section" labelledBy="next-step">
       <div class="stack">
         <h2 id="next-step">{phase === 'draft' ? t('manage.next.todo') : t('manage.next.title')}</h2>
-        {phase === 'draft' ? <Checklist todos={todos} root={root} /> : <p>{t(`manage.next.${phase}`)}</p>}
+        {phase === 'draft' ? (
+          <Checklist todos={todos} root={root} />
+        ) : (
+          <p>{t(`manage.next.${counting ? 'counting' : phase}`)}</p>
+        )}
         {phase === 'closed' ? (
           <div>
             <ButtonLink variant="primary" href={`${root}/compare`}>

@@ -1,3 +1,4 @@
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
@@ -35,7 +36,7 @@ export function Overview() {
         <div class="stack">
           <ParticipantLink campaign={campaign} />
           {!draft && campaign.phase !== 'closed' && <Releases campaign={campaign} />}
-          {campaign.phase === 'closed' && <RecordFile campaign={campaign} />}
+          {isCounted(campaign) && <RecordFile campaign={campaign} />}
         </div>
       </div>
     </div>
