@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { release } from '../support/crowd.ts';
 import { advance } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
-import { postIdea, requestPass, vote } from '../support/participant.ts';
+import { postIdea, requestPass, showPresence, vote } from '../support/participant.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
@@ -32,8 +32,10 @@ let common: Set<string>;
 beforeAll(async () => {
   const one = await openCampaign(world, {}, { employees: 6, customers: 5, unused: 2 });
   const two = await openCampaign(world, { mode: 'separate', policy: { results: 'running' } });
-  common = new Set([one.campaign.id, two.campaign.id, 'employees', 'customers']);
-  for (const open of [one, two]) {
+  // Of a campaign that has closed no vote is left but the opened ones.
+  const three = await openCampaign(world, { policy: { results: 'running' } });
+  common = new Set([one.campaign.id, two.campaign.id, three.campaign.id, 'employees', 'customers']);
+  for (const open of [one, two, three]) {
     const ideas = await releaseIdeas(world, open, open.employees, 6);
     const members = open.employees.map((member, at) =>
       vote(http, member, nth(ideas, 0), at % 2 ? 'agree' : 'pass'),
@@ -41,6 +43,7 @@ beforeAll(async () => {
     await Promise.all(members);
     await release(http, open);
     await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
+    await showPresence(http, nth(open.employees, 0));
     await postIdea(http, nth(open.customers, 0), 2, ideaText('Waiting'));
     await requestPass(http, nth(open.customers, 1));
   }
@@ -109,6 +112,7 @@ test('the dump holds what both sides stored', () => {
     'waiting_leaf.leaf',
     'pending_idea.presentation',
     'idea.author_key',
+    'presence.tag',
   ])
     expect(places('box')).toContain(`box.${place}`);
   for (const place of ['leaf.leaf', 'leaf.hash', 'checkpoint.note', 'cell.cell', 'head.issued'])
@@ -144,11 +148,17 @@ test('the box keeps no time, no sequence and no serial number', () => {
   const box = columns.filter(({ schema }) => schema === 'box');
   expect(box.length).toBeGreaterThan(30);
   expect(new Set(box.map(({ type }) => type))).toEqual(
-    new Set(['uuid', 'text', 'bytea', 'integer', 'boolean', 'ARRAY']),
+    new Set(['uuid', 'text', 'bytea', 'integer', 'boolean', 'ARRAY', 'jsonb']),
   );
   expect(box.filter((column) => column.identity !== 'NO')).toEqual([]);
   const defaults = box.map((column) => column.default).filter((value) => value !== null);
-  expect(new Set(defaults)).toEqual(new Set(['0', "'{}'::text[]"]));
+  expect(new Set(defaults)).toEqual(
+    new Set(['0', "'{}'::text[]", "''::text", `'{"customers": 1, "employees": 1}'::jsonb`]),
+  );
+  // The day on which people who joined were told last: everybody sees it.
+  const days = [...values.box].filter(([, place]) => place.endsWith('told_on'));
+  expect(days.length).toBeGreaterThan(0);
+  for (const [day] of days) expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
 test('the registrar keeps no time of an enrolment, but for the hour until which a proof of work is remembered', () => {
