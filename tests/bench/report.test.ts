@@ -14,7 +14,11 @@ const atTheLimit: Figures = {
   compare_cold_ms: 100,
   pg_insert_per_s: 5000,
   fastify_per_s: 10_000,
+  close_100k_s: 10,
+  close_wait_max_ms: 1000,
+  close_5xx: 0,
   rss_mb: 250,
+  flood_rss_mb: 100,
 };
 const missed = (figures: Figures) => limits(figures).flatMap(({ figure, holds }) => (holds ? [] : [figure]));
 
@@ -30,6 +34,9 @@ test.each([
   ['board_per_s', 1999],
   ['compare_ms', 50.1],
   ['rss_mb', 251],
+  ['close_wait_max_ms', 1001],
+  ['close_5xx', 1],
+  ['flood_rss_mb', 101],
 ] as const)('%s of %d is missed', (figure, value) => {
   const figures = { ...atTheLimit, [figure]: value };
   expect(missed(figures)).toEqual([figure]);

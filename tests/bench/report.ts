@@ -11,6 +11,7 @@ export type Figures = CredentialFigures &
 export function limits(figures: Figures): { figure: keyof Figures; limit: string; holds: boolean }[] {
   const { verify_per_s, verify_noble_per_s, verify_10k_s, votes_per_s, board_per_s, compare_ms, rss_mb } =
     figures;
+  const { close_wait_max_ms, close_5xx, flood_rss_mb } = figures;
   return [
     {
       figure: 'verify_per_s',
@@ -21,7 +22,10 @@ export function limits(figures: Figures): { figure: keyof Figures; limit: string
     { figure: 'votes_per_s', limit: 'at least 250', holds: votes_per_s >= 250 },
     { figure: 'board_per_s', limit: 'at least 2000', holds: board_per_s >= 2000 },
     { figure: 'compare_ms', limit: 'at most 50', holds: compare_ms <= 50 },
+    { figure: 'close_wait_max_ms', limit: 'at most 1000', holds: close_wait_max_ms <= 1000 },
+    { figure: 'close_5xx', limit: 'none', holds: close_5xx === 0 },
     { figure: 'rss_mb', limit: 'at most 250', holds: rss_mb <= 250 },
+    { figure: 'flood_rss_mb', limit: 'at most 100', holds: flood_rss_mb <= 100 },
   ];
 }
 
@@ -59,7 +63,17 @@ export function describe(figures: Figures, sizes: Sizes): string {
     line('compare_cold_ms', 'the same, first one after a release'),
     line('pg_insert_per_s', `bare inserts of a waiting vote, ${connections} connections`),
     line('fastify_per_s', `an empty route, ${connections} connections`),
+    line(
+      'close_100k_s',
+      `seconds from the close to the results of ${sizes.closeVotes} sealed votes, under requests`,
+    ),
+    line('close_wait_max_ms', 'the slowest answer to a vote, an idea, a page or a health check meanwhile'),
+    line('close_5xx', 'answers meanwhile that say that the server failed'),
     line('rss_mb', 'peak resident memory of the server under the votes'),
+    line(
+      'flood_rss_mb',
+      `resident memory more after ${sizes.floodRequests} requests with made-up input and ${sizes.floodSockets} sockets`,
+    ),
     '',
     `Ideas and the ${sizes.votes} votes went over HTTP; the other votes were put into the table of waiting votes with random`,
     'tags and presentations, and released by the server.',

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { release } from '../support/crowd.ts';
 import { connectHttp, type Http, send } from '../support/http.ts';
 import { type Manager, setUpManager } from '../support/manager.ts';
 import { type SpawnedServer, spawnServer } from '../support/server.ts';
 import { openBenchCampaign, prepareIdeas, prepareVotes } from './campaign.ts';
+import { type CloseFigures, measureClose } from './close.ts';
 import { addWaitingVotes } from './fill.ts';
+import { measureFlood } from './flood.ts';
 import { applyLoad } from './load.ts';
+import { memoryOf } from './memory.ts';
 import { connections, type Sizes } from './sizes.ts';
 import { median, milliseconds } from './timing.ts';
 
-export interface ServerFigures {
+export interface ServerFigures extends CloseFigures {
   votes_per_s: number;
   ideas_per_s: number;
   board_per_s: number;
   compare_ms: number;
   compare_cold_ms: number;
   rss_mb: number;
+  flood_rss_mb: number;
 }
 
 /** The server's, so that votes can be sealed in its place. */
@@ -70,7 +73,7 @@ async function measure(
   const ideas_per_s = await post('/ideas', await prepareIdeas(bench, sizes.ideas));
   await release(http, bench.crowd);
   const votes_per_s = await post('/votes', await prepareVotes(http, bench, sizes.votes));
-  const rss_mb = await peakMemory(server.pid);
+  const rss_mb = await memoryOf(server.pid, 'VmHWM');
   await release(http, bench.crowd);
 
   await fillUp(sizes.votes, sizes.boardVotes);
@@ -94,18 +97,16 @@ async function measure(
     await addWaitingVotes(databaseUrl, secret, id, 1);
     await release(http, bench.crowd);
   }
+  const close = await measureClose(http, manager, { databaseUrl, secret }, sizes);
+  const flood_rss_mb = await measureFlood(http, server.pid, slug, sizes);
   return {
     votes_per_s,
     ideas_per_s,
     board_per_s: board.answered / board.seconds,
     compare_ms: median(warm),
     compare_cold_ms: median(cold),
+    ...close,
     rss_mb,
+    flood_rss_mb,
   };
-}
-
-/** Highest resident memory of a process so far, in MB (10^6 bytes). Linux only: /proc/PID/status, VmHWM. */
-async function peakMemory(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return (Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024) / 1e6;
 }

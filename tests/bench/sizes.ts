@@ -11,6 +11,12 @@ export interface Sizes {
   boardVotes: number;
   /** Votes in the campaign when the pools are compared. */
   compareVotes: number;
+  /** Ideas, and sealed votes, of the campaign that is closed under requests. */
+  closeIdeas: number;
+  closeVotes: number;
+  /** Requests with made-up input, and sockets, of the flood. */
+  floodRequests: number;
+  floodSockets: number;
   /** Members of each pool, and ideas, of the record that is verified: everyone votes on nearly every idea. */
   recordMembers: number;
   recordIdeas: number;
@@ -25,6 +31,10 @@ export const full: Sizes = {
   votes: 4000,
   boardVotes: 50_000,
   compareVotes: 1_000_000,
+  closeIdeas: 100,
+  closeVotes: 100_000,
+  floodRequests: 20_000,
+  floodSockets: 3_000,
   recordMembers: 50,
   recordIdeas: 93,
 };
@@ -37,6 +47,10 @@ export const small: Sizes = {
   votes: 200,
   boardVotes: 2000,
   compareVotes: 8000,
+  closeIdeas: 10,
+  closeVotes: 1000,
+  floodRequests: 300,
+  floodSockets: 30,
   recordMembers: 6,
   recordIdeas: 5,
 };

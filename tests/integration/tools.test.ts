@@ -43,8 +43,12 @@ test.runIf(inject('database') === 'postgres')(
     const figures = await run('tests/bench/main.ts', '--small', '--json');
     const names =
       'present_ms verify_per_s verify_noble_per_s verify_10k_s votes_per_s ideas_per_s board_per_s compare_ms';
-    for (const name of `${names} compare_cold_ms pg_insert_per_s fastify_per_s rss_mb`.split(' ')) {
+    for (const name of `${names} compare_cold_ms close_100k_s close_wait_max_ms pg_insert_per_s fastify_per_s rss_mb`.split(
+      ' ',
+    )) {
       expect(figures[name], name).toBeGreaterThan(0);
     }
+    expect(figures.close_5xx).toBe(0);
+    expect(figures.flood_rss_mb).toEqual(expect.any(Number));
   },
 );
