@@ -36,8 +36,8 @@ async function main(): Promise<number> {
     name: rehearsalName,
     asks: 'enrolment',
     promised: false,
-    rate: rehearse(seed, members),
-    broken: rehearse(seed, members, { delayMinutes: 0, settleHours: 0 }),
+    rate: await rehearse(seed, members),
+    broken: await rehearse(seed, members, { delayMinutes: 0, settleHours: 0 }),
   });
   const repeated = await repeat(findings, members, seed + 1);
   const { searched, shared } = findShared(outcome.loot);

@@ -1,6 +1,6 @@
 /**
  * Moments of arrival over many campaigns. One campaign has about a hundred ideas, too few to see a leak that names one
- * author in thirty; but the moments follow from the plan and the devices' own rules alone (shared/device/timing.ts), so
+ * author in thirty; but the moments follow from the plan and the devices' own rules alone (shared/device), so
  * any number of campaigns can be played without a server.
  *
  * The write-ahead log has the moments of the ideas, and those of the enrolments without their names (docs/decisions/0017);
@@ -8,11 +8,15 @@
  * learned how often something comes so many hours after an enrolment, with all that people's habits add to the rule of the
  * devices. The enrolment that is most likely by that is the one that they mean.
  */
-import { delayOf, settledAt } from '../../shared/device/timing.ts';
+import { ideaEntry } from '../../shared/device/entry.fixture.ts';
+import type { Entry, EntryState } from '../../shared/device/entry.ts';
+import type { Membership } from '../../shared/device/membership.ts';
+import { createOutbox, type Outbox, type OutboxPorts } from '../../shared/device/outbox.ts';
+import { settledAt } from '../../shared/device/timing.ts';
 import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import { type Chance, seededChance } from '../support/random.ts';
-import { calendar, hour, minute, phaseEnd } from './plan/calendar.ts';
-import { departure } from './plan/outbox.ts';
+import { type Agenda, createAgenda } from './campaign/agenda.ts';
+import { calendar, hour, minute, phaseEnd, visit } from './plan/calendar.ts';
 import { type PlannedMember, planCampaign } from './plan/plan.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
 
@@ -33,10 +37,11 @@ interface Played {
 }
 
 /** `seed`: of the campaigns; those that the attacker learns from are others. */
-export function rehearse(seed: number, members: number, rules: Rules = defaultPolicy): Rate {
+export async function rehearse(seed: number, members: number, rules: Rules = defaultPolicy): Promise<Rate> {
   const chance = seededChance(seed);
-  const rateAt = learn(playMany(chance, members, rules));
-  const scored = playMany(chance, members, rules).flatMap(({ enrolments, ideas }, campaign) =>
+  const rateAt = learn(await playMany(chance, members, rules));
+  const played = await playMany(chance, members, rules);
+  const scored = played.flatMap(({ enrolments, ideas }, campaign) =>
     ideas.map(({ at, author }): Scored => {
       const rates = enrolments.filter((enrolled) => enrolled <= at).map((enrolled) => rateAt(at - enrolled));
       const best = Math.max(...rates);
@@ -48,41 +53,118 @@ export function rehearse(seed: number, members: number, rules: Rules = defaultPo
   return rateOf(scored);
 }
 
-function playMany(chance: Chance, members: number, rules: Rules): Played[] {
-  return Array.from({ length: campaigns }, () => play(chance, members, rules));
+async function playMany(chance: Chance, members: number, rules: Rules): Promise<Played[]> {
+  const played: Played[] = [];
+  while (played.length < campaigns) played.push(await play(chance, members, rules));
+  return played;
 }
 
-function play(chance: Chance, members: number, rules: Rules): Played {
+async function play(chance: Chance, members: number, policy: Rules): Promise<Played> {
+  const agenda = createAgenda();
+  let now = 0;
+  const ideas: Played['ideas'] = [];
   const enrolled = planCampaign(chance, members, 0)
     .flatMap((member) => (member.enrolsAt === undefined ? [] : [{ member, at: member.enrolsAt }]))
     .sort((one, other) => one.at - other.at);
-  return {
-    enrolments: enrolled.map(({ at }) => at),
-    ideas: enrolled.flatMap(({ member, at }, author) => {
-      const settled = settledAt(() => chance.share(), at, rules, 'roster', phaseEnd(at));
-      return arrivals(chance, member, settled, rules).map((moment) => ({ at: moment, author }));
-    }),
-  };
+  const world = { chance, agenda, policy, now: () => now };
+  for (const [author, { member, at }] of enrolled.entries()) {
+    playMember(world, member, at, () => ideas.push({ at: now, author }));
+  }
+  await agenda.run(async (at) => {
+    now = at;
+  });
+  return { enrolments: enrolled.map(({ at }) => at), ideas };
 }
 
-/** When the ideas of a member reach the box. */
-function arrivals(chance: Chance, member: PlannedMember, settled: number, rules: Rules): number[] {
-  const times: number[] = [];
-  let free = settled;
-  for (const { at, ideas } of member.sessions) {
-    for (const _ of at < calendar.votingFrom ? ideas : []) {
-      const written = at + chance.share() * 10 * minute;
-      const leaves = departure(
-        member,
-        Math.max(written, free),
-        delayOf(() => chance.share(), rules),
-      );
-      if (leaves === undefined || leaves >= calendar.votingFrom) continue;
-      times.push(leaves);
-      free = leaves + untilReleased;
-    }
+interface World {
+  chance: Chance;
+  agenda: Agenda;
+  policy: Rules;
+  now(): number;
+}
+
+/** The ideas of one member and the product's own outbox, before a box that takes everything. `onArrival`: of each idea. */
+function playMember(
+  { chance, agenda, policy, now }: World,
+  { sessions, staysOpen }: PlannedMember,
+  enrolledAt: number,
+  onArrival: () => void,
+): void {
+  const random = () => chance.share();
+  const mayLeaveAt = settledAt(random, enrolledAt, policy, 'roster', phaseEnd(enrolledAt));
+  const { delayMinutes } = policy;
+  const rules = { mayLeaveAt, delayMinutes, phaseEnds: calendar.votingFrom, missing: 0, alarmed: false };
+  const membership: Membership = {
+    campaign: '',
+    pool: 'employees',
+    credential: '',
+    publicKey: '',
+    mayLeaveAt,
+    name: null,
+    shownBatch: 0,
+  };
+  const entries = new Map<string, Entry>();
+  const set = (entry: Entry, state: EntryState) => void entries.set(entry.key, { ...entry, state });
+  let outbox: Outbox | undefined;
+  let leavesAt = 0;
+  const later = (at: number, action: () => Promise<void>) => {
+    if (at < calendar.votingFrom) agenda.add(at, action);
+  };
+
+  const ports: OutboxPorts = {
+    readQueues: async () => [
+      { membership, slug: '', entries: [...entries.values()], rules, batch: 0 }, // no presence: it is no idea
+    ],
+    setState: async (entry, state) => set(entry, state),
+    async accept(entry) {
+      set(entry, { name: 'accepted' });
+      later(now() + untilReleased, async () => {
+        set(entry, { name: 'counted' });
+        await outbox?.flush();
+      });
+    },
+    async post() {
+      onArrival();
+      return '';
+    },
+    postPresence: async () => {},
+    saveShownBatch: async () => {},
+    refreshView: async () => {},
+    replace: async () => false,
+    onChange() {},
+    random,
+    now,
+    setTimer(milliseconds, action) {
+      let stopped = false;
+      later(now() + milliseconds, async () => {
+        if (!stopped) await action();
+      });
+      return () => {
+        stopped = true;
+      };
+    },
+    alone: (action) => action(),
+  };
+
+  for (const { at, ideas } of sessions) {
+    later(at + chance.share() * 10 * minute, async () => {
+      for (const _ of ideas) {
+        const slot = entries.size + 1;
+        const entry = ideaEntry({ slot, order: slot });
+        entries.set(entry.key, entry);
+      }
+      leavesAt = now() + visit;
+      outbox ??= createOutbox(ports);
+      await outbox.flush();
+      if (staysOpen) return;
+      later(leavesAt, async () => {
+        if (now() < leavesAt) return;
+        await outbox?.leave();
+        outbox?.stop();
+        outbox = undefined;
+      });
+    });
   }
-  return times;
 }
 
 /** Ideas a member and step of time, by the time since their enrolment. */

@@ -29,6 +29,7 @@ function lootOf(idea: Record<string, unknown>, more: Partial<Loot> = {}): Loot {
     statements: [],
     serverLog: '',
     accessLog: [],
+    requests: [],
     served: [],
     live: [],
     catalogue: {},

@@ -5,11 +5,16 @@ import { hashCode } from '../../../server/registrar/codes.ts';
 import { present } from '../../../shared/credential/arc1.ts';
 import { answerCommitment, ideaId, ideaMessage } from '../../../shared/credential/messages.ts';
 import { ideaScope } from '../../../shared/credential/scopes.ts';
+import { decodeCredential } from '../../../shared/device/credential-store.ts';
 import { toBase64url } from '../../../shared/device/encoding.ts';
+import { leafOfIdea } from '../../../shared/device/leaves.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
-import type { Reuse } from '../campaign/device.ts';
+import { hashLeaf } from '../../../shared/ledger/hashing.ts';
+import type { Carelessness } from '../campaign/device.ts';
 import type { AccessLine } from '../loot/types.ts';
 import * as schema from './schema.ts';
+
+type Reuse = NonNullable<Carelessness['reuse']>;
 
 /** A system as it is run: the product itself, or the product with something broken. */
 export interface Variant {
@@ -21,9 +26,8 @@ export interface Variant {
   tellName?: string;
   /** SQL that tells the broken database what time it is; $1: milliseconds. */
   clock?: string;
-  reuse?: Reuse;
-  /** Its devices do not wait with an idea until the one before is on the board. */
-  allAtOnce?: true;
+  /** What its devices do that the product's do not. */
+  careless?: Carelessness;
   /** Stands before the server as a proxy would: writes its access log, adds its headers. */
   watch?(app: FastifyInstance, now: () => number): AccessLine[];
 }
@@ -36,7 +40,8 @@ const atOnce = { delayMinutes: 0, settleHours: 0 };
 /**
  * Enrolments whose names are known, devices without delay or settling, and with it everything that then tells: rows and leaves in the order of arrival,
  * times and counters beside them, live messages for each idea, an access log, headers that know a browser again; devices
- * that put a hash of the code, bytes of their enrolment and their own time into an idea, and send all their ideas at once.
+ * that put a hash of the code, bytes of their enrolment and their own time into an idea, send all their ideas at once, and
+ * ask for the ledger from where they enrolled on.
  */
 export const hasty: Variant = {
   name: 'hasty',
@@ -46,8 +51,7 @@ export const hasty: Variant = {
   async prepare(sql) {
     for (const statement of schema.hasty) await sql.query(statement);
   },
-  reuse: carelessIdea,
-  allAtOnce: true,
+  careless: { reuse: carelessIdea, allAtOnce: true, asksFromOwnSize: true },
   watch: watchRequests,
 };
 
@@ -69,10 +73,11 @@ export const loose: Variant = {
  * the first commitment of the request.
  */
 function carelessIdea(
-  { group, credential, campaign, pool, request, code, enrolledAt }: Parameters<Reuse>[0],
+  { group, membership, request, code, enrolledAt }: Parameters<Reuse>[0],
   slot: number,
   draft: Parameters<Reuse>[2],
 ): ReturnType<Reuse> {
+  const { campaign, pool, credential } = membership;
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(BigInt(Math.round(enrolledAt)));
   const own = createHash('sha256').update(`${draft.title}${slot}`).digest();
@@ -85,7 +90,9 @@ function carelessIdea(
   const published = { title, body: `${draft.body}\n[${marks.join(' ')}]`.trim(), language, authorKey };
   const salt = crypto.getRandomValues(new Uint8Array(32));
   const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
-  const presentation = toBase64url(present(group, credential, ideaScope(campaign.id, slot), message));
+  const presentation = toBase64url(
+    present(group, decodeCredential(group, credential), ideaScope(campaign, slot), message),
+  );
   const body = {
     ...published,
     pool,
@@ -95,7 +102,7 @@ function carelessIdea(
     underOwnName,
     answerSalt: toBase64url(salt),
   };
-  return { body, idea: toBase64url(ideaId(published)) };
+  return { body, idea: toBase64url(ideaId(published)), leaf: toBase64url(hashLeaf(leafOfIdea(body))) };
 }
 
 function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {

@@ -1,122 +1,239 @@
-import { z } from 'zod';
-import type { IdeaBody, VoteBody } from '../../../shared/api/box.ts';
-import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
-import { enrolmentReply } from '../../../shared/api/registrar.ts';
-import type { Credential, Group } from '../../../shared/credential/arc1.ts';
+import type { EnrolmentBody } from '../../../shared/api/registrar.ts';
+import type { Group } from '../../../shared/credential/arc1.ts';
+import { rulesOf } from '../../../shared/device/departure.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
-import { beginEnrolment } from '../../../shared/device/enrolment.ts';
-import { buildIdea, buildVote } from '../../../shared/device/entries.ts';
+import { enrol } from '../../../shared/device/enrol.ts';
+import type { IdeaDraft } from '../../../shared/device/entries.ts';
+import type { IdeaEntry } from '../../../shared/device/entry.ts';
+import { verifyReceipt } from '../../../shared/device/follow.ts';
+import type { Membership } from '../../../shared/device/membership.ts';
+import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
+import type { Outbox } from '../../../shared/device/outbox.ts';
+import { expectShown } from '../../../shared/device/pin.ts';
+import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
+import { startVisit } from '../../../shared/device/visit.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import { solveAdmission } from '../../support/participant.ts';
-import { ideaEntry, voteEntry } from '../loot/types.ts';
 import type { Person } from '../plan/people.ts';
-import type { Draft } from '../plan/texts.ts';
+import { followCampaign, ledgerSource } from './ledger.ts';
+import { box, createNetwork, type Fates } from './network.ts';
 import type { Recorder } from './recorder.ts';
 
-/** What an enrolled device holds, and what a careless one would reuse: the request that it was issued for, and its code. */
-export interface Enrolled {
+/** What a device takes from the campaign that is played. */
+export interface DevicePorts {
+  recorder: Recorder;
   group: Group;
-  campaign: CampaignView;
-  pool: PoolId;
+  random(): number;
+  now(): number;
+  setTimer(milliseconds: number, action: () => Promise<void>): () => void;
+  fates: Fates;
+  /** Ids of the ideas that this person's browser finds on the board. */
+  board(person: Person): Promise<string[]>;
+}
+
+/** What a careless device would put into an idea: the request that it was issued for, its code, the time. */
+export interface Holder {
+  group: Group;
+  membership: Membership;
   seed: Uint8Array;
-  credential: Credential;
   request: Uint8Array;
   code: string | undefined;
   enrolledAt: number;
 }
 
-/** An entry on its way: what it is called in the truth, and how it is sent. */
-export interface Outgoing {
-  entry: string;
-  kind: 'idea' | 'vote';
-  path: string;
-  body: IdeaBody | VoteBody;
+/** How a broken device differs from the product's. */
+export interface Carelessness {
+  /** Puts into an idea what tells whose it is. */
+  reuse?: (holder: Holder, slot: number, draft: IdeaDraft) => Pick<IdeaEntry, 'body' | 'idea' | 'leaf'>;
+  /** Its ideas leave at once, whatever would keep them. */
+  allAtOnce?: true;
+  /** Asks for the ledger from where it enrolled on, with each entry that it sends. */
+  asksFromOwnSize?: true;
 }
 
-const registrar = '/api/registrar/campaigns';
-const box = '/api/box/campaigns';
+/** The product's own device (shared/device) in the hands of one member, with its storage in memory. */
+export interface MemberDevice {
+  holder: Holder;
+  /** A page of the campaign is opened; it stays open until it is closed. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  isOpen(): boolean;
+  /** Does something wait for others to hide among? An open page then looks now and then whether they came. */
+  lacksOthers(): Promise<boolean>;
+  /** What an open page does when something may have been released. */
+  refresh(): Promise<void>;
+  /** Does nothing where the member has no place left. */
+  write(draft: IdeaDraft): Promise<void>;
+  vote(idea: string, choice: Choice): Promise<void>;
+  /** Sends what is due; what was written a moment ago gets its delay. */
+  flush(): Promise<void>;
+  /** By idea. */
+  votes(): Promise<ReadonlyMap<string, Choice>>;
+}
 
-/** Enrols by code, or by proof of work where there is none. Sends the headers that the person's browser would send. */
+/** Enrols by code, or by proof of work where there is none. */
 export async function enrolDevice(
-  { http, send }: Recorder,
-  group: Group,
-  campaign: CampaignView,
+  ports: DevicePorts,
+  slug: string,
   pool: PoolId,
   person: Person,
   code: string | undefined,
-  now: number,
-): Promise<Enrolled> {
-  const publicKey = campaign.pools.find(({ id }) => id === pool)?.publicKey;
-  if (!publicKey) throw new Error(`There is no key of ${pool}`);
+  careless: Carelessness,
+): Promise<MemberDevice> {
+  const { recorder, group, random, now, setTimer, fates, board } = ports;
+  const network = createNetwork(recorder, person, {
+    ...fates,
+    accept(body) {
+      fates.accept(body);
+      if (careless.asksFromOwnSize)
+        asked.push(`${box}/${slug}/ledger/hashes?from=${ownSize}&to=${ownSize + 1}`);
+    },
+  });
+  const asked: string[] = [];
+  const source = ledgerSource(network, slug);
   const seed = crypto.getRandomValues(new Uint8Array(32));
-  const enrolment = beginEnrolment(group, seed, campaign.id, pool, fromBase64url(publicKey));
-  const admission =
+  const storage = createMemoryStorage(seed);
+  const readView = () => network.read(campaignViewSchema, `${box}/${slug}`);
+  let view: CampaignView = await readView();
+  const { id } = view;
+  const own = view.pools.find((one) => one.id === pool);
+  if (!own) throw new Error(`There is no pool of ${pool}`);
+  const admission: EnrolmentBody['admission'] =
     code === undefined
-      ? { kind: 'open', solution: await solveAdmission(http, campaign.slug, pool) }
+      ? { kind: 'open', solution: await solveAdmission(recorder.http, slug, pool) }
       : { kind: 'code', code };
-  const body = { pool, request: enrolment.request, admission };
-  const answer = await send(person, 'POST', `${registrar}/${campaign.slug}/enrolments`, body);
-  if (answer.status !== 200) throw new Error(`An enrolment was refused: ${answer.text}`);
-  const { response } = enrolmentReply.parse(JSON.parse(answer.text));
-  const request = fromBase64url(enrolment.request);
-  return {
-    group,
-    campaign,
-    pool,
+  let request = '';
+  const enrolled = await enrol(
+    {
+      group,
+      source,
+      seen: undefined,
+      saveAlarm: storage.saveAlarm,
+      post(to, body) {
+        request = body.request;
+        return network.postEnrolment(to, body);
+      },
+      random,
+      now,
+    },
     seed,
-    credential: enrolment.finish(response),
-    request,
+    { campaign: view, pool: own, admission, name: null },
+  );
+  await storage.saveEnrolled(enrolled);
+  recorder.forget(); // there is one more to hide among
+  const { membership, pin } = enrolled;
+  const ownSize = pin.frontier.size;
+  const holder: Holder = {
+    group,
+    membership,
+    seed,
+    request: fromBase64url(request),
     code,
-    enrolledAt: now,
+    enrolledAt: now(),
   };
-}
+  const device = {
+    storage: careless.reuse ? withReuse(storage, holder, careless.reuse) : storage,
+    group,
+    random,
+  };
+  const target = { membership, slug };
+  let outbox: Outbox | undefined;
 
-/** `reuse`: what a broken device puts into an idea. */
-export function prepareIdea(
-  device: Enrolled,
-  slot: number,
-  draft: Draft,
-  reuse: Reuse | undefined,
-): Outgoing {
-  const { group, credential, seed, campaign, pool } = device;
-  const { body, idea } = reuse
-    ? reuse(device, slot, draft)
-    : buildIdea(group, credential, seed, campaign.id, pool, slot, draft);
+  async function askCarelessly(): Promise<void> {
+    for (const path of asked.splice(0)) await recorder.send(person, 'GET', path);
+  }
+
+  async function refresh(): Promise<void> {
+    view = await readView();
+    await followCampaign(storage, source, id);
+    const entries = await storage.readEntries(id);
+    if (entries.some(({ state }) => state.name === 'mixed')) {
+      await lookAtBoard(storage, entries, new Set(await board(person)));
+    }
+    await outbox?.flush();
+    await askCarelessly();
+  }
+
   return {
-    entry: ideaEntry(hex(fromBase64url(idea))),
-    kind: 'idea',
-    path: `${box}/${campaign.slug}/ideas`,
-    body,
+    holder,
+    isOpen: () => outbox !== undefined,
+    refresh,
+    async lacksOthers() {
+      const { missing } = rulesOf(membership, view, false);
+      return missing > 0 && (await storage.readPending()).length > 0;
+    },
+    async open() {
+      if (outbox) return;
+      await network.read(campaignListSchema, box);
+      outbox = await startVisit({
+        ...device,
+        box: network.box,
+        viewOf: (campaign) => (campaign === id ? view : undefined),
+        async refreshView() {
+          view = await readView();
+        },
+        showsPromised(seen, campaign) {
+          expectShown(seen, campaign); // an alarm ends the campaign: this server is honest
+          return true;
+        },
+        async believeReceipt({ leaf }, receipt) {
+          const seen = await storage.readLedger(id);
+          if (seen) await verifyReceipt(seen, leaf, receipt);
+        },
+        onChange() {},
+        now,
+        async alone(action) {
+          await action();
+        },
+        setTimer: (milliseconds, action) =>
+          setTimer(milliseconds, async () => {
+            await action();
+            await askCarelessly();
+          }),
+      });
+      await refresh();
+    },
+    async close() {
+      await outbox?.leave();
+      outbox?.stop();
+      outbox = undefined;
+      await askCarelessly();
+    },
+    async write(draft) {
+      const { ideasPerMember } = view.policy;
+      const ideas = (await storage.readEntries(id)).filter(({ kind }) => kind === 'idea');
+      if (ideas.length >= ideasPerMember) return;
+      const key = await storeIdea(device, target, draft, ideasPerMember);
+      if (careless.allAtOnce) await outbox?.sendNow(new Set([key]));
+      await askCarelessly();
+    },
+    vote: (idea, choice) => storeVote(device, target, { id: idea, title: '' }, choice),
+    async flush() {
+      await outbox?.flush();
+      await askCarelessly();
+    },
+    async votes() {
+      const entries = await storage.readEntries(id);
+      return new Map(
+        entries.flatMap((entry) => (entry.kind === 'vote' ? [[entry.body.idea, entry.body.choice]] : [])),
+      );
+    },
   };
 }
 
-export type Reuse = (device: Enrolled, slot: number, draft: Draft) => { body: IdeaBody; idea: string };
-
-export function prepareVote(
-  { group, credential, campaign, pool }: Enrolled,
-  idea: string,
-  choice: Choice,
-  revision: number,
-): Outgoing {
-  const body = buildVote(group, credential, campaign.id, pool, idea, choice, revision);
-  // U ‖ UPrimeCommit ‖ m1Commit ‖ tag ‖ proof (shared/credential/presentation.ts)
-  const tag = fromBase64url(body.presentation).subarray(96, 128);
+function withReuse(
+  storage: MemoryStorage,
+  holder: Holder,
+  reuse: NonNullable<Carelessness['reuse']>,
+): MemoryStorage {
   return {
-    entry: voteEntry(hex(fromBase64url(idea)), hex(tag)),
-    kind: 'vote',
-    path: `${box}/${campaign.slug}/votes`,
-    body,
+    ...storage,
+    putEntry: (key, make) =>
+      storage.putEntry(key, (before, order) => {
+        const entry = make(before, order);
+        return entry.kind === 'idea' ? { ...entry, ...reuse(holder, entry.body.slot, entry.body) } : entry;
+      }),
   };
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
-}
-
-const refusal = z.object({ error: z.object({ code: z.string() }) });
-
-/** The code of an answer that is an error. */
-export function codeOf(text: string): string {
-  return refusal.parse(JSON.parse(text)).error.code;
 }

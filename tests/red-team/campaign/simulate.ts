@@ -14,7 +14,7 @@ import { calendar, minute } from '../plan/calendar.ts';
 import { type PlannedMember, planCampaign } from '../plan/plan.ts';
 import { createAgenda } from './agenda.ts';
 import { type Company, openCompany } from './company.ts';
-import { enrolDevice } from './device.ts';
+import type { MemberDevice } from './device.ts';
 import { createMember, type World } from './member.ts';
 import { observe } from './observer.ts';
 import { createRecorder } from './recorder.ts';
@@ -52,19 +52,17 @@ export async function simulate(
     const watching = await observe(http.url, slug, recorder, clock.now);
     const truth: Truth = { authors: new Map(), pools: new Map() };
     const refused: Record<string, number> = {};
-    let accepted = 0;
     const agenda = createAgenda();
     const world: World = {
       chance,
       recorder,
       agenda,
-      campaign,
-      reuse: variant.reuse,
-      allAtOnce: variant.allAtOnce === true,
+      slug,
+      group,
+      careless: variant.careless ?? {},
       now: clock.now,
-      board: boardReader(recorder.send),
+      board: boardReader((person, _, path) => recorder.read(person, path)),
       accept(entry, author, pool) {
-        accepted++;
         truth.authors.set(entry, author);
         truth.pools.set(entry, pool);
       },
@@ -73,14 +71,13 @@ export async function simulate(
       },
     };
 
-    const devices: { onRelease(ideas: ReadonlySet<string>): void }[] = [];
+    const devices: MemberDevice[] = [];
     for (const planned of plan) {
       const { enrolsAt, person, pool } = planned;
       if (enrolsAt === undefined) continue;
       agenda.add(enrolsAt, async () => {
         const code = pool === 'employees' ? codes.get(person.email) : undefined;
-        const device = await enrolDevice(recorder, group, campaign, pool, person, code, clock.now());
-        devices.push(createMember(world, planned, device));
+        devices.push(await createMember(world, planned, code));
       });
     }
     let release = 0;
@@ -89,13 +86,17 @@ export async function simulate(
       agenda.add(at, async () => {
         // Where nothing came since the last tick, this one would find what that one left: nothing to do.
         const phaseEnds = at === calendar.votingFrom || at === calendar.closes;
-        if (accepted === known && !phaseEnds) return;
-        known = accepted;
+        const posts = recorder.posts();
+        if (posts === known && !phaseEnds) return;
+        known = posts;
         await tick(deps);
-        const ideas = await watching.look();
-        if (watching.release() === release) return;
+        recorder.forget();
+        await watching.look();
+        const released = watching.release() > release;
         release = watching.release();
-        for (const device of devices) device.onRelease(ideas);
+        for (const device of devices) {
+          if (device.isOpen() && (released || (await device.lacksOthers()))) await device.refresh();
+        }
       });
     }
     await agenda.run(async (at) => {
@@ -105,6 +106,7 @@ export async function simulate(
     await watching.end();
     const loot = await takeLoot(company, campaign.id, {
       accessLog: access,
+      requests: recorder.requests,
       served: recorder.served,
       live: watching.live,
     });

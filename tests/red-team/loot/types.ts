@@ -58,6 +58,13 @@ export interface AccessLine {
   acceptLanguage: string;
 }
 
+/** A request as the log of a proxy has it that writes down no address. */
+export interface RequestLine {
+  at: number;
+  method: string;
+  path: string;
+}
+
 export interface Loot {
   campaignId: string;
   /** CANDOR_SECRET, for attacks beyond what is promised. */
@@ -73,6 +80,8 @@ export interface Loot {
   /** What the server wrote itself, both streams. */
   serverLog: string;
   accessLog: AccessLine[];
+  /** Of all requests of all devices. */
+  requests: RequestLine[];
   served: Served[];
   /** Live messages, as every reader gets them. */
   live: { at: number; text: string }[];

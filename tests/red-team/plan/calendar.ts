@@ -18,6 +18,9 @@ export const calendar = {
   closes: Date.UTC(2035, 2, 19, 18),
 } as const;
 
+/** How long somebody looks at the page when they come. */
+export const visit = 20 * minute;
+
 /** The planned end of the phase at this time. */
 export function phaseEnd(time: number): number {
   return time < calendar.votingFrom ? calendar.votingFrom : calendar.closes;
