@@ -1,4 +1,5 @@
 import type { Attack } from './attack.ts';
+import { ledgerPosition } from './device.ts';
 import * as order from './order.ts';
 import { increments } from './published.ts';
 import { secretIdeas, secretVotes } from './secret.ts';
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   traces.browser,
   traces.headers,
   traces.liveMessages,
+  ledgerPosition,
   increments,
   secretIdeas,
   secretVotes,
