@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { runCommand } from '../support/command.ts';
 import { inParallel } from '../support/parallel.ts';
 import { findShared, type Shared } from './attacks/values.ts';
-import { product, type Variant, variants } from './broken/variants.ts';
+import { type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import { rehearsalName, rehearse } from './rehearsal.ts';
@@ -25,11 +25,11 @@ async function main(): Promise<number> {
   const outcome = outcomeOf(outcomes, 'product');
   const targets = new Map([...outcomes].map(([name, outcome]) => [name, takeAim(outcome, seed)]));
   const own = aimAt(targets, 'product');
-  const findings: Finding[] = trials.map(({ name, asks, promised, broken, strike }) => ({
+  const findings: Finding[] = trials.map(({ name, asks, promised, broken, on, strike }) => ({
     name,
     asks,
     promised,
-    rate: strike(own),
+    rate: strike(aimAt(targets, on)),
     broken: strike(aimAt(targets, broken)),
   }));
   findings.push({
@@ -71,10 +71,16 @@ async function repeat(findings: Finding[], members: number, seed: number): Promi
   const doubtful = findings.filter(isDefect);
   if (doubtful.length === 0) return [];
   console.error(`Once more, because of: ${doubtful.map(({ name }) => name).join(', ')}`);
-  const target = takeAim(await runCampaign(seed, members, product, () => {}), seed);
   const first = doubtful.map((finding) => ({ ...finding }));
+  const targets = new Map<string, Target>();
   for (const finding of doubtful) {
-    finding.rate = trials.find(({ name }) => name === finding.name)?.strike(target);
+    const trial = trials.find(({ name }) => name === finding.name);
+    const variant = variants.find(({ name }) => name === trial?.on);
+    if (!trial || !variant) continue;
+    const target =
+      targets.get(trial.on) ?? takeAim(await runCampaign(seed, members, variant, () => {}), seed);
+    targets.set(trial.on, target);
+    finding.rate = trial.strike(target);
   }
   return first;
 }

@@ -23,6 +23,8 @@ export interface Trial {
   promised: boolean;
   /** The broken system on which it must succeed. */
   broken: Attack['broken'];
+  /** The campaign of the product that it is tried on. */
+  on: 'product' | 'insider';
   /** The rate of the attack. Undefined where it finds nothing to say. */
   strike(target: Target): Rate | undefined;
 }
@@ -33,6 +35,7 @@ export const trials: readonly Trial[] = [
   ...pairAttacks.map(
     (attack): Trial => ({
       ...attack,
+      on: 'product',
       asks: 'pair',
       promised: true,
       strike: (target) => join(attack, target),
@@ -52,7 +55,8 @@ export function takeAim({ loot, truth }: Outcome, seed: number): Target {
 
 function trialOf(attack: Attack, asks: Aim, promised: boolean): Trial {
   const name = asks === 'author' ? attack.name : `${attack.name}, enrolment`;
-  return { name, asks, promised, broken: attack.broken, strike: (target) => accuse(attack, asks, target) };
+  const { broken, on = 'product' } = attack;
+  return { name, asks, promised, broken, on, strike: (target) => accuse(attack, asks, target) };
 }
 
 function accuse(attack: Attack, aim: Aim, { scenes, truth }: Target): Rate | undefined {

@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts';
 import { ledgerPosition } from './device.ts';
+import { ownChanges } from './manager.ts';
 import * as order from './order.ts';
 import { increments } from './published.ts';
 import { secretIdeas, secretVotes } from './secret.ts';
@@ -32,6 +33,7 @@ export const attacks: readonly Attack[] = [
   traces.headers,
   traces.liveMessages,
   ledgerPosition,
+  ownChanges,
   increments,
   secretIdeas,
   secretVotes,

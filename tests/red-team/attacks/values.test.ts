@@ -30,6 +30,7 @@ function lootOf(idea: Record<string, unknown>, more: Partial<Loot> = {}): Loot {
     serverLog: '',
     accessLog: [],
     requests: [],
+    own: new Set(),
     served: [],
     live: [],
     catalogue: {},

@@ -18,7 +18,7 @@ type Reuse = NonNullable<Carelessness['reuse']>;
 
 /** A system as it is run: the product itself, or the product with something broken. */
 export interface Variant {
-  name: 'product' | 'hasty' | 'loose';
+  name: 'product' | 'hasty' | 'loose' | 'insider' | 'unguarded';
   policy?: Partial<Policy>;
   /** Works on the migrated database before anybody uses it. */
   prepare?(sql: pg.Client): Promise<void>;
@@ -26,6 +26,10 @@ export interface Variant {
   tellName?: string;
   /** SQL that tells the broken database what time it is; $1: milliseconds. */
   clock?: string;
+  /** Ideas and votes together, so that there is always something to vote on. */
+  continuous?: true;
+  /** Memberships of the manager's own, whose holders send something before each round time. */
+  insiders?: number;
   /** What its devices do that the product's do not. */
   careless?: Carelessness;
   /** Stands before the server as a proxy would: writes its access log, adds its headers. */
@@ -65,6 +69,22 @@ export const loose: Variant = {
   tellName: schema.tellName,
   async prepare(sql) {
     for (const statement of schema.loose) await sql.query(statement);
+  },
+};
+
+/**
+ * The product, and a manager who has as many memberships as leave two people to a release (k is 5), and lets them vote and
+ * change their votes before each round time.
+ */
+export const insider: Variant = { name: 'insider', continuous: true, insiders: 3 };
+
+/** The same manager, where a release is made of k entries, whoever sent them, and devices have no delay and no settling. */
+export const unguarded: Variant = {
+  ...insider,
+  name: 'unguarded',
+  policy: atOnce,
+  async prepare(sql) {
+    for (const statement of schema.unguarded) await sql.query(statement);
   },
 };
 
@@ -123,4 +143,4 @@ function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {
   return lines;
 }
 
-export const variants: readonly Variant[] = [product, hasty, loose];
+export const variants: readonly Variant[] = [product, hasty, loose, insider, unguarded];

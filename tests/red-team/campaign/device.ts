@@ -69,6 +69,8 @@ export interface MemberDevice {
   vote(idea: string, choice: Choice): Promise<void>;
   /** Sends what is due; what was written a moment ago gets its delay. */
   flush(): Promise<void>;
+  /** Sends all that is pending, as a member may who does not wait. */
+  sendNow(): Promise<void>;
   /** By idea. */
   votes(): Promise<ReadonlyMap<string, Choice>>;
 }
@@ -213,6 +215,9 @@ export async function enrolDevice(
     async flush() {
       await outbox?.flush();
       await askCarelessly();
+    },
+    async sendNow() {
+      await outbox?.sendNow(new Set((await storage.readPending()).map(({ key }) => key)));
     },
     async votes() {
       const entries = await storage.readEntries(id);

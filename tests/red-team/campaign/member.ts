@@ -20,6 +20,8 @@ export interface World {
   slug: string;
   group: Group;
   careless: Carelessness;
+  /** Ideas and votes come in one phase. */
+  continuous: boolean;
   now(): number;
   /** Ids of the ideas that this person's device finds on the board. */
   board(person: Person): Promise<string[]>;
@@ -91,8 +93,9 @@ export async function createMember(
   async function come(session: Session): Promise<void> {
     leavesAt = now() + visit;
     await device.open();
-    if (now() < calendar.votingFrom) for (const draft of session.ideas) await device.write(draft);
-    else await vote(session);
+    const voting = now() >= calendar.votingFrom;
+    if (!voting || world.continuous) for (const draft of session.ideas) await device.write(draft);
+    if (voting || world.continuous) await vote(session);
     await device.flush();
     if (planned.staysOpen) return;
     agenda.add(leavesAt, async () => {

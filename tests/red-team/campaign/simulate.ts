@@ -15,6 +15,7 @@ import { type PlannedMember, planCampaign } from '../plan/plan.ts';
 import { createAgenda } from './agenda.ts';
 import { type Company, openCompany } from './company.ts';
 import type { MemberDevice } from './device.ts';
+import { createInsider } from './insider.ts';
 import { createMember, type World } from './member.ts';
 import { observe } from './observer.ts';
 import { createRecorder } from './recorder.ts';
@@ -41,6 +42,10 @@ export async function simulate(
 ): Promise<Outcome> {
   const chance = seededChance(seed);
   const plan = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
+  const roundTimes: number[] = [];
+  for (let at = calendar.opens; at <= calendar.closes; at += defaultPolicy.releaseMinutes * minute) {
+    roundTimes.push(at);
+  }
   const company = await openCompany(calendar.opens - 60 * minute, variant);
   try {
     const { http, clock, deps } = company;
@@ -60,6 +65,7 @@ export async function simulate(
       slug,
       group,
       careless: variant.careless ?? {},
+      continuous: variant.continuous === true,
       now: clock.now,
       board: boardReader((person, _, path) => recorder.read(person, path)),
       accept(entry, author, pool) {
@@ -72,6 +78,16 @@ export async function simulate(
     };
 
     const devices: MemberDevice[] = [];
+    const own = new Set<string>();
+    // Employees who would never come.
+    const insiders = plan
+      .filter(({ pool, enrolsAt }) => pool === 'employees' && enrolsAt === undefined)
+      .slice(0, variant.insiders ?? 0);
+    for (const planned of insiders) {
+      const theirs = { ...world, accept: (entry: string) => void own.add(entry) };
+      const code = codes.get(planned.person.email);
+      agenda.add(calendar.opens, () => createInsider(theirs, planned, code, roundTimes));
+    }
     for (const planned of plan) {
       const { enrolsAt, person, pool } = planned;
       if (enrolsAt === undefined) continue;
@@ -82,7 +98,7 @@ export async function simulate(
     }
     let release = 0;
     let known = 0;
-    for (let at = calendar.opens; at <= calendar.closes; at += defaultPolicy.releaseMinutes * minute) {
+    for (const at of roundTimes) {
       agenda.add(at, async () => {
         // Where nothing came since the last tick, this one would find what that one left: nothing to do.
         const phaseEnds = at === calendar.votingFrom || at === calendar.closes;
@@ -106,6 +122,7 @@ export async function simulate(
     await watching.end();
     const loot = await takeLoot(company, campaign.id, {
       accessLog: access,
+      own,
       requests: recorder.requests,
       served: recorder.served,
       live: watching.live,
@@ -120,16 +137,16 @@ export async function simulate(
 async function openCampaign(
   { manager, clock }: Company,
   plan: readonly PlannedMember[],
-  { policy }: Variant,
+  { policy, continuous }: Variant,
 ): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
   await createCampaign(manager, {
     slug,
     texts: { en: { question: 'What should we improve?', introduction: '' } },
     language: 'en',
     mode: 'merged',
-    flow: 'phased',
+    flow: continuous ? 'continuous' : 'phased',
     policy: { ...defaultPolicy, ...policy },
-    collectUntil: new Date(calendar.votingFrom).toISOString(),
+    collectUntil: continuous ? null : new Date(calendar.votingFrom).toISOString(),
     voteUntil: new Date(calendar.closes).toISOString(),
     admissions: { employees: 'roster', customers: 'open' },
   });

@@ -10,7 +10,7 @@ const schemas = ['registrar', 'campaign', 'box', 'ledger'];
 export async function takeLoot(
   { sql, postgresLog, deps }: Pick<Company, 'sql' | 'postgresLog' | 'deps'>,
   campaignId: string,
-  seen: Pick<Loot, 'accessLog' | 'requests' | 'served' | 'live'>,
+  seen: Pick<Loot, 'accessLog' | 'own' | 'requests' | 'served' | 'live'>,
 ): Promise<Loot> {
   const { rows: names } = await sql.query<{ name: string }>(
     `select table_schema || '.' || table_name as name from information_schema.tables

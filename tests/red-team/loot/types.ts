@@ -80,6 +80,8 @@ export interface Loot {
   /** What the server wrote itself, both streams. */
   serverLog: string;
   accessLog: AccessLine[];
+  /** Entries that the attacker sent: by memberships of their own. */
+  own: ReadonlySet<string>;
   /** Of all requests of all devices. */
   requests: RequestLine[];
   served: Served[];

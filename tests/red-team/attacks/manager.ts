@@ -1,0 +1,33 @@
+/** What a manager learns who makes releases come by what their own memberships send. */
+import type { Loot } from '../loot/types.ts';
+import type { Attack } from './attack.ts';
+import { accuse, enrolledBy } from './scene.ts';
+
+/**
+ * Where what somebody sends makes a release ripe, the manager has one made at each round time, and so knows of each idea the
+ * quarter of an hour in which it came: the author is among those who enrolled since the round time before.
+ */
+export const ownChanges: Attack = {
+  name: 'manager: releases and own changes (ideas)',
+  broken: 'unguarded',
+  on: 'insider',
+  guess(scene) {
+    const releases = releaseTimes(scene.loot);
+    const others = scene.ideas.filter(({ entry }) => !scene.loot.own.has(entry));
+    return others.map((found) => {
+      const at = found.released.at;
+      const before = releases.findLast((time) => time < at) ?? 0;
+      const fresh = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
+      const suspects = fresh.length > 0 ? fresh : enrolledBy(scene, at).slice(-1);
+      return accuse(scene, { ...found, arrived: undefined }, suspects);
+    });
+  },
+};
+
+/** As everybody sees them in the ledger. */
+function releaseTimes({ commits }: Loot): number[] {
+  const times = commits
+    .filter(({ changes }) => changes.some(({ table, kind }) => table === 'ledger.leaf' && kind === 'INSERT'))
+    .map(({ at }) => at);
+  return [...new Set(times)].sort((one, other) => one - other);
+}
