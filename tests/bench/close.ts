@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ideasPageSize } from '../../shared/api/box.ts';
 import { campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { type Crowd, release } from '../support/crowd.ts';
@@ -73,7 +74,10 @@ async function underTraffic(
 ): Promise<Traffic> {
   const address = `/api/box/campaigns/${slug}`;
   const members = [...employees, ...customers];
-  const bodies = prepareIdeas({ campaign, members, crowd: { employees, customers } }, 2 * members.length);
+  const bodies = await prepareIdeas(
+    { campaign, members, crowd: { employees, customers } },
+    2 * members.length,
+  );
   const traffic: Traffic = { slowest: 0, failed: 0 };
   let over = false;
   const lane = async (next: (turn: number) => { path: string; body?: string | undefined }) => {
@@ -96,7 +100,9 @@ async function underTraffic(
     lane((turn) => ({ path: `${address}/ideas`, body: bodies[turn % bodies.length] })),
     lane(() => ({ path: '/healthz' })),
     lane(() => ({ path: address })),
-    lane((turn) => ({ path: `${address}/ideas?after=${nth(ideas, turn % ideas.length)}` })),
+    lane((turn) => ({
+      path: `${address}/ideas?page=${1 + (turn % Math.ceil(ideas.length / ideasPageSize))}`,
+    })),
     // The same vote changes again and again, until it may not; other votes are first ones.
     ...[0, 1].map((offset) =>
       lane((turn) => {

@@ -12,9 +12,11 @@ import type { Membership } from '../../../shared/device/membership.ts';
 import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
 import type { Outbox } from '../../../shared/device/outbox.ts';
 import { expectShown } from '../../../shared/device/pin.ts';
+import { beginReading, type Reading } from '../../../shared/device/reading.ts';
 import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
 import { startVisit } from '../../../shared/device/visit.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
+import { type TilePart, tilePath, tileWidth } from '../../../shared/ledger/tiles.ts';
 import { solveAdmission } from '../../support/participant.ts';
 import type { Person } from '../plan/people.ts';
 import { followCampaign, ledgerSource } from './ledger.ts';
@@ -89,8 +91,7 @@ export async function enrolDevice(
     ...fates,
     accept(body) {
       fates.accept(body);
-      if (careless.asksFromOwnSize)
-        asked.push(`${box}/${slug}/ledger/hashes?from=${ownSize}&to=${ownSize + 1}`);
+      if (careless.asksFromOwnSize) asked.push(`${box}/${slug}/ledger/tile/0/${tilePath(endingAt(ownSize))}`);
     },
   });
   const asked: string[] = [];
@@ -110,7 +111,6 @@ export async function enrolDevice(
   const enrolled = await enrol(
     {
       group,
-      source,
       seen: undefined,
       saveAlarm: storage.saveAlarm,
       post(to, body) {
@@ -121,7 +121,7 @@ export async function enrolDevice(
       now,
     },
     seed,
-    { campaign: view, pool: own, admission, name: null },
+    { campaign: view, pool: own, admission, name: null, reading: await beginReading(source) },
   );
   await storage.saveEnrolled(enrolled);
   recorder.forget(); // there is one more to hide among
@@ -142,6 +142,8 @@ export async function enrolDevice(
   };
   const target = { membership, slug };
   let outbox: Outbox | undefined;
+  /** Of the ledger, on this visit. */
+  let reading: Reading | undefined;
 
   async function askCarelessly(): Promise<void> {
     for (const path of asked.splice(0)) await recorder.send(person, 'GET', path);
@@ -149,7 +151,7 @@ export async function enrolDevice(
 
   async function refresh(): Promise<void> {
     view = await readView();
-    await followCampaign(storage, source, id);
+    reading = await followCampaign(storage, source, id, reading);
     const entries = await storage.readEntries(id);
     if (entries.some(({ state }) => state.name === 'mixed')) {
       await lookAtBoard(storage, entries, new Set(await board(person)));
@@ -201,6 +203,7 @@ export async function enrolDevice(
       await outbox?.leave();
       outbox?.stop();
       outbox = undefined;
+      reading = undefined;
       await askCarelessly();
     },
     async write(draft) {
@@ -226,6 +229,12 @@ export async function enrolDevice(
       );
     },
   };
+}
+
+/** The tile that holds the last leaf of a ledger of this size, as far as it is filled. */
+function endingAt(size: number): TilePart {
+  const n = Math.floor((size - 1) / tileWidth);
+  return { n, width: size - n * tileWidth };
 }
 
 function withReuse(

@@ -14,6 +14,8 @@ export interface Network {
   postEnrolment: EnrolmentPorts['post'];
   /** Reads what is public. Throws ApiError. */
   read<S extends ZodType>(reply: S, path: string): Promise<z.output<S>>;
+  /** Undefined where there is nothing. */
+  readBytes(path: string): Promise<Uint8Array | undefined>;
 }
 
 /** What becomes of entries on their way, beside what the device learns of it. */
@@ -49,6 +51,10 @@ export function createNetwork({ send, read }: Recorder, person: Person, fates: F
     },
     postEnrolment: (slug, body) => post(enrolmentReply, `${registrar}/${slug}/enrolments`, body),
     read: async (reply, path) => readAnswer(reply, await read(person, path)),
+    async readBytes(path) {
+      const { status, bytes } = await read(person, path);
+      return status === 200 ? bytes : undefined;
+    },
   };
 }
 
