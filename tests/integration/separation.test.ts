@@ -165,6 +165,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
   const times = columns.filter(({ schema, type }) => schema === 'registrar' && /time|date/.test(type));
   expect(times.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
     'session.expires_at',
+    'session.idle_at', // of a manager's session, and of nobody who enrols
     'spent_challenge.expires_at',
   ]);
   const hours = [...values.registrar].filter(([, place]) => place.endsWith('spent_challenge.expires_at'));
