@@ -8,7 +8,7 @@ const watchMilliseconds = 60_000;
 
 /**
  * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, reads the
- * ledger and the board, and sends what waits; again when something was released, when the connection is back, and when the
+ * board and the ledger, and sends what waits; again when something was released, when the connection is back, and when the
  * page is looked at after a while. Returns what stops it.
  *
  * When something is fetched, and what, follows from what is public. Whether this device takes part, what it waits for and
@@ -23,10 +23,13 @@ export function follow(participation: Participation): () => void {
     const view = campaign.data.value;
     if (!view) return;
     if (membership.current.value === undefined) await membership.load(view.id);
+    await ideas.refresh();
     await idle;
     await ledger.follow(view);
-    if (membership.current.value) await entries.reload(view.id);
-    await ideas.refresh();
+    if (membership.current.value) {
+      await entries.reload(view.id);
+      await entries.look(new Set(ideas.data.value?.map(({ id }) => id)));
+    }
     void outbox.value?.flush();
   }
 

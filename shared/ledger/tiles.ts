@@ -63,7 +63,7 @@ export async function readPart<T>(
 /** The hashes of a tile. Throws `malformed` unless they are as many as its width. */
 export function splitTile(tile: Uint8Array, width: number): Uint8Array[] {
   if (tile.length !== width * hashBytes) throw new LedgerError('malformed', 'A tile has another width.');
-  return Array.from({ length: width }, (_, at) => tile.subarray(at * hashBytes, (at + 1) * hashBytes));
+  return Array.from({ length: width }, (_, at) => tile.slice(at * hashBytes, (at + 1) * hashBytes));
 }
 
 /** Leaves one after the other, each behind its length in two bytes. Throws `out_of_range` where one is too long. */

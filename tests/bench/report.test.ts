@@ -10,6 +10,7 @@ const atTheLimit: Figures = {
   votes_per_s: 250,
   ideas_per_s: 200,
   board_per_s: 2000,
+  tiles_per_s: 1000,
   compare_ms: 50,
   compare_cold_ms: 100,
   pg_insert_per_s: 5000,

@@ -59,6 +59,7 @@ export function describe(figures: Figures, sizes: Sizes): string {
       `first page, 50 of ${sizes.ideas} ideas with ${sizes.boardVotes} votes, compressed`,
       `${share(figures.board_per_s, fastify_per_s)} of the empty route`,
     ),
+    line('tiles_per_s', `full tiles of the ledger over HTTP, 8 KiB each, ${connections} connections`),
     line('compare_ms', `comparison of ${sizes.ideas} ideas with ${sizes.compareVotes} votes, as served`),
     line('compare_cold_ms', 'the same, first one after a release'),
     line('pg_insert_per_s', `bare inserts of a waiting vote, ${connections} connections`),

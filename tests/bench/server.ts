@@ -16,6 +16,7 @@ export interface ServerFigures extends CloseFigures {
   votes_per_s: number;
   ideas_per_s: number;
   board_per_s: number;
+  tiles_per_s: number;
   compare_ms: number;
   compare_cold_ms: number;
   rss_mb: number;
@@ -86,6 +87,15 @@ async function measure(
     expect: 200,
   });
 
+  const tiles = await applyLoad({
+    origin: server.url,
+    path: `${address}/ledger/tile/0/000`,
+    connections,
+    headers: asBrowser,
+    work: { seconds: sizes.seconds },
+    expect: 200,
+  });
+
   await fillUp(sizes.boardVotes, sizes.compareVotes);
   const compare = () =>
     milliseconds(() => send(http, { method: 'GET', path: `${address}/comparison`, headers: asBrowser }));
@@ -103,6 +113,7 @@ async function measure(
     votes_per_s,
     ideas_per_s,
     board_per_s: board.answered / board.seconds,
+    tiles_per_s: tiles.answered / tiles.seconds,
     compare_ms: median(warm),
     compare_cold_ms: median(cold),
     ...close,

@@ -53,11 +53,14 @@ describe('a record that is wrong raises an alarm', () => {
 
   test('when leaves are exchanged: nothing is sent any more, and there is evidence', async () => {
     const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site);
-    await page.route('**/ledger/hashes?*', (route) =>
-      change(route, (body) => ({ ...body, hashes: String(body.hashes).split('').reverse().join('') })),
-    );
     await enrol();
-    await voteAndRelease(page, campaign);
+    const tamper = async () => {
+      await page.route('**/ledger/tile/0/**', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.body()).reverse() });
+      });
+    };
+    await voteAndRelease(page, campaign, tamper);
     await heading(page, 'participant.alarm.title').waitFor();
     await sees(page, 'participant.alarm.ledger_forked');
     await inspectAtBothWidths(page);

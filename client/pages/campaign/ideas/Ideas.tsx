@@ -8,7 +8,6 @@ import { boardsFor } from '../../../services/boards.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
-import { useIdeas } from '../parts/use-ideas.ts';
 import { Board } from './Board.tsx';
 
 /** In a separate campaign, whose ideas are to be seen here, and whose are not. */
@@ -22,8 +21,7 @@ function WhoseBoard({ campaign }: { campaign: CampaignView }) {
 
 /** /c/:slug/ideas: the board. */
 export default function Ideas() {
-  const { membership } = useParticipation();
-  const ideas = useIdeas();
+  const { membership, ideas } = useParticipation();
   const known = ideas.data.value;
   const error = ideas.error.value;
   return (

@@ -7,14 +7,12 @@ import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { HeldNote } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
-import { useIdeas } from '../parts/use-ideas.ts';
 import { DeckTable } from './DeckTable.tsx';
 import { NoVoting } from './NoVoting.tsx';
 
 /** /c/:slug/vote: the deck. */
 export default function Vote() {
-  const { membership } = useParticipation();
-  const ideas = useIdeas();
+  const { membership, ideas } = useParticipation();
   const member = membership.current.value;
   const known = ideas.data.value;
   const error = ideas.error.value;

@@ -1,0 +1,207 @@
+/**
+ * What a device asks the box for follows from what is public, never from its own past: devices with different pasts send
+ * the same requests, byte for byte. Entries themselves are the one thing that differs.
+ */
+import type { Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { advance, release } from '../support/manager.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
+import * as steps from './support/member-steps.ts';
+import { button, field, heading } from './support/screen.ts';
+import { openSiteOfFile } from './support/site.ts';
+import { text } from './support/texts.ts';
+import { leave, type Visitor } from './support/visitor.ts';
+
+const site = await openSiteOfFile();
+const open = await openCampaign(
+  site,
+  { policy: { settleHours: 12 } },
+  { employees: 4, customers: 3, unused: 3 },
+);
+const at = (place: string) => `/c/${open.slug}${place}`;
+const visitors: Visitor[] = [];
+afterAll(() => Promise.all(visitors.map((visitor) => leave(visitor))));
+
+async function arrive(place: string): Promise<Page> {
+  const visitor = await site.visit();
+  visitors.push(visitor);
+  await visitor.page.goto(at(place));
+  return visitor.page;
+}
+
+async function join(): Promise<Page> {
+  const page = await arrive(`/join#code=${nth(open.codes.splice(0, 1), 0)}`);
+  await steps.seal(page);
+  return page;
+}
+
+/** A member whose two votes stay on the device until it has settled. */
+async function joinAndVote(): Promise<Page> {
+  const page = await join();
+  await steps.voteOn(page, 2);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await heading(page, 'participant.held.title', { count: 2 }).waitFor();
+  return page;
+}
+
+async function restoreOnAnother(page: Page): Promise<Page> {
+  await steps.turnTo(page, 'participant.nav.activity');
+  await button(page, 'participant.words.show').click();
+  const list = page.getByRole('list', { name: text('participant.words.list') });
+  const words = await list.getByRole('listitem').allTextContents();
+  const other = await arrive('/restore');
+  await field(other, 'participant.restore.words').fill(words.join(' '));
+  await button(other, 'participant.restore.button').click();
+  await heading(other, 'participant.restore.done').waitFor();
+  return other;
+}
+
+/** What a page sends to the box, in its order: method, path, query, headers and body. */
+function listen(page: Page) {
+  let sent: Promise<string>[] = [];
+  page.on('request', (request) => {
+    if (/\/api\/box\//.test(request.url())) sent.push(describe(request));
+  });
+  page.on('websocket', (socket) => {
+    if (/\/api\/live\//.test(socket.url())) live.push(socket.url());
+  });
+  const live: string[] = [];
+  return {
+    live,
+    count: () => sent.length,
+    async take(): Promise<string[]> {
+      const taken = await Promise.all(sent);
+      sent = [];
+      return taken;
+    },
+  };
+}
+
+async function describe(request: Request): Promise<string> {
+  const headers = Object.entries(await request.allHeaders()).sort();
+  const { pathname, search } = new URL(request.url());
+  return JSON.stringify([request.method(), pathname + search, headers, request.postData()]);
+}
+
+type Listener = ReturnType<typeof listen>;
+let pages: Map<string, Page>;
+let listeners: Map<string, Listener>;
+
+/** What each page sends because of `action`, until none sends anything more. */
+async function watch(action: () => Promise<unknown>): Promise<Map<string, string[]>> {
+  const all = [...listeners.values()];
+  await quiet(all);
+  for (const listener of all) await listener.take();
+  await action();
+  await quiet(all);
+  const sent = new Map<string, string[]>();
+  for (const [name, listener] of listeners) sent.set(name, await listener.take());
+  return sent;
+}
+
+/** Longer than the browser may leave the page waiting for a moment of rest. */
+const rest = 3_000;
+
+async function quiet(all: readonly Listener[]): Promise<void> {
+  const count = () => all.reduce((sum, listener) => sum + listener.count(), 0);
+  for (let before = -1; before !== count(); ) {
+    before = count();
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+}
+
+const pathsOf = (sent: readonly string[]) => sent.map((one) => String(JSON.parse(one)[1]));
+
+/** `inOrder`: not where a part of the page asks as soon as its code has come. Returns the paths. */
+function expectSame(sent: ReadonlyMap<string, string[]>, inOrder = true): string[] {
+  const arrange = (own: readonly string[]) => (inOrder ? [...own] : own.toSorted());
+  const [[, expected = []] = []] = sent;
+  for (const [name, own] of sent) {
+    expect(arrange(pathsOf(own)), name).toEqual(arrange(pathsOf(expected)));
+    expect(arrange(own), name).toEqual(arrange(expected));
+  }
+  return pathsOf(expected);
+}
+
+/** Each device opens this page anew. */
+const openAll = (place: string) =>
+  Promise.all(Array.from(pages.values(), (page) => page.goto(place, { waitUntil: 'load' })));
+
+beforeAll(async () => {
+  await releaseIdeas(site, open, open.employees);
+  const away = await join();
+  await away.goto('about:blank');
+  const waiting = await joinAndVote();
+  const lost = await join();
+  await releaseMore(2);
+  const second = await waiting.context().newPage();
+  pages = new Map([
+    ['fresh', await arrive('')],
+    ['away since before the last release', away],
+    ['votes waiting', waiting],
+    ['restored from words', await restoreOnAnother(lost)],
+    ['second tab', second],
+  ]);
+  listeners = new Map(Array.from(pages, ([name, page]) => [name, listen(page)]));
+});
+
+async function releaseMore(slot: number): Promise<void> {
+  for (const [at, member] of open.employees.entries()) {
+    await postIdea(site.http, member, slot, ideaText(`Idea ${slot} ${at}`));
+  }
+  await release(site.manager, open.slug);
+}
+
+test.each([
+  ['', true],
+  ['/ideas', true],
+  ['/vote', true],
+  ['/see', false],
+])('opening %s', async (place, inOrder) => {
+  const sent = expectSame(await watch(() => openAll(at(place))), inOrder);
+  expect(sent.some((path) => path.includes('/ledger/tile/0/'))).toBe(true);
+  for (const { live } of listeners.values())
+    expect(live.at(-1)).toBe(nth([...listeners.values()], 0).live.at(-1));
+});
+
+test('a release, on pages that are open', async () => {
+  const sent = expectSame(await watch(() => releaseMore(3)));
+  expect(sent.some((path) => path.includes('/ledger/tile/0/'))).toBe(true);
+});
+
+test('opening the record', async () => {
+  const sent = expectSame(await watch(() => openAll(`/audit/${open.slug}`)));
+  expect(sent.some((path) => path.includes('/ledger/tile/entries/'))).toBe(true);
+});
+
+test('the close, on pages that are open, and opening one afterwards', async () => {
+  await watch(() => openAll(at('')));
+  const closing = expectSame(await watch(() => advance(site.manager, open.slug, 'continuous')));
+  expect(closing.some((path) => path.includes('/ledger/tile/entries/'))).toBe(true);
+  expectSame(await watch(() => openAll(at(''))));
+});
+
+test('one that tells its own size is noticed', async () => {
+  // In the test alone: the page asks for the part of the ledger that it had when this device was last here.
+  await nth([...pages.values()], 1).addInitScript(() => {
+    const original = window.fetch;
+    window.fetch = async (to, how) => {
+      if (String(to).endsWith('/ledger')) {
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open('candor');
+          opening.onsuccess = () => resolve(opening.result);
+        });
+        const [seen] = await new Promise<{ frontier: { size: number } }[]>((resolve) => {
+          const reading = database.transaction('ledgers').objectStore('ledgers').getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        });
+        database.close();
+        await original(`${to}/tile/0/000.p/${seen?.frontier.size}`, how);
+      }
+      return original(to, how);
+    };
+  });
+  const sent = await watch(() => openAll(at('')));
+  expect(() => expectSame(sent)).toThrow(/away since before/);
+});
