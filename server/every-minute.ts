@@ -1,6 +1,6 @@
 /**
- * Works at every full minute until the returned function is called; it resolves when nothing is under way. A minute does
- * not wait for the work of the one before.
+ * Works at once, and at every full minute until the returned function is called; it resolves when nothing is under way. A
+ * minute does not wait for the work of the one before.
  */
 export function everyMinute(
   work: () => Promise<void>,
@@ -8,19 +8,14 @@ export function everyMinute(
 ): () => Promise<void> {
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout;
-  const schedule = () => {
-    timer = setTimeout(
-      () => {
-        schedule();
-        const minute = work()
-          .catch(onError)
-          .finally(() => running.delete(minute));
-        running.add(minute);
-      },
-      60_000 - (Date.now() % 60_000),
-    );
+  const begin = () => {
+    timer = setTimeout(begin, 60_000 - (Date.now() % 60_000));
+    const minute = work()
+      .catch(onError)
+      .finally(() => running.delete(minute));
+    running.add(minute);
   };
-  schedule();
+  begin();
   return async () => {
     clearTimeout(timer);
     await Promise.all(running);

@@ -14,8 +14,8 @@ import { publishResults, type Step } from './work-queries.ts';
 
 type Db = Kysely<BoxDatabase>;
 
-/** Cells a step. */
-const chunkSize = 50;
+/** Bytes of cells that a step writes, unless a single cell has more. */
+const bytesAStep = 500_000;
 
 /**
  * Ends a campaign's ledger: opens the votes of the published cells, without their place in the ledger, and commits to
@@ -33,8 +33,8 @@ export async function closeLedger(
   for (const pool of poolIds) {
     const issuingKey = encodeIssuingKey(issuers.of(campaignId, pool).keys.secret);
     const { cells, opened } = await openCells(writers, campaignId, pool, minimumGroup);
-    for (let at = 0; at < cells.length; at += chunkSize)
-      await step((trx) => insertCells(trx, campaignId, pool, at, cells.slice(at, at + chunkSize)));
+    for (const { from, chunk } of inSteps(cells))
+      await step((trx) => insertCells(trx, campaignId, pool, from, chunk));
     pools.push(closePool({ pool, issuingKey, cells }, opened));
   }
   const opened = pools.reduce((sum, pool) => sum + pool.opened, 0);
@@ -46,6 +46,16 @@ export async function closeLedger(
     await publishResults(trx, campaignId);
     await also(trx);
   });
+}
+
+function* inSteps(cells: readonly Uint8Array[]): Generator<{ from: number; chunk: Uint8Array[] }> {
+  let [from, bytes] = [0, 0];
+  for (const [at, cell] of cells.entries()) {
+    bytes += cell.length;
+    if (bytes < bytesAStep && at < cells.length - 1) continue;
+    yield { from, chunk: cells.slice(from, at + 1) };
+    [from, bytes] = [at + 1, 0];
+  }
 }
 
 /** The published cells of a pool, encoded in the order of their ideas: with their votes, or as bands. */

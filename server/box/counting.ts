@@ -5,8 +5,8 @@ import { createVoteSeal } from './sealing.ts';
 import type { CastVote } from './vote-queries.ts';
 import { readSealed, type Step, shuffledNames, type Work } from './work-queries.ts';
 
-/** Votes a step. */
-const chunkSize = 1_000;
+/** Votes a step: opening more of them at once would keep requests waiting. */
+const chunkSize = 500;
 
 /**
  * Unseals the votes that were taken and counts them, in one shuffled order of all of them: names are in the write-ahead log

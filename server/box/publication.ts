@@ -16,7 +16,7 @@ import type { Step } from './work-queries.ts';
 type Trx = Transaction<BoxDatabase>;
 
 /** Votes that a step publishes, unless a single cell has more. */
-const votesAStep = 5_000;
+const votesAStep = 2_000;
 
 /**
  * Publishes every cell that may be published anew (shared/domain/publication.ts), and remembers the votes that it

@@ -55,9 +55,10 @@ export async function forgetWork(trx: Trx, work: Work): Promise<void> {
     .execute();
 }
 
-/** Does a row belong to what was taken? A sealed vote has no batch where results come at the end: all are taken then. */
-function isTaken({ batches }: Work) {
-  return sql<boolean>`coalesce(batch, 0) <= (${JSON.stringify(batches)}::jsonb ->> pool)::integer`;
+/** Does a row belong to what was taken? After the close nothing comes any more: what is there does, each sealed vote too. */
+function isTaken({ batches, begins }: Work) {
+  if (begins === 'closed') return sql<boolean>`true`;
+  return sql<boolean>`batch <= (${JSON.stringify(batches)}::jsonb ->> pool)::integer`;
 }
 
 /** The names of the sealed votes that are counted, in an order that the system's CSPRNG draws. */
@@ -78,7 +79,7 @@ export function readSealed(trx: Trx, work: Work, names: Buffer[]) {
     .selectFrom('box.waiting_vote')
     .select(['name', 'sealed'])
     .where('campaign_id', '=', work.campaign_id)
-    .where('name', 'in', names)
+    .where(sql<boolean>`name = any(${names}::bytea[])`)
     .where(isTaken(work))
     .execute();
 }
@@ -175,9 +176,9 @@ export function deleteTaken(
   return deleteBlocks(db, step, table, sql`campaign_id = ${work.campaign_id} and ${isTaken(work)}`);
 }
 
-/** Deletes the votes and tallies of a campaign that has closed, and presence: what may be known is in its results. */
-export async function deleteRest(db: Db, step: Step, campaignId: string): Promise<void> {
-  for (const table of ['presence', 'vote', 'tally'])
+/** Deletes the votes and tallies of a campaign that has closed: what may be known of them is in its results. */
+export async function deleteVotes(db: Db, step: Step, campaignId: string): Promise<void> {
+  for (const table of ['vote', 'tally'])
     await deleteBlocks(db, step, table, sql`campaign_id = ${campaignId}`);
 }
 

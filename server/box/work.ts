@@ -9,8 +9,8 @@ import { placeRelease } from './leaves.ts';
 import { publishCells } from './publication.ts';
 import {
   countIdeas,
-  deleteRest,
   deleteTaken,
+  deleteVotes,
   finishRelease,
   forgetWork,
   holdWork,
@@ -114,7 +114,7 @@ const stages = {
     ];
     for (const table of tables) await deleteTaken(deps.writers, step, table, work);
     if (work.begins === 'closed') {
-      await deleteRest(deps.writers, step, id);
+      await deleteVotes(deps.writers, step, id);
       await vacuum(deps.writers);
     }
     await step((trx) => forgetWork(trx, work));

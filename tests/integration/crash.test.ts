@@ -1,6 +1,7 @@
 /** What was acknowledged is kept, whatever ends the server. */
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { base64urlnopad } from '@scure/base';
 import { afterAll, expect, test } from 'vitest';
 import type { VoteBody } from '../../shared/api/box.ts';
@@ -10,7 +11,7 @@ import { poolIds } from '../../shared/domain/pools.ts';
 import { release } from '../support/crowd.ts';
 import { Refused } from '../support/http.ts';
 import { checkReceipt, readLedger } from '../support/ledger.ts';
-import { advance, readComparison } from '../support/manager.ts';
+import { advance, readCampaign, readComparison } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
@@ -93,7 +94,12 @@ test(`${kills} × SIGKILL in the middle of voting and releasing loses nothing th
   await inParallel([...receipts].slice(0, 20), 16, async ([ballot, receipt]) => {
     expect(await sendVote(http, open.slug, ballot)).toBe(receipt);
   });
-  const { ideas } = await readComparison(manager, open.slug);
+  await expectCounted(open.slug, ballots);
+});
+
+/** Every cell counts these votes, each of them once. */
+async function expectCounted(slug: string, ballots: VoteBody[]): Promise<void> {
+  const { ideas } = await readComparison(manager, slug);
   expect(ideas).toHaveLength(ideaCount);
   for (const { id, ...cells } of ideas) {
     for (const pool of poolIds) {
@@ -104,6 +110,34 @@ test(`${kills} × SIGKILL in the middle of voting and releasing loses nothing th
       expect(cells[pool].cell).toEqual({ state: 'published', agree, disagree, pass });
     }
   }
+}
+
+test(`${kills + 1} × SIGKILL while a release and a close are at work loses nothing and counts nothing twice`, {
+  timeout: (kills + 3) * 60_000,
+}, async () => {
+  const { open, ballots } = await prepareBallots();
+  const { slug } = open;
+  const receipts = await voteToTheEnd(slug, ballots, () => {});
+  expect(receipts.size).toBe(ballots.length);
+  const interrupt = async (asked: Promise<unknown>) => {
+    asked.catch(() => {});
+    await sleep(200 * Math.random());
+    await world.server.kill();
+    await world.start();
+  };
+  await interrupt(release(http, open));
+  // Where it was killed before anything was taken, it is asked again.
+  await interrupt(advance(manager, slug, 'continuous'));
+  for (let kill = 1; kill < kills; kill++) await interrupt(Promise.resolve());
+  await advance(manager, slug, 'continuous').catch(({ code }) => expect(code).toBe('phase_order'));
+  const counted = async () => (await readCampaign(manager, slug)).campaign.resultsPublished;
+  await expect.poll(counted, { timeout: 30_000 }).toBe(true);
+  await expectKept(slug, receipts);
+  await expectCounted(slug, ballots);
+  const { leaves } = await readLedger(http, slug);
+  const encoded = leaves.map((leaf) => base64urlnopad.encode(leaf));
+  const promised = [...receipts.keys()].map((vote) => base64urlnopad.encode(leafOfVote(vote)));
+  for (const leaf of promised) expect(encoded.filter((each) => each === leaf)).toHaveLength(1);
 });
 
 /** Sends the head of a request and the first bytes of its body. What comes back is read to the end. */
