@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts';
 import { accuse, enrolledBy } from './scene.ts';
 
 /**
- * Where what somebody sends makes a release ripe, the manager has one made at each round time, and so knows of each idea the
+ * Where what somebody sends makes a release ripe, the manager has one made at each round time of a working day, and so knows of each idea the
  * quarter of an hour in which it came: the author is among those who enrolled since the round time before.
  */
 export const ownChanges: Attack = {

@@ -1,5 +1,5 @@
 import { ApiError } from '../../../shared/api/api-error.ts';
-import { calendar, minute } from '../plan/calendar.ts';
+import { calendar, inOffice, minute } from '../plan/calendar.ts';
 import type { PlannedMember } from '../plan/plan.ts';
 import { drawIdea } from '../plan/texts.ts';
 import { createMember, type World } from './member.ts';
@@ -8,8 +8,8 @@ import { createMember, type World } from './member.ts';
 const ahead = 2 * minute;
 
 /**
- * A membership in the manager's hands: one idea for a beginning, and from then on before each round time a vote on another
- * idea, or a change of one, for as long as the box takes them.
+ * A membership in the manager's hands: one idea for a beginning, and from then on, before each round time at which people are
+ * at work, a vote on another idea, or a change of one, for as long as the box takes them.
  */
 export async function createInsider(
   world: World,
@@ -39,5 +39,7 @@ export async function createInsider(
     await device.sendNow();
   }
 
-  for (const at of roundTimes) if (at - ahead > now() && at < calendar.closes) agenda.add(at - ahead, send);
+  for (const at of roundTimes) {
+    if (inOffice(at) && at - ahead > now() && at < calendar.closes) agenda.add(at - ahead, send);
+  }
 }

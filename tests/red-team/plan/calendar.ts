@@ -27,7 +27,7 @@ export function phaseEnd(time: number): number {
 }
 
 /** Is this a moment at which people are at work? */
-function inOffice(time: number): boolean {
+export function inOffice(time: number): boolean {
   const date = new Date(time);
   const weekday = date.getUTCDay();
   return weekday >= 1 && weekday <= 5 && date.getUTCHours() >= 8 && date.getUTCHours() < 18;
