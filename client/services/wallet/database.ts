@@ -1,7 +1,8 @@
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames, unwrap } from 'idb';
 import type { EntryState } from '../../../shared/device/entry.ts';
 import { ApiError } from '../api.ts';
 import { walletExists, walletName } from './exists.ts';
+import { abortWhenLeft } from './page-leaving.ts';
 import type { Schema } from './schema.ts';
 
 const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
@@ -27,6 +28,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
     terminated: () => {
       opened = undefined;
     },
+  }).then((database) => {
+    abortWhenLeft(unwrap(database));
+    return database;
   });
   return opened;
 }
