@@ -19,48 +19,58 @@ import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
 import styles from './Deck.module.css';
 import { DeckCard } from './DeckCard.tsx';
 import { DeckEnd } from './DeckEnd.tsx';
-import { deal } from './deck.ts';
+import { type DeckInput, deal } from './deck.ts';
 import { useKeys, useKeysWanted } from './use-keys.ts';
+
+type Place = Pick<DeckInput, 'shown' | 'past'>;
 
 export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
   const participation = useParticipation();
   const { votes } = participation.entries;
   const cast = useVote();
-  const [shown, setShown] = useState<string | undefined>(undefined);
-  const [past, setPast] = useState<readonly string[]>([]);
+  /** What was decided last, also before it is rendered: the next key may be waiting already. */
+  const place = useRef<Place>({ shown: undefined, past: [] });
+  const [{ past }, setPlace] = useState(place.current);
   const turn = useRef<Promise<void>>(Promise.resolve());
   const order = sessionOrder(
     campaign.id,
     ideas.map(({ id }) => id),
   );
-  const deck = deal({ order, voted: new Set(votes.value.keys()), shown, past });
-  const idea = ideas.find(({ id }) => id === deck.current);
+  const dealNow = () => deal({ order, voted: new Set(votes.value.keys()), ...place.current });
+  const find = (id: string | undefined) => ideas.find((one) => one.id === id);
+  const deck = dealNow();
+  const idea = find(deck.current);
 
-  /** One after the other, however fast the keys are pressed: a vote must be stored before it can be taken back. */
+  function move(next: Place) {
+    place.current = next;
+    setPlace(next);
+  }
+
+  /** One after the other, however fast the keys are pressed. */
   function inTurn(action: () => Promise<void>) {
     turn.current = turn.current.then(action).catch((thrown: unknown) => {
       notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
     });
   }
 
+  /** The next idea comes when the vote is stored: whoever sees it can close the page. */
   function choose(choice: Choice) {
-    if (!idea) return;
-    setPast((before) => [...before.filter((id) => id !== idea.id), idea.id]);
-    setShown(deck.next);
     inTurn(async () => {
-      // The device could not keep it: the idea goes back into the deck.
-      if (!(await cast(idea, choice))) setPast((before) => before.filter((id) => id !== idea.id));
+      const { current, next } = dealNow();
+      const voted = find(current);
+      if (!voted || !(await cast(voted, choice))) return;
+      const others = place.current.past.filter((id) => id !== voted.id);
+      move({ shown: next, past: [...others, voted.id] });
     });
   }
 
   function undo() {
-    const last = past.at(-1);
-    if (last === undefined) return;
-    setPast(past.slice(0, -1));
-    setShown(last);
     inTurn(async () => {
+      const last = place.current.past.at(-1);
+      if (last === undefined) return;
       const entry = votes.value.get(last);
       if (entry) await takeBack(participation, entry); // where it has been sent already, it stays and can be changed
+      move({ shown: last, past: place.current.past.slice(0, -1) });
     });
   }
 
@@ -98,7 +108,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             large
             keys={keys}
             label={idea.title}
-            value={past.includes(idea.id) ? undefined : votes.value.get(idea.id)?.body.choice}
+            value={votes.value.get(idea.id)?.body.choice}
             onVote={choose}
           />
           <ChangesLeft idea={idea.id} />

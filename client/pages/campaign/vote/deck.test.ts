@@ -21,7 +21,7 @@ describe('the deck', () => {
     expect(after).toMatchObject({ next: 'new', place: 1, total: 5 });
   });
 
-  test('goes on at once, although the vote is still being stored', () => {
+  test('goes on to the idea that was next', () => {
     const first = deal(none);
     const second = deal({ ...none, shown: first.next, past: ['a'] });
     expect(second).toMatchObject({ current: 'b', next: 'c', place: 2, done: 0.25 });

@@ -9,7 +9,7 @@ export interface DeckInput {
   voted: ReadonlySet<string>;
   /** The idea on the table, if one has been chosen: it stays there whatever comes in. */
   shown: string | undefined;
-  /** Ids voted on in this sitting, oldest first; their votes may not be stored yet. */
+  /** Ids voted on in this sitting, oldest first. */
   past: readonly string[];
 }
 
