@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           isolate,
           include: ['{client,migrations,scripts,server,shared,tests}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{integration,e2e}/**'],
+          exclude: ['tests/{integration,e2e,engines}/**'],
           // Proofs are arithmetic: on a busy machine they take their time.
           testTimeout: 30_000,
         },
@@ -53,6 +53,16 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect: patience,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['tests/engines/*.test.ts'],
+          globalSetup: 'tests/support/provide-client.ts',
+          // Some twenty seconds each, where nothing else keeps the machine busy.
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
         },
       },
     ],

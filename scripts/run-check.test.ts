@@ -53,6 +53,16 @@ test.each([
   ['some fail', runner('fail', 1, [5, 2, 0]), { passed: 5, failed: 2, skipped: 0 }],
   ['an error outside of the tests', runner('error', 1, [5, 0, 0]), { passed: 5, failed: 1, skipped: 0 }],
   ['no test ran', runner('none', 0, [0, 0, 4]), { passed: 0, failed: 1, skipped: 4 }],
+  [
+    'nothing that it tests is installed',
+    { ...runner('skip', 0, [0, 0, 3]), maySkipAll: true },
+    { passed: 0, failed: 0, skipped: 3 },
+  ],
+  [
+    'nothing is there to be skipped',
+    { ...runner('empty', 0, [0, 0, 0]), maySkipAll: true },
+    { passed: 0, failed: 1, skipped: 0 },
+  ],
   ['no report', runner('crash', 0), { passed: 0, failed: 1, skipped: 0 }],
 ])('tests are counted: %s', async (_, check, counts) => {
   expect(await runCheck(check, never)).toMatchObject(counts);

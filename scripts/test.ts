@@ -1,6 +1,7 @@
 /**
  * The test command: `npm test` runs every check, `npm test -- unit types` the named ones. What fails is shown in full.
- * Ends with the line `N passed, N failed` (tests, and one for each check without tests) and exit code 1 on a failure.
+ * Ends with the line `N passed, N failed, N skipped` (tests, and one for each check without tests) and exit code 1 on a
+ * failure. Skipped are the engines that are not installed (CONTRIBUTING.md).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +32,10 @@ const statics: Check[] = [
 ];
 
 /** Two at a time: they wait for servers and pages as long as they compute. The long ones first. */
-const tests: Check[] = ['integration-pglite', 'integration-postgres', 'e2e', 'unit'].map(vitest);
+const tests: Check[] = [
+  ...['integration-pglite', 'integration-postgres', 'e2e', 'unit'].map(vitest),
+  { ...vitest('engines'), maySkipAll: true },
+];
 
 function sourceFolders(): string[] {
   return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests'];
@@ -93,10 +97,11 @@ async function main(names: string[]): Promise<void> {
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const skipped = results.reduce((sum, result) => sum + result.skipped, 0);
   const broken = results.filter((result) => result.failed > 0).map(({ name }) => name);
   console.log(`\n${((performance.now() - start) / 1000).toFixed(0)} s`);
   if (failed > 0) console.log(`failed: ${broken.join(', ')}`);
-  console.log(`${passed} passed, ${failed} failed`);
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

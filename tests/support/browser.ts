@@ -7,6 +7,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -25,7 +26,7 @@ const require = createRequire(import.meta.url);
 export async function launchBrowser(): Promise<Browser> {
   const system = process.env.CHROMIUM_PATH ?? systemChromium();
   const { executablePath, env } = system ? { executablePath: system, env: {} } : bundledChromium();
-  return chromium.launch({ executablePath, env: { ...process.env, ...env }, args });
+  return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: chromiumArguments });
 }
 
 /** Throws with the broken rules of axe, or of those in `rules`, and where they are broken. The page must be at rest. */
@@ -47,12 +48,21 @@ export async function checkAccessibility(page: Page, rules: readonly string[] = 
 
 // Playwright already switches off updates, sync and background requests. Tests run in containers, often as root,
 // where the sandbox cannot start; the only pages that are opened are our own.
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--font-render-hinting=none'];
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--font-render-hinting=none',
+];
 
 function systemChromium(): string | undefined {
+  return findProgram('chromium') ?? findProgram('google-chrome');
+}
+
+/** Where the program lies that a shell would start by this name. */
+export function findProgram(name: string): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = ['chromium', 'google-chrome'].flatMap((name) => folders.map((path) => join(path, name)));
-  return candidates.find(isExecutable);
+  return folders.map((path) => join(path, name)).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
@@ -64,37 +74,54 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Unpacked once an installed version, about 210 MB, into node_modules/.cache. */
+/** About 210 MB. */
 function bundledChromium(): { executablePath: string; env: Record<string, string> } {
-  const folder = unpacked();
+  const folder = unpackOnce(require.resolve('@sparticuz/chromium'), (installed, staging) => {
+    // The package unpacks into the temporary folder, under names that any other process may have taken: here a process
+    // with a temporary folder of its own does it.
+    const bin = JSON.stringify(join(installed, 'bin'));
+    const script = `import chromium, { inflate } from '@sparticuz/chromium';
+    await Promise.all([chromium.executablePath(${bin}), inflate(${bin} + '/al2023.tar.br')]);`;
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: installed,
+      env: { ...process.env, TMPDIR: staging },
+    });
+  });
+  return chromiumIn(folder, { libraries: 'al2023/lib', fonts: 'fonts' });
+}
+
+/** With what a bare system lacks, which comes with the program. Folders below `folder`. */
+export function chromiumIn(
+  folder: string,
+  { libraries, fonts }: { libraries: string; fonts: string },
+): { executablePath: string; env: Record<string, string> } {
   const executablePath = join(folder, 'chromium');
   const env: Record<string, string> = {};
-  const libraries = execFileSync('ldd', [executablePath], { encoding: 'utf8' });
-  if (libraries.includes('not found')) env.LD_LIBRARY_PATH = join(folder, 'al2023/lib');
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(folder, 'fonts');
+  const needed = execFileSync('ldd', [executablePath], { encoding: 'utf8' });
+  if (needed.includes('not found')) env.LD_LIBRARY_PATH = join(folder, libraries);
+  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(folder, fonts);
   return { executablePath, env };
 }
 
-function unpacked(): string {
+/**
+ * The folder in node_modules/.cache that `fill` has filled from the installed package with this entry; done once a version.
+ * A file fonts.conf in it finds its fonts there instead of in /tmp.
+ */
+export function unpackOnce(entry: string, fill: (installed: string, staging: string) => void): string {
   const cache = join(import.meta.dirname, '../../node_modules/.cache');
-  const installed = join(dirname(require.resolve('@sparticuz/chromium')), '..');
+  const installed = join(dirname(entry), '..');
   const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   const folder = join(cache, `chromium-${version}`);
   if (existsSync(folder)) return folder;
-  // The package unpacks into the temporary folder, under names that any other process may have taken. A process with
-  // a temporary folder of its own, and a rename, make it private and complete.
+  // A rename makes it complete.
   mkdirSync(cache, { recursive: true });
   const staging = mkdtempSync(join(cache, 'unpacking-'));
-  const bin = JSON.stringify(join(installed, 'bin'));
-  const script = `import chromium, { inflate } from '@sparticuz/chromium';
-    await Promise.all([chromium.executablePath(${bin}), inflate(${bin} + '/al2023.tar.br')]);`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: installed,
-    env: { ...process.env, TMPDIR: staging },
-  });
-  // Without it the fonts would be looked for in /tmp.
-  const fonts = join(staging, 'fonts/fonts.conf');
-  writeFileSync(fonts, readFileSync(fonts, 'utf8').replaceAll('/tmp/', `${folder}/`));
+  fill(installed, staging);
+  for (const fonts of globSync('**/fonts.conf', { cwd: staging })) {
+    const file = join(staging, fonts);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll(/\/tmp\/(aws\/)?/g, `${folder}/`));
+  }
   try {
     renameSync(staging, folder);
   } catch (error) {
