@@ -4,7 +4,8 @@
  */
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { advance, release } from '../support/manager.ts';
+import { release } from '../support/crowd.ts';
+import { advance } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import * as steps from './support/member-steps.ts';
@@ -150,7 +151,7 @@ async function releaseMore(slot: number): Promise<void> {
   for (const [at, member] of open.employees.entries()) {
     await postIdea(site.http, member, slot, ideaText(`Idea ${slot} ${at}`));
   }
-  await release(site.manager, open.slug);
+  await release(site.http, open);
 }
 
 test.each([
