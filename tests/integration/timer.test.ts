@@ -1,11 +1,18 @@
 /** What the clock does by itself: releases at round times, and the planned end of a phase. */
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { acceptIdea } from '../../server/box/ideas.ts';
+import { acceptPresence } from '../../server/box/presences.ts';
 import { tick } from '../../server/box/timer.ts';
+import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
+import { issue } from '../../shared/credential/arc1.ts';
+import { fromBase64url, toBase64url } from '../../shared/device/encoding.ts';
+import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { buildIdea, buildPresence } from '../../shared/device/entries.ts';
 import { startInProcess } from '../support/in-process.ts';
-import { type CampaignWishes, draftOf, k } from '../support/open-campaign.ts';
+import { type CampaignWishes, draftOf, ideaText, k } from '../support/open-campaign.ts';
 
 /** What the clock shows. */
 let now = '2099-12-31T00:00:00Z';
@@ -89,6 +96,36 @@ test('several servers on one database tick at the same time, and each thing happ
   now = '2100-03-01T00:00:00Z';
   await Promise.all(Array.from({ length: 4 }, () => tick(deps)));
   expect(await stateAt(now, slug)).toEqual(['closed', 1, 3]);
+});
+
+test('nothing is taken from the planned end on, although the phase moves with the next minute', async () => {
+  const voteUntil = '2100-05-01T12:00:30.000Z';
+  const slug = await open({ voteUntil });
+  const campaign = await rememberOpened(deps.box)(slug);
+  const { group } = deps.issuers;
+  const { keys } = deps.issuers.of(campaign.id, 'employees');
+  const seed = new Uint8Array(32).fill(7);
+  const enrolment = beginEnrolment(group, seed, campaign.id, 'employees', keys.publicKey);
+  const credential = enrolment.finish(toBase64url(issue(group, keys, fromBase64url(enrolment.request))));
+  const enough = async () => {};
+  const idea = (slot: number) => {
+    const text = ideaText(`Idea ${slot}`);
+    return buildIdea(group, credential, seed, campaign.id, 'employees', slot, text).body;
+  };
+  const presence = buildPresence(group, credential, campaign.id, 'employees', 1);
+  const inTime = idea(1);
+
+  now = '2100-05-01T12:00:29.999Z';
+  const receipt = await acceptIdea(deps, enough, campaign, inTime);
+  await acceptPresence(deps, enough, campaign, presence);
+  now = voteUntil;
+  const closed = { code: 'phase_closed' };
+  await expect(acceptIdea(deps, enough, campaign, idea(2))).rejects.toMatchObject(closed);
+  await expect(acceptPresence(deps, enough, campaign, presence)).rejects.toMatchObject(closed);
+  // What was taken before still gets its receipt.
+  expect(await acceptIdea(deps, enough, campaign, inTime)).toEqual(receipt);
+  expect((await findCampaign(deps.box, slug))?.campaign.phase).toBe('continuous');
+  expect(await stateAt('2100-05-01T12:01:00Z', slug)).toEqual(['closed', 1, 1]);
 });
 
 test('a campaign that fails keeps none of the others from its release, or from its end', async () => {
