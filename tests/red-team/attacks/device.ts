@@ -1,5 +1,4 @@
 /** What the requests of a device tell of its past, where they depend on anything but what is public. */
-import { parseTilePath, tileWidth } from '../../../shared/ledger/tiles.ts';
 import type { Loot, RequestLine } from '../loot/types.ts';
 import { minute } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
@@ -22,7 +21,7 @@ export const ledgerPosition: Attack = {
       const size = sizeAt(suspect.enrolled.at);
       bySize.set(size, [...(bySize.get(size) ?? []), suspect]);
     }
-    const lines = scene.loot.requests.filter(({ path }) => path.includes('/ledger/'));
+    const lines = scene.loot.requests.filter(({ path }) => path.includes('/ledger'));
     return scene.ideas.map((found) => accuse(scene, found, byPosition(scene, found, lines, bySize)));
   },
 };
@@ -39,19 +38,13 @@ function byPosition(
     .filter((line) => Math.abs(line.at - at) <= near)
     .sort((one, other) => Math.abs(one.at - at) - Math.abs(other.at - at));
   for (const { path } of around) {
-    const suspects = sizesIn(path)
-      .flatMap((size) => bySize.get(size) ?? [])
+    const places = (path.split('/ledger')[1] ?? '').match(/\d+/g) ?? [];
+    const suspects = places
+      .flatMap((place) => bySize.get(Number(place)) ?? [])
       .filter(({ enrolled }) => enrolled.at <= at);
     if (suspects.length > 0 && suspects.length < scene.suspects.length / 2) return suspects;
   }
   return undefined;
-}
-
-/** The sizes that a path may speak of: each number in it, and the size that a part of a tile ends at. */
-function sizesIn(path: string): number[] {
-  const place = path.split('/ledger/')[1] ?? '';
-  const part = parseTilePath(place.replace(/^tile\/\d+\//, ''));
-  return [...(place.match(/\d+/g) ?? []).map(Number), ...(part ? [part.n * tileWidth + part.width] : [])];
 }
 
 /** How many leaves the ledger had at a time. */

@@ -1,6 +1,7 @@
 import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { EnrolmentBody } from '../../../shared/api/registrar.ts';
+import { signedSize } from '../../../shared/audit/signed-size.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { rulesOf } from '../../../shared/device/departure.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
@@ -12,14 +13,13 @@ import type { Membership } from '../../../shared/device/membership.ts';
 import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
 import type { Outbox } from '../../../shared/device/outbox.ts';
 import { expectShown } from '../../../shared/device/pin.ts';
-import { beginReading, type Reading } from '../../../shared/device/reading.ts';
+import type { Reading } from '../../../shared/device/reading.ts';
 import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
 import { startVisit } from '../../../shared/device/visit.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
-import { type TilePart, tilePath, tileWidth } from '../../../shared/ledger/tiles.ts';
 import { solveAdmission } from '../../support/participant.ts';
 import type { Person } from '../plan/people.ts';
-import { followCampaign, ledgerSource } from './ledger.ts';
+import { ledgerSource, noteReading, readLedger } from './ledger.ts';
 import { box, createNetwork, type Fates } from './network.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -33,6 +33,8 @@ export interface DevicePorts {
   fates: Fates;
   /** Ids of the ideas that this person's browser finds on the board. */
   board(person: Person): Promise<string[]>;
+  /** The ledger as it was when the campaign opened. */
+  opening: Reading;
 }
 
 /** What a careless device would put into an idea: the request that it was issued for, its code, the time. */
@@ -51,6 +53,8 @@ export interface Carelessness {
   reuse?: (holder: Holder, slot: number, draft: IdeaDraft) => Pick<IdeaEntry, 'body' | 'idea' | 'leaf'>;
   /** Its ideas leave at once, whatever would keep them. */
   allAtOnce?: true;
+  /** Believes the ledger as it was at the opening, and never looks again: the broken ledger would alarm any other. */
+  checksNothing?: true;
   /** Asks for the ledger from where it enrolled on, with each entry that it sends. */
   asksFromOwnSize?: true;
 }
@@ -86,20 +90,24 @@ export async function enrolDevice(
   code: string | undefined,
   careless: Carelessness,
 ): Promise<MemberDevice> {
-  const { recorder, group, random, now, setTimer, fates, board } = ports;
+  const { recorder, group, random, now, setTimer, fates, board, opening } = ports;
   const network = createNetwork(recorder, person, {
     ...fates,
     accept(body) {
       fates.accept(body);
-      if (careless.asksFromOwnSize) asked.push(`${box}/${slug}/ledger/tile/0/${tilePath(endingAt(ownSize))}`);
+      if (careless.asksFromOwnSize) asked.push(`${box}/${slug}/ledger?size=${ownSize}`);
     },
   });
   const asked: string[] = [];
   const source = ledgerSource(network, slug);
   const seed = crypto.getRandomValues(new Uint8Array(32));
   const storage = createMemoryStorage(seed);
+  const sizeNow = async () => signedSize((await source.view()).checkpoint);
   const readView = () => network.read(campaignViewSchema, `${box}/${slug}`);
   let view: CampaignView = await readView();
+  const read = (before: Reading | undefined) =>
+    careless.checksNothing ? Promise.resolve(opening) : readLedger(source, before);
+  let reading: Reading | undefined = await read(undefined);
   const { id } = view;
   const own = view.pools.find((one) => one.id === pool);
   if (!own) throw new Error(`There is no pool of ${pool}`);
@@ -121,12 +129,12 @@ export async function enrolDevice(
       now,
     },
     seed,
-    { campaign: view, pool: own, admission, name: null, reading: await beginReading(source) },
+    { campaign: view, pool: own, admission, name: null, reading },
   );
   await storage.saveEnrolled(enrolled);
   recorder.forget(); // there is one more to hide among
-  const { membership, pin } = enrolled;
-  const ownSize = pin.frontier.size;
+  const { membership } = enrolled;
+  const ownSize = await sizeNow();
   const holder: Holder = {
     group,
     membership,
@@ -142,8 +150,6 @@ export async function enrolDevice(
   };
   const target = { membership, slug };
   let outbox: Outbox | undefined;
-  /** Of the ledger, on this visit. */
-  let reading: Reading | undefined;
 
   async function askCarelessly(): Promise<void> {
     for (const path of asked.splice(0)) await recorder.send(person, 'GET', path);
@@ -151,11 +157,10 @@ export async function enrolDevice(
 
   async function refresh(): Promise<void> {
     view = await readView();
-    reading = await followCampaign(storage, source, id, reading);
-    const entries = await storage.readEntries(id);
-    if (entries.some(({ state }) => state.name === 'mixed')) {
-      await lookAtBoard(storage, entries, new Set(await board(person)));
-    }
+    const ideas = new Set(await board(person));
+    reading = await read(reading);
+    await noteReading(storage, reading, id);
+    await lookAtBoard(storage, await storage.readEntries(id), ideas);
     await outbox?.flush();
     await askCarelessly();
   }
@@ -203,7 +208,7 @@ export async function enrolDevice(
       await outbox?.leave();
       outbox?.stop();
       outbox = undefined;
-      reading = undefined;
+      reading = undefined; // it lasts for as long as the page
       await askCarelessly();
     },
     async write(draft) {
@@ -229,12 +234,6 @@ export async function enrolDevice(
       );
     },
   };
-}
-
-/** The tile that holds the last leaf of a ledger of this size, as far as it is filled. */
-function endingAt(size: number): TilePart {
-  const n = Math.floor((size - 1) / tileWidth);
-  return { n, width: size - n * tileWidth };
 }
 
 function withReuse(

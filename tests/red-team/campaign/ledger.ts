@@ -7,6 +7,7 @@ import {
   continueReading,
   type LedgerSource,
   type Reading,
+  readOlder,
 } from '../../../shared/device/reading.ts';
 import { tilePath } from '../../../shared/ledger/tiles.ts';
 import { box, type Network } from './network.ts';
@@ -21,22 +22,19 @@ export function ledgerSource({ read, readBytes }: Network, slug: string): Ledger
   };
 }
 
-/**
- * Goes on with the reading of this visit, or begins it, and notes what was found. An alarm ends the campaign: this server
- * is honest.
- */
-export async function followCampaign(
-  storage: MemoryStorage,
-  source: LedgerSource,
-  campaign: string,
-  before: Reading | undefined,
-): Promise<Reading> {
-  if (before) await continueReading(source, before);
-  const reading = before ?? (await beginReading(source));
+/** Reads the ledger to its newest checkpoint; goes on from `reading`, of the same visit. */
+export async function readLedger(source: LedgerSource, reading: Reading | undefined): Promise<Reading> {
+  if (reading) await continueReading(source, reading);
+  const read = reading ?? (await beginReading(source));
+  while (read.from > 0) await readOlder(source, read);
+  return read;
+}
+
+/** Notes what follows from a reading for this device. An alarm ends the campaign: this server is honest. */
+export async function noteReading(storage: MemoryStorage, reading: Reading, campaign: string): Promise<void> {
   const seen = await storage.readLedger(campaign);
-  if (!seen) return reading;
+  if (!seen) return;
   const pin = await followReading(reading, seen);
   const own = (await storage.readEntries(campaign)).flatMap(leavesOf);
   await storage.saveFollowed(campaign, pin, findOwn(reading, new Set(own)));
-  return reading;
 }

@@ -3,6 +3,7 @@ import type { Choice } from '../../../shared/api/constants.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { ideaId } from '../../../shared/credential/messages.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
+import type { Reading } from '../../../shared/device/reading.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../support/random.ts';
 import { type Author, ideaEntry, voteEntry } from '../loot/types.ts';
@@ -20,6 +21,7 @@ export interface World {
   slug: string;
   group: Group;
   careless: Carelessness;
+  opening: Reading;
   /** Ideas and votes come in one phase. */
   continuous: boolean;
   now(): number;

@@ -4,7 +4,9 @@ import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { beginReading } from '../../../shared/device/reading.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { ledgerSource as openSource } from '../../support/ledger.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../../support/manager.ts';
 import { seededChance } from '../../support/random.ts';
 import type { Variant } from '../broken/variants.ts';
@@ -65,6 +67,7 @@ export async function simulate(
       slug,
       group,
       careless: variant.careless ?? {},
+      opening: await beginReading(openSource(http, slug)),
       continuous: variant.continuous === true,
       now: clock.now,
       board: boardReader((person, _, path) => recorder.read(person, path)),
