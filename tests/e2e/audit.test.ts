@@ -1,4 +1,5 @@
 /** The page of a campaign's record: it checks everything in the browser, and says what was planted. */
+import { readFile as readFromDisk } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { readExport, writeExport } from '../../shared/ledger/export.ts';
@@ -138,8 +139,11 @@ describe('a closed campaign', () => {
     await page.goto(`/manage/c/${closed.slug}`);
     await signIn(page, account.password);
     const saving = page.waitForEvent('download');
-    await link(page, 'manage.record.download').click();
-    expect((await saving).suggestedFilename()).toBe(`${closed.slug}-ledger.json`);
+    await button(page, 'manage.record.download').click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toBe(`${closed.slug}-ledger.json`);
+    const { results } = readExport(await readFromDisk(await download.path(), 'utf8'));
+    expect(results.map(({ pool }) => pool)).toEqual(['employees', 'customers']);
     await inspectAtBothWidths(page);
     await leave(visitor, ['401 /api/manage/session']);
   });
