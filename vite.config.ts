@@ -29,7 +29,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
-    // Samsung Internet 22 is Chrome 111 (docs/decisions/0020). Styles are brought down to these as well.
+    // Samsung Internet 22 is Chrome 111 (docs/decisions/0022). Styles are brought down to these as well.
     target: ['chrome111', 'firefox115', 'safari16.4'],
     // The server sends a strict Content-Security-Policy: nothing inline, no data: URLs.
     assetsInlineLimit: 0,

@@ -1,4 +1,4 @@
-/** The main path in Firefox, in WebKit, and in the oldest Chromium that is supported (docs/decisions/0020). */
+/** The main path in Firefox, in WebKit, and in the oldest Chromium that is supported (docs/decisions/0022). */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
