@@ -298,7 +298,3 @@ function oneClose(all: readonly Leaf[][]) {
 }
 
 /** In the place of the release before the close, if that is empty. */
-function addBeforeClose(all: readonly Leaf[][], leaves: Leaf[]): Leaf[][] {
-  const at = all.findIndex((release) => release.some(({ kind }) => kind === 'close'));
-  return all.toSpliced(at, 0, leaves);
-}
