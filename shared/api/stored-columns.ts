@@ -31,6 +31,7 @@ export const storedColumns = {
     'published_revision',
     'published_presentation',
     'published_choices',
+    'changes',
   ],
-  'box.waiting_vote': ['campaign_id', 'pool', 'name', 'sealed'],
+  'box.waiting_vote': ['campaign_id', 'pool', 'name', 'sealed', 'batch'],
 } as const satisfies Record<string, readonly string[]>;

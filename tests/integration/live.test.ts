@@ -37,7 +37,7 @@ async function listen(slug: string): Promise<Listener> {
   return listener;
 }
 
-/** A campaign of which everyone hears three things: a release, and two phases. */
+/** A campaign of which everyone hears: a release, and two phases, each with what its end adds to the record. */
 async function liveCampaign() {
   const open = await openCampaign(scene, { flow: 'phased' });
   return {
@@ -54,6 +54,10 @@ async function liveCampaign() {
 const all = [
   { type: 'release', release: 1 },
   { type: 'phase', phase: 'voting' },
+  { type: 'release', release: 1 },
+  { type: 'phase', phase: 'closed' },
+  { type: 'release', release: 1 },
+  // Now the votes are counted.
   { type: 'phase', phase: 'closed' },
 ];
 

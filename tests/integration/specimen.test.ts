@@ -98,8 +98,16 @@ test('what a device says is stored of its own vote stands in the database so', a
       .where('tag', '=', Buffer.from(claimed.tag ?? '', 'base64url'))
       .executeTakeFirstOrThrow(),
   );
-  const { published_choice, published_revision, published_presentation, published_choices, ...stored } = row;
+  const {
+    published_choice,
+    published_revision,
+    published_presentation,
+    published_choices,
+    changes,
+    ...stored
+  } = row;
   expect(written({ ...stored, revision: String(stored.revision) })).toEqual(claimed);
   const later = [published_choice, published_revision, published_presentation, published_choices];
   expect(later).not.toContain(undefined);
+  expect(changes).toBe(0);
 });
