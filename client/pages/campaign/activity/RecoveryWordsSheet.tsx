@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -21,11 +21,23 @@ export function RecoveryWordsSheet({ onHide, onWritten }: RecoveryWordsSheetProp
   useEffect(() => {
     readOwnWords().then(setWords, (thrown: unknown) => setError(toApiError(thrown)));
   }, []);
+  const sheet = useRef<HTMLDivElement>(null);
+  // Everything else is left out of the paper. The style sheet could say it with `:has`, which Firefox 115 does not know.
+  useLayoutEffect(() => {
+    const printed: HTMLElement[] = [];
+    for (let element: HTMLElement | null = sheet.current; element; element = element.parentElement) {
+      element.dataset.printed = '';
+      printed.push(element);
+    }
+    return () => {
+      for (const element of printed) delete element.dataset.printed;
+    };
+  }, [words]);
   if (error) return <ErrorNotice error={error} />;
   if (!words) return <Loading lines={4} />;
   return (
     <>
-      <div class={styles.sheet}>
+      <div class={styles.sheet} ref={sheet}>
         <p class={styles.onPaper}>{t('participant.words.title')} · Candor</p>
         <ol class={styles.words} aria-label={t('participant.words.list')} lang="en" translate={false}>
           {words.map((word, at) => (
