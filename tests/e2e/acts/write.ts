@@ -17,7 +17,7 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
   await sees(page, 'participant.identifying.email', { part: 'maria.keller@company.example' });
   await page.reload();
   await comes(() => steps.titleField(page).inputValue(), ideas.letters.title);
-  await sees(page, 'participant.write.crowd', { missing: 2 });
+  await sees(page, 'participant.write.crowd', { missing: 3 });
   await inspect(page);
   await steps.bodyField(page).fill('Even if the answer is short.');
   await page
@@ -41,7 +41,7 @@ export async function writeAsCustomer({ customer: { page } }: Stage): Promise<vo
 /** The first of each pool have nobody to hide among yet. */
 export async function waitForOthers({ employee, customer }: Stage): Promise<void> {
   for (const { page } of [employee, customer]) {
-    await sees(page, 'participant.status.crowd', { missing: 2 });
+    await sees(page, 'participant.status.crowd', { missing: 3 });
     await inspect(page);
   }
 }
