@@ -105,9 +105,11 @@ test('a pass may begin with a hyphen', async () => {
 async function serveOtherwise(change: (path: string, body: string) => string) {
   const pages = createServer(async ({ url: path = '' }, reply) => {
     const answer = await fetch(http.url + path);
-    const body = await answer.text();
-    reply.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-    reply.end(path === '/config.json' ? '{"box":null}' : change(path, body));
+    const type = answer.headers.get('content-type') ?? '';
+    const body = Buffer.from(await answer.arrayBuffer());
+    reply.writeHead(answer.status, { 'content-type': type });
+    if (path === '/config.json') reply.end('{"box":null}');
+    else reply.end(type.startsWith('application/json') ? change(path, body.toString()) : body);
   });
   await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
   const { port } = z.object({ port: z.int() }).parse(pages.address());
