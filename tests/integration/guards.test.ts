@@ -11,7 +11,14 @@ const { http, manager } = scene;
 afterAll(scene.end);
 
 const { slug } = await openCampaign(scene, {}, { employees: 0, customers: 0 });
-const values = { slug, pool: 'employees', member: crypto.randomUUID() };
+const values = {
+  slug,
+  pool: 'employees',
+  member: crypto.randomUUID(),
+  level: '0',
+  page: '0',
+  '*': '000.p/1',
+};
 const routes = await apiRoutes();
 const box = routes.filter(({ pattern }) => pattern.startsWith('/api/box/'));
 const withoutSession = ['/api/manage/setup', '/api/manage/session'];
@@ -88,7 +95,7 @@ test('what is said to one reader reaches no other by way of a cache', async () =
     const answer = await ask(route, guarded.includes(route) ? { cookie: manager.cookie } : {});
     expect([route, answer.headers['cache-control']]).toEqual([route, 'no-store']);
   }
-  for (const rest of ['ideas', 'specimen', 'ledger/cells?pool=employees', 'ledger/export']) {
+  for (const rest of ['ideas', 'specimen', 'ledger/contents/employees/0', 'ledger/results/employees/0']) {
     const path = `/api/box/campaigns/${slug}/${rest}`;
     const open = await exchange(http, { method: 'GET', path });
     expect([path, open.headers.vary]).toEqual([path, expect.stringContaining(passHeader)]);

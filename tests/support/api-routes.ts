@@ -47,14 +47,14 @@ export async function apiRoutes(): Promise<Route[]> {
     { trustProxy: 0, logLevel: 'silent', publicUrl: undefined, boxOrigin: undefined },
   );
   await app.ready();
-  const tree = app.printRoutes({ commonPrefix: false });
+  const tree = app.printRoutes();
   await app.close();
   return readTree(tree).filter(({ pattern }) => pattern.startsWith('/api/'));
 }
 
 /** The address of a route with these values for its parameters. */
 export function fill({ pattern }: Route, values: Record<string, string>): string {
-  return pattern.replace(/:(\w+)/g, (_, name) => values[name] ?? '');
+  return pattern.replace(/:(\w+)|(\*)/g, (_, name, rest) => values[name ?? rest] ?? '');
 }
 
 /** Never asked: routes are only registered. */
