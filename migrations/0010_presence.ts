@@ -13,11 +13,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'This database has campaigns that were opened before releases were counted by people; what waits in them has no presence. Start with an empty database.',
     );
   }
-  // batches: number of each pool's coming release. told_on: the UTC day on which people who joined were told last.
+  // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC
+  // days since 1970.
   await sql`
     alter table box.board
       add column batches jsonb not null default '{"employees": 1, "customers": 1}',
-      add column told_on text not null default ''`.execute(db);
+      add column told_day integer not null default 0`.execute(db);
   // One row a person who has something in the pool's coming release; their tag there is no tag anywhere else.
   await sql`
     create table box.presence (

@@ -32,7 +32,7 @@ export async function cut(
 ): Promise<void> {
   const board = await trx
     .selectFrom('box.board')
-    .select(['batches', 'told_on'])
+    .select(['batches', 'told_day'])
     .where('campaign_id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -46,8 +46,8 @@ export async function cut(
     const people = await countPresent(trx, id, pool, board.batches[pool]);
     if (begins ? waiting > 0 : isRipeBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
   }
-  const today = now.toISOString().slice(0, 10);
-  const all = begins === null ? today > board.told_on : begins === 'closed';
+  const today = dayOf(now);
+  const all = begins === null ? today > board.told_day : begins === 'closed';
   // When a phase ends says its manager: only the close tells who has joined, since nothing comes after it.
   const told = begins === null || all ? await tellMembers(trx, id, policy, all) : undefined;
   const batches = Object.fromEntries(pools.map((pool) => [pool, board.batches[pool]]));
@@ -72,12 +72,17 @@ export async function cut(
     .updateTable('box.board')
     .set({
       batches: JSON.stringify(next),
-      ...(begins === null ? { told_on: all ? today : board.told_on } : { phase: begins }),
+      ...(begins === null ? { told_day: all ? today : board.told_day } : { phase: begins }),
       // Until everything is counted.
       ...(begins === 'closed' && { results_published: false }),
     })
     .where('campaign_id', '=', id)
     .execute();
+}
+
+/** UTC days since 1970. */
+export function dayOf(time: Date): number {
+  return Math.floor(time.getTime() / 86_400_000);
 }
 
 async function tellMembers(trx: Trx, id: string, policy: ReleaseTarget['policy'], all: boolean) {

@@ -8,6 +8,7 @@ import { Fault } from '../http/fault.ts';
 import { appendRelease, beginLedger } from '../ledger/append.ts';
 import { policyLeaf } from '../ledger/policy.ts';
 import { announce } from '../live/events.ts';
+import { dayOf } from './cut.ts';
 
 /**
  * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets members in.
@@ -45,7 +46,7 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
         phase: to,
         results_published: record.campaign.policy.results === 'running',
         // Those who join on the first day are told on the second one.
-        told_on: deps.clock().toISOString().slice(0, 10),
+        told_day: dayOf(deps.clock()),
       })
       .execute();
 

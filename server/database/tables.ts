@@ -106,7 +106,7 @@ export interface BoxTables {
     ideas: Generated<number>;
     results_published: boolean;
     batches: JSONColumnType<Record<PoolId, number>, string | undefined, string>;
-    told_on: Generated<string>;
+    told_day: Generated<number>;
   };
   'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
   'box.release_work': {

@@ -83,7 +83,6 @@ const pool = 'employees';
 export function setScene(loot: Loot, chance: Chance, aim: Aim): Scene {
   const arrivals = momentsOf(loot, 'box.pending_idea', ({ columns }) => columns.idea_id);
   const ideaReleases = momentsOf(loot, 'box.idea', ({ columns }) => columns.idea_id);
-  const voteReleases = momentsOf(loot, 'box.vote', ({ columns }) => `${columns.idea_id}${columns.tag}`);
   const roster = aim === 'author' ? readRoster(loot) : [];
   const ideas = table(loot, 'box.idea')
     .filter(({ columns }) => columns.pool === pool)
@@ -91,14 +90,6 @@ export function setScene(loot: Loot, chance: Chance, aim: Aim): Scene {
       const id = String(row.columns.idea_id);
       const released = ideaReleases.get(id);
       return released ? [{ entry: ideaEntry(id.slice(2)), row, arrived: arrivals.get(id), released }] : [];
-    });
-  const votes = table(loot, 'box.vote')
-    .filter(({ columns }) => columns.pool === pool)
-    .flatMap((row) => {
-      const [idea, tag] = [String(row.columns.idea_id), String(row.columns.tag)];
-      const released = voteReleases.get(idea + tag);
-      const entry = voteEntry(idea.slice(2), tag.slice(2));
-      return released ? [{ entry, row, arrived: undefined, released }] : [];
     });
   const enrolments = readEnrolments(loot, roster);
   return nameAnew({
@@ -109,10 +100,34 @@ export function setScene(loot: Loot, chance: Chance, aim: Aim): Scene {
     enrolments,
     suspects: [],
     ideas: ideas.sort(byPlace),
-    votes: votes.sort(byPlace),
+    votes: readVotes(loot).sort(byPlace),
     ended: loot.commits.at(-1)?.at ?? 0,
     policy: loot.policy,
   });
+}
+
+/**
+ * The close deletes all votes from the tables; the log still has each as it was last counted. Their places are those of
+ * their insertion.
+ */
+function readVotes({ commits }: Loot): FoundEntry[] {
+  const votes = new Map<string, FoundEntry>();
+  for (const { xid, at, changes } of commits) {
+    for (const { table: name, kind, columns } of changes) {
+      if (name !== 'box.vote' || kind === 'DELETE' || columns.pool !== pool) continue;
+      const entry = voteEntry(String(columns.idea_id).slice(2), String(columns.tag).slice(2));
+      const before = votes.get(entry);
+      const ctid: DumpedRow['ctid'] = before?.row.ctid ?? [0, votes.size];
+      const released = before?.released ?? { xid, at };
+      votes.set(entry, {
+        entry,
+        row: { ctid, xmin: xid, xmax: 0, columns },
+        arrived: undefined,
+        released,
+      });
+    }
+  }
+  return [...votes.values()];
 }
 
 function readRoster(loot: Loot): Person[] {
