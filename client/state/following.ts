@@ -18,7 +18,14 @@ const watchMilliseconds = 60_000;
 export function follow(participation: Participation): () => void {
   const { slug, campaign, ideas, membership, entries, ledger, outbox } = participation;
 
-  async function refresh() {
+  /** One after the other, so that news which come together are asked for in the same order on every device. */
+  let turn: Promise<void> = Promise.resolve();
+  const refresh = () => {
+    turn = turn.then(refreshOnce);
+    return turn;
+  };
+
+  async function refreshOnce() {
     await campaign.refresh();
     const view = campaign.data.value;
     if (!view) return;
@@ -85,17 +92,23 @@ export function follow(participation: Participation): () => void {
   });
 
   void refresh();
-  const stopListening = listenLive(slug, { onMessage: refreshNow, onReconnect: refreshNow });
+  /** Once there is a campaign: nobody can listen to one that is not. */
+  let stopListening: (() => void) | undefined;
+  const stopWaiting = effect(() => {
+    if (campaign.data.value)
+      stopListening ??= listenLive(slug, { onMessage: refreshNow, onReconnect: refreshNow });
+  });
   addEventListener('online', refreshNow);
   document.addEventListener('visibilitychange', onVisible);
 
   return () => {
     stopped = true;
     clearInterval(watch);
+    stopWaiting();
     stopWatching();
     ledger.stop();
     stopSending?.();
-    stopListening();
+    stopListening?.();
     removeEventListener('online', refreshNow);
     document.removeEventListener('visibilitychange', onVisible);
   };

@@ -1,6 +1,6 @@
 import type { IdeaBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
-import { plannedEnd } from '../domain/phases.ts';
+import { acceptsMembers, plannedEnd } from '../domain/phases.ts';
 import type { Admission } from '../domain/pools.ts';
 import { lockOf, rulesOf } from './departure.ts';
 import type { Entry } from './entry.ts';
@@ -56,7 +56,13 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     if (!known || !seen || !view || !pool || !first) return undefined;
     const membership = await settle(known, view, pool.admission);
     const rules = rulesOf(membership, view, seen.alarms.length > 0 || !showsPromised(seen, view));
-    return { membership, slug: first.slug, entries, rules, batch: pool.batch };
+    return {
+      membership,
+      slug: first.slug,
+      entries,
+      rules,
+      batch: acceptsMembers(view.phase) ? pool.batch : 0,
+    };
   }
 
   /** The membership with its moment as it stands now. */

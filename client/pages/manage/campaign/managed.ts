@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
@@ -39,11 +40,17 @@ export function followManaged(slug: string, { data, refresh }: Managed): () => v
     if (phase && acceptsMembers(phase)) onVisible();
   }, askedEvery);
   void refresh();
-  const stop = listenLive(slug, { onMessage: refresh, onReconnect: refresh });
+  /** Once it is open: nobody can listen to a draft. */
+  let stop: (() => void) | undefined;
+  const stopWaiting = effect(() => {
+    const phase = data.value?.campaign.phase;
+    if (phase && phase !== 'draft') stop ??= listenLive(slug, { onMessage: refresh, onReconnect: refresh });
+  });
   document.addEventListener('visibilitychange', onVisible);
   return () => {
     clearInterval(timer);
-    stop();
+    stopWaiting();
+    stop?.();
     document.removeEventListener('visibilitychange', onVisible);
   };
 }
