@@ -195,13 +195,13 @@ describe('with a manager', () => {
       const idle = (hours: number) => ({ idle_at: new Date(Date.now() + hours * 3_600_000) });
       const again = await signIn(http, { email: account.email, password: account.password });
       const set = (hours: number) =>
-        world.change(({ registrar }) =>
+        world.database.change(({ registrar }) =>
           registrar.updateTable('registrar.session').set(idle(hours)).execute(),
         );
       await set(1);
       await listCampaigns(again);
       // It was used: an hour is no longer what is left.
-      await world.change(({ registrar }) =>
+      await world.database.change(({ registrar }) =>
         registrar
           .updateTable('registrar.session')
           .set(({ eb }) => ({ idle_at: eb('idle_at', '-', sql<Date>`interval '2 hours'`) }))

@@ -67,8 +67,8 @@ async function play(history: History): Promise<void> {
 }
 
 describe.each([
-  ['at-end', 10],
-  ['running', 20],
+  ['at-end', 6],
+  ['running', 10],
 ] as const)('results %s', (results, numRuns) => {
   test.each(fc.sample(histories(results), { numRuns, seed: 7 }).map((history, at) => [at, history] as const))(
     'history %i',
