@@ -41,7 +41,9 @@ async function prepare(engine: string): Promise<Scene> {
   const at = { http, group, manager };
   const question = `What should ${engine} show?`;
   const texts = { en: { question, introduction: '' } };
-  const campaign = await openCampaign(at, { texts }, { employees: 3, customers: 3, unused: 1 });
+  // A browser cannot wait for half a day: its entries leave at once, and the record's page names that.
+  const policy = { delayMinutes: 0, settleHours: 0 };
+  const campaign = await openCampaign(at, { texts, policy }, { employees: 3, customers: 3, unused: 1 });
   const ideas = await releaseIdeas(at, campaign, campaign.customers);
   const { slug } = await createCampaign(manager, draftOf()).then((created) => created.campaign);
   return { url: server.url, manager, campaign, question, ideas, draft: slug };
