@@ -25,18 +25,6 @@ async function join(): Promise<Visitor> {
   return visitor;
 }
 
-async function readSheet(page: Page): Promise<string[]> {
-  const list = page.getByRole('list', { name: text('participant.words.list') });
-  await list.waitFor();
-  return list.getByRole('listitem').allTextContents();
-}
-
-/** The words of a device that has not shown them yet. */
-async function showWords(page: Page): Promise<string[]> {
-  await button(page, 'participant.words.show').click();
-  return readSheet(page);
-}
-
 /** What a camera reads from the screen: the pixels are looked at in a browser of their own, which has none of the page. */
 async function scan(page: Page): Promise<string> {
   const picture = page.getByRole('img', { name: text('participant.words.code.label') });
@@ -71,7 +59,7 @@ test('words are offered after sealing, can be put off, and are asked for once', 
 
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.words.unwritten');
-  const words = await showWords(page);
+  const words = await steps.showWords(page);
   expect(words).toHaveLength(24);
   await inspectAtBothWidths(page);
   await page.emulateMedia({ media: 'print' });
@@ -109,7 +97,7 @@ test('words are offered after sealing, can be put off, and are asked for once', 
   await sees(dialog(page, 'participant.words.ask'), 'participant.words.careful');
   await inspect(page);
   await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
-  expect(await readSheet(page)).toEqual(words);
+  expect(await steps.readWords(page)).toEqual(words);
   await leave(visitor);
 });
 
@@ -118,7 +106,7 @@ test('another device takes the words, changes a vote and adds none', async () =>
   await voteOnce(first.page, 'agree');
   await steps.turnTo(first.page, 'participant.nav.activity');
   await comes(() => steps.countStatus(first.page, 'participant.status.acceptedVote'), 1);
-  const words = await showWords(first.page);
+  const words = await steps.showWords(first.page);
 
   const second = await site.visit();
   const { page } = second;
@@ -184,7 +172,7 @@ test('another device takes the code, whose secret leaves the address at once and
 
 test('a device that takes part already is asked before its envelope is replaced', async () => {
   const first = await join();
-  const words = await showWords(first.page);
+  const words = await steps.showWords(first.page);
   const second = await join();
   const { page } = second;
   await page.goto(at(`/restore#${'A'.repeat(42)}`));
@@ -199,7 +187,7 @@ test('a device that takes part already is asked before its envelope is replaced'
   await inspect(page);
   await button(question, 'common.cancel').click();
   await steps.turnTo(page, 'participant.nav.activity');
-  expect(await showWords(page)).not.toEqual(words);
+  expect(await steps.showWords(page)).not.toEqual(words);
 
   await page.goto(at('/restore'));
   await field(page, 'participant.restore.words').fill(words.join(' '));
@@ -209,7 +197,7 @@ test('a device that takes part already is asked before its envelope is replaced'
   await steps.turnTo(page, 'participant.nav.activity');
   await button(page, 'participant.words.again').click();
   await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
-  expect(await readSheet(page)).toEqual(words);
+  expect(await steps.readWords(page)).toEqual(words);
   await leave(second);
   await leave(first);
 });
@@ -217,7 +205,7 @@ test('a device that takes part already is asked before its envelope is replaced'
 test('the same words on the same device take no alarm back', async () => {
   const visitor = await join();
   const { page } = visitor;
-  const words = await showWords(page);
+  const words = await steps.showWords(page);
   const forged = Buffer.alloc(64).toString('base64url');
   await page.route('**/votes', async (route) => {
     const response = await route.fetch();
@@ -240,7 +228,7 @@ test('the same words on the same device bring no other record, and lose no name'
   const code = nth(campaign.codes.splice(0, 1), 0);
   await page.goto(at(`/join#${invitationFragment({ code, name: 'Ottilie Zimt' })}`));
   await steps.seal(page);
-  const words = await showWords(page);
+  const words = await steps.showWords(page);
   const restore = async () => {
     await page.goto(at('/restore'));
     await field(page, 'participant.restore.words').fill(words.join(' '));

@@ -11,7 +11,6 @@ import { postIdea } from '../support/participant.ts';
 import * as steps from './support/member-steps.ts';
 import { button, field, heading } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
-import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
 const site = await openSiteOfFile();
@@ -48,9 +47,7 @@ async function joinAndVote(): Promise<Page> {
 
 async function restoreOnAnother(page: Page): Promise<Page> {
   await steps.turnTo(page, 'participant.nav.activity');
-  await button(page, 'participant.words.show').click();
-  const list = page.getByRole('list', { name: text('participant.words.list') });
-  const words = await list.getByRole('listitem').allTextContents();
+  const words = await steps.showWords(page);
   const other = await arrive('/restore');
   await field(other, 'participant.restore.words').fill(words.join(' '));
   await button(other, 'participant.restore.button').click();
@@ -89,13 +86,10 @@ type Listener = ReturnType<typeof listen>;
 let pages: Map<string, Page>;
 let listeners: Map<string, Listener>;
 
-/** What each page sends because of `action`, until none sends anything more. */
+/** What each page, all of them quiet, sends because of `action`, until none sends anything more. */
 async function watch(action: () => Promise<unknown>): Promise<Map<string, string[]>> {
-  const all = [...listeners.values()];
-  await quiet(all);
-  for (const listener of all) await listener.take();
   await action();
-  await quiet(all);
+  await quiet();
   const sent = new Map<string, string[]>();
   for (const [name, listener] of listeners) sent.set(name, await listener.take());
   return sent;
@@ -104,8 +98,8 @@ async function watch(action: () => Promise<unknown>): Promise<Map<string, string
 /** Longer than the browser may leave the page waiting for a moment of rest. */
 const rest = 3_000;
 
-async function quiet(all: readonly Listener[]): Promise<void> {
-  const count = () => all.reduce((sum, listener) => sum + listener.count(), 0);
+async function quiet(): Promise<void> {
+  const count = () => [...listeners.values()].reduce((sum, listener) => sum + listener.count(), 0);
   for (let before = -1; before !== count(); ) {
     before = count();
     await new Promise((resolve) => setTimeout(resolve, rest));
@@ -145,6 +139,8 @@ beforeAll(async () => {
     ['second tab', second],
   ]);
   listeners = new Map(Array.from(pages, ([name, page]) => [name, listen(page)]));
+  await quiet();
+  for (const listener of listeners.values()) await listener.take();
 });
 
 async function releaseMore(slot: number): Promise<void> {

@@ -109,3 +109,16 @@ export function choiceOf(page: Page, title: string, choice: Choice, pressed: boo
 export async function countStatus(page: Page, status: MessageId): Promise<number> {
   return page.getByRole('main').getByText(text(status), { exact: true }).count();
 }
+
+/** The words that take this membership to another device, where they are shown. */
+export async function readWords(page: Page): Promise<string[]> {
+  const list = page.getByRole('list', { name: text('participant.words.list') });
+  await list.waitFor();
+  return list.getByRole('listitem').allTextContents();
+}
+
+/** The same, by “my activity”, on a device that has not shown them yet. */
+export async function showWords(page: Page): Promise<string[]> {
+  await button(page, 'participant.words.show').click();
+  return readWords(page);
+}
