@@ -24,7 +24,7 @@ export interface Trial {
   /** The broken system on which it must succeed. */
   broken: Attack['broken'];
   /** The campaign of the product that it is tried on. */
-  on: 'product' | 'insider';
+  on: 'product' | 'insider' | 'insiders';
   /** The rate of the attack. Undefined where it finds nothing to say. */
   strike(target: Target): Rate | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Attack } from './attack.ts';
 import { ledgerPosition } from './device.ts';
-import { ownChanges } from './manager.ts';
+import * as manager from './manager.ts';
 import * as order from './order.ts';
 import { increments } from './published.ts';
 import { secretIdeas, secretVotes } from './secret.ts';
@@ -33,7 +33,8 @@ export const attacks: readonly Attack[] = [
   traces.headers,
   traces.liveMessages,
   ledgerPosition,
-  ownChanges,
+  manager.ofOneMembership,
+  manager.ofManyMemberships,
   increments,
   secretIdeas,
   secretVotes,

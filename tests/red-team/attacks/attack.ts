@@ -5,9 +5,9 @@ import type { Guess, Scene } from './scene.ts';
 export interface Attack {
   name: string;
   /** The broken system on which it must succeed. */
-  broken: Exclude<Variant['name'], 'product' | 'insider'>;
+  broken: Exclude<Variant['name'], 'product' | 'insider' | 'insiders'>;
   /** The campaign of the product that it is tried on, where that has to be a special one. */
-  on?: 'insider';
+  on?: 'insider' | 'insiders';
   /**
    * It judges by the moment at which an entry came. The log has that moment, and those of the enrolments without their
    * names: which of them is the author's it may guess better than by chance.

@@ -3,26 +3,34 @@ import type { Loot } from '../loot/types.ts';
 import type { Attack } from './attack.ts';
 import { accuse, enrolledBy } from './scene.ts';
 
+/** One membership votes on everything, and changes it all the time. */
+export const ofOneMembership = ownChanges('one membership', 'insider');
+
+/** So do as many memberships as leave two people to a release. */
+export const ofManyMemberships = ownChanges('k − 2 memberships', 'insiders');
+
 /**
- * Where what somebody sends makes a release ripe, the manager has one made at each round time of a working day, and so knows of each idea the
- * quarter of an hour in which it came: the author is among those who enrolled since the round time before.
+ * Where what somebody sends makes a release ripe, the manager has one made at each round time of a working day, and so knows
+ * of each idea the quarter of an hour in which it came: the author is among those who enrolled since the round time before.
  */
-export const ownChanges: Attack = {
-  name: 'manager: releases and own changes (ideas)',
-  broken: 'unguarded',
-  on: 'insider',
-  guess(scene) {
-    const releases = releaseTimes(scene.loot);
-    const others = scene.ideas.filter(({ entry }) => !scene.loot.own.has(entry));
-    return others.map((found) => {
-      const at = found.released.at;
-      const before = releases.findLast((time) => time < at) ?? 0;
-      const fresh = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
-      const suspects = fresh.length > 0 ? fresh : enrolledBy(scene, at).slice(-1);
-      return accuse(scene, { ...found, arrived: undefined }, suspects);
-    });
-  },
-};
+function ownChanges(by: string, on: 'insider' | 'insiders'): Attack {
+  return {
+    name: `manager: releases and own changes, ${by} (ideas)`,
+    broken: 'unguarded',
+    on,
+    guess(scene) {
+      const releases = releaseTimes(scene.loot);
+      const others = scene.ideas.filter(({ entry }) => !scene.loot.own.has(entry));
+      return others.map((found) => {
+        const at = found.released.at;
+        const before = releases.findLast((time) => time < at) ?? 0;
+        const fresh = scene.suspects.filter(({ enrolled }) => enrolled.at > before && enrolled.at <= at);
+        const suspects = fresh.length > 0 ? fresh : enrolledBy(scene, at).slice(-1);
+        return accuse(scene, { ...found, arrived: undefined }, suspects);
+      });
+    },
+  };
+}
 
 /** As everybody sees them in the ledger. */
 function releaseTimes({ commits }: Loot): number[] {

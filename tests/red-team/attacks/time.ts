@@ -89,28 +89,30 @@ function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
   return fresh.length === 1 ? [accuse(scene, found, fresh)] : [];
 }
 
-/** Sealed votes are taken out in some order and written in some order: if it is the same one, their arrivals are known. */
+/**
+ * Sealed votes are counted in some order, and deleted later in some order, block after block: if it is the same one, their
+ * arrivals are known.
+ */
 export const sealedOrder: Attack = {
   name: 'seals: order of opening (votes)',
   broken: 'hasty',
   guess(scene) {
     const arrivals = new Map<string, number>();
-    const opened = new Map<string, number>();
+    const taken: string[] = [];
+    const written: string[] = [];
     for (const { at, changes } of scene.loot.commits) {
-      const taken: string[] = [];
-      const written: string[] = [];
       for (const { table, kind, columns } of changes) {
         if (table === 'box.waiting_vote' && kind === 'INSERT') arrivals.set(columns.name ?? '', at);
         if (table === 'box.waiting_vote' && kind === 'DELETE') taken.push(columns.name ?? '');
         if (table === 'box.vote' && kind === 'INSERT')
           written.push(`vote/${columns.idea_id?.slice(2)}/${columns.tag?.slice(2)}`);
       }
-      taken.sort();
-      if (taken.length === written.length)
-        written.forEach((entry, place) => {
-          opened.set(entry, arrivals.get(taken[place] ?? '') ?? at);
-        });
     }
+    const opened = new Map<string, number>();
+    written.forEach((entry, place) => {
+      const at = arrivals.get(taken[place] ?? '');
+      if (at !== undefined) opened.set(entry, at);
+    });
     return guessVotes(scene, opened);
   },
 };

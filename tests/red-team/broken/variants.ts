@@ -18,7 +18,7 @@ type Reuse = NonNullable<Carelessness['reuse']>;
 
 /** A system as it is run: the product itself, or the product with something broken. */
 export interface Variant {
-  name: 'product' | 'hasty' | 'loose' | 'insider' | 'unguarded';
+  name: 'product' | 'hasty' | 'loose' | 'insider' | 'insiders' | 'unguarded';
   policy?: Partial<Policy>;
   /** Works on the migrated database before anybody uses it. */
   prepare?(sql: pg.Client): Promise<void>;
@@ -72,17 +72,21 @@ export const loose: Variant = {
   },
 };
 
-/**
- * The product, and a manager who has as many memberships as leave two people to a release (k is 5), and lets them vote and
- * change their votes before each round time.
- */
-export const insider: Variant = { name: 'insider', continuous: true, insiders: 3 };
+/** The product, and a manager with an ordinary membership, who votes on everything and changes it all the time. */
+export const insider: Variant = { name: 'insider', continuous: true, insiders: 1 };
 
-/** The same manager, where a release is made of k entries, whoever sent them, and devices have no delay and no settling. */
+/** The same with as many memberships as leave two people to a release (k is 5). */
+export const insiders: Variant = { name: 'insiders', continuous: true, insiders: 3 };
+
+/**
+ * One such membership, where a release is made of k entries, whoever sent them. Enrolments whose names are known, devices
+ * without delay or settling.
+ */
 export const unguarded: Variant = {
   ...insider,
   name: 'unguarded',
   policy: atOnce,
+  tellName: schema.tellName,
   async prepare(sql) {
     for (const statement of schema.unguarded) await sql.query(statement);
   },
@@ -143,4 +147,4 @@ function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {
   return lines;
 }
 
-export const variants: readonly Variant[] = [product, hasty, loose, insider, unguarded];
+export const variants: readonly Variant[] = [product, hasty, loose, insider, insiders, unguarded];

@@ -9,13 +9,14 @@ const ahead = 2 * minute;
 
 /**
  * A membership in the manager's hands: one idea for a beginning, and from then on, before each round time at which people are
- * at work, a vote on another idea, or a change of one, for as long as the box takes them.
+ * at work, `changes` votes on other ideas, or changes of them, for as long as the box takes them.
  */
 export async function createInsider(
   world: World,
   planned: PlannedMember,
   code: string | undefined,
   roundTimes: readonly number[],
+  changes: number,
 ): Promise<void> {
   const { agenda, board, chance, now } = world;
   const device = await createMember(world, { ...planned, sessions: [] }, code);
@@ -27,16 +28,17 @@ export async function createInsider(
     await device.refresh();
     const ideas = await board(planned.person);
     const votes = await device.votes();
-    for (let tried = 0; tried < ideas.length; tried++) {
+    // One after the other, so that each of them reaches the box: until a vote leaves, a change takes its place.
+    for (let left = changes, tried = 0; left > 0 && tried < ideas.length; tried++) {
       const idea = ideas[turn++ % ideas.length] ?? '';
       try {
         await device.vote(idea, votes.get(idea) === 'agree' ? 'disagree' : 'agree');
-        break;
+        await device.sendNow();
+        left--;
       } catch (thrown) {
         if (!(thrown instanceof ApiError && thrown.code === 'changes_spent')) throw thrown;
       }
     }
-    await device.sendNow();
   }
 
   for (const at of roundTimes) {

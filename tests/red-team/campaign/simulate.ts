@@ -86,10 +86,12 @@ export async function simulate(
     const insiders = plan
       .filter(({ pool, enrolsAt }) => pool === 'employees' && enrolsAt === undefined)
       .slice(0, variant.insiders ?? 0);
+    // Together as many as a release needs people.
+    const changes = Math.ceil(defaultPolicy.minimumGroup / Math.max(1, insiders.length));
     for (const planned of insiders) {
       const theirs = { ...world, accept: (entry: string) => void own.add(entry) };
       const code = codes.get(planned.person.email);
-      agenda.add(calendar.opens, () => createInsider(theirs, planned, code, roundTimes));
+      agenda.add(calendar.opens, () => createInsider(theirs, planned, code, roundTimes, changes));
     }
     for (const planned of plan) {
       const { enrolsAt, person, pool } = planned;
