@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runCommand } from '../support/command.ts';
 import { inParallel } from '../support/parallel.ts';
@@ -6,13 +7,16 @@ import { type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import { rehearsalName, rehearse } from './rehearsal.ts';
-import { describe, type Finding, isDefect, isProven, repeatNote, toJson } from './report.ts';
+import { describe, type Finding, isDefect, isProven, repeatNote, toJson, toTables } from './report.ts';
 import { type Target, takeAim, trials } from './score.ts';
 
-const usage = `npm run red-team [-- --members N] [--seed S] [--json]
+const usage = `npm run red-team [-- --members N] [--seed S] [--json] [--write FILE]
   --members  employees in the roster (200)
   --seed     who comes when and does what; keys and credentials are new each time (1)
-  --json     the figures as JSON in the last line`;
+  --json     the figures as JSON in the last line
+  --write    the figures as tables in Markdown, into this file: docs/red-team.md`;
+
+const figuresMark = '<!-- Below, npm run red-team writes its figures. -->';
 
 /** Fixed before any campaign was looked at. */
 const defaultSeed = 1;
@@ -20,7 +24,7 @@ const defaultSeed = 1;
 await runCommand(main);
 
 async function main(): Promise<number> {
-  const { members, seed, json } = readArguments();
+  const { members, seed, json, write } = readArguments();
   const outcomes = await runAll(members, seed);
   const outcome = outcomeOf(outcomes, 'product');
   const targets = new Map([...outcomes].map(([name, outcome]) => [name, takeAim(outcome, seed)]));
@@ -41,26 +45,29 @@ async function main(): Promise<number> {
   });
   const repeated = await repeat(findings, members, seed + 1);
   const { searched, shared } = findShared(outcome.loot);
-  console.log(summary(members, own));
-  console.log(`\n${describe(findings)}\n`);
-  if (repeated.length > 0) console.log(`${repeatNote(repeated)}\n`);
-  console.log(describeShared(searched, shared));
+  const notes = [describeShared(searched, shared)];
+  if (repeated.length > 0) notes.unshift(repeatNote(repeated));
+  console.log([summary(members, own), describe(findings), ...notes].join('\n\n'));
+  if (write !== undefined) {
+    writeFigures(write, [`Seed ${seed}. ${summary(members, own)}`, toTables(findings), ...notes]);
+  }
   if (json) console.log(JSON.stringify(toJson(members, findings)));
   const failed = findings.some((finding) => isDefect(finding) || !isProven(finding));
   return failed || shared.length > 0 ? 1 : 0;
 }
 
-function readArguments(): { members: number; seed: number; json: boolean } {
+function readArguments(): { members: number; seed: number; json: boolean; write: string | undefined } {
   const { values } = parseArgs({
     options: {
       members: { type: 'string' },
       seed: { type: 'string' },
       json: { type: 'boolean', default: false },
+      write: { type: 'string' },
     },
   });
   const [members, seed] = [Number(values.members ?? 200), Number(values.seed ?? defaultSeed)];
   if (!Number.isInteger(members) || members < 20 || !Number.isInteger(seed)) throw new Error(usage);
-  return { members, seed, json: values.json };
+  return { members, seed, json: values.json, write: values.write };
 }
 
 /**
@@ -118,6 +125,13 @@ function aimAt(targets: ReadonlyMap<string, Target>, name: string): Target {
   const target = targets.get(name);
   if (!target) throw new Error(`The campaign of ${name} is missing`);
   return target;
+}
+
+/** Over the figures that the file has, below the mark; what stands above is written by hand. */
+function writeFigures(file: string, blocks: readonly string[]): void {
+  const [prose, former] = readFileSync(file, 'utf8').split(figuresMark);
+  if (former === undefined) throw new Error(`${file} has no line ${figuresMark}`);
+  writeFileSync(file, `${prose}${figuresMark}\n\n${blocks.join('\n\n')}\n`);
 }
 
 function summary(members: number, { scenes }: Target): string {

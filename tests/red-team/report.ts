@@ -26,28 +26,61 @@ export function isProven({ broken }: Finding): boolean {
   return broken !== undefined && broken.low > 2 * broken.chance;
 }
 
+interface Section {
+  title: string;
+  asks: Question;
+  promised: boolean;
+}
+
+const sections: readonly Section[] = [
+  { title: 'Who wrote it', asks: 'author', promised: true },
+  { title: 'Which two are by one person', asks: 'pair', promised: true },
+  { title: 'Which enrolment is the author’s, whosever it is', asks: 'enrolment', promised: true },
+  {
+    title: 'Beyond what is promised: the same by the times in the write-ahead log',
+    asks: 'enrolment',
+    promised: false,
+  },
+  {
+    title:
+      'Beyond what is promised: who wrote it, for an operator who watches, has everything logged, or has the secret too',
+    asks: 'author',
+    promised: false,
+  },
+];
+
+function ofSection(findings: readonly Finding[], { asks, promised }: Section): Finding[] {
+  return findings.filter((finding) => finding.asks === asks && finding.promised === promised);
+}
+
 export function describe(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ name }) => name.length));
   const head = `${'attack'.padEnd(width)}  guesses  success   chance   95 % interval   broken variant`;
-  const section = (title: string, asks: Question, promised: boolean) => [
+  const lines = sections.flatMap((section) => [
     '',
-    title,
-    ...findings
-      .filter((finding) => finding.asks === asks && finding.promised === promised)
-      .map((finding) => line(finding, width)),
-  ];
-  return [
-    head,
-    ...section('Who wrote it', 'author', true),
-    ...section('Which two are by one person', 'pair', true),
-    ...section('Which enrolment is the author’s, whosever it is', 'enrolment', true),
-    ...section('Beyond what is promised: the same by the times in the write-ahead log', 'enrolment', false),
-    ...section(
-      'Beyond what is promised: who wrote it, for an operator who watches, has everything logged, or has the secret too',
-      'author',
-      false,
-    ),
-  ].join('\n');
+    section.title,
+    ...ofSection(findings, section).map((finding) => line(finding, width)),
+  ]);
+  return [head, ...lines].join('\n');
+}
+
+/** The same as tables in Markdown. */
+export function toTables(findings: readonly Finding[]): string {
+  const head =
+    '| attack | success | blind guessing | 95 % interval | on the broken system |\n| --- | --- | --- | --- | --- |';
+  return sections
+    .map((section) => {
+      const rows = ofSection(findings, section).map(({ name, asks, rate, broken }) => {
+        const own = rate
+          ? [percent(rate.success), percent(rate.chance), interval(rate)]
+          : ['nothing to guess', '', ''];
+        const attack = asks === 'enrolment' ? name.replace(/, enrolment$/, '') : name;
+        const cells = [attack, ...own, broken ? percent(broken.success) : ''].map((cell) => cell.trim());
+        return `| ${cells.join(' | ')} |`;
+      });
+      return `## ${section.title}\n\n${head}\n${rows.join('\n')}\n`;
+    })
+    .join('\n');
 }
 
 /** What the first campaign said about attacks that a second one decided. */

@@ -67,6 +67,15 @@ describe('finds a planted value', () => {
     expect(findShared(lootOf({}, { commits: [{ xid: 1, at: 0, changes }] })).shared).not.toEqual([]);
   });
 
+  test('a number where it stands as one, not among hexadecimal digits', () => {
+    const tables = (id: string) => ({
+      'registrar.member': [row({ ...member, id })],
+      'box.vote': [row({ revision: 680332 })],
+    });
+    expect(findShared(lootOf({}, { tables: tables('no. 680332') })).shared).toHaveLength(1);
+    expect(findShared(lootOf({}, { tables: tables('\\xab680332ff') })).shared).toEqual([]);
+  });
+
   test('in the log of the server', () => {
     const { shared } = findShared(lootOf({}, { serverLog: `enrolled ${member.id}` }));
     expect(shared).toMatchObject([{ into: 'log of the server' }]);

@@ -197,7 +197,7 @@ function findAny(values: ReadonlySet<string>, text: string): Set<string> {
   for (const value of values)
     for (const form of formsOf([value])) {
       if (form.length < begins) {
-        if (text.includes(form)) found.add(value);
+        if (holds(text, form)) found.add(value);
         continue;
       }
       const key = form.slice(0, begins);
@@ -209,4 +209,9 @@ function findAny(values: ReadonlySet<string>, text: string): Set<string> {
     for (const { form, value } of byBeginning.get(text.slice(at, at + begins)) ?? [])
       if (text.startsWith(form, at)) found.add(value);
   return found;
+}
+
+/** Six digits stand in some megabytes of hexadecimal ones by chance: a number has to stand there as one. */
+function holds(text: string, form: string): boolean {
+  return /^\d+$/.test(form) ? new RegExp(`(?<![0-9a-f])${form}(?![0-9a-f])`).test(text) : text.includes(form);
 }

@@ -96,6 +96,16 @@ const leaves = [
      for each statement execute function red_team.line_up()`,
 ];
 
+/** People who joined are told with each release, instead of once a day. */
+const told = [
+  `create function red_team.tell_all() returns trigger language plpgsql as $$
+     begin
+       new.told_day := 0;
+       return new;
+     end $$`,
+  'create trigger tell_all before insert or update on box.board for each row execute function red_team.tell_all()',
+];
+
 /** The roles of both sides may use what is added. */
 const rights = [
   'grant usage on schema red_team to public',
@@ -113,6 +123,7 @@ export const hasty: readonly string[] = [
   ...unshuffled,
   ...ideas,
   ...leaves,
+  ...told,
   ...rights,
 ];
 
