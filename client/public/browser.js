@@ -4,7 +4,7 @@
  * so that nothing starts: above all, nobody types a code here.
  */
 (function () {
-  // What came last of what Candor needs: Chrome 110, Firefox 115; Chrome 111, Firefox 113; Safari 16.4 (docs/decisions/0020).
+  // What came last of what Candor needs: Chrome 110, Firefox 115; Chrome 111, Firefox 113; Safari 16.4 (docs/decisions/0022).
   var fits =
     'toSorted' in Array.prototype &&
     'CSS' in window &&

@@ -51,6 +51,8 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
   const plans = new Map<string, Plan>();
   /** Release by campaign, also while the answer is awaited. */
   const shown = new Map<string, number>();
+  /** What this visit began to show: it alone tries again. The same tag in two visits would join them. */
+  const begun = new Map<string, number>();
   const sent = new Map<string, Set<string>>();
   const idOf = ({ key, order }: Entry) => `${key} ${order}`;
 
@@ -60,7 +62,10 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
   };
 
   const isMissing = ({ batch, rules, membership: { campaign, shownBatch } }: Queue) =>
-    batch > Math.max(shownBatch, shown.get(campaign) ?? 0) && !rules.alarmed && rules.missing === 0;
+    batch > (shown.get(campaign) ?? 0) &&
+    (batch > shownBatch || begun.get(campaign) === batch) &&
+    !rules.alarmed &&
+    rules.missing === 0;
 
   function companionOf(queue: Queue): Entry | undefined {
     if (!isMissing(queue)) return undefined;
@@ -100,20 +105,19 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
     },
     async show(queue, keepalive) {
       const { batch, membership } = queue;
-      const { campaign, shownBatch } = membership;
+      const { campaign } = membership;
       shown.set(campaign, batch);
+      begun.set(campaign, batch);
       const answered = ports.postPresence(queue, keepalive); // first: nothing may come before it
       answered.catch(() => undefined); // it may fail before it is looked at
       try {
-        if (keepalive) await ports.saveShownBatch(campaign, batch); // the page may not live to see the answer
+        await ports.saveShownBatch(campaign, batch); // whatever the answer is: it may have arrived
         await answered;
-        if (!keepalive) await ports.saveShownBatch(campaign, batch);
       } catch (thrown) {
         const { code } = toApiError(thrown);
         if (code === 'batch_released') return ports.refreshView(campaign);
         if (!mayPass(code)) return;
         shown.delete(campaign);
-        if (keepalive) await ports.saveShownBatch(campaign, shownBatch);
         const plan = planOf(queue) ?? makePlan(queue, 0);
         plan.failures += 1;
         plan.due = ports.now() + retryAfter(plan.failures);
