@@ -34,8 +34,8 @@ export default defineConfig({
           name: 'integration-pglite',
           // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed.
           include: [
-            'tests/integration/{crash,enrolment,ideas,live,migrations,releases,restore,results}.test.ts',
-            'tests/integration/{roster,start,timer,tools,votes}.test.ts',
+            'tests/integration/{boards,campaigns,crash,enrolment,ideas,ledger,live,migrations}.test.ts',
+            'tests/integration/{releases,restore,results,roster,separation,start,timer,tools,votes}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',
         },

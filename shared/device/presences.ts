@@ -1,8 +1,8 @@
 /**
  * Presence: a release is made of k people, so a device that sends something shows one presentation for the coming release
  * of its pool, whatever number of entries it sends. It leaves at a moment of its own among them: drawn over the span of one
- * of the entries that it goes with, each as likely as the others, so that it marks neither their beginning nor their end.
- * Nothing is shown in a visit in which nothing is sent.
+ * of the entries that wait by then, each as likely as the others, so that it marks neither their beginning nor their end.
+ * Nothing is shown in a visit in which nothing is sent, and nothing in two visits: the same tag would join them.
  */
 import { toApiError } from '../api/api-error.ts';
 import { lockOf } from './departure.ts';

@@ -67,13 +67,19 @@ describe('finds a planted value', () => {
     expect(findShared(lootOf({}, { commits: [{ xid: 1, at: 0, changes }] })).shared).not.toEqual([]);
   });
 
-  test('a number where it stands as one, not among hexadecimal digits', () => {
-    const tables = (id: string) => ({
-      'registrar.member': [row({ ...member, id })],
-      'box.vote': [row({ revision: 680332 })],
-    });
-    expect(findShared(lootOf({}, { tables: tables('no. 680332') })).shared).toHaveLength(1);
-    expect(findShared(lootOf({}, { tables: tables('\\xab680332ff') })).shared).toEqual([]);
+  test('a number, but not among the digits of bytes or of an id', () => {
+    const search = (id: string) =>
+      findShared(
+        lootOf(
+          {},
+          {
+            tables: { 'registrar.member': [row({ ...member, id })], 'box.vote': [row({ revision: 680332 })] },
+          },
+        ),
+      ).shared;
+    for (const id of ['no. 680332', 'ref680332', 'x680332a']) expect(search(id)).toHaveLength(1);
+    for (const id of [`\\x${'ab680332'.repeat(2)}`, 'ab680332-6d0b-4f7e-9c57-0d6a1c1f6b1a'])
+      expect(search(id)).toEqual([]);
   });
 
   test('in the log of the server', () => {

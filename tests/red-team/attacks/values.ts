@@ -189,15 +189,19 @@ export function findShared({ tables, versions, commits, campaignId, catalogue, s
   }
 }
 
+const bytesOrId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}/g;
+
 /** Which of the values occur in the text, in any form. One pass: each form is looked up by how it begins. */
 function findAny(values: ReadonlySet<string>, text: string): Set<string> {
   const begins = 12;
   const found = new Set<string>();
+  // Among some megabytes of hexadecimal digits six decimal ones stand by chance: bytes and ids hold no number as such digits.
+  const readable = text.replaceAll(bytesOrId, ' ');
   const byBeginning = new Map<string, { form: string; value: string }[]>();
   for (const value of values)
     for (const form of formsOf([value])) {
       if (form.length < begins) {
-        if (holds(text, form)) found.add(value);
+        if ((/^\d+$/.test(form) ? readable : text).includes(form)) found.add(value);
         continue;
       }
       const key = form.slice(0, begins);
@@ -209,9 +213,4 @@ function findAny(values: ReadonlySet<string>, text: string): Set<string> {
     for (const { form, value } of byBeginning.get(text.slice(at, at + begins)) ?? [])
       if (text.startsWith(form, at)) found.add(value);
   return found;
-}
-
-/** Six digits stand in some megabytes of hexadecimal ones by chance: a number has to stand there as one. */
-function holds(text: string, form: string): boolean {
-  return /^\d+$/.test(form) ? new RegExp(`(?<![0-9a-f])${form}(?![0-9a-f])`).test(text) : text.includes(form);
 }
