@@ -78,11 +78,13 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
 
 /** /c/:slug/join: from belonging to a sealed envelope. */
 export default function Join() {
-  const { membership } = useParticipation();
+  const { campaign, membership } = useParticipation();
   const member = membership.current.value;
   const formShown = useRef(false);
+  const view = campaign.data.value;
+  const invites = view && !member && acceptsMembers(view.phase);
   return (
-    <CampaignPage title={t('participant.join.title')} lead={t('participant.join.lead')}>
+    <CampaignPage title={t('participant.join.title')} lead={invites && t('participant.join.lead')}>
       {(campaign) => {
         if (member === undefined) return <Loading />;
         if (member) return <Sealed campaign={campaign} pool={member.pool} fresh={formShown.current} />;

@@ -85,6 +85,8 @@ export default function Restore() {
   const participation = useParticipation();
   const [restoring] = useState(() => createRestoring(participation));
   const done = restoring.step.value === 'done';
+  const view = participation.campaign.data.value;
+  const invites = view && acceptsMembers(view.phase);
   useEffect(() => {
     if (done) recoveryLink.value = '';
   }, [done]);
@@ -95,7 +97,7 @@ export default function Restore() {
     [],
   );
   return (
-    <CampaignPage title={t('participant.restore.title')} lead={t('participant.restore.lead')}>
+    <CampaignPage title={t('participant.restore.title')} lead={invites && t('participant.restore.lead')}>
       {(campaign) => {
         if (done) return <Restored campaign={campaign} />;
         if (acceptsMembers(campaign.phase)) {
