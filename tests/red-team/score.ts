@@ -3,6 +3,7 @@ import { attacks } from './attacks/all.ts';
 import type { Attack } from './attacks/attack.ts';
 import { type PairAttack, pairAttacks } from './attacks/pairs.ts';
 import { type Aim, nameAnew, type Scene, setScene } from './attacks/scene.ts';
+import type { Broken, Sound } from './broken/variants.ts';
 import type { Outcome } from './campaign/simulate.ts';
 import type { Truth } from './loot/types.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
@@ -22,9 +23,9 @@ export interface Trial {
   asks: Question;
   promised: boolean;
   /** The broken system on which it must succeed. */
-  broken: Attack['broken'];
+  broken: Broken;
   /** The campaign of the product that it is tried on. */
-  on: 'product' | 'insider' | 'insiders';
+  on: Sound;
   /** The rate of the attack. Undefined where it finds nothing to say. */
   strike(target: Target): Rate | undefined;
 }

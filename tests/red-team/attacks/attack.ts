@@ -1,13 +1,13 @@
-import type { Variant } from '../broken/variants.ts';
+import type { Broken, Sound } from '../broken/variants.ts';
 import type { Guess, Scene } from './scene.ts';
 
 /** A way to guess authors from the loot. */
 export interface Attack {
   name: string;
   /** The broken system on which it must succeed. */
-  broken: Exclude<Variant['name'], 'product' | 'insider' | 'insiders'>;
+  broken: Broken;
   /** The campaign of the product that it is tried on, where that has to be a special one. */
-  on?: 'insider' | 'insiders';
+  on?: Sound;
   /**
    * It judges by the moment at which an entry came. The log has that moment, and those of the enrolments without their
    * names: which of them is the author's it may guess better than by chance.

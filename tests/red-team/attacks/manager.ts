@@ -1,4 +1,6 @@
 /** What a manager learns who makes releases come by what their own memberships send. */
+
+import type { Sound } from '../broken/variants.ts';
 import type { Loot } from '../loot/types.ts';
 import type { Attack } from './attack.ts';
 import { accuse, enrolledBy } from './scene.ts';
@@ -13,7 +15,7 @@ export const ofManyMemberships = ownChanges('k − 2 memberships', 'insiders');
  * Where what somebody sends makes a release ripe, the manager has one made at each round time of a working day, and so knows
  * of each idea the quarter of an hour in which it came: the author is among those who enrolled since the round time before.
  */
-function ownChanges(by: string, on: 'insider' | 'insiders'): Attack {
+function ownChanges(by: string, on: Sound): Attack {
   return {
     name: `manager: releases and own changes, ${by} (ideas)`,
     broken: 'unguarded',

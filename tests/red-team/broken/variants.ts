@@ -16,9 +16,13 @@ import * as schema from './schema.ts';
 
 type Reuse = NonNullable<Carelessness['reuse']>;
 
+/** The product itself, also with a manager who has memberships. */
+export type Sound = 'product' | 'insider' | 'insiders';
+export type Broken = 'hasty' | 'loose' | 'unguarded';
+
 /** A system as it is run: the product itself, or the product with something broken. */
 export interface Variant {
-  name: 'product' | 'hasty' | 'loose' | 'insider' | 'insiders' | 'unguarded';
+  name: Sound | Broken;
   policy?: Partial<Policy>;
   /** Works on the migrated database before anybody uses it. */
   prepare?(sql: pg.Client): Promise<void>;
