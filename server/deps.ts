@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Separation } from '../shared/api/manage.ts';
 import type { BoxControl } from './control/control.ts';
 import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './database/tables.ts';
+import type { ProofQueue } from './http/proof-queue.ts';
 import type { Issuers } from './issuer/issuers.ts';
 import type { Signers } from './ledger/signers.ts';
 import type { PublicCache } from './live/cache.ts';
@@ -10,6 +11,8 @@ import type { Events } from './live/events.ts';
 /** What the features are given; made once at the start (or by a test). */
 export interface CommonDeps {
   issuers: Issuers;
+  /** Where proofs are computed; each side's own, so that a flood of entries keeps nobody from enrolling. */
+  proofs: ProofQueue;
   secret: Uint8Array;
   clock: () => Date;
   /** Where browsers reach the server. Known once it listens. */

@@ -10,7 +10,8 @@ import { type AnonymousDatabases, connect } from './database/connect.ts';
 import { checkSeparation } from './database/separation.ts';
 import { checkStatementLog } from './database/statement-log.ts';
 import type { CampaignTables } from './database/tables.ts';
-import type { CommonDeps, Deps, RegistrarDeps } from './deps.ts';
+import type { Deps, RegistrarDeps } from './deps.ts';
+import { createProofQueue } from './http/proof-queue.ts';
 import { createIssuers } from './issuer/issuers.ts';
 import { createSigners } from './ledger/signers.ts';
 import { createCache } from './live/cache.ts';
@@ -53,6 +54,7 @@ export async function openSides(
     const identified = databases.identified && {
       ...databases.identified,
       ...common,
+      proofs: createProofQueue(),
       control: controlOf(anonymous, config.boxUrl, given.secret),
       powCost: config.powCost,
       separation,
@@ -70,12 +72,13 @@ export async function openSides(
 
 async function makeBox(
   { listen, ...databases }: AnonymousDatabases,
-  common: CommonDeps & Pick<Deps, 'clientManifest' | 'separation'>,
+  common: Pick<Deps, 'secret' | 'clock' | 'publicUrl' | 'issuers' | 'clientManifest' | 'separation'>,
 ): Promise<Deps> {
   const events = await receiveEvents(listen);
   return {
     ...common,
     ...databases,
+    proofs: createProofQueue(),
     events,
     cache: createCache(events),
     signers: createSigners(common.secret),
@@ -89,7 +92,7 @@ function controlOf(box: Deps | undefined, url: string | undefined, secret: Uint8
 }
 
 /** The keys that open campaigns were started with must be the ones that this secret gives. */
-async function checkIssuers(db: Kysely<CampaignTables>, { issuers }: CommonDeps): Promise<void> {
+async function checkIssuers(db: Kysely<CampaignTables>, { issuers }: Pick<Deps, 'issuers'>): Promise<void> {
   for (const { campaign, pools } of await listCampaigns(db)) {
     for (const { pool, public_key } of pools) {
       if (public_key && !public_key.equals(issuers.of(campaign.id, pool).keys.publicKey)) {

@@ -30,7 +30,7 @@ export async function acceptIdea(
   const published = { title: body.title, body: body.body, language: body.language, authorKey };
   const scope = ideaScope(campaign.id, body.slot);
   const message = ideaMessage({ ...published, answer });
-  const tag = verifyPresentation(deps, campaign, pool, scope, message, presentation);
+  const tag = await verifyPresentation(deps, campaign, pool, scope, message, presentation);
   await crowd(campaign, pool);
 
   const id = ideaId(published);

@@ -26,9 +26,9 @@ function passOf({ secret }: Deps, campaign: OpenedCampaign, pool: PoolId, time: 
 }
 
 /** Gives today's pass to a member of the pool. The scope holds a fresh nonce, so its tag links to nothing. */
-export function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): Buffer {
+export async function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): Promise<Buffer> {
   const scope = readScope(campaign.id, decodeBytes(body.nonce));
-  verifyPresentation(
+  await verifyPresentation(
     deps,
     campaign,
     body.pool,

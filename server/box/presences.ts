@@ -23,7 +23,7 @@ export async function acceptPresence(
   const { pool, batch } = body;
   const scope = presenceScope(campaign.id, pool, batch);
   const presentation = decodeBytes(body.presentation);
-  const tag = verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
+  const tag = await verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
   await crowd(campaign, pool);
   await deps.writers.transaction().execute(async (trx) => {
     const { phase, batches } = await holdBoard(trx, campaign.id);

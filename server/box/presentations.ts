@@ -6,18 +6,21 @@ import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { toldIn } from './queries.ts';
 
-/** Verifies that a member of the pool says `message` in `scope`; returns their tag there. Throws presentation_invalid. */
-export function verifyPresentation(
-  { issuers }: Deps,
+/**
+ * Verifies that a member of the pool says `message` in `scope`; returns their tag there. Throws presentation_invalid, and
+ * unavailable where too many wait for the same.
+ */
+export async function verifyPresentation(
+  { issuers, proofs }: Deps,
   campaign: OpenedCampaign,
   pool: PoolId,
   scope: Uint8Array,
   message: Uint8Array,
   presentation: Uint8Array,
-): Uint8Array {
+): Promise<Uint8Array> {
   if (!campaign.pools[pool]) throw new Fault('pool_not_found');
   try {
-    return verify(issuers.of(campaign.id, pool).verifier, scope, message, presentation);
+    return await proofs(() => verify(issuers.of(campaign.id, pool).verifier, scope, message, presentation));
   } catch (error) {
     if (error instanceof CredentialError) throw new Fault('presentation_invalid');
     throw error;

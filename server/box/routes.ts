@@ -66,7 +66,7 @@ export async function boxRoutes(
     '/campaigns/:slug/passes',
     { schema: { params: slugParams, body: passBody, response: { 200: passReply } } },
     async ({ params, body }) => {
-      const pass = givePass(deps, await opened(params.slug), body);
+      const pass = await givePass(deps, await opened(params.slug), body);
       return { pass: pass.toString('base64url') };
     },
   );

@@ -37,7 +37,14 @@ export async function acceptVote(
   const presentation = decodeBytes(body.presentation);
   decodeBytes(body.blinding); // goes into the leaf as it came, and must be bytes like the others
   const scope = voteScope(campaign.id, ideaId);
-  const tag = verifyPresentation(deps, campaign, pool, scope, voteMessage(choice, revision), presentation);
+  const tag = await verifyPresentation(
+    deps,
+    campaign,
+    pool,
+    scope,
+    voteMessage(choice, revision),
+    presentation,
+  );
   await crowd(campaign, pool);
 
   const vote: CastVote = { ideaId, pool, tag, choice, revision, changes: 0, presentation };

@@ -4,6 +4,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Fault, faultBody, faultStatus } from './fault.ts';
 
+/** What cannot be answered at the moment can be in the next one. */
+const secondsUntilRetry = 1;
+
 /** What Fastify itself refuses, in our codes. */
 const ofFastify: Record<string, Fault> = {
   FST_ERR_CTP_BODY_TOO_LARGE: new Fault('body_too_large'),
@@ -55,5 +58,7 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
 }
 
 function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {
-  return reply.status(faultStatus(fault)).send(faultBody(fault));
+  const status = faultStatus(fault);
+  if (status === 503) reply.header('retry-after', secondsUntilRetry);
+  return reply.status(status).send(faultBody(fault));
 }

@@ -17,11 +17,14 @@ import {
 } from './queries.ts';
 import { sealMember } from './sealed-member.ts';
 
+/** What is left to be done once the proof holds: the constraints settle who was first. */
+type Admit = () => Promise<void>;
+
 /**
  * Issues a credential blindly: one a member, and again only for the identical request (a lost answer, a restored
  * device), which gives the same member nothing new. Returns the response of ARC, 448 bytes.
  * Throws pool_not_found, admission_wrong, code_unknown, code_used, proof_of_work_invalid, proof_of_work_used,
- * not_enrolled, credential_request_invalid.
+ * not_enrolled, credential_request_invalid, and unavailable where too many wait for the same.
  */
 export async function enrol(
   deps: RegistrarDeps,
@@ -36,27 +39,28 @@ export async function enrol(
   const expected = pool.admission === 'roster' ? 'code' : 'open';
   if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');
 
-  // The proof is checked before the code or the work is spent: a broken request costs its sender nothing. And nobody
-  // hears whether something is recorded who cannot prove that it is theirs.
-  const response = issueCredential(deps, campaign, body.pool, request);
-  const kept = Buffer.from(requestCommitments(deps.issuers.group, request));
-  const commitments: Commitments = {
-    m1Enc: kept.subarray(0, kept.length / 2),
-    m2Enc: kept.subarray(kept.length / 2),
-  };
-  await admit(deps, proofOfWork, campaign, body, commitments);
+  // The proof costs this server milliseconds, so that whoever has nothing to be admitted by is refused before. It is
+  // checked before the code or the work is spent: a broken request costs its sender nothing.
+  const admit = await beginAdmission(deps, proofOfWork, campaign, body, commitmentsOf(deps, request));
+  const response = await issueCredential(deps, campaign, body, request);
+  await admit();
   // Before anyone holds the credential: nothing can be signed with one that is not counted.
   await publishEnrolled(deps, campaign.id, body.pool);
   return response;
 }
 
-async function admit(
+function commitmentsOf({ issuers }: RegistrarDeps, request: Buffer): Commitments {
+  const kept = Buffer.from(requestCommitments(issuers.group, request));
+  return { m1Enc: kept.subarray(0, kept.length / 2), m2Enc: kept.subarray(kept.length / 2) };
+}
+
+async function beginAdmission(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
   { pool, admission }: EnrolmentBody,
   commitments: Commitments,
-): Promise<void> {
+): Promise<Admit> {
   switch (admission.kind) {
     case 'code':
       return admitByCode(deps, campaign, pool, commitments, admission.code);
@@ -67,18 +71,25 @@ async function admit(
   }
 }
 
-function issueCredential(deps: RegistrarDeps, campaign: OpenedCampaign, pool: PoolId, request: Buffer) {
+/** To whoever comes again a request that is not theirs is answered like one that nobody made. */
+async function issueCredential(
+  { issuers, proofs }: RegistrarDeps,
+  campaign: OpenedCampaign,
+  { pool, admission }: EnrolmentBody,
+  request: Buffer,
+): Promise<Uint8Array> {
   try {
-    return issue(deps.issuers.group, deps.issuers.of(campaign.id, pool).keys, request);
+    return await proofs(() => issue(issuers.group, issuers.of(campaign.id, pool).keys, request));
   } catch (error) {
-    if (error instanceof CredentialError) throw new Fault('credential_request_invalid');
-    throw error;
+    if (!(error instanceof CredentialError)) throw error;
+    throw new Fault(admission.kind === 'again' ? 'not_enrolled' : 'credential_request_invalid');
   }
 }
 
 /**
  * Which member it is settles the row itself, by its constraint: nothing of theirs is written or locked, since that would
- * stand in the write-ahead log with its time (docs/decisions/0017). And no answer has their name.
+ * stand in the write-ahead log with its time (docs/decisions/0017). And no answer has their name. Whether the code was
+ * used before is not asked until the proof holds: otherwise a broken request would tell it to whoever gave out the code.
  */
 async function admitByCode(
   deps: RegistrarDeps,
@@ -86,16 +97,17 @@ async function admitByCode(
   pool: PoolId,
   commitments: Commitments,
   code: string,
-): Promise<void> {
+): Promise<Admit> {
   const id = await findMember(deps.registrar, campaign.id, pool, hashCode(code));
   if (id === undefined) throw new Fault('code_unknown');
   const member = sealMember(deps.secret, campaign.id, id);
-  await deps.registrar.transaction().execute(async (trx) => {
-    const recorded =
-      (await recordCredential(trx, campaign.id, pool, commitments, member)) ||
-      (await isRecordedFor(trx, campaign.id, pool, commitments, member));
-    if (!recorded) throw new Fault('code_used');
-  });
+  return () =>
+    deps.registrar.transaction().execute(async (trx) => {
+      const recorded =
+        (await recordCredential(trx, campaign.id, pool, commitments, member)) ||
+        (await isRecordedFor(trx, campaign.id, pool, commitments, member));
+      if (!recorded) throw new Fault('code_used');
+    });
 }
 
 async function admitByWork(
@@ -105,24 +117,29 @@ async function admitByWork(
   pool: PoolId,
   commitments: Commitments,
   solution: string,
-): Promise<void> {
+): Promise<Admit> {
   const solved = await proofOfWork.verify(solution, campaign.id, pool);
-  await deps.registrar.transaction().execute(async (trx) => {
-    if (await recordCredential(trx, campaign.id, pool, commitments, null)) {
-      const fresh = await spendChallenge(trx, campaign.id, solved.id, solved.expiresAt, deps.clock());
-      if (!fresh) throw new Fault('proof_of_work_used');
-    } else if (!(await isRecordedFor(trx, campaign.id, pool, commitments, null))) {
-      throw new Fault('credential_request_invalid');
-    }
-  });
+  return () =>
+    deps.registrar.transaction().execute(async (trx) => {
+      if (await recordCredential(trx, campaign.id, pool, commitments, null)) {
+        const fresh = await spendChallenge(trx, campaign.id, solved.id, solved.expiresAt, deps.clock());
+        if (!fresh) throw new Fault('proof_of_work_used');
+      } else if (!(await isRecordedFor(trx, campaign.id, pool, commitments, null))) {
+        throw new Fault('credential_request_invalid');
+      }
+    });
 }
 
-/** Reads only: that a device was restored leaves no trace in the database or its journal. */
+/**
+ * Reads only: that a device was restored leaves no trace in the database or its journal. Nobody can guess commitments that
+ * are recorded, so that looking them up before the proof tells nobody of another member's (docs/decisions/0016).
+ */
 async function admitAgain(
   deps: RegistrarDeps,
   campaign: OpenedCampaign,
   pool: PoolId,
   commitments: Commitments,
-): Promise<void> {
+): Promise<Admit> {
   if (!(await isRecorded(deps.registrar, campaign.id, pool, commitments))) throw new Fault('not_enrolled');
+  return async () => {};
 }

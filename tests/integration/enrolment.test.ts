@@ -1,5 +1,6 @@
 /** Enrolment by code: one member, one credential, however often and in however many places somebody tries. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sizes } from '../../shared/api/constants.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { send } from '../support/http.ts';
@@ -76,29 +77,39 @@ test.each<[string, RegExp, (code: string) => string]>([
   await expect(employee(code)).rejects.toMatchObject({ code: 'code_used' });
 });
 
-test('a request whose proof does not hold is refused and does not spend the code', async () => {
-  const code = nextCode();
+/** Sends a request for a credential with one bit changed in the part that begins at byte `at`. */
+function sendBroken(code: string, at: number) {
   const key = open.campaign.pools.find(({ id }) => id === 'employees')?.publicKey ?? '';
   const seed = crypto.getRandomValues(new Uint8Array(32));
   const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
   const { request } = beginEnrolment(group, seed, open.campaign.id, 'employees', publicKey);
-  const length = Buffer.from(request, 'base64url').length;
-  for (let at = 0; at < length; at += 32) {
-    const broken = Buffer.from(request, 'base64url');
-    broken.writeUInt8(broken.readUInt8(at) ^ 1, at);
-    const body = {
-      pool: 'employees',
-      request: broken.toString('base64url'),
-      admission: { kind: 'code', code },
-    };
-    const sent = send(http, {
-      method: 'POST',
-      path: `/api/registrar/campaigns/${open.slug}/enrolments`,
-      body,
-    });
-    await expect(sent).rejects.toMatchObject({ status: 400, code: 'credential_request_invalid' });
-  }
+  const broken = Buffer.from(request, 'base64url');
+  broken.writeUInt8(broken.readUInt8(at) ^ 1, at);
+  const body = {
+    pool: 'employees',
+    request: broken.toString('base64url'),
+    admission: { kind: 'code', code },
+  };
+  return send(http, { method: 'POST', path: `/api/registrar/campaigns/${open.slug}/enrolments`, body });
+}
+
+const broken = { status: 400, code: 'credential_request_invalid' };
+
+test('a request whose proof does not hold is refused and does not spend the code', async () => {
+  const code = nextCode();
+  for (let at = 0; at < sizes.credentialRequest; at += 32)
+    await expect(sendBroken(code, at)).rejects.toMatchObject(broken);
   await employee(code);
+});
+
+test('whether a code was used cannot be asked with a request that would not use it', async () => {
+  const code = nextCode();
+  await employee(code);
+  await expect(sendBroken(code, 64)).rejects.toMatchObject(broken);
+});
+
+test('of a code that nobody was given the proof is not even computed', async () => {
+  await expect(sendBroken('AAAA-BBBB-CCCC-DDDD', 64)).rejects.toMatchObject({ code: 'code_unknown' });
 });
 
 test('a code belongs to one campaign and one pool', async () => {

@@ -3,6 +3,7 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createProofOfWork } from '../../server/registrar/proof-of-work.ts';
+import { sizes } from '../../shared/api/constants.ts';
 import { send } from '../support/http.ts';
 import { advance, countEnrolled } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
@@ -81,6 +82,20 @@ function replace(payload: ReturnType<typeof decode>, name: string, value: unknow
 function replaceParameter(payload: ReturnType<typeof decode>, name: string, value: unknown) {
   return replace(payload, 'parameters', { ...payload.challenge.parameters, [name]: value });
 }
+
+test('without work the proof is not even computed', async () => {
+  const solution = encode({ challenge: {}, solution: {} });
+  const request = Buffer.alloc(sizes.credentialRequest).toString('base64url');
+  const body = { pool: 'customers', request, admission: { kind: 'open', solution } };
+  const path = `/api/registrar/campaigns/${open.slug}/enrolments`;
+  await expect(send(http, { method: 'POST', path, body })).rejects.toMatchObject({
+    code: 'proof_of_work_invalid',
+  });
+  const worked = { ...body, admission: { kind: 'open', solution: await solved() } };
+  await expect(send(http, { method: 'POST', path, body: worked })).rejects.toMatchObject({
+    code: 'credential_request_invalid',
+  });
+});
 
 test('a proof of work holds for one campaign and one pool', async () => {
   const other = await openCampaign(scene, bothOpen, { employees: 0, customers: 0 });

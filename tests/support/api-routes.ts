@@ -3,6 +3,7 @@ import { buildApp } from '../../server/app.ts';
 import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { localControl } from '../../server/control/local.ts';
 import type { CommonDeps, Deps, RegistrarDeps } from '../../server/deps.ts';
+import { createProofQueue } from '../../server/http/proof-queue.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { createCache } from '../../server/live/cache.ts';
@@ -23,6 +24,7 @@ export async function apiRoutes(): Promise<Route[]> {
     secret,
     clock: () => new Date(),
     publicUrl: () => '',
+    proofs: createProofQueue(),
   };
   const anonymous: Deps = {
     ...common,
