@@ -40,6 +40,12 @@ export async function setUp(
   token: string,
   manager: { name: string; email: string; password: string },
 ): Promise<string> {
+  const link = db
+    .selectFrom('registrar.setup')
+    .select('token_hash')
+    .where('token_hash', '=', hashToken(token));
+  if (!(await link.executeTakeFirst())) throw await whyNoLink(db);
+  // Costly on purpose, so that only whoever has the link can ask for it.
   const passwordHash = await argon2.hash(manager.password, hashing);
   const id = randomUUID();
   await db.transaction().execute(async (trx) => {
@@ -49,15 +55,17 @@ export async function setUp(
       .deleteFrom('registrar.setup')
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst();
-    if (numDeletedRows === 0n) {
-      throw new Fault((await managerExists(trx)) ? 'setup_done' : 'setup_link_invalid');
-    }
+    if (numDeletedRows === 0n) throw await whyNoLink(trx);
     await trx
       .insertInto('registrar.manager')
       .values({ id, name: manager.name, email: manager.email.toLowerCase(), password_hash: passwordHash })
       .execute();
   });
   return id;
+}
+
+async function whyNoLink(db: Db): Promise<Fault> {
+  return new Fault((await managerExists(db)) ? 'setup_done' : 'setup_link_invalid');
 }
 
 /** Checks e-mail and password; takes as long where there is no such manager. Throws sign_in_failed. */

@@ -20,6 +20,7 @@ import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
+import { networkOf } from '../http/networks.ts';
 import { findSession } from './accounts.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
 import { presentManaged } from './present.ts';
@@ -33,6 +34,7 @@ const rosterBytes = 16 * 1024 * 1024;
 export async function manageRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: () => new Fault('too_many_requests'),
   });
   await app.register(sessionRoutes, deps);

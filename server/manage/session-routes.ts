@@ -30,7 +30,7 @@ const sessionPath = `${cookiePath}/session`;
 /** As long as browsers keep a cookie. */
 const deviceDays = 400;
 
-/** Guessing passwords and setup links is slow, per address, and remembered in memory only. */
+/** Guessing passwords and setup links is slow, per network, and remembered in memory only. */
 const fewAttempts = { rateLimit: { max: 10, timeWindow: '1 minute' } };
 /** And for one account from everywhere together (known-devices.ts). */
 const attemptsForAccount = { max: 20, timeWindow: '1 hour' };

@@ -72,6 +72,27 @@ describe('with a manager', () => {
     );
   });
 
+  test('whoever has a whole IPv6 network to guess from has one allowance', async () => {
+    const guess = (address: string) =>
+      attempt(address, { email: 'nobody@company.example', password: 'guess' });
+    const statuses: number[] = [];
+    for (let host = 1; host <= 11; host++) statuses.push((await guess(`2001:db8:0:1::${host}`)).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+    expect((await guess('2001:db8:0:2::1')).status).toBe(401);
+
+    const setUp = (address: string) =>
+      exchange(http, {
+        method: 'POST',
+        path: '/api/manage/setup',
+        headers: from(address),
+        body: JSON.stringify({ token: 'made up', ...account }),
+      });
+    const refused: number[] = [];
+    for (let host = 1; host <= 11; host++) refused.push((await setUp(`2001:db8:0:3::${host}`)).status);
+    expect(refused).toEqual([...Array(10).fill(409), 429]);
+    expect((await setUp('2001:db8:0:4::1')).status).toBe(409);
+  });
+
   test('signing out ends the session', async () => {
     const { email, password } = account;
     const other = await signIn(http, { email, password });
