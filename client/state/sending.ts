@@ -2,6 +2,7 @@ import { startVisit } from '../../shared/device/visit.ts';
 import { postIdea, postPresence, postVote } from '../services/box.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
+import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';
 import type { Participation } from './participation.ts';
 
 /**
@@ -33,6 +34,9 @@ export async function startSending(participation: Participation): Promise<() => 
       void participation.ledger.reload(id);
       void membership.reload();
     },
+    noteLeaving,
+    takeNote,
+    online: () => navigator.onLine,
     now: Date.now,
     setTimer(milliseconds, action) {
       const timer = setTimeout(() => void action(), milliseconds);

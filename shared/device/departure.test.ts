@@ -5,8 +5,15 @@ import type { EntryState } from './entry.ts';
 
 const now = 1_000_000;
 const minute = 60_000;
-const free: Rules = { mayLeaveAt: now, delayMinutes: 10, phaseEnds: null, missing: 0, alarmed: false };
-const tried: EntryState = { name: 'pending', tried: true, obstacle: 'network', details: {} };
+const free: Rules = {
+  mayLeaveAt: now,
+  delayMinutes: 10,
+  phaseEnds: null,
+  missing: 0,
+  alarmed: false,
+  batch: 1,
+};
+const tried: EntryState = { name: 'pending', tried: true, awaits: null, obstacle: 'network', details: {} };
 const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
 
 test('nothing holds a vote back once the device has settled', () => {
@@ -16,6 +23,16 @@ test('nothing holds a vote back once the device has settled', () => {
 
 test('what may lie in the box already does not wait: waiting hides it no more', () => {
   expect(lockOf(voteEntry({ state: tried }), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe(null);
+});
+
+test('what left in an earlier visit waits for the release that shows whether it arrived, or for the end', () => {
+  const awaited = voteEntry({ state: { ...tried, awaits: 3 } });
+  expect(lockOf(awaited, [], { ...free, batch: 3 }, now)).toBe('awaited');
+  expect(lockOf(awaited, [], { ...free, batch: 4 }, now)).toBe(null);
+  expect(lockOf(awaited, [], { ...free, batch: 3, phaseEnds: now + 31 * minute }, now)).toBe('awaited');
+  expect(lockOf(awaited, [], { ...free, batch: 3, phaseEnds: now + 30 * minute }, now)).toBe(null);
+  const refused = voteEntry({ state: { ...refusedForFew, awaits: 3 } });
+  expect(lockOf(refused, [], { ...free, batch: 3 }, now)).toBe(null);
 });
 
 test('where too few have enrolled nothing leaves, since the box would see it for nothing', () => {
@@ -30,13 +47,9 @@ test('after an alarm nothing leaves any more', () => {
 });
 
 test('only what the member can bring about can be hurried', () => {
-  expect(([null, 'settling', 'behind', 'anonymitySet', 'alarm'] as const).map(canSendNow)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect(([null, 'settling', 'behind', 'awaited', 'anonymitySet', 'alarm'] as const).map(canSendNow)).toEqual(
+    [true, true, true, false, false, false],
+  );
 });
 
 describe('two ideas of one person', () => {
@@ -84,6 +97,7 @@ test('what ends a hold by itself is known beforehand', () => {
   const rules = { ...free, phaseEnds: now + 90 * minute };
   expect(lockedUntil('settling', rules)).toBe(now);
   expect(lockedUntil('behind', rules)).toBe(now + 60 * minute);
+  expect(lockedUntil('awaited', rules)).toBe(now + 60 * minute);
   expect(lockedUntil('behind', free)).toBe(null);
   for (const hold of ['anonymitySet', 'alarm'] as const) expect(lockedUntil(hold, rules)).toBe(null);
 });

@@ -19,6 +19,8 @@ export interface Rules {
   missing: number;
   /** The record contradicts itself, or what this device has seen. */
   alarmed: boolean;
+  /** Number of the pool's coming release. */
+  batch: number;
 }
 
 /** What the device knows of the campaign now. `alarmed`: whether its ledger contradicts itself or the page. */
@@ -29,8 +31,9 @@ export function rulesOf(
 ): Rules {
   const { policy, pools } = campaign;
   const { delayMinutes } = policy;
-  const missing = missingMembers(policy, pools.find(({ id }) => id === pool)?.enrolled ?? 0);
-  return { mayLeaveAt, delayMinutes, phaseEnds: plannedEnd(campaign), missing, alarmed };
+  const { enrolled, batch } = pools.find(({ id }) => id === pool) ?? { enrolled: 0, batch: 0 };
+  const missing = missingMembers(policy, enrolled);
+  return { mayLeaveAt, delayMinutes, phaseEnds: plannedEnd(campaign), missing, alarmed, batch };
 }
 
 /**
@@ -39,15 +42,19 @@ export function rulesOf(
  * and be seen. `settling`: it would come too soon after an enrolment under a name. `behind`: it is an idea, and another
  * idea of the same person is on its way; two in one release could be guessed to belong together. Not in the last half hour
  * of the phase: where fewer than k wait there is no release, and the idea would wait until nobody takes it any more.
+ * `awaited`: it left in an earlier visit and got no answer. Sent again, the same bytes would say that both visits are one
+ * person's; the next release of the pool shows whether it has to be. Not in the last half hour either.
  */
-export type Lock = 'alarm' | 'anonymitySet' | 'settling' | 'behind';
+export type Lock = 'alarm' | 'anonymitySet' | 'settling' | 'behind' | 'awaited';
 
 /** `entries`: all of the campaign, in the order in which they were made. */
 export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): Lock | null {
   if (entry.state.name !== 'pending') return null;
   if (rules.alarmed) return 'alarm';
   if (rules.missing > 0) return 'anonymitySet';
-  if (mayHaveArrived(entry)) return null; // waiting hides it no more
+  if (mayHaveArrived(entry)) {
+    return isAwaited(entry, rules) && !isFinalHalfHour(rules, now) ? 'awaited' : null; // settling hides it no more
+  }
   if (now < rules.mayLeaveAt) return 'settling';
   return isBehind(entry, entries) && !isFinalHalfHour(rules, now) ? 'behind' : null;
 }
@@ -55,7 +62,7 @@ export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, no
 /** When the lock ends by itself, milliseconds since 1970; null where something else has to happen first. */
 export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules): number | null {
   if (lock === 'settling') return mayLeaveAt;
-  return lock === 'behind' && phaseEnds !== null ? phaseEnds - finalHalfHour : null;
+  return (lock === 'behind' || lock === 'awaited') && phaseEnds !== null ? phaseEnds - finalHalfHour : null;
 }
 
 /** Of what is left of the phase: time for a clock that is wrong, and for a line that fails. */
@@ -75,7 +82,7 @@ export function longestDelay(entry: Entry, entries: readonly Entry[], rules: Rul
 
 /** The member can send these all the same, after a warning. */
 export function canSendNow(lock: Lock | null): boolean {
-  return lock !== 'alarm' && lock !== 'anonymitySet';
+  return lock === null || lock === 'settling' || lock === 'behind';
 }
 
 function isFinalHalfHour({ phaseEnds }: Rules, now: number): boolean {
@@ -91,6 +98,10 @@ function isBehind(idea: Entry, entries: readonly Entry[]): boolean {
       mayHaveArrived(other) ||
       (other.state.name === 'pending' && other.order < idea.order),
   );
+}
+
+function isAwaited({ state }: Entry, { batch }: Rules): boolean {
+  return state.name === 'pending' && state.awaits !== null && batch <= state.awaits;
 }
 
 /** What was refused for want of people surely does not lie in the box. */

@@ -68,7 +68,15 @@ export async function enrol(
   const ends = plannedEnd(campaign);
   const drawn = settledAt(random, now(), policy, pool.admission, ends);
   const mayLeaveAt = settlesAt(random, drawn, now(), policy, pool.admission, ends);
-  const own = { campaign: campaign.id, pool: pool.id, publicKey, mayLeaveAt, name, shownBatch: 0 };
+  const own = {
+    campaign: campaign.id,
+    pool: pool.id,
+    publicKey,
+    mayLeaveAt,
+    name,
+    shownBatches: [],
+    usedSlots: [],
+  };
   return { membership: { ...own, credential: encodeCredential(group, credential) }, pin };
 }
 

@@ -17,7 +17,7 @@ import {
 } from './entry.ts';
 
 const accepted: EntryState = { name: 'accepted' };
-const tried: EntryState = { name: 'pending', tried: true, obstacle: 'network', details: {} };
+const tried: EntryState = { name: 'pending', tried: true, awaits: null, obstacle: 'network', details: {} };
 
 describe('after an attempt', () => {
   test.each([
@@ -33,6 +33,7 @@ describe('after an attempt', () => {
     expect(afterFailure(code, { missing: 3 })).toEqual({
       name: 'pending',
       tried: true,
+      awaits: null,
       obstacle: code,
       details: { missing: 3 },
     });

@@ -13,10 +13,14 @@ import { changesPerVote } from '../domain/votes.ts';
  * A vote is counted as soon as its leaf is in the ledger.
  */
 export type EntryState =
-  /** `tried`: bytes may have reached the box. `obstacle`: why the last attempt did not succeed. */
+  /**
+   * `tried`: bytes may have reached the box. `awaits`: they left in an earlier visit, and the pool's release of this number
+   * will show whether they arrived. `obstacle`: why the last attempt did not succeed.
+   */
   | {
       name: 'pending';
       tried: boolean;
+      awaits: number | null;
       obstacle: FailureCode | null;
       details: Readonly<Record<string, unknown>>;
     }
@@ -76,9 +80,17 @@ export interface VoteEntry extends Sent {
 export type Standing = Pick<VoteEntry, 'body' | 'leaf' | 'receipt' | 'state' | 'first' | 'changes'>;
 export type Entry = IdeaEntry | VoteEntry;
 
-export const pending: EntryState = { name: 'pending', tried: false, obstacle: null, details: {} };
+export const pending: EntryState = {
+  name: 'pending',
+  tried: false,
+  awaits: null,
+  obstacle: null,
+  details: {},
+};
 
 export const ideaKey = (campaign: string, slot: number): string => `${campaign}/idea/${slot}`;
+/** Tells an entry from all others of the device. */
+export const idOf = ({ key, order }: Pick<Entry, 'key' | 'order'>): string => `${key} ${order}`;
 export const voteKey = (campaign: string, idea: string): string => `${campaign}/vote/${idea}`;
 
 /**
@@ -101,7 +113,7 @@ export const mayPass = (code: FailureCode): boolean => passing.has(code);
 
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
 export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
-  if (mayPass(code)) return { name: 'pending', tried: true, obstacle: code, details };
+  if (mayPass(code)) return { name: 'pending', tried: true, awaits: null, obstacle: code, details };
   return { name: 'refused', reason: code };
 }
 

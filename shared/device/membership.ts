@@ -19,10 +19,13 @@ export interface Membership {
   /** The member's own name, to warn before it stands in a text; null where no link brought it. */
   name: string | null;
   /**
-   * Number of the release that this device has last shown presence for; 0 where none. So that a page that is opened again
-   * does not show it twice: its tag would say that both visits are one person's.
+   * Numbers of the releases that this device has shown presence for. So that a page that is opened again does not show it
+   * twice: its tag would say that both visits are one person's. All of them, since a server could name a number that is
+   * not yet due, and then an earlier one again.
    */
-  shownBatch: number;
+  shownBatches: readonly number[];
+  /** Slots whose ideas have left the device, whatever became of them: another idea there has the same tag. */
+  usedSlots: readonly number[];
 }
 
 /** What an enrolment brings: kept together, or not at all. */

@@ -1,6 +1,6 @@
 import { type ApiError, toApiError } from '../api/api-error.ts';
 import { canSendNow, lockedUntil, lockOf, longestDelay } from './departure.ts';
-import { afterFailure, type Entry, type EntryState } from './entry.ts';
+import { afterFailure, type Entry, type EntryState, idOf } from './entry.ts';
 import { paddedJson } from './padding.ts';
 import { createPresences, type PresencePorts } from './presences.ts';
 import type { Queue } from './queue.ts';
@@ -24,6 +24,10 @@ export interface OutboxPorts extends PresencePorts {
   post(entry: Entry, keepalive: boolean): Promise<string>;
   /** Puts another entry in place of one that was refused, where that helps (storing.ts). False where it does not. */
   replace(entry: Entry, error: ApiError): Promise<boolean>;
+  /** Keeps, before this returns, that these entries (`idOf`) leave with a page that may close before it can keep more. */
+  noteLeaving(ids: readonly string[]): void;
+  /** False where nothing can leave the device. */
+  online(): boolean;
   /** Something in the wallet changed. */
   onChange(): void;
   /** Returns what stops the timer. */
@@ -35,7 +39,7 @@ export interface OutboxPorts extends PresencePorts {
 export interface Outbox {
   /** Sends what is due. Never rejects. */
   flush(): Promise<void>;
-  /** The network is back: what could not be sent is tried again. */
+  /** The network is back: what could not be sent is tried again, each at a moment of its own. */
   retry(): Promise<void>;
   /** Sends these entries (by key) at once, as the member wishes. */
   sendNow(keys: ReadonlySet<string>): Promise<void>;
@@ -60,8 +64,6 @@ function retryAfter(failures: number): number {
   return Math.min(retry.longest, retry.first * 2 ** (failures - 1));
 }
 
-const idOf = ({ key, order }: Entry) => `${key} ${order}`;
-
 export function createOutbox(ports: OutboxPorts): Outbox {
   const plans = new Map<string, { due: number; failures: number }>();
   const presences = createPresences(ports, retryAfter);
@@ -72,6 +74,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let known: readonly Queue[] = [];
   /** What left with the page since then. */
   let left = new Set<Entry>();
+  /** All that left with the page, by id. */
+  const noted = new Set<string>();
 
   const drawDue = ({ entry, queue: { entries, rules } }: Queued) => {
     const delayMinutes = longestDelay(entry, entries, rules, ports.now());
@@ -104,8 +108,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   };
 
   async function markTried(entry: Entry): Promise<void> {
-    if (entry.state.name !== 'pending' || entry.state.tried) return;
-    await ports.setState(entry, { ...entry.state, tried: true });
+    if (entry.state.name !== 'pending') return;
+    if (entry.state.tried && entry.state.awaits === null) return;
+    await ports.setState(entry, { ...entry.state, tried: true, awaits: null });
   }
 
   /** Takes note of the answer to what was posted. Returns the error, if it was one. */
@@ -121,7 +126,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       if (!replaced) await ports.setState(entry, state);
       const plan = planOf(queued);
       plan.failures += 1;
-      plan.due = ports.now() + retryAfter(plan.failures);
+      plan.due = Math.max(ports.now() + retryAfter(plan.failures), drawDue(queued));
       return error;
     } finally {
       ports.onChange();
@@ -133,10 +138,25 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return ports.post(queued.entry, keepalive);
   }
 
+  /** What an outage kept back does not leave in one go when it is over: each gets a moment of its own again. */
+  function drawAnew(kept: readonly Queued[]): void {
+    for (const queued of kept) planOf(queued).due = drawDue(queued);
+  }
+
+  async function keepBack(kept: readonly Queued[]): Promise<void> {
+    drawAnew(kept);
+    for (const { entry } of kept) {
+      if (entry.state.name !== 'pending') continue;
+      await ports.setState(entry, { ...entry.state, obstacle: 'network' });
+    }
+    if (kept.length > 0) ports.onChange();
+  }
+
   /** `now`: presence goes with what leaves, whether or not its own moment has come. */
   async function send(wanted: (queued: Queued) => boolean, now: boolean): Promise<void> {
     const queues = await readQueues();
     const leaving = queues.flatMap(pendingOf).filter(wanted);
+    if (!ports.online()) return keepBack(leaving);
     const showing = queues.filter((queue) => {
       const goes = now && leaving.some((queued) => queued.queue === queue);
       return goes ? presences.isMissing(queue) : isPresenceDue(queue);
@@ -155,7 +175,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     // In random order: the order of sending says nothing about the order of writing.
     for (const step of shuffle(steps, ports.random)) {
       const error = await step();
-      if (error?.code === 'network') break; // the others would fail as well
+      if (error?.code !== 'network') continue;
+      drawAnew(leaving); // the others would fail as well
+      break;
     }
     await Promise.all(shown);
   }
@@ -190,14 +212,19 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   return {
     flush,
-    retry: () =>
-      run((queued) => {
-        const { state } = queued.entry;
-        const failed = state.name === 'pending' && state.obstacle === 'network';
-        return isDue(queued) || (failed && lockNow(queued) === null);
-      }),
+    async retry() {
+      const queues = await readQueues();
+      drawAnew(
+        queues.flatMap(pendingOf).filter((queued) => {
+          const { state } = queued.entry;
+          return state.name === 'pending' && state.obstacle === 'network' && lockNow(queued) === null;
+        }),
+      );
+      await flush();
+    },
     sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canSendNow(lockNow(queued)), true),
     async leave() {
+      if (!ports.online()) return; // what surely did not leave is sent by the next visit
       let room = keptAlive;
       const fits = (body: unknown) => {
         const { length } = new TextEncoder().encode(paddedJson(body));
@@ -214,7 +241,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         const wanted = sends ? presences.isMissing(queue) : presences.companionOf(queue) !== undefined;
         return wanted && fits({});
       });
-      for (const { entry } of leaving) left.add(entry);
+      for (const { entry } of leaving) {
+        left.add(entry);
+        noted.add(idOf(entry));
+      }
+      if (leaving.length > 0) ports.noteLeaving([...noted]);
       const steps = [
         ...leaving.map((queued) => () => {
           const posted = post(queued, true); // first: nothing may come before it

@@ -6,14 +6,14 @@
  */
 import { toApiError } from '../api/api-error.ts';
 import { lockOf } from './departure.ts';
-import { type Entry, mayPass, outstanding } from './entry.ts';
+import { type Entry, idOf, mayPass, outstanding } from './entry.ts';
 import type { Queue } from './queue.ts';
 import type { Random } from './timing.ts';
 
 export interface PresencePorts {
   /** Shows presence in the pool's coming release. The request begins before this returns. Throws ApiError. */
   postPresence(queue: Queue, keepalive: boolean): Promise<void>;
-  /** Keeps for which release presence was shown. */
+  /** Keeps that presence was shown for this release. */
   saveShownBatch(campaign: string, batch: number): Promise<void>;
   /** Reads the campaign's public view again, as after any release. Never rejects. */
   refreshView(campaign: string): Promise<void>;
@@ -49,23 +49,29 @@ interface Plan {
 /** `retryAfter`: how long to wait after so many failures, from 1; milliseconds. */
 export function createPresences(ports: PresencePorts, retryAfter: (failures: number) => number): Presences {
   const plans = new Map<string, Plan>();
-  /** Release by campaign, also while the answer is awaited. */
-  const shown = new Map<string, number>();
+  /** Also while the answer is awaited. */
+  const shown = new Set<string>();
   /** What this visit began to show: it alone tries again. The same tag in two visits would join them. */
-  const begun = new Map<string, number>();
+  const begun = new Set<string>();
   const sent = new Map<string, Set<string>>();
-  const idOf = ({ key, order }: Entry) => `${key} ${order}`;
+  const releaseOf = ({ batch, membership: { campaign } }: Queue) => `${campaign} ${batch}`;
 
   const planOf = ({ batch, membership: { campaign } }: Queue) => {
     const plan = plans.get(campaign);
     return plan?.batch === batch ? plan : undefined;
   };
 
-  const isMissing = ({ batch, rules, membership: { campaign, shownBatch } }: Queue) =>
-    batch > (shown.get(campaign) ?? 0) &&
-    (batch > shownBatch || begun.get(campaign) === batch) &&
-    !rules.alarmed &&
-    rules.missing === 0;
+  function isMissing(queue: Queue): boolean {
+    const { batch, rules, membership } = queue;
+    const release = releaseOf(queue);
+    return (
+      batch > 0 &&
+      !shown.has(release) &&
+      (begun.has(release) || !membership.shownBatches.includes(batch)) &&
+      !rules.alarmed &&
+      rules.missing === 0
+    );
+  }
 
   function companionOf(queue: Queue): Entry | undefined {
     if (!isMissing(queue)) return undefined;
@@ -106,8 +112,8 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
     async show(queue, keepalive) {
       const { batch, membership } = queue;
       const { campaign } = membership;
-      shown.set(campaign, batch);
-      begun.set(campaign, batch);
+      shown.add(releaseOf(queue));
+      begun.add(releaseOf(queue));
       const answered = ports.postPresence(queue, keepalive); // first: nothing may come before it
       answered.catch(() => undefined); // it may fail before it is looked at
       try {
@@ -117,7 +123,7 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
         const { code } = toApiError(thrown);
         if (code === 'batch_released') return ports.refreshView(campaign);
         if (!mayPass(code)) return;
-        shown.delete(campaign);
+        shown.delete(releaseOf(queue));
         const plan = planOf(queue) ?? makePlan(queue, 0);
         plan.failures += 1;
         plan.due = ports.now() + retryAfter(plan.failures);

@@ -9,6 +9,6 @@ export interface Queue {
   /** In the order in which they were made. */
   entries: readonly Entry[];
   rules: Rules;
-  /** Number of the pool's coming release; 0 where none comes any more, since the campaign takes nothing. */
+  /** The pool's coming release, for which presence can be shown; 0 where there is none, or none is believed. */
   batch: number;
 }

@@ -1,36 +1,18 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import type { Choice } from '../api/constants.ts';
-import { deriveIssuerKeys, issue } from '../credential/arc1.ts';
 import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
 import { changesPerVote } from '../domain/votes.ts';
-import { encodeCredential } from './credential-store.ts';
-import { fromBase64url, toBase64url } from './encoding.ts';
-import { beginEnrolment } from './enrolment.ts';
+import { toBase64url } from './encoding.ts';
 import { changesLeft, type VoteEntry, voteKey } from './entry.ts';
-import type { Membership } from './membership.ts';
+import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { accept, replaceRefused, setState, storeVote } from './storing.ts';
 
 const campaign = '00000000-0000-4000-8000-000000000001';
 const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
 const seed = new Uint8Array(32).fill(7);
-let membership: Membership;
-
-beforeAll(() => {
-  const keys = deriveIssuerKeys(group, new Uint8Array(32).fill(3));
-  const enrolment = beginEnrolment(group, seed, campaign, 'employees', keys.publicKey);
-  const response = issue(group, keys, fromBase64url(enrolment.request));
-  membership = {
-    campaign,
-    pool: 'employees',
-    credential: encodeCredential(group, enrolment.finish(toBase64url(response))),
-    publicKey: toBase64url(keys.publicKey),
-    mayLeaveAt: 0,
-    name: null,
-    shownBatch: 0,
-  };
-});
+const membership = enrolledMember(seed, campaign);
 
 /** A member who votes on one idea, and the box that takes or refuses what they send. */
 function setUp() {

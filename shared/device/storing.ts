@@ -77,8 +77,9 @@ function following(before: Entry | undefined, earlier: number | undefined, above
 }
 
 /**
- * An idea, in a slot that is drawn at random from those that are free. Returns the key of its entry. Throws ApiError
- * `slot_used` where none is free.
+ * An idea, in a slot that is drawn at random from those that are free: of those from which nothing was sent, where there are
+ * any, since two ideas in one slot, of which the box refused one, are seen to be one person's. Returns the key of its entry.
+ * Throws ApiError `slot_used` where none is free.
  */
 export async function storeIdea(
   { storage, group, random }: Device,
@@ -89,7 +90,10 @@ export async function storeIdea(
   const { campaign } = membership;
   const seed = await storage.readSeed();
   const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
-  const slot = free[Math.floor(random() * free.length)];
+  const used = (await storage.readMembership(campaign))?.usedSlots ?? [];
+  const fresh = free.filter((one) => !used.includes(one));
+  const among = fresh.length > 0 ? fresh : free;
+  const slot = among[Math.floor(random() * among.length)];
   if (slot === undefined) throw new ApiError('slot_used');
   const sealed = sealIdea(group, membership, seed, slot, draft);
   const key = ideaKey(campaign, slot);

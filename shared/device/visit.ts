@@ -3,13 +3,19 @@ import type { CampaignView } from '../api/campaigns.ts';
 import { acceptsMembers, plannedEnd } from '../domain/phases.ts';
 import type { Admission } from '../domain/pools.ts';
 import { lockOf, rulesOf } from './departure.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { Membership, SeenLedger } from './membership.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
 import type { Queue } from './queue.ts';
 import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
 import { settlesAt } from './timing.ts';
+
+/**
+ * A pool's release has an entry in the ledger; but those of the last round time and of two ends of phases may still be on
+ * their way there. A number beyond that would leave the device silent, and known by it, until the pool has come so far.
+ */
+const mostAhead = 3;
 
 /** The box as a device reaches it. Ideas and votes resolve to the receipt, base64url, as it came. Throws ApiError. */
 export interface BoxPort {
@@ -22,13 +28,15 @@ export interface BoxPort {
 /** What a visit needs from around it. */
 export interface VisitPorts
   extends Device,
-    Pick<OutboxPorts, 'refreshView' | 'onChange' | 'now' | 'setTimer' | 'alone'> {
+    Pick<OutboxPorts, 'refreshView' | 'noteLeaving' | 'online' | 'onChange' | 'now' | 'setTimer' | 'alone'> {
   box: BoxPort;
   /**
    * The public view of a campaign of this device, as it was read last; undefined where it does not come. No request may hang
    * on the question: which campaigns it is asked for is this device's past.
    */
   viewOf(campaign: string): CampaignView | undefined;
+  /** What `noteLeaving` kept in the visit before, and whether this page is that one, loaded again a moment ago. */
+  takeNote(): { left: readonly string[]; reloaded: boolean };
   /** Does the campaign show what its first leaf promised? */
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
@@ -41,7 +49,7 @@ export interface VisitPorts
  */
 export async function startVisit(ports: VisitPorts): Promise<Outbox> {
   const { storage, group, box, viewOf, showsPromised, believeReceipt, random, now } = ports;
-  const { refreshView, onChange, setTimer, alone } = ports;
+  const { refreshView, noteLeaving, online, onChange, setTimer, alone } = ports;
 
   async function readQueue(campaign: string): Promise<Queue | undefined> {
     const [known, seen, entries] = await Promise.all([
@@ -56,13 +64,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     if (!known || !seen || !view || !pool || !first) return undefined;
     const membership = await settle(known, view, pool.admission);
     const rules = rulesOf(membership, view, seen.alarms.length > 0 || !showsPromised(seen, view));
-    return {
-      membership,
-      slug: first.slug,
-      entries,
-      rules,
-      batch: acceptsMembers(view.phase) ? pool.batch : 0,
-    };
+    const believed = acceptsMembers(view.phase) && pool.batch <= seen.frontier.size + mostAhead;
+    return { membership, slug: first.slug, entries, rules, batch: believed ? pool.batch : 0 };
   }
 
   /** The membership with its moment as it stands now. */
@@ -79,26 +82,35 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     return { ...membership, mayLeaveAt };
   }
 
+  function noteSlot({ campaign, body: { slot } }: IdeaEntry): Promise<void> {
+    return storage.changeMembership(campaign, (current) => ({
+      ...current,
+      usedSlots: [...new Set([...current.usedSlots, slot])],
+    }));
+  }
+
   async function readQueues(sent: ReadonlySet<string>): Promise<Queue[]> {
     const pending = (await storage.readPending()).map(({ campaign }) => campaign);
     const queues = await Promise.all([...new Set([...pending, ...sent])].map(readQueue));
     return queues.filter((queue) => queue !== undefined);
   }
 
-  // What an earlier visit left pending may have left with its last breath, without a note of it; but not what was locked.
-  // The ledger must not be followed before that is noted: no release with such an entry may be passed over.
+  // What an earlier visit left pending may have left with its last breath, without its state saying so; but not what was
+  // locked. The ledger must not be followed before that is noted: no release with such an entry may be passed over.
+  const { left, reloaded } = ports.takeNote();
   for (const entry of await storage.readPending()) {
     const { state, campaign } = entry;
     const membership = await storage.readMembership(campaign);
     if (state.name !== 'pending' || !membership) continue;
     const { mayLeaveAt } = membership;
-    const unjudged = { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false };
-    const { entries, rules } = (await readQueue(campaign)) ?? {
-      entries: await storage.readEntries(campaign),
-      rules: unjudged,
-    };
-    if (lockOf(entry, entries, rules, now()) === null) {
-      await setState(storage, entry, { ...state, tried: true });
+    const unjudged = { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false, batch: 0 };
+    const queue = await readQueue(campaign);
+    const entries = queue?.entries ?? (await storage.readEntries(campaign));
+    const went = state.tried || left.includes(idOf(entry));
+    const tried = went || lockOf(entry, entries, queue?.rules ?? unjudged, now()) === null;
+    const awaits = went && !reloaded && queue ? (state.awaits ?? queue.rules.batch) : state.awaits;
+    if (tried !== state.tried || awaits !== state.awaits) {
+      await setState(storage, entry, { ...state, tried, awaits });
     }
   }
 
@@ -111,6 +123,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
         entry.kind === 'idea'
           ? box.postIdea(entry.slug, entry.body, keepalive)
           : box.postVote(entry.slug, entry.body, keepalive);
+      posted.catch(() => undefined); // it may fail before it is looked at
+      if (entry.kind === 'idea') await noteSlot(entry);
       const receipt = await posted;
       await believeReceipt(entry, receipt);
       return receipt;
@@ -118,7 +132,10 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     postPresence: ({ membership, slug, batch }, keepalive) =>
       box.postPresence(slug, sealPresence(group, membership, batch), keepalive),
     saveShownBatch: (campaign, batch) =>
-      storage.changeMembership(campaign, (current) => ({ ...current, shownBatch: batch })),
+      storage.changeMembership(campaign, (current) => ({
+        ...current,
+        shownBatches: [...new Set([...current.shownBatches, batch])],
+      })),
     async replace(entry, error) {
       const membership = await storage.readMembership(entry.campaign);
       const view = viewOf(entry.campaign);
@@ -127,6 +144,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
       return replaceRefused(ports, { membership, slug: entry.slug }, entry, error, ideasPerMember);
     },
     refreshView,
+    noteLeaving,
+    online,
     onChange,
     random,
     now,

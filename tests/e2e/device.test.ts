@@ -133,8 +133,7 @@ test('what is said without a network is kept, and votes are sent when it is back
   await context.setOffline(false);
   await page.goto(`/c/${campaign.slug}/activity`);
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 2);
-  // what was on its way when the page went may have arrived, and is then sent twice
-  await leave(visitor, ['ERR_INTERNET_DISCONNECTED'], [`409 /api/box/campaigns/${campaign.slug}/votes`]);
+  await leave(visitor); // without a network nothing was even tried
 });
 
 test('a vote is on the device before the next idea is shown', async () => {

@@ -93,7 +93,14 @@ function playMember(
   const random = () => chance.share();
   const mayLeaveAt = settledAt(random, enrolledAt, policy, 'roster', phaseEnd(enrolledAt));
   const { delayMinutes } = policy;
-  const rules = { mayLeaveAt, delayMinutes, phaseEnds: calendar.votingFrom, missing: 0, alarmed: false };
+  const rules = {
+    mayLeaveAt,
+    delayMinutes,
+    phaseEnds: calendar.votingFrom,
+    missing: 0,
+    alarmed: false,
+    batch: 0,
+  };
   const membership: Membership = {
     campaign: '',
     pool: 'employees',
@@ -101,7 +108,8 @@ function playMember(
     publicKey: '',
     mayLeaveAt,
     name: null,
-    shownBatch: 0,
+    shownBatches: [],
+    usedSlots: [],
   };
   const entries = new Map<string, Entry>();
   const set = (entry: Entry, state: EntryState) => void entries.set(entry.key, { ...entry, state });
@@ -130,6 +138,8 @@ function playMember(
     postPresence: async () => {},
     saveShownBatch: async () => {},
     refreshView: async () => {},
+    noteLeaving() {},
+    online: () => true,
     replace: async () => false,
     onChange() {},
     random,

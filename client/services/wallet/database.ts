@@ -1,27 +1,24 @@
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames, unwrap } from 'idb';
-import type { EntryState } from '../../../shared/device/entry.ts';
+import { deleteDB, type IDBPDatabase, openDB, unwrap } from 'idb';
 import { ApiError } from '../api.ts';
 import { walletExists, walletName } from './exists.ts';
 import { abortWhenLeft } from './page-leaving.ts';
 import type { Schema } from './schema.ts';
 
-const outdated: EntryState = { name: 'refused', reason: 'malformed_request' };
+/** Nothing before the first release is kept from one form of the wallet to the next: what was in it is dropped. */
+const version = 4;
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(walletName, 3, {
-    async upgrade(database, from, _, transaction) {
-      if (from < 1) {
-        database.createObjectStore('seed');
-        database.createObjectStore('memberships', { keyPath: 'campaign' });
-        const entries = database.createObjectStore('entries', { keyPath: 'key' });
-        entries.createIndex('campaign', 'campaign');
-        entries.createIndex('order', 'order');
-        database.createObjectStore('drafts');
-      }
-      if (from < 2) database.createObjectStore('ledgers', { keyPath: 'campaign' });
-      if (from === 1) await dropOldForms(transaction);
-      if (from > 0 && from < 3) await completeForms(transaction);
+  opened ??= openDB<Schema>(walletName, version, {
+    upgrade(database) {
+      for (const earlier of [...database.objectStoreNames]) database.deleteObjectStore(earlier);
+      database.createObjectStore('seed');
+      database.createObjectStore('memberships', { keyPath: 'campaign' });
+      const entries = database.createObjectStore('entries', { keyPath: 'key' });
+      entries.createIndex('campaign', 'campaign');
+      entries.createIndex('order', 'order');
+      database.createObjectStore('drafts');
+      database.createObjectStore('ledgers', { keyPath: 'campaign' });
     },
     // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
     blocking: () => void close(),
@@ -33,42 +30,6 @@ function open(): Promise<IDBPDatabase<Schema>> {
     return database;
   });
   return opened;
-}
-
-/**
- * Version 1 knew no ledger, and its entries no blinding: no box takes them, and no campaign from that time has a ledger.
- * What was written stays to be read and copied.
- */
-async function dropOldForms(
-  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
-): Promise<void> {
-  const entries = transaction.objectStore('entries');
-  for (const entry of await entries.getAll()) {
-    const added = { leaf: '', receipt: null, state: outdated };
-    await entries.put(entry.kind === 'vote' ? { ...entry, ...added, replaced: [] } : { ...entry, ...added });
-  }
-  const memberships = transaction.objectStore('memberships');
-  for (const membership of await memberships.getAll())
-    await memberships.put({ ...membership, mayLeaveAt: 0 });
-}
-
-/**
- * Version 2 called an entry that has still to be sent by another name, counted no changes of votes and showed no presence.
- */
-async function completeForms(
-  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
-): Promise<void> {
-  const entries = transaction.objectStore('entries');
-  for (const entry of await entries.getAll()) {
-    const { name }: { name: string } = entry.state;
-    const state = (name === 'waiting' ? { ...entry.state, name: 'pending' } : entry.state) as EntryState;
-    const unchanged = { changes: 0, standing: null, refusal: null };
-    await entries.put(entry.kind === 'vote' ? { ...entry, ...unchanged, state } : { ...entry, state });
-  }
-  const memberships = transaction.objectStore('memberships');
-  for (const membership of await memberships.getAll()) {
-    await memberships.put({ ...membership, shownBatch: 0 });
-  }
 }
 
 async function close(): Promise<void> {

@@ -43,7 +43,8 @@ export async function putEnrolled<Stores extends StoreNames<Schema>[]>(
   const kept = {
     ...membership,
     name: membership.name ?? known?.name ?? null,
-    shownBatch: known?.shownBatch ?? membership.shownBatch,
+    usedSlots: known?.usedSlots ?? membership.usedSlots,
+    shownBatches: known?.shownBatches ?? membership.shownBatches,
   };
   await memberships.put(kept);
   // What this device has seen of the ledger before, alarms above all, is not forgotten by enrolling again.

@@ -150,6 +150,7 @@ export async function enrolDevice(
   };
   const target = { membership, slug };
   let outbox: Outbox | undefined;
+  let left: readonly string[] = [];
 
   async function askCarelessly(): Promise<void> {
     for (const path of asked.splice(0)) await recorder.send(person, 'GET', path);
@@ -191,6 +192,11 @@ export async function enrolDevice(
           const seen = await storage.readLedger(id);
           if (seen) await verifyReceipt(seen, leaf, receipt);
         },
+        noteLeaving(ids) {
+          left = ids;
+        },
+        takeNote: () => ({ left, reloaded: false }),
+        online: () => true,
         onChange() {},
         now,
         async alone(action) {

@@ -32,6 +32,8 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
       return t('participant.status.settling', { when: aboutWhen(known.mayLeaveAt) });
     case 'behind':
       return t('participant.status.behind');
+    case 'awaited':
+      return t('participant.status.awaited');
     case null:
       return state.obstacle
         ? t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) })

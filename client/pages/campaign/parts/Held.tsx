@@ -34,6 +34,7 @@ export function Held() {
             </p>
           </>
         )}
+        {locks.has('awaited') && <p>{t('participant.held.awaited')}</p>}
         {locks.has('anonymitySet') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
         {free.length > 0 && <p>{t('participant.held.soon', { minutes: Math.max(...minutes) })}</p>}
         <div class="row">

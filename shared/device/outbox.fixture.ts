@@ -1,0 +1,110 @@
+/** A wallet and a box in memory, and an outbox between them on a clock that the test moves. */
+import { expect, vi } from 'vitest';
+import type { ApiError } from '../api/api-error.ts';
+import type { Rules } from './departure.ts';
+import { type Entry, withReceipt } from './entry.ts';
+import type { Membership } from './membership.ts';
+import { createOutbox, type OutboxPorts } from './outbox.ts';
+import type { Queue } from './queue.ts';
+
+export const membership: Membership = {
+  campaign: 'a-campaign',
+  pool: 'employees',
+  credential: '',
+  publicKey: '',
+  mayLeaveAt: 0,
+  name: null,
+  shownBatches: [],
+  usedSlots: [],
+};
+export const free: Rules = {
+  mayLeaveAt: 0,
+  delayMinutes: 10,
+  phaseEnds: null,
+  missing: 0,
+  alarmed: false,
+  batch: 1,
+};
+
+export function setUp(
+  entries: Entry[],
+  answer: (entry: Entry) => ApiError | undefined = () => undefined,
+  rules: Rules = free,
+  answerPresence: (batch: number) => ApiError | undefined = () => undefined,
+) {
+  const wallet = new Map(entries.map((entry) => [entry.key, entry]));
+  const sent: { body: unknown; keepalive: boolean; at: number }[] = [];
+  const presences: { batch: number; keepalive: boolean; at: number }[] = [];
+  const start = Date.now();
+  const change = ({ key, order }: Entry, next: Partial<Entry>) => {
+    const current = wallet.get(key);
+    if (current?.order === order) wallet.set(key, Object.assign({}, current, next));
+  };
+  let shownBatches: number[] = [];
+  const queue: Omit<Queue, 'membership' | 'entries'> = { slug: 'a-campaign', rules, batch: 1 };
+  const queueNow = (): Queue => ({
+    ...queue,
+    membership: { ...membership, shownBatches },
+    entries: [...wallet.values()],
+  });
+  const ports: OutboxPorts = {
+    readQueues: async (among) => {
+      const waits = [...wallet.values()].some(({ state }) => state.name === 'pending');
+      return waits || among.has(membership.campaign) ? [queueNow()] : [];
+    },
+    setState: async (entry, state) => change(entry, { state }),
+    async accept(entry, receipt) {
+      const current = wallet.get(entry.key);
+      if (current && current.order !== entry.order) {
+        wallet.set(entry.key, withReceipt(current, entry.leaf, receipt));
+      }
+      change(entry, { state: { name: 'accepted' }, receipt });
+    },
+    async post(entry, keepalive) {
+      // Known before it leaves, except from a page that is closing.
+      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'pending', tried: !keepalive });
+      sent.push({ body: entry.body, keepalive, at: Date.now() - start });
+      const error = answer(entry);
+      if (error) throw error;
+      return `receipt of ${entry.leaf}`;
+    },
+    async postPresence({ batch }, keepalive) {
+      presences.push({ batch, keepalive, at: Date.now() - start });
+      const error = answerPresence(batch);
+      if (error) throw error;
+    },
+    saveShownBatch: async (_, batch) => {
+      shownBatches = [...shownBatches, batch];
+    },
+    noteLeaving: vi.fn(),
+    online: vi.fn(() => true),
+    refreshView: vi.fn(async () => undefined),
+    replace: vi.fn(async () => false),
+    onChange: vi.fn(),
+    random: () => 0.5,
+    now: Date.now,
+    setTimer(milliseconds, action) {
+      const timer = setTimeout(() => void action(), milliseconds);
+      return () => clearTimeout(timer);
+    },
+    alone: (action) => action(),
+  };
+  const outbox = createOutbox(ports);
+  const stateOf = ({ key }: Entry) => wallet.get(key)?.state;
+  const bodies = () => sent.map(({ body }) => body);
+  const pending = () => [...wallet.values()].filter(({ state }) => state.name === 'pending');
+  return {
+    outbox,
+    ports,
+    queue,
+    wallet,
+    sent,
+    presences,
+    shown: () => shownBatches,
+    stateOf,
+    bodies,
+    pending,
+  };
+}
+
+export const keysOf = (...entries: Entry[]) => new Set(entries.map(({ key }) => key));

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ApiError } from '../api/api-error.ts';
+import type { CampaignView } from '../api/campaigns.ts';
+import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
+import { defaultPolicy } from '../domain/policy.ts';
+import { emptyFrontier } from '../ledger/frontier.ts';
+import { toBase64url } from './encoding.ts';
+import { enrolledMember } from './membership.fixture.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+import { storeIdea, storeVote } from './storing.ts';
+import { startVisit, type VisitPorts } from './visit.ts';
+
+const minute = 60_000;
+const id = '00000000-0000-4000-8000-000000000001';
+const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
+const seed = new Uint8Array(32).fill(7);
+const membership = enrolledMember(seed, id);
+const target = { membership, slug: 'a-campaign' };
+
+const pool = { id: 'employees', admission: 'roster', eligible: 20, enrolled: 20, batch: 3 } as const;
+const view: CampaignView = {
+  id,
+  slug: 'a-campaign',
+  texts: { en: { question: 'What should change?', introduction: '' } },
+  language: 'en',
+  mode: 'merged',
+  flow: 'continuous',
+  phase: 'continuous',
+  policy: { ...defaultPolicy, settleHours: 0 },
+  collectUntil: null,
+  voteUntil: null,
+  release: 2,
+  ideas: 1,
+  resultsPublished: false,
+  pools: [{ ...pool, publicKey: null }],
+};
+
+/** A device with its storage in memory, whose member opens and closes pages before a box that keeps what comes. */
+async function setUp() {
+  const storage = createMemoryStorage(seed);
+  const pin = { policy: new Uint8Array(), checkpoint: '', frontier: { ...emptyFrontier, size: 5 } };
+  await storage.saveEnrolled({ membership, pin });
+  const device = { storage, group, random: () => 0.5 };
+  const sent: { body: unknown; at: number }[] = [];
+  const batches: unknown[] = [];
+  const start = Date.now();
+  const public_ = { view, answers: true, reloaded: false };
+  let left: readonly string[] = [];
+
+  const take = async (body: unknown) => {
+    sent.push({ body, at: Math.floor((Date.now() - start) / minute) });
+    if (public_.answers) return 'a receipt';
+    throw new ApiError('network');
+  };
+  const ports: VisitPorts = {
+    ...device,
+    box: {
+      postIdea: (_, body) => take(body),
+      postVote: (_, body) => take(body),
+      postPresence: async (_, { batch }) => void batches.push(batch),
+    },
+    viewOf: () => public_.view,
+    takeNote() {
+      const note = { left, reloaded: public_.reloaded };
+      left = [];
+      return note;
+    },
+    noteLeaving(ids) {
+      left = ids;
+    },
+    showsPromised: () => true,
+    believeReceipt: async () => undefined,
+    refreshView: async () => undefined,
+    online: () => true,
+    onChange() {},
+    now: Date.now,
+    setTimer(milliseconds, action) {
+      const timer = setTimeout(() => void action(), milliseconds);
+      return () => clearTimeout(timer);
+    },
+    alone: (action) => action(),
+  };
+  return {
+    storage,
+    device,
+    sent,
+    batches,
+    public_,
+    async open() {
+      const outbox = await startVisit(ports);
+      await outbox.flush();
+      return outbox;
+    },
+    /** The page is gone before any answer comes. */
+    async closeUnanswered(outbox: Awaited<ReturnType<typeof startVisit>>) {
+      const { changeEntry } = storage;
+      storage.changeEntry = () => new Promise(() => {});
+      void outbox.leave();
+      outbox.stop();
+      await vi.advanceTimersByTimeAsync(minute);
+      storage.changeEntry = changeEntry;
+    },
+  };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+describe('what left with a closing page', () => {
+  test('is sent again by no later visit, until a release of its pool shows that it did not arrive', async () => {
+    const { device, sent, public_, open, closeUnanswered } = await setUp();
+    await storeVote(device, target, idea, 'agree');
+    await closeUnanswered(await open());
+    expect(sent).toHaveLength(1);
+    for (const _ of [1, 2]) {
+      const later = await open();
+      await vi.advanceTimersByTimeAsync(60 * minute);
+      await later.leave();
+      later.stop();
+    }
+    expect(sent).toHaveLength(1);
+    public_.view = { ...view, pools: [{ ...view.pools[0], ...pool, publicKey: null, batch: 4 }] };
+    await open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]?.body).toEqual(sent[0]?.body);
+  });
+
+  test('is sent again near the end of the phase, and by the page that is loaded again', async () => {
+    const ending = await setUp();
+    const end = Date.now() + 120 * minute;
+    ending.public_.view = { ...view, voteUntil: new Date(end).toISOString() };
+    await storeVote(ending.device, target, idea, 'agree');
+    await ending.closeUnanswered(await ending.open());
+    await ending.open();
+    await vi.advanceTimersByTimeAsync(110 * minute);
+    expect(ending.sent.map(({ at }) => at)).toEqual([0, expect.toSatisfy((at: number) => at >= 90)]);
+
+    const again = await setUp();
+    again.public_.reloaded = true;
+    await storeVote(again.device, target, idea, 'agree');
+    await again.closeUnanswered(await again.open());
+    await again.open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(again.sent).toHaveLength(2);
+  });
+
+  test('without an answer in the visit before is not sent again by the next one either', async () => {
+    const { device, sent, public_, open } = await setUp();
+    public_.answers = false;
+    await storeVote(device, target, idea, 'agree');
+    const first = await open();
+    await vi.advanceTimersByTimeAsync(10 * minute);
+    first.stop();
+    const tries = sent.length;
+    expect(tries).toBeGreaterThan(0);
+    const second = await open();
+    await vi.advanceTimersByTimeAsync(60 * minute);
+    await second.leave();
+    expect(sent).toHaveLength(tries);
+  });
+});
+
+describe('the number of the coming release', () => {
+  test.each([
+    [8, [8]],
+    [9, []],
+    [4_000_000_000, []],
+  ])('%s is believed or not: the ledger has five leaves', async (batch, shown) => {
+    const { storage, device, sent, batches, public_, open } = await setUp();
+    public_.view = { ...view, pools: [{ ...pool, publicKey: null, batch }] };
+    await storeVote(device, target, idea, 'agree');
+    await open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(sent).toHaveLength(1);
+    expect(batches).toEqual(shown);
+    expect((await storage.readMembership(id))?.shownBatches).toEqual(shown);
+  });
+
+  test('that was named too early silences the device for no other release', async () => {
+    const { device, batches, public_, open } = await setUp();
+    for (const [at, batch] of [6, 3, 6, 3].entries()) {
+      public_.view = { ...view, pools: [{ ...pool, publicKey: null, batch }] };
+      await storeVote(device, target, { ...idea, id: toBase64url(new Uint8Array(16).fill(at)) }, 'agree');
+      const outbox = await open();
+      await vi.advanceTimersByTimeAsync(20 * minute);
+      outbox.stop();
+    }
+    expect(batches).toEqual([6, 3]); // and none twice
+  });
+});
+
+test('a refused idea leaves its slot to no other one, for as long as there is an unused slot', async () => {
+  const { storage, device, public_, open } = await setUp();
+  public_.answers = true;
+  const draft = { title: 'An idea', body: '', language: 'en', underOwnName: null } as const;
+  const slots: number[] = [];
+  for (const _ of Array.from({ length: 3 })) {
+    const key = await storeIdea(device, target, draft, 3);
+    const outbox = await open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    outbox.stop();
+    await storage.changeEntry(key, (entry) => ({
+      ...entry,
+      state: { name: 'refused', reason: 'phase_closed' },
+    }));
+    slots.push(Number(key.split('/').at(-1)));
+  }
+  expect(slots.toSorted()).toEqual([1, 2, 3]);
+  const reused = await storeIdea(device, target, draft, 3);
+  expect(slots).toContain(Number(reused.split('/').at(-1)));
+});
