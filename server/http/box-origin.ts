@@ -5,8 +5,8 @@ import { isHostOf } from './origins.ts';
 
 type Hook = (request: FastifyRequest) => Promise<void>;
 
-/** Two hours: no browser keeps it longer. */
-const secondsToRemember = 7200;
+/** A browser that remembered what it may send would ask less often than one that was never here, and be told apart by it. */
+const secondsToRemember = 0;
 
 /**
  * The box at a host name of its own. Each side refuses requests that were meant for the other, with 421: a browser that

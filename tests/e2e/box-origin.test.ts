@@ -1,6 +1,7 @@
 /** With BOX_ORIGIN a browser says what is anonymous to another host than what names it. */
 import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { release } from '../support/crowd.ts';
 import { freePort } from '../support/free-port.ts';
 import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { signIn } from './support/manager-steps.ts';
@@ -52,4 +53,19 @@ test('a member enrols, reads, votes and listens, and no host hears both who they
   expect(toPages.filter((path) => path === '/config.json')).toHaveLength(2);
   expect(new Set(sockets)).toEqual(new Set([`ws://${own}/api/live/${campaign.slug}`]));
   await leave(visitor, ['401 /api/manage/session']);
+});
+
+test('what leaves with a page that closes leaves, although the browser asks before it', async () => {
+  const slow = await openCampaign(site, { policy: { delayMinutes: 1440 } });
+  await releaseIdeas(site, slow, slow.employees);
+  const visitor = await site.visit();
+  const { page } = visitor;
+  await page.goto(`/c/${slow.slug}`);
+  await link(page, 'participant.takePart').click();
+  await steps.chooseCustomers(page);
+  await steps.seal(page);
+  await steps.voteOn(page, 2);
+  await page.goto('about:blank');
+  await expect.poll(() => release(site.http, slow)).toMatchObject({ votes: 2 });
+  await leave(visitor);
 });
