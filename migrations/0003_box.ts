@@ -3,25 +3,77 @@ import { type Kysely, sql } from 'kysely';
 export const sides = ['box'];
 
 /**
- * The anonymous side. No time, no sequence, no serial id: rows are keyed by campaign, then by what the sender
- * drew or derived (idea id, tag). Pending rows are moved to the public tables in shuffled order by a release.
+ * The anonymous side. No time, no sequence, no serial id: rows are keyed by campaign, then by what the sender drew or
+ * derived (idea id, tag). Pending rows are moved to the public tables in shuffled order by a release. What is pending says as
+ * little as it can: of a vote there is its leaf, which nobody can connect with it later, and the vote itself under a key that
+ * is not in the database (docs/decisions/0010).
+ *
+ * batch: number of the pool's release that will take what is pending, the one that was coming when it came.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema box`.execute(db);
+  // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
   await sql`
     create table box.board (
       campaign_id uuid primary key,
       phase text not null,
       release integer not null default 0,
       ideas integer not null default 0,
-      results_published boolean not null
+      results_published boolean not null,
+      batches jsonb not null default '{"employees": 1, "customers": 1}',
+      told_day integer not null default 0
     )`.execute(db);
+  // One row a person who has something in the pool's coming release; their tag there is no tag anywhere else.
+  await sql`
+    create table box.presence (
+      campaign_id uuid not null,
+      pool text not null,
+      batch integer not null,
+      tag bytea not null,
+      primary key (campaign_id, pool, batch, tag)
+    )`.execute(db);
+  // Its key gives the leaves of a release in the order in which the ledger has them.
+  await sql`
+    create table box.waiting_leaf (
+      campaign_id uuid not null,
+      pool text not null,
+      leaf bytea not null,
+      hash bytea not null,
+      batch integer not null,
+      primary key (campaign_id, hash)
+    )`.execute(db);
+  // name: what the tag of this vote is called here; sealed: the vote. Both take a key that is not in the database. batch is
+  // null where results come at the end: then it makes no difference, and nothing should say when a vote came.
+  await sql`
+    create table box.waiting_vote (
+      campaign_id uuid not null,
+      pool text not null,
+      name bytea not null,
+      sealed bytea not null,
+      batch integer,
+      primary key (campaign_id, name)
+    )`.execute(db);
+  // What a release has taken and not published yet (docs/decisions/0021). begins: the phase that began with it. issued: how
+  // many of each pool have joined as of this release. stage: what is done next.
+  await sql`
+    create table box.release_work (
+      campaign_id uuid not null,
+      number integer not null,
+      batches jsonb not null,
+      begins text,
+      issued jsonb not null,
+      manifest bytea,
+      stage text not null check (stage in ('entries', 'close', 'cleanup')),
+      primary key (campaign_id, number)
+    )`.execute(db);
+  // answer: the commitment that stands in the idea's content.
   const ideaColumns = sql`
       campaign_id uuid not null,
       pool text not null,
       tag bytea not null,
       idea_id bytea not null,
       author_key bytea not null,
+      answer bytea not null,
       title text not null,
       body text not null,
       language text not null,
@@ -30,6 +82,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table box.pending_idea (
       ${ideaColumns},
+      batch integer not null,
       primary key (campaign_id, pool, tag),
       unique (campaign_id, idea_id)
     )`.execute(db);
@@ -40,23 +93,23 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (campaign_id, idea_id),
       unique (campaign_id, pool, tag)
     )`.execute(db);
-  const voteColumns = sql`
+  // published_*: the vote that the last publication of its cell counted, which is what the close opens; a choice that differs
+  // has changed since. published_choices: all that publications of the cell have counted for this voter. changes: how often
+  // the voter has changed this vote; 0 where results come at the end, since there the sealed vote has it.
+  await sql`
+    create table box.vote (
       campaign_id uuid not null,
       idea_id bytea not null,
       pool text not null,
       tag bytea not null,
       choice text not null check (choice in ('agree', 'disagree', 'pass')),
       revision integer not null,
-      presentation bytea not null`;
-  await sql`
-    create table box.pending_vote (${voteColumns}, primary key (campaign_id, idea_id, pool, tag))`.execute(
-    db,
-  );
-  // published_choice: the choice that the last publication of its cell counted; what differs has changed since.
-  await sql`
-    create table box.vote (
-      ${voteColumns},
+      presentation bytea not null,
+      changes integer not null default 0,
       published_choice text,
+      published_revision integer,
+      published_presentation bytea,
+      published_choices text[] not null default '{}',
       primary key (campaign_id, idea_id, pool, tag)
     )`.execute(db);
   // changed: voters whose choice differs from the one that the last publication counted.

@@ -24,11 +24,12 @@ const files = new FileMigrationProvider({
 export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
   try {
     const all = await readMigrations();
-    await splitList(
-      db,
-      all.filter(({ sides }) => !sides.includes('box')).map(({ name }) => name),
-    );
     const mine = all.filter(({ sides }) => sides.includes(side));
+    await expectKnown(
+      db,
+      lists[side],
+      mine.map(({ name }) => name),
+    );
     const migrator = new Migrator({
       db,
       provider: {
@@ -43,6 +44,7 @@ export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
     const roles = mine.find(({ name }) => name === rolesMigration);
     if (roles) await grantLateRights(db, roles.migration);
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(`The database cannot be migrated: ${String(error)}`);
   }
 }
@@ -56,21 +58,15 @@ export async function readMigrations(): Promise<{ name: string; sides: Side[]; m
   });
 }
 
-/** Installations older than the two lists have one, for both sides: what only concerns the registrar moves to its own. */
-async function splitList<T>(db: Kysely<T>, names: string[]): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${lock})`.execute(trx);
-    const [one, two] = [sql.id('public', lists.box), sql.id('public', lists.registrar)];
-    const { rows } = await sql`
-      select where to_regclass(${`public.${lists.box}`}) is not null`.execute(trx);
-    if (rows.length === 0) return;
-    const old = await sql`select from ${one} where name = any(${names})`.execute(trx);
-    if (old.rows.length === 0) return;
-    await sql`create table if not exists ${two} (like ${one} including all)`.execute(trx);
-    await sql`
-      with moved as (delete from ${one} where name = any(${names}) returning *)
-      insert into ${two} select * from moved`.execute(trx);
-  });
+/** Before the first release, databases of an earlier form are not carried over. Throws StartError where this is one. */
+async function expectKnown<T>(db: Kysely<T>, list: string, known: readonly string[]): Promise<void> {
+  const there = await sql`select where to_regclass(${`public.${list}`}) is not null`.execute(db);
+  if (there.rows.length === 0) return;
+  const { rows } = await sql<{ name: string }>`select name from ${sql.id('public', list)}`.execute(db);
+  if (rows.every(({ name }) => known.includes(name))) return;
+  throw new StartError(
+    'This database was made by an earlier form of Candor, which cannot be carried over. Start with an empty database.',
+  );
 }
 
 /** Where somebody made the roles after their migration had run, it runs again: it gives them their rights. */
