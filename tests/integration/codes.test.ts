@@ -1,7 +1,6 @@
 /** Enrolment codes go out as CSV, once. */
 import { base32crockford } from '@scure/base';
 import { parse } from 'csv-parse/sync';
-import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { send } from '../support/http.ts';
@@ -9,6 +8,7 @@ import { advance, createCampaign, importRoster, makeCodes, readRoster } from '..
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { enrolWithCode } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
+import { everythingStored } from '../support/test-database.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
@@ -62,7 +62,7 @@ test('of codes, passwords and deleted drafts nothing can be read from what is st
   for (const { code } of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(await makeCodes(manager, slug, 'employees')).toEqual([]);
 
-  const dump = await everythingStored();
+  const dump = await everythingStored(world.database);
   expect(dump).toContain('GRACE');
   expect(dump).toContain('$ARGON2ID$V=19$M=19456,');
   expect(dump).not.toContain(account.password.toUpperCase());
@@ -74,21 +74,6 @@ test('of codes, passwords and deleted drafts nothing can be read from what is st
     for (const form of [code, digits, ...forms]) expect(dump).not.toContain(form);
   }
 });
-
-/** Every row of every table as text, in capitals; bytes in hexadecimal. */
-function everythingStored(): Promise<string> {
-  return world.database.look(async ({ registrar }) => {
-    const { rows: tables } = await sql<{ name: string }>`
-      select table_schema || '.' || table_name as name from information_schema.tables
-      where table_schema not in ('pg_catalog', 'information_schema')`.execute(registrar);
-    let dump = '';
-    for (const { name } of tables) {
-      const stored = sql<{ row: string }>`select stored::text as row from ${sql.table(name)} as stored`;
-      for (const { row } of (await stored.execute(registrar)).rows) dump += `${row.toUpperCase()}\n`;
-    }
-    return dump;
-  });
-}
 
 test('a new code for one member ends the old one, and changes nobody else', async () => {
   await rosterOf('Ada', 'Grace');

@@ -1,4 +1,5 @@
-/** The server's output, which others may read and keep, says nothing about anybody. */
+/** The server's output, which others may read and keep, says nothing about anybody; nor does what it stores say how they came. */
+import { WebSocket } from 'undici';
 import { afterAll, expect, test } from 'vitest';
 import { release } from '../support/crowd.ts';
 import { exchange, send } from '../support/http.ts';
@@ -13,6 +14,7 @@ import {
   solveAdmission,
 } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
+import { everythingStored } from '../support/test-database.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
@@ -22,7 +24,19 @@ afterAll(world.end);
 const address = '203.0.113.77';
 const agent = 'Unusual/7.3 (a rare device)';
 const title = 'A title that nobody else would choose';
-const sender = { 'x-forwarded-for': address, 'user-agent': agent };
+const languages = 'rm, fur;q=0.7';
+const sender = { 'x-forwarded-for': address, 'user-agent': agent, 'accept-language': languages };
+
+/** A handshake has whatever headers the browser gives it: no page can change them. Resolves once it ends. */
+function listen(path: string, headers: Record<string, string>): Promise<unknown> {
+  const socket = new WebSocket(`${http.url.replace('http', 'ws')}${path}`, { headers });
+  socket.addEventListener('open', () => {
+    socket.send('x'.repeat(2000)); // more than it takes
+  });
+  return new Promise((resolve) => {
+    for (const event of ['close', 'error']) socket.addEventListener(event, resolve);
+  });
+}
 
 test('at its most talkative the server names no sender, code, tag, text or session', async () => {
   const open = await openCampaign(world);
@@ -55,6 +69,10 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
     { method: 'GET', path: '/api/manage/campaigns', headers: sender },
   ];
   for (const request of strange) await exchange(http, request);
+  for (const path of [`/api/live/${open.slug}`, '/api/live/nothing-here', '/api/live/%zz']) {
+    await listen(path, sender);
+    await listen(path, { ...sender, origin: 'https://elsewhere.example' });
+  }
   const wrong = { method: 'POST', path: '/api/manage/session', headers: json } as const;
   await exchange(http, {
     ...wrong,
@@ -69,10 +87,18 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   const presentation = Buffer.from(body.presentation, 'base64url');
   const tag = presentation.subarray(96, 128);
   const secrets = [
-    ...[address, agent, 'Unusual', code, code.replaceAll('-', ''), solution, pass, title],
+    ...[address, agent, 'Unusual', languages, 'fur;q', code, code.replaceAll('-', ''), solution, pass, title],
     ...[body.presentation, tag.toString('hex'), tag.toString('base64'), tag.toString('base64url')],
     ...[account.email, account.password, manager.cookie, manager.cookie.split('=')[1] ?? ''],
     ...[open.slug, open.campaign.id, 'Employee 000', 'employee0@company.example'],
   ];
   for (const secret of secrets) expect(output).not.toContain(secret);
+
+  const stored = await everythingStored(world.database);
+  expect(stored).toContain('EMPLOYEE0@COMPANY.EXAMPLE');
+  for (const header of [address, agent, languages]) {
+    for (const form of [header, Buffer.from(header).toString('hex')]) {
+      expect(stored).not.toContain(form.toUpperCase());
+    }
+  }
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { over } from '../../server/database/connect.ts';
@@ -29,6 +29,21 @@ export interface TestDatabase {
 
 export function createTestDatabase(): Promise<TestDatabase> {
   return inject('database') === 'pglite' ? createEmbedded() : createOnServer(inject('postgresUrl'));
+}
+
+/** Every row of every table as text, in capitals; bytes in hexadecimal. */
+export function everythingStored(database: TestDatabase): Promise<string> {
+  return database.look(async ({ registrar }) => {
+    const { rows: tables } = await sql<{ name: string }>`
+      select table_schema || '.' || table_name as name from information_schema.tables
+      where table_schema not in ('pg_catalog', 'information_schema')`.execute(registrar);
+    let dump = '';
+    for (const { name } of tables) {
+      const stored = sql<{ row: string }>`select stored::text as row from ${sql.table(name)} as stored`;
+      for (const { row } of (await stored.execute(registrar)).rows) dump += `${row.toUpperCase()}\n`;
+    }
+    return dump;
+  });
 }
 
 async function createEmbedded(): Promise<TestDatabase> {
