@@ -22,6 +22,7 @@ export const comparedCellSchema = z.strictObject({
   /** Support a / n with its Wilson interval; null where the cell is withheld or the pool cannot vote on the idea. */
   support: estimateSchema.nullable(),
 });
+export type ComparedCell = z.infer<typeof comparedCellSchema>;
 
 export const comparedIdeaSchema = z.strictObject({
   id: bytesSchema(sizes.ideaId),
