@@ -5,7 +5,7 @@ import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
-import { inComparison, onBoard } from '../../shared/audit/published.ts';
+import { inComparison, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
@@ -13,8 +13,8 @@ import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
+import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
-import type { Published } from '../../shared/ledger/verify-published.ts';
 import { request, send } from './api.ts';
 import { boardsFor, readBoards, readPass } from './boards.ts';
 import { fetchComparison } from './box.ts';
@@ -60,18 +60,18 @@ export async function fetchRecord(
   return { stage: 'closed', file };
 }
 
-/** What the pages of a closed campaign show of the results that its reader may see. */
+/** What the pages of a closed campaign say, as far as its reader may see them. */
 export async function fetchPublished(
   campaign: CampaignView,
   membership: Membership | undefined,
-): Promise<readonly Published[]> {
+): Promise<readonly PublishedPage[]> {
+  const page = onCampaignPage(campaign);
   const ideas = await readBoards(campaign, membership);
   if (campaign.mode === 'merged') {
-    return [...inComparison(await fetchComparison(campaign.slug)), ...onBoard(poolIds, ideas)];
+    return [page, inComparison(await fetchComparison(campaign.slug)), onBoard(poolIds, ideas)];
   }
-  return boardsFor(campaign, membership?.pool).flatMap((board) =>
-    board === 'all' ? [] : onBoard([board], ideas),
-  );
+  const pools = boardsFor(campaign, membership?.pool).flatMap((board) => (board === 'all' ? [] : [board]));
+  return [page, onBoard(pools, ideas)];
 }
 
 /** The id of the campaign that a file claims to be about; undefined where it is no record. */

@@ -2,18 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
-import { campaignViewSchema } from '../../shared/api/campaigns.ts';
+import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
-import { inComparison, onBoard } from '../../shared/audit/published.ts';
+import { inComparison, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
-import type { Published } from '../../shared/ledger/verify-published.ts';
+import type { PublishedPage } from '../../shared/ledger/published.ts';
 
 export type Source =
-  | { stage: 'closed'; file: string; published: readonly Published[]; address?: string }
+  | { stage: 'closed'; file: string; published: readonly PublishedPage[]; address?: string }
   | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'>; address: string };
 
 /** Something that the caller can mend: an address, a file, a network. */
@@ -33,10 +33,10 @@ export async function readSource(where: string, pass: string | undefined): Promi
     return page.data;
   };
   const reader = ledgerReader(ledger, pass);
-  const { phase, texts } = await get('', campaignViewSchema);
-  if (phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(reader), address: where };
-  const file = await fetchFile(reader, texts);
-  return { stage: 'closed', file, published: await readPages(get, file), address: where };
+  const view = await get('', campaignViewSchema);
+  if (view.phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(reader), address: where };
+  const file = await fetchFile(reader, view.texts);
+  return { stage: 'closed', file, published: await readPages(get, view, file), address: where };
 }
 
 /** `ledger`: its address. What is not as the contract says is found to be wrong. */
@@ -65,18 +65,19 @@ export function ledgerReader(ledger: string, pass?: string): LedgerReader {
 
 type Get = <S extends z.ZodType>(path: string, schema: S) => Promise<z.infer<S>>;
 
-/** What the pages of the campaign show of the pools that are in the file. */
-async function readPages(get: Get, file: string): Promise<readonly Published[]> {
+/** What the pages of the campaign say: the boards, of the pools that are in the file. */
+async function readPages(get: Get, view: CampaignView, file: string): Promise<readonly PublishedPage[]> {
   const exported = unlessMalformed(() => readExport(file));
   const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
   if (!exported || !policy) return [];
   const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
+  const page = onCampaignPage(view);
   if (policy.mode === 'merged') {
-    const comparison = await get('/comparison', comparisonSchema);
-    return [...inComparison(comparison), ...onBoard(pools, await readBoard(get, 'all'))];
+    const comparison = inComparison(await get('/comparison', comparisonSchema));
+    return [page, comparison, onBoard(poolIds, await readBoard(get, 'all'))];
   }
   const boards = pools.map(async (pool) => onBoard([pool], await readBoard(get, pool)));
-  return (await Promise.all(boards)).flat();
+  return [page, ...(await Promise.all(boards))];
 }
 
 async function readBoard(get: Get, board: 'all' | PoolId): Promise<IdeaView[]> {

@@ -6,6 +6,7 @@ export const frauds = [
   'entry_changed',
   'entry_dropped',
   'entry_added',
+  'campaign_changed',
   'ledger_forked',
   'checkpoint_resigned',
 ] as const;
@@ -13,18 +14,26 @@ export type Fraud = (typeof frauds)[number];
 
 const signs: Partial<Record<FindingCode, Fraud>> = {
   entries_changed: 'entry_changed',
+  published_idea_differs: 'entry_changed',
   entries_missing: 'entry_dropped',
   votes_missing: 'entry_dropped',
   content_missing: 'entry_dropped',
   result_missing: 'entry_dropped',
+  moderation_unexpected: 'entry_dropped',
+  published_idea_missing: 'entry_dropped',
   entries_unsigned: 'entry_added',
   votes_added: 'entry_added',
   entry_repeated: 'entry_added',
   entry_after_close: 'entry_added',
+  entry_out_of_phase: 'entry_added',
   content_unexpected: 'entry_added',
   more_credentials_than_members: 'entry_added',
   more_tags_than_credentials: 'entry_added',
   tag_repeated: 'entry_added',
+  published_idea_unknown: 'entry_added',
+  texts_changed: 'campaign_changed',
+  published_rules_differ: 'campaign_changed',
+  published_count_differs: 'campaign_changed',
   ledger_forked: 'ledger_forked',
   ledger_key_unexpected: 'checkpoint_resigned',
   checkpoint_key_wrong: 'checkpoint_resigned',
@@ -33,6 +42,7 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
   result_changed: 'vote_changed',
   tally_wrong: 'vote_changed',
   published_differs: 'vote_changed',
+  published_sums_wrong: 'vote_changed',
 };
 
 /** What follows from something else that was found, and says nothing by itself. */
@@ -47,6 +57,13 @@ function isConsequence({ code }: Finding, findings: readonly Finding[]): boolean
     // The credential's own entry may be the one that is missing.
     case 'more_tags_than_credentials':
       return findings.some((other) => other.code === 'entries_missing');
+    // Where leaves or contents are missing, or too many, they are no measure of what a page shows.
+    case 'published_count_differs':
+      return findings.some((other) =>
+        ['entries_missing', 'entries_unsigned', 'content_missing', 'moderation_unexpected'].includes(
+          other.code,
+        ),
+      );
     default:
       return false;
   }
@@ -59,9 +76,10 @@ export function nameFrauds(findings: readonly Finding[]): Fraud[] {
   return frauds.filter((fraud) => found.has(fraud));
 }
 
-function fraudOf({ code, leaf, expected = 0, found = 0 }: Finding): Fraud | undefined {
+function fraudOf({ code, leaf, field, expected = 0, found = 0 }: Finding): Fraud | undefined {
   // An idea is named by its leaf, a vote by its tag.
   if (code === 'presentation_invalid') return leaf === undefined ? 'vote_changed' : 'entry_changed';
   if (code === 'opened_count_wrong') return found < expected ? 'entry_dropped' : 'entry_added';
+  if (code === 'published_count_differs' && field === 'votes') return 'vote_changed';
   return signs[code];
 }

@@ -122,6 +122,8 @@ test('what is not in the file cannot be checked', () => {
 it('tells recorded ideas from moderated and missing ones', () => {
   const ideas = exported.leaves.filter((leaf) => decodeLeaf(leaf).kind === 'idea');
   const other = encodeLeaf({ kind: 'idea', id: new Uint8Array(16), hash: new Uint8Array(32) });
-  const outcomes = checkOwnIdeas(exported.leaves, [...ideas, other].map(hashLeaf));
+  const [moderated = other] = ideas;
+  const tombstone = encodeLeaf({ kind: 'moderation', leaf: hashLeaf(moderated), reason: 'A name.' });
+  const outcomes = checkOwnIdeas([...exported.leaves, tombstone], [...ideas, other].map(hashLeaf));
   expect(outcomes.toSorted()).toEqual(['missing', 'moderated', ...Array(5).fill('recorded')]);
 });

@@ -1,39 +1,108 @@
-/** What the pages of a campaign show of its results, in the form in which it is compared with the close. */
+/** What the pages of a closed campaign say, in the form in which it is compared with the record. */
 import type { IdeaView } from '../api/box.ts';
+import type { CampaignView } from '../api/campaigns.ts';
 import type { Comparison } from '../api/comparison.ts';
 import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
 import type { Cell } from '../domain/cells.ts';
 import { type PoolId, poolIds } from '../domain/pools.ts';
-import type { Published, PublishedCell } from '../ledger/verify-published.ts';
+import type { PublishedCell, PublishedPage, PublishedResults } from '../ledger/published.ts';
+import { findMiscounted } from './miscounted.ts';
+
+/** Of its texts the file is made: verifyExport compares them there. */
+export function onCampaignPage({
+  id: campaignId,
+  mode,
+  flow,
+  policy,
+  collectUntil,
+  voteUntil,
+  ideas,
+  release,
+  pools,
+}: CampaignView): PublishedPage {
+  return {
+    page: 'campaign',
+    rules: { ...policy, campaignId, mode, flow, collectUntil, voteUntil },
+    counts: { ideas, release },
+    pools: pools.map(({ id, admission, eligible, publicKey, enrolled }) => ({
+      id,
+      rules: { admission, eligible, publicKey: readBytes(publicKey ?? '') },
+      counts: { enrolled },
+    })),
+    ideas: null,
+    results: [],
+    miscounted: [],
+  };
+}
 
 /** Of both pools: there is no comparison of one. */
-export function inComparison({ ideas }: Pick<Comparison, 'ideas'>): Published[] {
-  return poolIds.map((pool) => ({
-    pool,
-    cells: readCells(ideas.map((idea) => [idea.id, idea[pool].cell] as const)),
-  }));
+export function inComparison(comparison: Comparison): PublishedPage {
+  const { release, minimumGroup, ideas, participation } = comparison;
+  return {
+    page: 'comparison',
+    rules: { minimumGroup },
+    counts: { release },
+    pools: participation.map(({ pool, eligible, ...counts }) => ({
+      id: pool,
+      rules: { eligible },
+      counts: { enrolled: counts.enrolled, ideas: counts.ideas, votes: counts.votes },
+    })),
+    ideas: {
+      of: poolIds,
+      shown: ideas.map(({ id, pool, title, body, language }) => ({
+        id: readBytes(id),
+        words: { pool, title, body, language },
+      })),
+    },
+    results: poolIds.map((pool) =>
+      readResults(
+        pool,
+        ideas.map((idea) => [idea.id, idea[pool].cell]),
+      ),
+    ),
+    miscounted: findMiscounted(comparison),
+  };
 }
 
-/** `pools`: those that vote on this board. */
-export function onBoard(
-  pools: readonly PoolId[],
-  ideas: readonly Pick<IdeaView, 'id' | 'cells'>[],
-): Published[] {
-  return pools.map((pool) => ({
-    pool,
-    cells: readCells(ideas.map((idea) => [idea.id, idea.cells?.[pool]] as const)),
-  }));
+/** `pools`: those whose ideas are on this board, and who vote there. */
+export function onBoard(pools: readonly PoolId[], ideas: readonly IdeaView[]): PublishedPage {
+  return {
+    page: 'board',
+    rules: {},
+    counts: {},
+    pools: null,
+    ideas: {
+      of: pools,
+      shown: ideas.map(({ id, pool, title, body, language, authorKey, release }) => ({
+        id: readBytes(id),
+        words: { pool, title, body, language, authorKey: readBytes(authorKey) },
+        release,
+      })),
+    },
+    results: pools.map((pool) =>
+      readResults(
+        pool,
+        ideas.map((idea) => [idea.id, idea.cells?.[pool]]),
+      ),
+    ),
+    miscounted: [],
+  };
 }
 
-function readCells(shown: readonly (readonly [string, Cell | undefined])[]): Map<string, PublishedCell> {
+function readResults(
+  pool: PoolId,
+  shown: readonly (readonly [string, Cell | undefined])[],
+): PublishedResults {
   const cells = new Map<string, PublishedCell>();
   for (const [id, cell] of shown) {
     const known = readCell(cell);
-    if (known) cells.set(bytesToHex(fromBase64url(id)), known);
+    if (known) cells.set(readBytes(id), known);
   }
-  return cells;
+  return { pool, cells };
 }
+
+const readBytes = (encoded: string) => bytesToHex(fromBase64url(encoded));
 
 function readCell(cell: Cell | undefined): PublishedCell | undefined {
   switch (cell?.state) {

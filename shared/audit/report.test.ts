@@ -98,6 +98,18 @@ describe('frauds', () => {
       [{ code: 'entries_missing' }, { code: 'more_tags_than_credentials' }],
       ['entry_dropped'],
     ],
+    ['another question', [{ code: 'texts_changed', leaf: 0 }], ['campaign_changed']],
+    [
+      'another number of members on a page',
+      [{ code: 'published_count_differs', field: 'enrolled' }],
+      ['campaign_changed'],
+    ],
+    ['another number of votes', [{ code: 'published_count_differs', field: 'votes' }], ['vote_changed']],
+    [
+      'numbers on the pages of what was dropped from the file',
+      [{ code: 'content_missing' }, { code: 'published_count_differs', field: 'ideas' }],
+      ['entry_dropped'],
+    ],
     ['nothing that tells a fraud', [{ code: 'order_not_neutral', size: 3 }], []],
   ])('%s', (_, findings, expected) => {
     expect(nameFrauds(findings)).toEqual(expected);
@@ -110,5 +122,10 @@ it('says where, counted from 1', () => {
     { part: 'leaf', values: { number: 1 } },
     { part: 'pool', values: { pool: 'employees' } },
     { part: 'numbers', values: { expected: 2, found: 0 } },
+  ]);
+  expect(placesOf({ code: 'published_idea_differs', page: 'board', idea: 'aa', field: 'title' })).toEqual([
+    { part: 'page', values: { page: 'board' } },
+    { part: 'field', values: { field: 'title' } },
+    { part: 'idea', values: { idea: 'aa' } },
   ]);
 });

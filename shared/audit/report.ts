@@ -117,7 +117,7 @@ export function wordOf({ policy, pools, unopened, checked }: AuditReport): Said<
 
 /** Where a finding is. */
 export function placesOf(finding: Finding): Said<PlacePart>[] {
-  const { leaf, checkpoint, size, pool, idea, tag, expected, found } = finding;
+  const { leaf, checkpoint, size, page, field, pool, idea, tag, expected, found } = finding;
   return [
     // People count from 1.
     ...(leaf === undefined ? [] : [{ part: 'leaf' as const, values: { number: leaf + 1 } }]),
@@ -125,7 +125,9 @@ export function placesOf(finding: Finding): Said<PlacePart>[] {
       ? []
       : [{ part: 'checkpoint' as const, values: { number: checkpoint + 1 } }]),
     ...(size === undefined ? [] : [{ part: 'size' as const, values: { size } }]),
+    ...(page === undefined ? [] : [{ part: 'page' as const, values: { page } }]),
     ...(pool === undefined ? [] : [{ part: 'pool' as const, values: { pool } }]),
+    ...(field === undefined ? [] : [{ part: 'field' as const, values: { field } }]),
     ...(idea === undefined ? [] : [{ part: 'idea' as const, values: { idea } }]),
     ...(tag === undefined ? [] : [{ part: 'tag' as const, values: { tag: `${tag.slice(0, 16)}…` } }]),
     ...(expected === undefined || found === undefined
@@ -133,4 +135,4 @@ export function placesOf(finding: Finding): Said<PlacePart>[] {
       : [{ part: 'numbers' as const, values: { expected, found } }]),
   ];
 }
-type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'pool' | 'idea' | 'tag' | 'numbers';
+type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'page' | 'pool' | 'field' | 'idea' | 'tag' | 'numbers';

@@ -1,3 +1,4 @@
+import type { PageName } from './published.ts';
 import type { MissingProtection } from './time-protections.ts';
 
 /** What can be wrong with a ledger. The codes are stable: reports, tests and messages name them. */
@@ -42,9 +43,15 @@ export type FindingCode =
   | 'entry_repeated'
   /** A credential, an idea or a vote after the close. */
   | 'entry_after_close'
+  /** An idea or a vote in the release of a phase that takes none: the end of its phase had passed, or was yet to come. */
+  | 'entry_out_of_phase'
+  /** A tombstone: nobody can take a text away yet, so nobody can have made one rightly. */
+  | 'moderation_unexpected'
   /** A moderation, response, comment or cell names something that is not in the ledger. */
   | 'reference_to_nothing'
   | 'pool_unknown'
+  /** The question or the introduction is not the one that the first leaf holds the hash of. */
+  | 'texts_changed'
   /** A leaf's content is missing, although no moderation took it away. */
   | 'content_missing'
   | 'content_malformed'
@@ -71,6 +78,16 @@ export type FindingCode =
   | 'cell_should_be_band'
   /** The pages show another result than the close. */
   | 'published_differs'
+  /** A page shows other rules, pools or keys than the first leaf. */
+  | 'published_rules_differ'
+  /** A page gives another number (of members, of ideas, of votes, of releases) than the leaves and the close. */
+  | 'published_count_differs'
+  /** A page lacks a recorded idea; shows one that was not recorded, or one twice; or shows one otherwise. */
+  | 'published_idea_missing'
+  | 'published_idea_unknown'
+  | 'published_idea_differs'
+  /** What the comparison says of an idea does not follow from the results that it shows. */
+  | 'published_sums_wrong'
   /** The published numbers are not those of the opened votes. */
   | 'tally_wrong'
   /** Votes do not stand in the order of their tags. */
@@ -104,6 +121,9 @@ export interface Finding {
   idea?: string;
   /** Tag in hexadecimal. */
   tag?: string;
+  /** Where it is shown, and the name that its address gives to what differs there. */
+  page?: PageName;
+  field?: string;
   /** Numbers that should be equal, or of which the second should not exceed the first. */
   expected?: number;
   found?: number;

@@ -3,11 +3,13 @@ import type { LedgerExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
 import { countChecks, type OnProgress, type OpenPool } from './presentations.ts';
+import type { PublishedPage } from './published.ts';
 import type { Cell, ClosedPool, OpenedResult } from './results.ts';
 import { type Credentials, checkPosts } from './verify-credentials.ts';
 import { checkCrowds } from './verify-crowd.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
-import { checkPublished, type Published } from './verify-published.ts';
+import { checkPublished } from './verify-published.ts';
+import { numberReleases } from './verify-releases.ts';
 import { type CheckedResult, checkResult, countBanded } from './verify-results.ts';
 
 export interface CloseContext {
@@ -23,7 +25,7 @@ export interface CloseContext {
   /** Signed sizes, ascending. */
   sizes: readonly number[];
   /** What was read on the pages. */
-  published: readonly Published[];
+  published: readonly PublishedPage[];
 }
 
 export interface CheckedClose {
@@ -40,7 +42,7 @@ export async function checkClose(
   openPool: OpenPool,
   onProgress: OnProgress,
 ): Promise<CheckedClose> {
-  const { exported, leaves, policy, entries } = context;
+  const { exported, leaves, policy, entries, sizes } = context;
   const closes = leaves.flatMap(({ at, leaf }) => (leaf.kind === 'close' ? { at, close: leaf } : []));
   const [first, ...others] = closes;
   if (!first) return { findings: [{ code: 'close_missing' }], results: [], unopened: null };
@@ -71,7 +73,7 @@ export async function checkClose(
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
     ...checkCrowds(context, results),
-    ...checkPublished(context.published, results),
+    ...checkPublished(context.published, { ...context, results, releases: numberReleases(leaves, sizes) }),
   ];
   return { findings, results, unopened: close.unopened };
 }

@@ -86,6 +86,7 @@ function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Arr
     const hash = hashes[at];
     if (hash && (leaf.kind === 'idea' || leaf.kind === 'comment')) places.set(bytesToHex(hash), at);
     if (leaf.kind !== 'moderation') continue;
+    findings.push({ code: 'moderation_unexpected', leaf: at });
     const place = places.get(bytesToHex(leaf.leaf));
     if (place === undefined) findings.push({ code: 'reference_to_nothing', leaf: at });
     else moderated.add(place);
@@ -110,7 +111,10 @@ function matchContents(
     if (!announced) continue;
     const content = byHash.get(announced.hash);
     unused.delete(announced.hash);
-    if (content?.kind !== announced.kind) {
+    const changed = leaf.kind === 'policy' && !content && takeTexts(unused, byHash);
+    if (changed) {
+      findings.push({ code: 'texts_changed', leaf: at });
+    } else if (content?.kind !== announced.kind) {
       if (!moderated.has(at)) missing.push(at);
     } else if (leaf.kind === 'idea' && content.kind === 'idea') {
       ideas.push({ at, id: leaf.id, content });
@@ -124,6 +128,12 @@ function matchContents(
   }
   for (const _ of unused) findings.push({ code: 'content_unexpected' });
   return { ideas, comments, questions, missing, findings };
+}
+
+/** Texts that are there and are not the announced ones: they stand in the place of these. */
+function takeTexts(unused: Set<string>, byHash: ReadonlyMap<string, Content>): boolean {
+  const other = [...unused].find((hash) => byHash.get(hash)?.kind === 'texts');
+  return other !== undefined && unused.delete(other);
 }
 
 /** Kind and hash (hexadecimal) of the content that belongs to a leaf. */

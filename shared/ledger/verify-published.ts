@@ -1,29 +1,109 @@
-/** Compares what everyone reads on the pages with what the close says. */
+/** Compares what everyone reads on the pages with what the record says: rules, numbers, ideas, results. */
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
-import type { Cell, CellOf } from './results.ts';
+import type { LeafOf } from './leaves.ts';
+import type { PublishedCell, PublishedPage, PublishedPool } from './published.ts';
+import type { Cell } from './results.ts';
+import type { Credentials } from './verify-credentials.ts';
+import type { Entries } from './verify-entries.ts';
+import { checkPublishedIdeas } from './verify-published-ideas.ts';
+import type { ReleaseNumbers } from './verify-releases.ts';
+import { countBanded, countOpened } from './verify-results.ts';
 
-type Shown<C extends Cell> = Omit<C, 'pool' | 'idea' | 'votes'>;
-export type PublishedCell = Shown<CellOf<'published'>> | Shown<CellOf<'band'>>;
-
-/** All results of a pool as one page shows them, by the idea's id in hexadecimal; what has no result is not there. */
-export interface Published {
-  pool: string;
-  cells: ReadonlyMap<string, PublishedCell>;
+/** What the pages are compared with. */
+export interface PublishedContext {
+  policy: LeafOf<'policy'>;
+  entries: Entries;
+  credentials: Credentials;
+  releases: ReleaseNumbers;
+  /** Of the pools that are in the file; what pages show of others is passed over. */
+  results: readonly { pool: string; cells: readonly Cell[] }[];
 }
 
-/** Pools whose result is not in the file are passed over. Each idea is named once, on however many pages it differs. */
-export function checkPublished(
-  pages: readonly Published[],
-  results: readonly { pool: string; cells: readonly Cell[] }[],
+export function checkPublished(pages: readonly PublishedPage[], context: PublishedContext): Finding[] {
+  return [
+    ...pages.flatMap((page) => [
+      ...checkRules(page, context),
+      ...checkCounts(page, context),
+      ...checkPublishedIdeas(page, context),
+      ...page.miscounted.map(
+        (place): Finding => ({ code: 'published_sums_wrong', page: page.page, ...place }),
+      ),
+    ]),
+    ...checkResults(pages, context),
+  ];
+}
+
+/** Each one that is shown stands in the first leaf, and the pools are those of the first leaf. */
+function checkRules({ page, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
+  const code = 'published_rules_differ';
+  const other = differing(policy, rules).map((field): Finding => ({ code, page, field }));
+  if (pools === null) return other;
+  const promised = new Map(policy.pools.map((pool) => [pool.id, pool]));
+  for (const { id: pool, rules } of pools) {
+    const own = promised.get(pool);
+    promised.delete(pool);
+    if (!own) other.push({ code, page, pool });
+    else {
+      const expected = { ...own, publicKey: bytesToHex(own.publicKey) };
+      for (const field of differing(expected, rules)) other.push({ code, page, pool, field });
+    }
+  }
+  return [...other, ...Array.from(promised.keys(), (pool): Finding => ({ code, page, pool }))];
+}
+
+function differing<Rules extends object>(promised: Rules, shown: Partial<NoInfer<Rules>>): string[] {
+  const kept = new Map<string, unknown>(Object.entries(promised));
+  return Object.entries(shown).flatMap(([field, value]) => (kept.get(field) === value ? [] : [field]));
+}
+
+function checkCounts({ page, counts, pools }: PublishedPage, context: PublishedContext): Finding[] {
+  const counted = { ideas: context.entries.ideaIds.size, release: context.releases.last };
+  return [
+    ...compareCounts(counted, counts, { page }),
+    ...(pools ?? []).flatMap((pool) =>
+      compareCounts(countPool(pool, context), pool.counts, { page, pool: pool.id }),
+    ),
+  ];
+}
+
+/** Of a pool that is not in the file, only the leaves of its credentials can be counted. */
+function countPool(
+  { id }: PublishedPool,
+  { credentials, entries, results }: PublishedContext,
+): PublishedPool['counts'] {
+  const enrolled = credentials.get(id) ?? 0;
+  const cells = results.find(({ pool }) => pool === id)?.cells;
+  if (!cells) return { enrolled };
+  return {
+    enrolled,
+    ideas: entries.ideas.filter(({ content }) => content.pool === id).length,
+    votes: countOpened(cells) + countBanded(cells) || null,
+  };
+}
+
+/** No number is as good as none. */
+function compareCounts(
+  counted: Record<string, number | null>,
+  shown: Record<string, number | null>,
+  place: Pick<Finding, 'page' | 'pool'>,
 ): Finding[] {
+  return Object.entries(shown).flatMap(([field, found]): Finding[] => {
+    const expected = counted[field];
+    if (expected === undefined || expected === found) return [];
+    return [{ code: 'published_count_differs', ...place, field, expected: expected ?? 0, found: found ?? 0 }];
+  });
+}
+
+/** Each idea is named once, on however many pages its result differs. */
+function checkResults(pages: readonly PublishedPage[], { results }: PublishedContext): Finding[] {
   return results.flatMap(({ pool, cells }) => {
     const closed = new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]));
     const differing = pages
-      .filter((page) => page.pool === pool)
-      .flatMap((page) =>
-        [...closed.keys(), ...page.cells.keys()].filter(
-          (idea) => !isSame(closed.get(idea), page.cells.get(idea)),
+      .flatMap((page) => page.results.filter((shown) => shown.pool === pool))
+      .flatMap((shown) =>
+        [...closed.keys(), ...shown.cells.keys()].filter(
+          (idea) => !isSame(closed.get(idea), shown.cells.get(idea)),
         ),
       );
     return Array.from(new Set(differing), (idea): Finding => ({ code: 'published_differs', pool, idea }));

@@ -1,17 +1,31 @@
 /**
- * Checks that no release was smaller than the policy promises, whose entries would then hide among fewer. Entries are
- * counted, since the people behind them cannot be: k people have sent at least k. Only the end of a phase takes what is
- * there, and a phase ends once.
+ * Checks that no release was smaller than the policy promises, whose entries would then hide among fewer, and that each took
+ * what its phase takes. Entries are counted, since the people behind them cannot be: k people have sent at least k. Only the
+ * end of a phase takes what is there, and a phase ends once. Its release is the last one that takes what the phase took.
  */
 import type { Finding } from './findings.ts';
-import type { LeafOf } from './leaves.ts';
+import type { Leaf, LeafOf } from './leaves.ts';
 import type { PlacedLeaf } from './verify-entries.ts';
 
-/** The phases that follow the first one, by the policy's word for how they follow. */
-const followingPhases: Record<string, readonly string[]> = {
-  phased: ['voting', 'closed'],
-  continuous: ['closed'],
+type Kind = Leaf['kind'];
+interface Phase {
+  phase: string;
+  takes: readonly Kind[];
+}
+
+/** One after the other, by the policy's word for how they follow. Of a word that is not known nothing can be said. */
+const phasesOf: Record<string, readonly Phase[]> = {
+  phased: [
+    { phase: 'collecting', takes: ['idea'] },
+    { phase: 'voting', takes: ['vote'] },
+    { phase: 'closed', takes: [] },
+  ],
+  continuous: [
+    { phase: 'continuous', takes: ['idea', 'vote'] },
+    { phase: 'closed', takes: [] },
+  ],
 };
+const entries: readonly Kind[] = ['idea', 'vote', 'comment'];
 
 /** `sizes`: where releases end, ascending. */
 export function checkReleases(
@@ -20,23 +34,59 @@ export function checkReleases(
   sizes: readonly number[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const following = [...(followingPhases[flow] ?? [])];
-  let next = 0;
-  for (const size of sizes) {
-    const first = next;
-    while ((leaves[next]?.at ?? size) < size) next++;
-    const release = leaves.slice(first, next);
+  const phases = phasesOf[flow] ?? [];
+  let now = 0;
+  let closed = false;
+  for (const { size, release } of cutReleases(leaves, sizes)) {
+    const phase = phases[now];
     let endsPhase = false;
     for (const { at, leaf } of release) {
+      // What comes after the close is named as such.
+      closed ||= leaf.kind === 'close';
+      if (
+        (leaf.kind === 'idea' || leaf.kind === 'vote') &&
+        phase &&
+        !closed &&
+        !phase.takes.includes(leaf.kind)
+      )
+        findings.push({ code: 'entry_out_of_phase', leaf: at });
       if (leaf.kind !== 'phase') continue;
-      const planned: boolean = !endsPhase && leaf.phase === following[0];
-      if (planned) following.shift();
-      else findings.push({ code: 'phase_unexpected', leaf: at });
+      const planned: boolean = !endsPhase && leaf.phase === phases[now + 1]?.phase;
+      if (!planned) findings.push({ code: 'phase_unexpected', leaf: at });
       endsPhase ||= planned;
     }
-    const found = release.filter(({ leaf }) => ['idea', 'vote', 'comment'].includes(leaf.kind)).length;
+    if (endsPhase) now++;
+    const found = release.filter(({ leaf }) => entries.includes(leaf.kind)).length;
     if (found > 0 && found < expected && !endsPhase)
       findings.push({ code: 'release_too_small', size, expected, found });
   }
   return findings;
+}
+
+/** Releases are numbered as pages show them: only those that brought entries count. */
+export interface ReleaseNumbers {
+  /** Of the last one, 0 before the first. */
+  last: number;
+  /** Of the release of the entry in this place. */
+  of(at: number): number | undefined;
+}
+
+export function numberReleases(leaves: readonly PlacedLeaf[], sizes: readonly number[]): ReleaseNumbers {
+  const numbers = new Map<number, number>();
+  let last = 0;
+  for (const { release } of cutReleases(leaves, sizes)) {
+    const brought = release.filter(({ leaf }) => entries.includes(leaf.kind));
+    if (brought.length > 0) last++;
+    for (const { at } of brought) numbers.set(at, last);
+  }
+  return { last, of: (at) => numbers.get(at) };
+}
+
+function* cutReleases(leaves: readonly PlacedLeaf[], sizes: readonly number[]) {
+  let next = 0;
+  for (const size of sizes) {
+    const first = next;
+    while ((leaves[next]?.at ?? size) < size) next++;
+    yield { size, release: leaves.slice(first, next) };
+  }
 }

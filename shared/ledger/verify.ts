@@ -15,13 +15,13 @@ import type { VerifierKey } from './keys.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
 import { describePools, type PoolReport } from './pool-report.ts';
 import type { OnProgress, OpenPool } from './presentations.ts';
+import type { PublishedPage } from './published.ts';
 import type { Cell } from './results.ts';
 import { missingProtections } from './time-protections.ts';
 import { checkClose } from './verify-close.ts';
 import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
 import { checkFirstCrowd } from './verify-crowd.ts';
 import { checkEntries, type Entries, type PlacedLeaf, type Question } from './verify-entries.ts';
-import type { Published } from './verify-published.ts';
 import { checkReleases } from './verify-releases.ts';
 import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
@@ -43,7 +43,7 @@ export interface Known {
   /** Signed notes. */
   checkpoints?: readonly string[];
   /** What the pages show of the closed campaign. */
-  published?: readonly Published[];
+  published?: readonly PublishedPage[];
 }
 
 export interface Report {
@@ -78,7 +78,7 @@ export interface Report {
     moderations: number;
     responses: number;
     manifests: number;
-    /** Results of a pool, as a page shows them, that were compared with the close. */
+    /** Pages that were compared with the record. */
     published: number;
   };
 }
@@ -113,6 +113,7 @@ export async function verifyExport(
       entries,
       results: close.results,
       unopened: close.unopened,
+      published: close.unopened === null ? 0 : published.length,
     };
   });
 }
@@ -126,7 +127,7 @@ export function verifyOpenLedger(
     const entries = checkEntries(leaves, hashes, [], () => true);
     const { findings, unseen } = entries;
     const pools = policy.pools.map(({ id }) => id);
-    const rest = { entries, results: [], unopened: null };
+    const rest = { entries, results: [], unopened: null, published: 0 };
     return { stage: 'open', findings, unseen: { pools, keys: [], contents: unseen }, ...rest };
   });
 }
@@ -141,6 +142,8 @@ interface Context {
 }
 
 interface Rest extends Pick<Report, 'stage' | 'findings' | 'unseen' | 'unopened'> {
+  /** Pages that were compared. */
+  published: number;
   entries: Entries;
   results: { pool: string; cells: Cell[] }[];
 }
@@ -162,7 +165,6 @@ async function verify(
   const tree = await checkTree(checkpoints, known.checkpoints ?? [], key, hashes);
   const { sizes } = tree;
   const rest = await checkRest({ leaves, hashes, policy, credentials, sizes });
-  const published = (known.published ?? []).filter(({ pool }) => rest.results.some((of) => of.pool === pool));
   const opened = rest.results.reduce((sum, { cells }) => sum + countOpened(cells), 0);
   return {
     stage: rest.stage,
@@ -181,7 +183,7 @@ async function verify(
     questions: rest.entries.questions,
     pools: describePools(policy.pools, credentials, rest.entries.ideas, rest.results),
     unopened: rest.unopened,
-    checked: { ...checked, opened, published: published.length },
+    checked: { ...checked, opened, published: rest.published },
   };
 }
 

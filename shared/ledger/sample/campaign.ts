@@ -3,7 +3,6 @@ import { ledgerOrigin, signCheckpoint } from '../checkpoint.ts';
 import { type Content, encodeContent, hashContent } from '../contents.ts';
 import type { LedgerExport } from '../export.ts';
 import { emptyFrontier, extendFrontier, frontierRoot } from '../frontier.ts';
-import { hashLeaf } from '../hashing.ts';
 import { importSigner, type Signer } from '../keys.ts';
 import { encodeLeaf, inReleaseOrder, type Leaf, type LeafOf } from '../leaves.ts';
 import { openResult } from '../results.ts';
@@ -26,10 +25,7 @@ export interface Sample<Member extends SampleMember> {
 export const campaignId = '5f0c2b1e-6d0b-4f7e-9c57-0d6a1c1f6b1a';
 const minimumGroup = 5;
 
-/**
- * `size` members a pool. The second idea is agreed on by all (a band), the third has too few votes (withheld), and the
- * fourth was moderated after the vote.
- */
+/** `size` members a pool. The second idea is agreed on by all (a band), the third has too few votes (withheld). */
 export async function sampleCampaign<Member extends SampleMember>(
   createPool: CreatePool<Member>,
   size: number,
@@ -72,16 +68,12 @@ export async function sampleCampaign<Member extends SampleMember>(
   };
 
   const issuances = pools.flatMap((pool) => members[pool].map(() => encodeLeaf({ kind: 'issuance', pool })));
-  const moderated = posted[3];
-  const tombstone =
-    moderated && encodeLeaf({ kind: 'moderation', leaf: hashLeaf(moderated.leaf), reason: 'A name.' });
   const releases = [
     [encodeLeaf(policyOf(signer, texts, keys, size))],
     [...issuances, encodeLeaf({ kind: 'manifest', hash: draw() })],
     posted.map(({ leaf }) => leaf),
     [...comment.map(({ leaf }) => leaf), ...votes.flatMap(({ first }) => first)],
     [...votes.flatMap(({ changed }) => changed), encodeLeaf({ kind: 'phase', phase: 'closed' })],
-    tombstone ? [tombstone] : [],
     [encodeLeaf(close)],
     [encodeLeaf({ kind: 'response', idea: response.idea, hash: hashContent(response) })],
   ];
@@ -89,7 +81,7 @@ export async function sampleCampaign<Member extends SampleMember>(
     texts,
     ...comment.map(({ content }) => content),
     response,
-    ...posted.flatMap((idea) => (idea === moderated ? [] : idea.content)),
+    ...posted.map(({ content }) => content),
   ];
   const results = opened.map(({ result }) => result);
   const exported = await publish(releases, signer, { contents: contents.map(encodeContent), results });

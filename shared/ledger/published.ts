@@ -1,0 +1,52 @@
+/** What the pages of a closed campaign say, in the form in which it is compared with the record (verify-published.ts). */
+import type { LeafOf } from './leaves.ts';
+import type { Cell, CellOf } from './results.ts';
+
+type Shown<C extends Cell> = Omit<C, 'pool' | 'idea' | 'votes'>;
+export type PublishedCell = Shown<CellOf<'published'>> | Shown<CellOf<'band'>>;
+
+/** All results of a pool as one page shows them, by the idea's id in hexadecimal; what has no result is not there. */
+export interface PublishedResults {
+  pool: string;
+  cells: ReadonlyMap<string, PublishedCell>;
+}
+
+type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 'pools'>;
+type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'publicKey'> & {
+  /** In hexadecimal. */
+  publicKey: string;
+};
+
+/** An idea, by its id in hexadecimal. A page may leave out what it does not show. */
+export interface PublishedIdea {
+  id: string;
+  words: { pool: string; title: string; body: string; language: string; authorKey?: string };
+  /** Number of the release that it appeared with. */
+  release?: number;
+}
+
+/** Where it is said: on the page of the campaign, on a board, or in the comparison. */
+export type PageName = 'campaign' | 'board' | 'comparison';
+
+/** What one page says. Of rules and numbers, those that it shows. */
+export interface PublishedPage {
+  page: PageName;
+  /** As they were promised: the first leaf has them. */
+  rules: Partial<Rules>;
+  /** As they follow from the leaves: released ideas, and the number of the last release. */
+  counts: { ideas?: number; release?: number };
+  /** Null where the page is none that lists the campaign's pools. */
+  pools: readonly PublishedPool[] | null;
+  /** Null where the page shows none. Otherwise it shows all ideas of these pools. */
+  ideas: { of: readonly string[]; shown: readonly PublishedIdea[] } | null;
+  results: readonly PublishedResults[];
+  /** What the page computes from its own results, and computes wrong. */
+  miscounted: readonly { idea?: string; field: string }[];
+}
+
+export interface PublishedPool {
+  id: string;
+  rules: Partial<PoolRules>;
+  /** `votes`: in published cells; null where there are none. */
+  counts: { enrolled?: number; ideas?: number; votes?: number | null };
+}

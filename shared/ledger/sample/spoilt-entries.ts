@@ -1,0 +1,114 @@
+/** Spoilt campaigns: entries, their contents, and the credentials behind them. */
+import { decodeContent, encodeContent, hashContent } from '../contents.ts';
+import { hashLeaf } from '../hashing.ts';
+import { encodeLeaf } from '../leaves.ts';
+import { publish } from './campaign.ts';
+import { draw } from './credentials.ts';
+import {
+  added,
+  addedAfterClose,
+  changed,
+  comment,
+  exported,
+  id,
+  idea,
+  leavesOf,
+  type Plants,
+  phased,
+  pools,
+  releases,
+  responseTo,
+  signer,
+  vote,
+  voteLeaf,
+  withContents,
+  withPublished,
+} from './spoil.ts';
+
+export const spoiltEntries = {
+  entry_repeated: [() => added(leavesOf('idea').slice(0, 1)), () => added([voteLeaf, voteLeaf])],
+  entry_after_close: [
+    () => addedAfterClose(voteLeaf),
+    () => addedAfterClose({ kind: 'issuance', pool: 'customers' }),
+  ],
+  entry_out_of_phase: [
+    // After the end of the last phase.
+    () => added([voteLeaf]),
+    () => added(...idea({}, 2)),
+    // Votes while ideas are collected.
+    () => changed('policy', (policy) => [{ ...policy, flow: 'phased' }]),
+    // Ideas while all vote.
+    () => phased((ideas, votes, voting) => [[voting], votes, ideas]),
+  ],
+  moderation_unexpected: [
+    async () => {
+      const [moderated] = leavesOf('idea');
+      const leaf = hashLeaf(encodeLeaf(moderated ?? voteLeaf));
+      return added([{ kind: 'moderation', leaf, reason: 'A name.' }]);
+    },
+  ],
+  reference_to_nothing: [
+    () => added([{ kind: 'moderation', leaf: draw(), reason: '' }]),
+    () => added([{ kind: 'response', idea: id(), hash: hashContent(responseTo(id())) }]),
+    () => added(...comment(id(), pools.customers)),
+    () => withPublished((cell) => ({ ...cell, idea: id() })),
+  ],
+  pool_unknown: [
+    () => added([{ kind: 'issuance', pool: 'visitors' }]),
+    () => added(...idea({ pool: 'visitors' }, 2)),
+  ],
+  texts_changed: [
+    () =>
+      withContents(
+        exported.contents.map((each) => {
+          const content = decodeContent(each);
+          if (content.kind !== 'texts') return each;
+          const texts = content.texts.map((text) => ({ ...text, introduction: 'Soon.' }));
+          return encodeContent({ ...content, texts });
+        }),
+      ),
+  ],
+  content_missing: [
+    ...(['texts', 'idea', 'comment', 'response'] as const).map(
+      (kind) => () => withContents(exported.contents.filter((each) => decodeContent(each).kind !== kind)),
+    ),
+    () => {
+      const hash = hashContent(responseTo(id()));
+      return added([{ kind: 'idea', id: id(), hash }], [responseTo(id())]);
+    },
+  ],
+  content_malformed: [() => withContents([...exported.contents, new Uint8Array(3)])],
+  content_unexpected: [() => withContents([...exported.contents, encodeContent(responseTo(id()))])],
+  response_misplaced: [
+    () => {
+      const [one, other] = leavesOf('idea');
+      const content = responseTo(one?.id ?? id());
+      return added([{ kind: 'response', idea: other?.id ?? id(), hash: hashContent(content) }], [content]);
+    },
+  ],
+  vote_unblinded: [() => added([voteLeaf], [vote])],
+  more_credentials_than_members: [() => added([{ kind: 'issuance', pool: 'employees' }])],
+  more_tags_than_credentials: [
+    () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
+    // Ideas alone, without a single vote.
+    async () => {
+      const { checkpoints, leaves, contents } = await changed('issuance', () => []);
+      const results = exported.results.map((result) => ({ ...result, cells: [] }));
+      return { checkpoints, leaves, contents, results };
+    },
+  ],
+  crowd_too_small: [
+    () => changed('issuance', () => []),
+    () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
+    // They all come, but too late.
+    () => {
+      const [policy = [], issuances = [], ideas = [], ...rest] = releases;
+      return publish([policy, ideas, issuances, ...rest], signer, exported);
+    },
+    // A pool without an idea whose votes are counted.
+    async () => {
+      const few = await changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf]));
+      return { ...few, contents: few.contents.filter((each) => decodeContent(each).kind !== 'idea') };
+    },
+  ],
+} satisfies Partial<Plants>;

@@ -1,0 +1,82 @@
+/** The untouched file beside spoilt pages. */
+import type { PublishedCell, PublishedIdea, PublishedPage } from '../published.ts';
+import { samplePages } from './pages.ts';
+import { exported, type Plants, type Spoilt } from './spoil.ts';
+
+export const pages = samplePages(exported);
+const { campaign, board, comparison } = pages;
+
+const shown = (change: Partial<PublishedPage>, page: PublishedPage = board): Spoilt => [
+  exported,
+  { published: [{ ...page, ...change }] },
+];
+const shownPools = (change: (pools: NonNullable<PublishedPage['pools']>) => PublishedPage['pools']): Spoilt =>
+  shown({ pools: change(campaign.pools ?? []) }, campaign);
+const shownIdeas = (change: (ideas: readonly PublishedIdea[]) => readonly PublishedIdea[], page = board) =>
+  shown({ ideas: page.ideas && { ...page.ideas, shown: change(page.ideas.shown) } }, page);
+const shownWords = (words: Partial<PublishedIdea['words']>, page = board): Spoilt =>
+  shownIdeas((ideas) => ideas.map((idea) => ({ ...idea, words: { ...idea.words, ...words } })), page);
+type Cells = ReadonlyMap<string, PublishedCell>;
+/** With the results of the employees changed. */
+const shownCells = (change: (cells: Cells) => Cells): Spoilt =>
+  shown({
+    results: board.results.map(({ pool, cells }) => ({
+      pool,
+      cells: pool === 'employees' ? change(cells) : cells,
+    })),
+  });
+
+export const spoiltPages = {
+  published_differs: [
+    () => shownCells((cells) => new Map([...cells].slice(1))),
+    () =>
+      shownCells((cells) => new Map([...cells, ['00', { kind: 'band', side: 'agree', sided: 5, pass: 0 }]])),
+    () => shownCells((cells) => new Map([...cells].map(([idea, cell]) => [idea, { ...cell, pass: 500 }]))),
+    () =>
+      shownCells(
+        (cells) =>
+          new Map(
+            [...cells].map(([idea, cell]) => [
+              idea,
+              cell.kind === 'band' ? { ...cell, side: 'disagree' } : cell,
+            ]),
+          ),
+      ),
+  ],
+  published_rules_differ: [
+    () => shown({ rules: { ...campaign.rules, minimumGroup: 6 } }, campaign),
+    () => shown({ rules: { ...campaign.rules, voteUntil: null } }, campaign),
+    () => shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, eligible: 500 } }))),
+    () =>
+      shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, publicKey: '00' } }))),
+    () => shownPools((pools) => pools.slice(1)),
+    () => shownPools((pools) => [...pools, { id: 'visitors', rules: {}, counts: {} }]),
+  ],
+  published_count_differs: [
+    () => shown({ counts: { ideas: 500 } }, campaign),
+    () => shown({ counts: { release: 500 } }, campaign),
+    ...(['enrolled', 'ideas', 'votes'] as const).map(
+      (name) => () => shownPools((pools) => pools.map((pool) => ({ ...pool, counts: { [name]: 500 } }))),
+    ),
+    () => shownPools((pools) => pools.map((pool) => ({ ...pool, counts: { votes: null } }))),
+  ],
+  published_idea_missing: [
+    () => shownIdeas((ideas) => ideas.slice(1)),
+    () => shownIdeas((ideas) => ideas.slice(1), comparison),
+  ],
+  published_idea_unknown: [
+    () => shownIdeas((ideas) => [...ideas, ...ideas.slice(0, 1).map((idea) => ({ ...idea, id: '00' }))]),
+    () => shownIdeas((ideas) => [...ideas, ...ideas.slice(1)]),
+  ],
+  published_idea_differs: [
+    () => shownWords({ pool: 'visitors' }),
+    () => shownWords({ title: 'Another' }),
+    () => shownWords({ body: 'Another' }, comparison),
+    () => shownWords({ language: 'fr' }),
+    () => shownWords({ authorKey: '00' }),
+    () => shownIdeas((ideas) => ideas.map((idea) => ({ ...idea, release: 2 }))),
+    // On the board of the other pool.
+    () => shown({ ideas: board.ideas && { ...board.ideas, of: ['customers'] } }),
+  ],
+  published_sums_wrong: [() => shown({ miscounted: [{ field: 'compared' }] }, comparison)],
+} satisfies Partial<Plants>;

@@ -1,0 +1,232 @@
+/** `npm run verify` compares what everyone reads on the pages of a campaign with its record. */
+import { createServer } from 'node:http';
+import { afterAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readSource } from '../../scripts/verify/source.ts';
+import { reportJson } from '../../scripts/verify/words.ts';
+import { ideasPage } from '../../shared/api/box.ts';
+import { comparisonSchema } from '../../shared/api/comparison.ts';
+import { passHeader } from '../../shared/api/constants.ts';
+import { contentsReply } from '../../shared/api/ledger.ts';
+import { createOpenPool } from '../../shared/audit/open-pool.ts';
+import { describeReport } from '../../shared/audit/report.ts';
+import { auditRules } from '../../shared/audit/rules.ts';
+import { verifyExport } from '../../shared/ledger/verify.ts';
+import { cast } from '../support/ballots.ts';
+import { advance } from '../support/manager.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { requestPass } from '../support/participant.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
+import { runVerify, summarize, verifyReport } from '../support/verify-command.ts';
+
+const scene = await visitSharedServer();
+const { http, manager, group } = scene;
+afterAll(scene.end);
+
+const merged = await playCampaign('merged');
+const separate = await playCampaign('separate');
+
+/** Three ideas, and the votes of all employees on one of them: most cells have no result. */
+async function playCampaign(mode: 'merged' | 'separate') {
+  const open = await openCampaign(scene, { mode });
+  const [idea = ''] = await releaseIdeas(scene, open, open.employees);
+  await cast(scene, open.employees, idea, 'aadd');
+  const pass = mode === 'separate' ? await requestPass(http, nth(open.employees, 0)) : undefined;
+  await advance(manager, open.slug, 'continuous');
+  return { slug: open.slug, pass };
+}
+
+type Change = (path: string, body: string) => string;
+
+/** The real server, whose answers are changed on their way. */
+async function serveOtherwise<T>(change: Change, run: (url: string) => Promise<T>): Promise<T> {
+  const pages = createServer(async ({ url: path = '', headers }, reply) => {
+    const pass = headers[passHeader];
+    const answer = await fetch(http.url + path, {
+      headers: typeof pass === 'string' ? { [passHeader]: pass } : {},
+    });
+    const type = answer.headers.get('content-type') ?? '';
+    const body = Buffer.from(await answer.arrayBuffer());
+    reply.writeHead(answer.status, { 'content-type': type });
+    if (path === '/config.json') reply.end('{"box":null}');
+    else reply.end(type.startsWith('application/json') ? change(path, body.toString()) : body);
+  });
+  await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
+  const { port } = z.object({ port: z.int() }).parse(pages.address());
+  try {
+    return await run(`http://127.0.0.1:${port}`);
+  } finally {
+    pages.close();
+  }
+}
+
+/** Changes each answer at this address below the campaign's, '' for its own, that has something in it. */
+function changeAt<S extends z.ZodType>(at: string, schema: S, change: (page: z.infer<S>) => void): Change {
+  const address = new RegExp(`^/api/box/campaigns/[^/?]+${at}${at === '' ? '$' : ''}`);
+  return (path, body) => {
+    if (!address.test(path) || body.includes('"ideas":[]')) return body;
+    const page = schema.parse(JSON.parse(body));
+    change(page);
+    return JSON.stringify(page);
+  };
+}
+
+/** Puts a value in the place of another: `ideas.0.title` is the title of the first idea. */
+const put = (at: string, place: string, value: unknown): Change =>
+  changeAt(at, z.looseObject({}), (page) => {
+    const names = place.split('.');
+    const last = names.pop() ?? '';
+    const within = names.reduce<unknown>((node, name) => Reflect.get(Object(node), name), page);
+    if (!Reflect.has(Object(within), last)) throw new Error(`There is no ${place}.`);
+    Reflect.set(Object(within), last, value);
+  });
+
+const board = (change: (page: z.infer<typeof ideasPage>) => void) => changeAt('/ideas', ideasPage, change);
+const comparison = (change: (page: z.infer<typeof comparisonSchema>) => void) =>
+  changeAt('/comparison', comparisonSchema, change);
+
+/** What the command would say of the changed pages; it runs in this process, since there are many of them. */
+async function judge(change: Change, { slug, pass } = merged) {
+  return serveOtherwise(change, async (url) => {
+    const source = await readSource(`${url}/c/${slug}`, pass);
+    if (source.stage !== 'closed') throw new Error('The campaign is closed.');
+    const rules = auditRules(createOpenPool(group));
+    const checked = await verifyExport(source.file, rules, { published: source.published });
+    const { verdict, frauds, findings } = summarize(reportJson(describeReport(checked)));
+    return { verdict, frauds, findings };
+  });
+}
+
+/** The one idea with a result, in the comparison. */
+function voted({ ideas }: z.infer<typeof comparisonSchema>) {
+  return nth(
+    ideas.filter(({ employees }) => employees.cell.state === 'published'),
+    0,
+  );
+}
+
+test('the untouched pages hold', async () => {
+  const { stdout, code } = await runVerify(`${http.url}/c/${merged.slug}`, '--json');
+  const { checked, checks } = verifyReport.parse(JSON.parse(stdout));
+  expect(code).toBe(0);
+  expect(checked.published).toBe(3); // of the campaign, the comparison, the board
+  expect(checks.at(-1)).toMatchObject({ check: 'published', state: 'holds' });
+  expect(await judge((_, body) => body)).toEqual({ verdict: 'holds', frauds: [], findings: [] });
+  // The key of a board that only its members read is disclosed to nobody.
+  expect(await judge((_, body) => body, separate)).toEqual({ verdict: 'unseen', frauds: [], findings: [] });
+});
+
+test('a page that says otherwise is named by the command', async () => {
+  const change = put('', 'policy.minimumGroup', 4);
+  const { code, stdout } = await serveOtherwise(change, (url) => runVerify(`${url}/c/${merged.slug}`));
+  expect(code).toBe(1);
+  expect(stdout).toContain('the campaign’s page, field minimumGroup');
+  expect(stdout).toContain('other rules');
+});
+
+test.each([
+  ['', 'policy.minimumGroup', 4, 'published_rules_differ', 'campaign_changed'],
+  ['', 'policy.settleHours', 13, 'published_rules_differ', 'campaign_changed'],
+  ['', 'voteUntil', '2100-01-01T00:00:00Z', 'published_rules_differ', 'campaign_changed'],
+  ['', 'flow', 'phased', 'published_rules_differ', 'campaign_changed'],
+  ['', 'pools.0.eligible', 500, 'published_rules_differ', 'campaign_changed'],
+  ['', 'pools.0.enrolled', 500, 'published_count_differs', 'campaign_changed'],
+  ['', 'ideas', 500, 'published_count_differs', 'campaign_changed'],
+  ['', 'texts.en.question', 'What else?', 'texts_changed', 'campaign_changed'],
+  ['', 'texts.en.introduction', 'Soon.', 'texts_changed', 'campaign_changed'],
+  ['/ideas', 'ideas.0.title', 'Nothing', 'published_idea_differs', 'entry_changed'],
+  ['/ideas', 'ideas.0.body', 'Nothing', 'published_idea_differs', 'entry_changed'],
+  ['/ideas', 'ideas.0.language', 'fr', 'published_idea_differs', 'entry_changed'],
+  ['/ideas', 'ideas.0.authorKey', 'A'.repeat(43), 'published_idea_differs', 'entry_changed'],
+  ['/ideas', 'ideas.0.release', 2, 'published_idea_differs', 'entry_changed'],
+  ['/comparison', 'ideas.0.pool', 'customers', 'published_idea_differs', 'entry_changed'],
+  ['/comparison', 'ideas.0.body', 'Nothing', 'published_idea_differs', 'entry_changed'],
+  ['/comparison', 'ideas.0.label', 'shared-yes', 'published_sums_wrong', 'vote_changed'],
+  ['/comparison', 'compared', 1, 'published_sums_wrong', 'vote_changed'],
+  ['/comparison', 'minimumGroup', 4, 'published_rules_differ', 'campaign_changed'],
+  ['/comparison', 'participation.0.eligible', 500, 'published_rules_differ', 'campaign_changed'],
+  ['/comparison', 'participation.0.enrolled', 500, 'published_count_differs', 'campaign_changed'],
+  ['/comparison', 'participation.0.votes', 5, 'published_count_differs', 'vote_changed'],
+])('%s with another %s is found', async (at, place, value, finding, fraud) => {
+  expect(await judge(put(at, place, value))).toEqual({
+    verdict: 'wrong',
+    frauds: [fraud],
+    findings: [finding],
+  });
+});
+
+const id = 'A'.repeat(22);
+/** On a board, of one pool or both. */
+const dropped = board(({ ideas }) => {
+  ideas.splice(
+    ideas.findIndex(({ cells }) => cells?.employees?.state === 'withheld'),
+    1,
+  );
+});
+const added = board(({ ideas }) => void ideas.push({ ...nth(ideas, 0), id, cells: {} }));
+
+test.each<[string, Change, string, string]>([
+  ['drops an idea from the board', dropped, 'published_idea_missing', 'entry_dropped'],
+  ['adds an idea to the board', added, 'published_idea_unknown', 'entry_added'],
+  [
+    'shows another result on the board',
+    board(({ ideas }) => {
+      for (const { cells } of ideas)
+        if (cells?.customers) cells.customers = { state: 'band', side: 'agree', votes: 4, pass: 0 };
+    }),
+    'published_differs',
+    'vote_changed',
+  ],
+  [
+    'drops ideas from the comparison',
+    comparison((page) => {
+      page.ideas = [voted(page)];
+    }),
+    'published_idea_missing',
+    'entry_dropped',
+  ],
+  [
+    'adds an idea to the comparison',
+    comparison((page) => {
+      const without = page.ideas.filter((idea) => idea !== voted(page));
+      page.ideas.push({ ...nth(without, 0), id });
+    }),
+    'published_idea_unknown',
+    'entry_added',
+  ],
+  [
+    'shows another interval',
+    comparison((page) => {
+      voted(page).employees.support = { value: 0.5, low: 0.4, high: 0.6 };
+    }),
+    'published_sums_wrong',
+    'vote_changed',
+  ],
+])('who %s is found', async (_, change, finding, fraud) => {
+  expect(await judge(change)).toEqual({ verdict: 'wrong', frauds: [fraud], findings: [finding] });
+});
+
+test('another result in the comparison is found, though all else there follows from it', async () => {
+  const { findings, frauds } = await judge(
+    comparison((page) => {
+      Object.assign(voted(page).employees.cell, { agree: 2, disagree: 3 });
+    }),
+  );
+  expect(findings).toContain('published_differs');
+  expect(frauds).toEqual(['vote_changed']);
+});
+
+test('who keeps back the content of an idea is found', async () => {
+  const kept = changeAt('/ledger/contents/employees', contentsReply, (page) => void page.contents.pop());
+  expect(await judge(kept)).toMatchObject({ verdict: 'wrong', frauds: ['entry_dropped'] });
+});
+
+test('a board of members that says otherwise is found by one of them', async () => {
+  const changed = put('/ideas', 'ideas.0.title', 'Nothing');
+  const found = await Promise.all([dropped, added, changed].map((change) => judge(change, separate)));
+  expect(found.map(({ findings }) => findings)).toEqual([
+    ['published_idea_missing'],
+    ['published_idea_unknown'],
+    ['published_idea_differs'],
+  ]);
+});
