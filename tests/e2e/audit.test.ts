@@ -2,6 +2,7 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { ideasPage } from '../../shared/api/box.ts';
 import { readExport, writeExport } from '../../shared/ledger/export.ts';
 import { readFile } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';
@@ -103,6 +104,27 @@ describe('a closed campaign', () => {
     await alarm.getByText(text('audit.verdict.wrong')).waitFor();
     await sees(alarm, 'audit.fraud.vote_changed');
     await page.getByText(text('audit.finding.presentation_invalid')).waitFor();
+    await inspectAtBothWidths(page);
+    await leave(visitor);
+  });
+
+  test('is found to be shown otherwise where a page of it says something else', async () => {
+    const visitor = await site.visit();
+    const { page } = visitor;
+    await page.route('**/ideas?**', async (route) => {
+      const answer = await route.fetch();
+      const read = ideasPage.parse(await answer.json());
+      const [first, ...others] = read.ideas;
+      const changed = first ? [{ ...first, title: 'Another idea' }] : [];
+      await route.fulfill({ response: answer, json: { ...read, ideas: [...changed, ...others.slice(1)] } });
+    });
+    await page.goto(`/audit/${closed.slug}`);
+    const alarm = page.getByRole('alert');
+    await sees(alarm, 'audit.fraud.entry_changed');
+    await sees(alarm, 'audit.fraud.entry_dropped');
+    const board = text('audit.place.page', { page: 'board' });
+    await page.getByText(`${text('audit.finding.published_idea_differs')} (${board}`).waitFor();
+    await page.getByText(`${text('audit.finding.published_idea_missing')} (${board}`).waitFor();
     await inspectAtBothWidths(page);
     await leave(visitor);
   });
