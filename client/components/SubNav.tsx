@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { classes } from './classes.ts';
 import styles from './SubNav.module.css';
@@ -11,18 +10,11 @@ export interface SubNavItem {
   deep?: boolean;
 }
 
-/** The pages of one area, as links; the current one is marked. On narrow screens the row scrolls sideways. */
+/** The pages of one area, as links; the current one is marked. On narrow screens they wrap: each stays in sight. */
 export function SubNav({ label, items }: { label: string; items: readonly SubNavItem[] }) {
   const { path } = useLocation();
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
-    if (!nav.current || !current) return;
-    // Sideways only, and without the page: scrollIntoView could move that as well.
-    nav.current.scrollLeft = current.offsetLeft - (nav.current.clientWidth - current.offsetWidth) / 2;
-  }, [path]);
   return (
-    <nav ref={nav} class={styles.nav} aria-label={label}>
+    <nav class={styles.nav} aria-label={label}>
       <ul class={styles.list}>
         {items.map(({ href, label: text, deep }) => {
           const current = path === href || (deep && path.startsWith(`${href}/`));
