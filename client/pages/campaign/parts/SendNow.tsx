@@ -12,10 +12,11 @@ interface SendNowProps {
   /** What would be sent; those that cannot be hurried are left out. */
   entries: readonly Entry[];
   label: string;
+  small?: boolean;
 }
 
 /** Sends at once what would still wait on this device, after saying what somebody could then guess. */
-export function SendNow({ entries, label }: SendNowProps) {
+export function SendNow({ entries, label, small = true }: SendNowProps) {
   const participation = useParticipation();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -39,7 +40,7 @@ export function SendNow({ entries, label }: SendNowProps) {
 
   return (
     <>
-      <Button small onClick={() => setAsking(true)}>
+      <Button small={small} onClick={() => setAsking(true)}>
         {label}
       </Button>
       {asking && (

@@ -49,7 +49,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
           <EntryStatus entry={entry} live />
           <HeldNote />
           <div class="row">
-            <SendNow entries={[entry]} label={t('participant.now.one')} />
+            <SendNow entries={[entry]} label={t('participant.now.one')} small={false} />
             {retractable(entry) && (
               <Button onClick={() => void reopenIdea(participation, entry).then((done) => done && onDone())}>
                 {t('participant.sent.takeBack')}
