@@ -13,11 +13,13 @@ interface PageShellProps {
   home?: string;
   /** In the footer, beside the way to the console. */
   links?: ComponentChildren;
+  /** Of the campaign that the page is about: its times may tell who wrote, and nobody is promised more than is true. */
+  weak?: boolean | undefined;
   children: ComponentChildren;
 }
 
 /** Header, main and footer around every page. One a page. */
-export function PageShell({ status, nav, home = '/', links, children }: PageShellProps) {
+export function PageShell({ status, nav, home = '/', links, weak = false, children }: PageShellProps) {
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
@@ -38,7 +40,7 @@ export function PageShell({ status, nav, home = '/', links, children }: PageShel
         {children}
       </main>
       <footer class={styles.footer}>
-        <p>{t('common.footer.promise')}</p>
+        <p>{t(weak ? 'common.footer.weak' : 'common.footer.promise')}</p>
         <p class={styles.links}>
           {links}
           <a href="/manage">{t('common.footer.manage')}</a>

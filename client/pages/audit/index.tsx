@@ -13,6 +13,7 @@ import { fetchLedgerView } from '../../services/audit.ts';
 import { fetchCampaign } from '../../services/box.ts';
 import { createMembership, type MembershipState } from '../../state/membership.ts';
 import { createResource } from '../../state/resource.ts';
+import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Audit.module.css';
 import { createAuditRun, type Device } from './audit-run.ts';
 import { CheckSection } from './CheckSection.tsx';
@@ -52,7 +53,7 @@ function Audit({ slug }: { slug: string }) {
   const state = run.state.value;
   const text = view && campaignText(view);
   return (
-    <PageShell>
+    <PageShell weak={view && weakTimes(view).length > 0}>
       <div class={styles.page}>
         <header class="stack-tight">
           {text && (

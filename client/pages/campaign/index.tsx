@@ -7,6 +7,7 @@ import { lazyPage } from '../../lazy-page.ts';
 import { follow } from '../../state/following.ts';
 import { takeInvitation } from '../../state/invitation.ts';
 import { createParticipation, ParticipationContext } from '../../state/participation.ts';
+import { weakTimes } from '../../state/weak-times.ts';
 import { followWipes } from '../../state/wiped.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
@@ -49,6 +50,7 @@ function CampaignArea({ slug }: { slug: string }) {
       <PageShell
         status={view && <Sealed />}
         nav={view && <CampaignNav campaign={view} />}
+        weak={view && weakTimes(view).length > 0}
         links={view && <a href={`/audit/${slug}`}>{t('participant.record')}</a>}
       >
         {!view && !error && <Loading lines={4} />}

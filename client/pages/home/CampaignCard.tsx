@@ -1,8 +1,10 @@
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { Card } from '../../components/Card.tsx';
 import { PoolMark } from '../../components/PoolBadge.tsx';
+import { WeakMark } from '../../components/WeakMark.tsx';
 import { campaignText } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
+import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Home.module.css';
 
 export function CampaignCard({ campaign }: { campaign: CampaignView }) {
@@ -26,6 +28,11 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
           </li>
         ))}
         {campaign.resultsPublished && <li>{t('common.home.results')}</li>}
+        {weakTimes(campaign).length > 0 && (
+          <li>
+            <WeakMark /> {t('common.home.weak')}
+          </li>
+        )}
       </ul>
     </Card>
   );

@@ -86,7 +86,9 @@ export default function WhatTheySee() {
               <p>{t('participant.see.risksText')}</p>
               <ul class="bullets">
                 {risks.map((risk) => (
-                  <li key={risk}>{t(`participant.see.risk.${risk}`)}</li>
+                  <li key={risk}>
+                    {t(`participant.see.risk.${risk}`, { delay: campaign.policy.delayMinutes })}
+                  </li>
                 ))}
               </ul>
               <h3>{t('participant.see.advice')}</h3>
