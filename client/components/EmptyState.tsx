@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Brand } from './Brand.tsx';
+import { classes } from './classes.ts';
 import styles from './EmptyState.module.css';
 
 interface EmptyStateProps {
@@ -16,7 +17,7 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
       <Brand size={40} />
       <h2>{title}</h2>
       {children && <p class="measure">{children}</p>}
-      {actions && <div class="row">{actions}</div>}
+      {actions && <div class={classes('row', styles.actions)}>{actions}</div>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export default function Activity() {
     if (awaited) void ideas.refresh(); // an idea is counted when it stands on the board
   }, [awaited, ideas]);
   return (
-    <CampaignPage title={t('participant.activity.title')} lead={t('participant.activity.lead')}>
+    <CampaignPage title={t('participant.activity.title')} lead={member && t('participant.activity.lead')}>
       {() =>
         member ? (
           <div class="stack-wide">

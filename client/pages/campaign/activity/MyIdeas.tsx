@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
+import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
@@ -44,16 +45,19 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
 }
 
 export function MyIdeas({ entries }: { entries: readonly IdeaEntry[] }) {
-  const { slug } = useParticipation();
+  const { slug, campaign } = useParticipation();
+  const open = campaign.data.value !== undefined && takesIdeas(campaign.data.value, new Date());
   return (
     <section class="stack" aria-labelledby="my-ideas">
       <h2 id="my-ideas">{t('participant.activity.ideas')}</h2>
       {entries.length === 0 ? (
         <div class="row">
-          <p>{t('participant.activity.noIdeas')}</p>
-          <ButtonLink small href={`/c/${slug}/write`}>
-            {t('participant.writeIdea')}
-          </ButtonLink>
+          <p>{t('participant.activity.noIdeas', { over: open ? 'no' : 'yes' })}</p>
+          {open && (
+            <ButtonLink small href={`/c/${slug}/write`}>
+              {t('participant.writeIdea')}
+            </ButtonLink>
+          )}
         </div>
       ) : (
         <ul class={styles.ideas}>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { VoteEntry } from '../../../../shared/device/entry.ts';
-import { isCounted } from '../../../../shared/domain/phases.ts';
+import { isCounted, takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -16,7 +16,10 @@ const shownAtFirst = 20;
 export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
   const { slug, campaign } = useParticipation();
   const [all, setAll] = useState(false);
-  const closed = campaign.data.value !== undefined && isCounted(campaign.data.value);
+  const view = campaign.data.value;
+  const closed = view !== undefined && isCounted(view);
+  const open = view !== undefined && takesVotes(view, new Date());
+  const over = view?.phase === 'closed';
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   return (
     <section class="stack" aria-labelledby="my-votes">
@@ -33,10 +36,12 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
       )}
       {entries.length === 0 ? (
         <div class="row">
-          <p>{t('participant.activity.noVotes')}</p>
-          <ButtonLink small href={`/c/${slug}/vote`}>
-            {t('participant.voteNow')}
-          </ButtonLink>
+          <p>{t('participant.activity.noVotes', { over: over ? 'yes' : 'no' })}</p>
+          {open && (
+            <ButtonLink small href={`/c/${slug}/vote`}>
+              {t('participant.voteNow')}
+            </ButtonLink>
+          )}
         </div>
       ) : (
         <ul class={styles.votes}>

@@ -4,6 +4,7 @@ import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 import { notify } from '../../../state/notices.ts';
+import { useParticipation } from '../../../state/participation.ts';
 import { RecoveryWordsCheck } from './RecoveryWordsCheck.tsx';
 import { RecoveryWordsCode } from './RecoveryWordsCode.tsx';
 import { RecoveryWordsSheet } from './RecoveryWordsSheet.tsx';
@@ -16,6 +17,7 @@ type Shown = 'nothing' | 'unchecked' | 'check' | 'warning' | 'words' | 'codeWarn
  * `onLater`: they are offered right after sealing, and can be put off.
  */
 export function RecoveryWords({ onLater }: { onLater?: () => void }) {
+  const over = useParticipation().campaign.data.value?.phase === 'closed';
   const [written, setWritten] = useState<boolean | undefined>(undefined);
   const [shown, setShown] = useState<Shown>('nothing');
   useEffect(() => {
@@ -51,6 +53,7 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
         ) : (
           <>
             <p>{t('participant.words.text')}</p>
+            {over && <p>{t('participant.words.over')}</p>}
             <p class="small">{t(written ? 'participant.words.written' : 'participant.words.unwritten')}</p>
             {!written && <p>{t('participant.words.careful')}</p>}
             <div class="row">
@@ -61,9 +64,8 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
                   {t('participant.words.show')}
                 </Button>
               )}
-              {onLater ? (
-                <Button onClick={onLater}>{t('participant.words.later')}</Button>
-              ) : (
+              {onLater && <Button onClick={onLater}>{t('participant.words.later')}</Button>}
+              {!onLater && !over && (
                 <Button onClick={() => setShown('codeWarning')}>{t('participant.words.code.show')}</Button>
               )}
             </div>

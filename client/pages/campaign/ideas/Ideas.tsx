@@ -1,5 +1,6 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { boardNeedsPass } from '../../../../shared/domain/boards.ts';
+import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -35,9 +36,12 @@ export default function Ideas() {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={6} />;
         }
         if (known.length === 0) {
+          const more = takesIdeas(campaign, new Date());
           return (
-            <EmptyState title={t('participant.board.empty')}>
-              {t('participant.board.emptyText', { minutes: campaign.policy.releaseMinutes })}
+            <EmptyState title={t(more ? 'participant.board.empty' : 'participant.board.none')}>
+              {more
+                ? t('participant.board.emptyText', { minutes: campaign.policy.releaseMinutes })
+                : t('participant.board.noneText')}
             </EmptyState>
           );
         }

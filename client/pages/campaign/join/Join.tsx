@@ -4,12 +4,12 @@ import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { Card } from '../../../components/Card.tsx';
 import { Choices } from '../../../components/Choices.tsx';
-import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PoolMark } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { CampaignOver } from '../parts/JoinFirst.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
 import { CodeForm } from './CodeForm.tsx';
@@ -69,7 +69,7 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
         <h2 id="time">{t('participant.time.title')}</h2>
         <TimeProtections campaign={campaign} />
       </section>
-      <p>
+      <p class="links">
         <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
       </p>
     </>
@@ -92,11 +92,7 @@ export default function Join() {
           formShown.current = true;
           return <JoinForm campaign={campaign} />;
         }
-        return (
-          <EmptyState title={t('participant.joinFirst.closed')}>
-            {t('participant.joinFirst.closedText')}
-          </EmptyState>
-        );
+        return <CampaignOver campaign={campaign} />;
       }}
     </CampaignPage>
   );

@@ -21,7 +21,6 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
   const { minimumGroup, minimumAnonymitySet } = campaign.policy;
   const own = campaign.pools.find(({ id }) => id === member?.pool);
   const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
-  const open = campaign.phase !== 'closed';
   return (
     <Card>
       <div class="stack">
@@ -35,13 +34,11 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
             />
           ))}
         </dl>
-        <div class="stack-tight small">
-          {own && <p>{t('participant.facts.own')}</p>}
-          {open && (
+        {campaign.phase !== 'closed' && (
+          <div class="stack-tight small">
+            {own && <p>{t('participant.facts.own')}</p>}
             <p>{t('participant.facts.results', { when: campaign.policy.results, count: minimumGroup })}</p>
-          )}
-          {open &&
-            small.map(({ id, enrolled }) => (
+            {small.map(({ id, enrolled }) => (
               <p key={id}>
                 {t('participant.facts.crowd', {
                   pool: id,
@@ -50,8 +47,9 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
                 })}
               </p>
             ))}
-          {open && <TimeProtections campaign={campaign} />}
-        </div>
+            <TimeProtections campaign={campaign} />
+          </div>
+        )}
       </div>
     </Card>
   );

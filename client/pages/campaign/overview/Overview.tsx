@@ -1,3 +1,4 @@
+import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
@@ -15,6 +16,7 @@ export function Overview() {
   const campaign = useParticipation().campaign.data.value;
   if (!campaign) return null;
   const text = campaignText(campaign);
+  const counting = campaign.phase === 'closed' && !isCounted(campaign);
   return (
     <div class={styles.overview}>
       <div class={styles.hero}>
@@ -26,7 +28,9 @@ export function Overview() {
               {text.introduction}
             </p>
           )}
-          <p class="measure">{t(`participant.phase.${campaign.phase}`, { mode: campaign.mode })}</p>
+          <p class="measure">
+            {t(`participant.phase.${counting ? 'counting' : campaign.phase}`, { mode: campaign.mode })}
+          </p>
           <NextSteps campaign={campaign} />
           <Deadline campaign={campaign} />
         </div>
@@ -37,7 +41,7 @@ export function Overview() {
         <h2 id="seal">{t('participant.seal.title')}</h2>
         <p class="measure">{t('participant.seal.lead')}</p>
         <SealSteps />
-        <p class="row">
+        <p class="links">
           <a href={`/c/${campaign.slug}/see`}>{t('participant.seal.more')}</a>
           <a href={`/audit/${campaign.slug}`}>{t('participant.seal.record')}</a>
         </p>

@@ -1,30 +1,48 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
+import { boardsFor } from '../../../services/boards.ts';
 import { useParticipation } from '../../../state/participation.ts';
+
+/** Instead of joining, once a campaign is over. */
+export function CampaignOver({ campaign }: { campaign: CampaignView }) {
+  const readable = boardsFor(campaign, undefined).length > 0;
+  return (
+    <EmptyState
+      title={t('participant.joinFirst.closed')}
+      actions={
+        readable && <ButtonLink href={`/c/${campaign.slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
+      }
+    >
+      {t(readable ? 'participant.joinFirst.closedText' : 'participant.joinFirst.closedMembers')}
+    </EmptyState>
+  );
+}
 
 /** For those who hold no credential: what they need it for here, and the way to it. */
 export function JoinFirst({ text }: { text: string }) {
   const { slug, campaign, membership } = useParticipation();
-  if (membership.current.value === undefined) return <Loading />;
-  const open = campaign.data.value && acceptsMembers(campaign.data.value.phase);
+  const view = campaign.data.value;
+  if (membership.current.value === undefined || !view) return <Loading />;
+  if (!acceptsMembers(view.phase)) return <CampaignOver campaign={view} />;
   return (
     <EmptyState
-      title={t(open ? 'participant.joinFirst.title' : 'participant.joinFirst.closed')}
+      title={t('participant.joinFirst.title')}
       actions={
         <>
-          {open && (
-            <ButtonLink variant="primary" href={`/c/${slug}/join`}>
-              {t('participant.takePart')}
-            </ButtonLink>
+          <ButtonLink variant="primary" href={`/c/${slug}/join`}>
+            {t('participant.takePart')}
+          </ButtonLink>
+          {boardsFor(view, undefined).length > 0 && (
+            <ButtonLink href={`/c/${slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
           )}
-          <ButtonLink href={`/c/${slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
         </>
       }
     >
-      {open ? text : t('participant.joinFirst.closedText')}
+      {text}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
+import { ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -104,8 +105,20 @@ export default function Restore() {
           return <RestoreForm campaign={campaign} restoring={restoring} />;
         }
         return (
-          <EmptyState title={t('participant.joinFirst.closed')}>
-            {t('participant.joinFirst.closedText')}
+          <EmptyState
+            title={t('participant.restore.closed')}
+            actions={
+              <>
+                <NextSteps campaign={campaign} />
+                {participation.membership.current.value && (
+                  <ButtonLink href={`/c/${campaign.slug}/activity`}>
+                    {t('participant.nav.activity')}
+                  </ButtonLink>
+                )}
+              </>
+            }
+          >
+            {t('participant.restore.closedText')}
           </EmptyState>
         );
       }}

@@ -15,13 +15,12 @@ interface DeckEndProps {
 /** Nothing on the table: there is nothing yet, or everything has a vote. */
 export function DeckEnd({ campaign, total, undo }: DeckEndProps) {
   const base = `/c/${campaign.slug}`;
-  const write = takesIdeas(campaign, new Date()) && (
-    <ButtonLink href={`${base}/write`}>{t('participant.writeIdea')}</ButtonLink>
-  );
+  const more = takesIdeas(campaign, new Date());
+  const write = more && <ButtonLink href={`${base}/write`}>{t('participant.writeIdea')}</ButtonLink>;
   if (total === 0) {
     return (
-      <EmptyState title={t('participant.deck.empty')} actions={write}>
-        {t('participant.deck.emptyText')}
+      <EmptyState title={t(more ? 'participant.deck.empty' : 'participant.deck.none')} actions={write}>
+        {t(more ? 'participant.deck.emptyText' : 'participant.board.noneText')}
       </EmptyState>
     );
   }
@@ -36,7 +35,7 @@ export function DeckEnd({ campaign, total, undo }: DeckEndProps) {
         </>
       }
     >
-      {t('participant.deck.finishedText', { count: total })}
+      {t('participant.deck.finishedText', { count: total, more: more ? 'yes' : 'no' })}
     </EmptyState>
   );
 }

@@ -122,7 +122,8 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
       {!idea && <DeckEnd campaign={campaign} total={deck.total} undo={past.length > 0 && undoButton} />}
       {/* Read out when the idea changes; the card itself is not live, for its long text would be read again. */}
       <p class="visually-hidden" role="status">
-        {idea ? `${progress}. ${idea.title}` : t('participant.deck.finished')}
+        {idea && `${progress}. ${idea.title}`}
+        {!idea && deck.total > 0 && t('participant.deck.finished')}
       </p>
     </div>
   );

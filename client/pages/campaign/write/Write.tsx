@@ -19,11 +19,13 @@ function findSent(all: readonly Entry[], key: string | undefined): IdeaEntry | u
 
 /** /c/:slug/write: an idea, from the first word to the moment it is on its way. */
 export default function Write() {
-  const { membership, entries } = useParticipation();
+  const { campaign, membership, entries } = useParticipation();
   const [sentKey, setSentKey] = useState<string | undefined>(undefined);
   const member = membership.current.value;
+  const view = campaign.data.value;
+  const open = view && takesIdeas(view, new Date());
   return (
-    <CampaignPage title={t('participant.write.title')} lead={t('participant.write.lead')}>
+    <CampaignPage title={t('participant.write.title')} lead={open && t('participant.write.lead')}>
       {(campaign) => {
         if (!takesIdeas(campaign, new Date())) {
           return (
