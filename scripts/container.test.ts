@@ -92,11 +92,11 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     .slice(4)
     .split(' ')
     .map((pair) => pair.split('='));
-  const { config, secretHex } = readConfig(Object.fromEntries([...settings, ...filled]));
+  const { config, secret } = readConfig(Object.fromEntries([...settings, ...filled]));
   expect(config).toMatchObject({ host: '0.0.0.0', port: 3000, dataDir: '/data', trustProxy: 1 });
   const url = `postgres://candor:${'cd'.repeat(24)}@database:5432/candor`;
   expect(config.databases).toMatchObject({ registrar: { url }, box: { url } });
-  expect(secretHex).toBe('ab'.repeat(32));
+  expect(secret).toBe('ab'.repeat(32));
 });
 
 test('what the tests and the tools need stays out of the image', () => {
@@ -165,7 +165,8 @@ describe('the layout with two processes', () => {
         Object.entries(services[name]?.environment ?? {}).map(([key, value]) => [
           key,
           String(value)
-            .replace(/\$\{CANDOR_SECRET[^}]*\}/, 'ab'.repeat(32))
+            .replace(/\$\{REGISTRAR_SECRET[^}]*\}/, `registrar:${'ab'.repeat(64)}`)
+            .replace(/\$\{BOX_SECRET[^}]*\}/, `box:${'ab'.repeat(64)}`)
             .replace(/\$\{PAGES_HOST[^}]*\}/, 'ideas.example.com')
             .replace(/\$\{BOX_HOST[^}]*\}/, 'box.ideas.example.com')
             .replace(/\$\{\w+PASSWORD[^}]*\}/, 'cd'.repeat(24)),

@@ -77,7 +77,7 @@ export async function buildApp(
   if (identified) await app.register(identifiedSide, { deps: identified, config });
   else if (anonymous) {
     const control = localControl(anonymous, rememberOpened(anonymous.box));
-    await app.register(controlRoutes, { prefix: '/internal', control, secret: anonymous.secret });
+    await app.register(controlRoutes, { prefix: '/internal', control, keys: anonymous.keys });
     app.setNotFoundHandler(() => {
       throw new Fault('not_found');
     });

@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plainHttpWarning, readConfig, readSecret, StartError } from './config.ts';
+import { plainHttpWarning, readConfig, readSecretFile, readSecrets, StartError } from './config.ts';
+import { writeSideSecret } from './keys.ts';
 
 test('an empty environment is a working one', () => {
-  const { config, secretHex } = readConfig({ PORT: '', DATABASE_URL: '' });
+  const { config, secret } = readConfig({ PORT: '', DATABASE_URL: '' });
   expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', databases: undefined, powCost: 1000 });
-  expect(secretHex).toBeUndefined();
+  expect(secret).toBeUndefined();
 });
 
 test('says in one line which variable is wrong', () => {
@@ -93,15 +94,31 @@ test.each([
 
 test('makes a secret once, for its owner alone, and keeps to it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-config-'));
-  const secret = readSecret(undefined, folder);
+  const secret = readSecretFile(folder);
   expect(secret).toHaveLength(32);
-  expect(readSecret(undefined, folder)).toEqual(secret);
+  expect(readSecretFile(folder)).toEqual(secret);
   expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(Buffer.from(secret).toString('hex'));
+});
+
+test('a process of one side keeps nothing of the other, whichever secret it is given', () => {
+  const whole = 'ab'.repeat(32);
+  const sidesOf = (secret: string, role: 'all' | 'registrar' | 'box') =>
+    Object.keys(readSecrets(secret, { dataDir: '', role }));
+  expect(sidesOf(whole, 'all')).toEqual(['both', 'registrar', 'box']);
+  for (const side of ['registrar', 'box'] as const) {
+    expect(sidesOf(whole, side)).toEqual(['both', side]);
+    const own = writeSideSecret(Buffer.from(whole, 'hex'), side);
+    expect(readSecrets(own, { dataDir: '', role: side })).toEqual(
+      readSecrets(whole, { dataDir: '', role: side }),
+    );
+  }
+  const box = { ...alone, CANDOR_SECRET: writeSideSecret(new Uint8Array(32), 'box') };
+  expect(() => readConfig(box)).toThrow('CANDOR_SECRET: this is the one of ROLE=box, and ROLE is all');
 });
 
 test('does not start on a damaged secret', () => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-config-'));
   writeFileSync(join(folder, 'secret'), 'not a secret');
-  expect(() => readSecret(undefined, folder)).toThrow(StartError);
+  expect(() => readSecretFile(folder)).toThrow(StartError);
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readSideSecret, type Secrets, secretsOf } from './keys.ts';
 
 /** Something that the person who starts the server has to put right. Its message is all that they are shown. */
 export class StartError extends Error {}
@@ -15,6 +16,8 @@ const origin = z
     'must be an origin such as https://ideas.example.com, without path, query, fragment or user name',
   )
   .transform((url) => new URL(url).origin);
+
+const wholeSecret = /^[0-9a-f]{64}$/i;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -34,7 +37,10 @@ const environment = z.object({
   BOX_URL: origin.optional(),
   CANDOR_SECRET: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .refine(
+      (text) => wholeSecret.test(text) || readSideSecret(text) !== undefined,
+      'must be 64 hexadecimal digits, or what npm run secrets prints for one side',
+    )
     .optional(),
   /** Rounds of the proof of work that admits to an open pool, on average; 1,000 take a phone about a second. */
   POW_COST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
@@ -67,7 +73,7 @@ export interface Config {
 }
 
 /** The environment as typed settings. Empty variables count as unset. Throws StartError with one line. */
-export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secretHex: string | undefined } {
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secret: string | undefined } {
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -88,7 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secretHex:
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };
-  return { config, secretHex: data.CANDOR_SECRET };
+  return { config, secret: data.CANDOR_SECRET };
 }
 
 /** Throws StartError where the settings are fine one by one and not together. */
@@ -105,6 +111,12 @@ function refuseContradictions(data: Environment): void {
   if (missing.length > 0) {
     const because = role === 'all' ? 'with BOX_ORIGIN' : `with ROLE=${role}`;
     throw new StartError(`The configuration is not valid: ${missing.join(', ')}: needed ${because}`);
+  }
+  const side = data.CANDOR_SECRET && readSideSecret(data.CANDOR_SECRET)?.side;
+  if (side && side !== role) {
+    throw new StartError(
+      `The configuration is not valid: CANDOR_SECRET: this is the one of ROLE=${side}, and ROLE is ${role}`,
+    );
   }
   if (data.BOX_ORIGIN && data.PUBLIC_URL && new URL(data.BOX_ORIGIN).host === new URL(data.PUBLIC_URL).host) {
     throw new StartError(
@@ -161,17 +173,28 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * The 32 bytes from which every key of this installation is derived. Kept outside the database, so that a copy of
- * the database alone issues no credential. Without CANDOR_SECRET a file in the data folder holds it.
+ * What every key of this process is derived from; a process of one side keeps nothing of the other's. `given`:
+ * CANDOR_SECRET. Without it a file in the data folder holds 32 bytes for both: outside the database, so that a copy of that
+ * alone issues no credential.
  */
-export function readSecret(secretHex: string | undefined, folder: string): Uint8Array {
-  if (secretHex) return Buffer.from(secretHex, 'hex');
+export function readSecrets(
+  given: string | undefined,
+  { dataDir, role }: Pick<Config, 'dataDir' | 'role'>,
+): Secrets {
+  const ofSide = given && readSideSecret(given);
+  if (ofSide) return ofSide.secrets;
+  const { both, registrar, box } = secretsOf(given ? Buffer.from(given, 'hex') : readSecretFile(dataDir));
+  return { both, ...(role !== 'box' && { registrar }), ...(role !== 'registrar' && { box }) };
+}
+
+/** The file's 32 bytes; made at random where there is no file. Throws StartError. */
+export function readSecretFile(folder: string): Uint8Array {
   const file = join(folder, 'secret');
   try {
     if (!existsSync(file))
       writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
     const hex = readFileSync(file, 'utf8').trim();
-    if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error('it does not hold 64 hexadecimal digits');
+    if (!wholeSecret.test(hex)) throw new Error('it does not hold 64 hexadecimal digits');
     return Buffer.from(hex, 'hex');
   } catch (error) {
     throw new StartError(`The secret in ${file} cannot be used: ${(error as Error).message}`);

@@ -4,6 +4,7 @@ import type { BoxControl } from './control/control.ts';
 import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './database/tables.ts';
 import type { ProofQueue } from './http/proof-queue.ts';
 import type { Issuers } from './issuer/issuers.ts';
+import type { BoxKeys, RegistrarKeys } from './keys.ts';
 import type { Signers } from './ledger/signers.ts';
 import type { PublicCache } from './live/cache.ts';
 import type { Events } from './live/events.ts';
@@ -13,7 +14,6 @@ export interface CommonDeps {
   issuers: Issuers;
   /** Where proofs are computed; each side's own, so that a flood of entries keeps nobody from enrolling. */
   proofs: ProofQueue;
-  secret: Uint8Array;
   clock: () => Date;
   /** Where browsers reach the server. Known once it listens. */
   publicUrl: () => string;
@@ -21,6 +21,7 @@ export interface CommonDeps {
 
 /** The identified side: enrolment and console. */
 export interface RegistrarDeps extends CommonDeps {
+  keys: RegistrarKeys;
   registrar: Kysely<RegistrarDatabase>;
   campaigns: Kysely<CampaignDatabase>;
   control: BoxControl;
@@ -31,6 +32,7 @@ export interface RegistrarDeps extends CommonDeps {
 
 /** The anonymous side. */
 export interface Deps extends CommonDeps {
+  keys: BoxKeys;
   /** For reading: pages and health checks wait for nobody who writes. */
   box: Kysely<BoxDatabase>;
   /** For whatever writes, or takes a lock. */

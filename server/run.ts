@@ -10,8 +10,8 @@ export async function run(
   onStart: (server: RunningServer) => Promise<void> = async () => {},
 ): Promise<void> {
   try {
-    const { config, secretHex } = readConfig(env);
-    const server = await start(config, secretHex);
+    const { config, secret } = readConfig(env);
+    const server = await start(config, secret);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, async () => {
         await server.stop();

@@ -13,6 +13,7 @@ import type { CampaignTables } from './database/tables.ts';
 import type { Deps, RegistrarDeps } from './deps.ts';
 import { createProofQueue } from './http/proof-queue.ts';
 import { createIssuers } from './issuer/issuers.ts';
+import { type CommonKeys, createKeys, type Secrets } from './keys.ts';
 import { createSigners } from './ledger/signers.ts';
 import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
@@ -33,12 +34,13 @@ export interface OpenedSides extends Sides {
 /** Opens the databases of the process's role and makes what its features are given. Throws StartError. */
 export async function openSides(
   config: Pick<Config, 'role' | 'databases' | 'dataDir' | 'boxUrl' | 'powCost'>,
-  given: Pick<Deps, 'secret' | 'clock' | 'publicUrl' | 'clientManifest'>,
+  given: Pick<Deps, 'clock' | 'publicUrl' | 'clientManifest'> & { secrets: Secrets },
 ): Promise<OpenedSides> {
   const databases = await connect(config);
   try {
-    const { clientManifest, ...named } = given;
-    const common = { ...named, issuers: createIssuers(await loadSodiumRistretto255(), given.secret) };
+    const { clientManifest, secrets, ...named } = given;
+    const group = await loadSodiumRistretto255();
+    const common = { ...named, issuers: createIssuers(group, createKeys(secrets)) };
     if (databases.anonymous) await checkIssuers(databases.anonymous.box, common);
     else if (databases.identified) await checkIssuers(databases.identified.campaigns, common);
     if (databases.identified) {
@@ -50,12 +52,19 @@ export async function openSides(
     const logging = embedded ? undefined : await checkStatementLog(databases);
     const warnings = [warning, logging].filter((line) => line !== undefined);
     const anonymous =
-      databases.anonymous && (await makeBox(databases.anonymous, { ...common, clientManifest, separation }));
+      databases.anonymous &&
+      (await makeBox(databases.anonymous, {
+        ...common,
+        keys: createKeys(secrets),
+        clientManifest,
+        separation,
+      }));
     const identified = databases.identified && {
       ...databases.identified,
       ...common,
+      keys: createKeys(secrets),
       proofs: createProofQueue(),
-      control: controlOf(anonymous, config.boxUrl, given.secret),
+      control: controlOf(anonymous, config.boxUrl, createKeys(secrets)),
       powCost: config.powCost,
       separation,
     };
@@ -72,7 +81,7 @@ export async function openSides(
 
 async function makeBox(
   { listen, ...databases }: AnonymousDatabases,
-  common: Pick<Deps, 'secret' | 'clock' | 'publicUrl' | 'issuers' | 'clientManifest' | 'separation'>,
+  common: Pick<Deps, 'keys' | 'clock' | 'publicUrl' | 'issuers' | 'clientManifest' | 'separation'>,
 ): Promise<Deps> {
   const events = await receiveEvents(listen);
   return {
@@ -81,14 +90,14 @@ async function makeBox(
     proofs: createProofQueue(),
     events,
     cache: createCache(events),
-    signers: createSigners(common.secret),
+    signers: createSigners(common.keys),
   };
 }
 
-function controlOf(box: Deps | undefined, url: string | undefined, secret: Uint8Array): BoxControl {
+function controlOf(box: Deps | undefined, url: string | undefined, keys: CommonKeys): BoxControl {
   if (box) return localControl(box, rememberOpened(box.box));
   if (!url) throw new StartError('BOX_URL is needed where the box is another process.');
-  return remoteControl(url, secret);
+  return remoteControl(url, keys);
 }
 
 /** The keys that open campaigns were started with must be the ones that this secret gives. */

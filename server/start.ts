@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { tick } from './box/timer.ts';
-import { type Config, plainHttpWarning, prepareFolder, readSecret, StartError } from './config.ts';
+import { type Config, plainHttpWarning, prepareFolder, readSecrets, StartError } from './config.ts';
 import type { Deps, RegistrarDeps } from './deps.ts';
 import { everyMinute } from './every-minute.ts';
 import { checkClient } from './http/client-files.ts';
@@ -26,12 +26,11 @@ export interface RunningServer {
 }
 
 /** Starts everything, or nothing: throws StartError with one line that says what to put right. */
-export async function start(config: Config, secretHex: string | undefined): Promise<RunningServer> {
-  if (!config.databases || !secretHex) prepareFolder(config.dataDir);
-  const secret = readSecret(secretHex, config.dataDir);
+export async function start(config: Config, secret: string | undefined): Promise<RunningServer> {
+  if (!config.databases || !secret) prepareFolder(config.dataDir);
   let url = '';
   const sides = await openSides(config, {
-    secret,
+    secrets: readSecrets(secret, config),
     clock: () => new Date(),
     publicUrl: () => config.publicUrl ?? url,
     clientManifest: checkClient(),

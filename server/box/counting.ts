@@ -15,12 +15,12 @@ const chunkSize = 500;
  * sealed ones are deleted later, in an order of their own. A vote that is counted already is passed over.
  */
 export async function countVotes(
-  { secret, writers }: Pick<Deps, 'secret' | 'writers'>,
+  { keys, writers }: Pick<Deps, 'keys' | 'writers'>,
   work: Work,
   running: boolean,
   step: Step,
 ): Promise<void> {
-  const seal = createVoteSeal(secret, work.campaign_id);
+  const seal = createVoteSeal(keys, work.campaign_id);
   const names = await shuffledNames(writers, work);
   for (let at = 0; at < names.length; at += chunkSize) {
     await step(async (trx) => {

@@ -12,15 +12,14 @@ import type { Deps } from '../deps.ts';
 import { addVary } from '../http/answer.ts';
 import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
-import { deriveKey } from '../issuer/keys.ts';
 import { verifyPresentation } from './presentations.ts';
 
 const day = 86_400_000;
 
 /** The pass that all members of a pool share on one UTC day (docs/decisions/0005). */
-function passOf({ secret }: Deps, campaign: OpenedCampaign, pool: PoolId, time: number): Buffer {
+function passOf({ keys }: Deps, campaign: OpenedCampaign, pool: PoolId, time: number): Buffer {
   const date = new Date(time).toISOString().slice(0, 10);
-  return createHmac('sha256', deriveKey(secret, 'reading-pass'))
+  return createHmac('sha256', keys.derive('reading-pass'))
     .update(encodeList([campaign.id, pool, date]))
     .digest();
 }

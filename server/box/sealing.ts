@@ -3,7 +3,7 @@ import { choices, sizes } from '../../shared/api/constants.ts';
 import { u32 } from '../../shared/bytes/bytes.ts';
 import { encodeList } from '../../shared/bytes/list.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
-import { deriveKey } from '../issuer/keys.ts';
+import type { BoxKeys } from '../keys.ts';
 import type { CastVote } from './vote-queries.ts';
 
 /**
@@ -24,9 +24,9 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const plainBytes = sizes.ideaId + sizes.tag + 1 + 1 + 1 + 4 + sizes.presentation;
 
-export function createVoteSeal(secret: Uint8Array, campaignId: string): VoteSeal {
-  const nameKey = deriveKey(secret, 'waiting-vote-name', campaignId);
-  const sealKey = deriveKey(secret, 'waiting-vote', campaignId);
+export function createVoteSeal(keys: BoxKeys, campaignId: string): VoteSeal {
+  const nameKey = keys.derive('waiting-vote-name', campaignId);
+  const sealKey = keys.derive('waiting-vote', campaignId);
   const name: VoteSeal['name'] = ({ ideaId, pool, tag }) =>
     createHmac('sha256', nameKey)
       .update(encodeList([ideaId, pool, tag]))

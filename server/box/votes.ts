@@ -57,8 +57,8 @@ export async function acceptVote(
   return receiptFor(deps, campaign, leaf);
 }
 
-function sealed({ secret }: Deps, { id }: OpenedCampaign, vote: CastVote, leaf: Uint8Array): WaitingVote {
-  const seal = createVoteSeal(secret, id);
+function sealed({ keys }: Deps, { id }: OpenedCampaign, vote: CastVote, leaf: Uint8Array): WaitingVote {
+  const seal = createVoteSeal(keys, id);
   return { campaignId: id, pool: vote.pool, name: seal.name(vote), sealed: seal.seal(vote), leaf };
 }
 
@@ -70,7 +70,7 @@ async function supersede(
   leaf: Uint8Array,
 ): Promise<void> {
   const { id, mode, policy } = campaign;
-  const seal = createVoteSeal(deps.secret, id);
+  const seal = createVoteSeal(deps.keys, id);
   const name = seal.name(vote);
   await deps.writers.transaction().execute(async (trx) => {
     const { phase, batches } = await holdBoard(trx, id);

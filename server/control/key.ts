@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import { deriveKey } from '../issuer/keys.ts';
+import type { CommonKeys } from '../keys.ts';
 
-/** What the registrar's process shows the box's: it holds the same secret. */
-export function controlHeader(secret: Uint8Array): string {
-  return `Bearer ${Buffer.from(deriveKey(secret, 'box-control')).toString('base64url')}`;
+/** What the registrar's process shows the box's: both derive it. */
+export function controlHeader(keys: CommonKeys): string {
+  return `Bearer ${Buffer.from(keys.derive('box-control')).toString('base64url')}`;
 }
 
-export function mayControl(secret: Uint8Array, header: string | undefined): boolean {
-  const [given, expected] = [Buffer.from(header ?? ''), Buffer.from(controlHeader(secret))];
+export function mayControl(keys: CommonKeys, header: string | undefined): boolean {
+  const [given, expected] = [Buffer.from(header ?? ''), Buffer.from(controlHeader(keys))];
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -5,6 +5,7 @@ import { type ErrorCode, errors } from '../../shared/api/errors.ts';
 import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
 import { createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
+import type { CommonKeys } from '../keys.ts';
 import { type BoxControl, figuresReply, separationReply } from './control.ts';
 import { controlHeader } from './key.ts';
 
@@ -12,8 +13,8 @@ import { controlHeader } from './key.ts';
 const millisecondsToAnswer = 60_000;
 
 /** The box in another process, at `url`, by its /internal addresses (server/control/routes.ts). */
-export function remoteControl(url: string, secret: Uint8Array): BoxControl {
-  const authorization = controlHeader(secret);
+export function remoteControl(url: string, keys: CommonKeys): BoxControl {
+  const authorization = controlHeader(keys);
 
   async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
     const response = await fetch(`${url}/internal${path}`, {

@@ -7,6 +7,7 @@ import { contentsReply, openedParams, resultsReply } from '../../shared/api/ledg
 import { phaseBody } from '../../shared/api/manage.ts';
 import { sendAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
+import type { CommonKeys } from '../keys.ts';
 import { type BoxControl, figuresReply, separationReply } from './control.ts';
 import { mayControl } from './key.ts';
 
@@ -16,11 +17,11 @@ import { mayControl } from './key.ts';
  */
 export async function controlRoutes(
   app: FastifyInstance,
-  { control, secret }: { control: BoxControl; secret: Uint8Array },
+  { control, keys }: { control: BoxControl; keys: CommonKeys },
 ): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   app.addHook('onRequest', async (request) => {
-    if (!mayControl(secret, request.headers.authorization)) throw new Fault('not_found');
+    if (!mayControl(keys, request.headers.authorization)) throw new Fault('not_found');
   });
   const ofCampaign = { params: slugParams };
   const done = { 204: z.null() };

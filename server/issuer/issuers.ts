@@ -7,7 +7,7 @@ import {
 import type { Group } from '../../shared/credential/group.ts';
 import { requestContext } from '../../shared/credential/scopes.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { deriveKey } from './keys.ts';
+import type { CommonKeys } from '../keys.ts';
 
 export interface Issuer {
   keys: IssuerKeys;
@@ -23,7 +23,7 @@ export interface Issuers {
   of(campaignId: string, pool: PoolId): Issuer;
 }
 
-export function createIssuers(group: Group, secret: Uint8Array): Issuers {
+export function createIssuers(group: Group, keys: CommonKeys): Issuers {
   const known = new Map<string, Issuer>();
   return {
     group,
@@ -31,8 +31,8 @@ export function createIssuers(group: Group, secret: Uint8Array): Issuers {
       const id = `${campaignId}/${pool}`;
       let issuer = known.get(id);
       if (!issuer) {
-        const keys = deriveIssuerKeys(group, deriveKey(secret, 'issuer', campaignId, pool));
-        issuer = { keys, verifier: prepareVerifier(group, keys, requestContext(campaignId, pool)) };
+        const own = deriveIssuerKeys(group, keys.derive('issuer', campaignId, pool));
+        issuer = { keys: own, verifier: prepareVerifier(group, own, requestContext(campaignId, pool)) };
         known.set(id, issuer);
       }
       return issuer;

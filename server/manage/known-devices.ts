@@ -5,7 +5,7 @@
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { encodeList } from '../../shared/bytes/list.ts';
-import { deriveKey } from '../issuer/keys.ts';
+import type { RegistrarKeys } from '../keys.ts';
 
 export interface KnownDevices {
   /** What a browser gets that has signed in to this account. */
@@ -14,8 +14,8 @@ export interface KnownDevices {
   allowanceOf(email: string, token: string | undefined): string;
 }
 
-export function createKnownDevices(secret: Uint8Array): KnownDevices {
-  const key = deriveKey(secret, 'known-device');
+export function createKnownDevices(keys: RegistrarKeys): KnownDevices {
+  const key = keys.derive('known-device');
   const account = (email: string) => createHash('sha256').update(email.toLowerCase()).digest('base64url');
 
   function sign(email: string, nonce: string): Buffer {

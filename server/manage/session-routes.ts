@@ -39,7 +39,7 @@ export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): 
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const { registrar, clock } = deps;
 
-  const devices = createKnownDevices(deps.secret);
+  const devices = createKnownDevices(deps.keys);
   const limitAccount = app.createRateLimit({
     ...attemptsForAccount,
     keyGenerator: ({ body, cookies }) =>

@@ -100,7 +100,7 @@ async function admitByCode(
 ): Promise<Admit> {
   const id = await findMember(deps.registrar, campaign.id, pool, hashCode(code));
   if (id === undefined) throw new Fault('code_unknown');
-  const member = sealMember(deps.secret, campaign.id, id);
+  const member = sealMember(deps.keys, campaign.id, id);
   return () =>
     deps.registrar.transaction().execute(async (trx) => {
       const recorded =

@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { Fault } from '../http/fault.ts';
-import { deriveKey as deriveSecret } from '../issuer/keys.ts';
+import type { RegistrarKeys } from '../keys.ts';
 
 const minutesToSolve = 20;
 /** PBKDF2 iterations of one round; `powCost` is the number of rounds that it takes on average. */
@@ -36,8 +36,9 @@ export interface ProofOfWork {
 }
 
 /** What it takes to join an open pool: some seconds of computing, no account and no address (altcha). */
-export function createProofOfWork(secret: Uint8Array, powCost: number, clock: () => Date): ProofOfWork {
-  const hex = (purpose: string) => Buffer.from(deriveSecret(secret, purpose)).toString('hex');
+export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock: () => Date): ProofOfWork {
+  const hex = (purpose: 'proof-of-work' | 'proof-of-work-key') =>
+    Buffer.from(secrets.derive(purpose)).toString('hex');
   const keys = {
     hmacSignatureSecret: hex('proof-of-work'),
     hmacKeySignatureSecret: hex('proof-of-work-key'),

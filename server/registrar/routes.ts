@@ -17,7 +17,7 @@ export async function registrarRoutes(
   { deps, opened }: { deps: RegistrarDeps; opened: OpenedCampaigns },
 ): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const proofOfWork = createProofOfWork(deps.secret, deps.powCost, deps.clock);
+  const proofOfWork = createProofOfWork(deps.keys, deps.powCost, deps.clock);
 
   async function openCampaign(slug: string) {
     const campaign = await opened(slug);

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createVoteSeal } from '../../server/box/sealing.ts';
+import { createKeys, secretsOf } from '../../server/keys.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { withProgress } from '../support/progress.ts';
@@ -26,7 +27,7 @@ export async function addWaitingVotes(
     const cells = ideas.rows.flatMap(({ idea_id: ideaId }) =>
       poolIds.map((pool, at) => ({ ideaId, pool, support: ideaId.readUInt8(at) / 255 })),
     );
-    const seal = createVoteSeal(secret, campaignId);
+    const seal = createVoteSeal(createKeys(secretsOf(secret)), campaignId);
     const votes = Array.from({ length: perCell }, () => cells).flat();
     await withProgress('Adding votes', votes.length, async (step) => {
       for (let at = 0; at < votes.length; at += chunkSize) {

@@ -2,6 +2,7 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createKeys, secretsOf } from '../../server/keys.ts';
 import { createProofOfWork } from '../../server/registrar/proof-of-work.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import { send } from '../support/http.ts';
@@ -30,7 +31,7 @@ const enrolled = () => countEnrolled(manager, open.slug, 'customers');
 
 /** The server's own challenge, as it would have been made with this secret at this time. */
 async function solveOwn(hex: string, madeAt: Date, campaignId = open.campaign.id): Promise<string> {
-  const proofOfWork = createProofOfWork(Buffer.from(hex, 'hex'), 1, () => madeAt);
+  const proofOfWork = createProofOfWork(createKeys(secretsOf(Buffer.from(hex, 'hex'))), 1, () => madeAt);
   const challenge = await proofOfWork.challenge(campaignId, 'customers');
   return encode({ challenge, solution: await solveChallenge({ challenge, deriveKey }) });
 }

@@ -134,7 +134,7 @@ test('the box lets the pages read its answers, without credentials and with no h
   ).toBe('identified_request');
 });
 
-test('only who holds the secret controls the box', async () => {
+test('only who holds the common secret controls the box', async () => {
   const path = '/internal/boards';
   for (const authorization of [undefined, 'Bearer ', `Bearer ${'A'.repeat(43)}`]) {
     const answer = await exchange(boxHttp, {
@@ -206,10 +206,7 @@ test('a registrar that is given the database of another box does not start, and 
 
   const other = await createTestDatabase();
   const { pathname } = new URL(other.databaseUrl ?? '');
-  const { PUBLIC_URL = '', BOX_ORIGIN = '', CANDOR_SECRET = '' } = split.registrarEnv;
-  const box = await spawnServer({
-    env: { PUBLIC_URL, BOX_ORIGIN, CANDOR_SECRET, ROLE: 'box', BOX_DATABASE_URL: other.databaseUrl ?? '' },
-  });
+  const box = await spawnServer({ env: { ...split.boxEnv, BOX_DATABASE_URL: other.databaseUrl ?? '' } });
   const database = Object.assign(new URL(split.logins.box), { pathname }).href;
   const started = spawnServer({ env: { ...split.registrarEnv, BOX_DATABASE_URL: database } });
   await expect(started).rejects.toThrow('The two databases do not belong together');

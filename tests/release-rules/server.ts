@@ -105,7 +105,7 @@ export async function castVote(
     ...{ ideaId: ideaId(vote.idea), pool, choice, revision: nth, changes: nth - 1 },
     ...{ tag: tagOf(voter), presentation: presentationOf(voter) },
   };
-  const seal = createVoteSeal(deps.secret, id);
+  const seal = createVoteSeal(deps.keys, id);
   const leaf = randomBytes(sizes.hash);
   const waiting = { campaignId: id, pool, name: seal.name(cast), sealed: seal.seal(cast), leaf };
   if (await insertWaitingVote(deps.box, waiting, cast, true)) return;

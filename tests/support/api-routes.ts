@@ -5,6 +5,7 @@ import { localControl } from '../../server/control/local.ts';
 import type { CommonDeps, Deps, RegistrarDeps } from '../../server/deps.ts';
 import { createProofQueue } from '../../server/http/proof-queue.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
+import { createKeys, secretsOf } from '../../server/keys.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { createCache } from '../../server/live/cache.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
@@ -17,27 +18,28 @@ export interface Route {
 
 /** Every address of the API, asked of the router itself, so that no new one can be forgotten. */
 export async function apiRoutes(): Promise<Route[]> {
-  const secret = new Uint8Array(32);
+  const secrets = secretsOf(new Uint8Array(32));
   const events = { subscribe: () => () => {}, close: async () => {} };
   const common: CommonDeps = {
-    issuers: createIssuers(await loadSodiumRistretto255(), secret),
-    secret,
+    issuers: createIssuers(await loadSodiumRistretto255(), createKeys(secrets)),
     clock: () => new Date(),
     publicUrl: () => '',
     proofs: createProofQueue(),
   };
   const anonymous: Deps = {
     ...common,
+    keys: createKeys(secrets),
     box: noDatabase(),
     writers: noDatabase(),
     events,
     cache: createCache(events),
-    signers: createSigners(secret),
+    signers: createSigners(createKeys(secrets)),
     clientManifest: undefined,
     separation: 'embedded',
   };
   const identified: RegistrarDeps = {
     ...common,
+    keys: createKeys(secrets),
     registrar: noDatabase(),
     campaigns: noDatabase(),
     control: localControl(anonymous, rememberOpened(noDatabase())),

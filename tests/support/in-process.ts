@@ -1,4 +1,5 @@
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
+import { createKeys, secretsOf } from '../../server/keys.ts';
 import { openSides } from '../../server/sides.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -8,6 +9,7 @@ export async function startInProcess(
 ): Promise<{ deps: Deps & RegistrarDeps; end(): Promise<void> }> {
   const database = await createTestDatabase();
   const { dataDir, databaseUrl: url } = database;
+  const secrets = secretsOf(new Uint8Array(32));
   const both = url === undefined ? undefined : { url, variable: 'DATABASE_URL' };
   const { identified, anonymous, close } = await openSides(
     {
@@ -17,11 +19,11 @@ export async function startInProcess(
       boxUrl: undefined,
       powCost: 1,
     },
-    { secret: new Uint8Array(32), clock, publicUrl: () => 'http://127.0.0.1', clientManifest: undefined },
+    { secrets, clock, publicUrl: () => 'http://127.0.0.1', clientManifest: undefined },
   );
   if (!identified || !anonymous) throw new Error('One process has both sides');
   return {
-    deps: { ...identified, ...anonymous },
+    deps: { ...identified, ...anonymous, keys: createKeys(secrets) },
     async end() {
       await close();
       await database.drop();

@@ -1,4 +1,5 @@
 /** An operator who rewrites the file of a closed campaign, with the real keys in hand, and signs it anew. */
+import { createKeys, secretsOf } from '../../server/keys.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { Signer } from '../../shared/ledger/keys.ts';
@@ -26,7 +27,10 @@ export async function becomeOperator(file: string, secret: string): Promise<Oper
   const leaves = exported.leaves.map(decodeLeaf);
   const [policy] = leaves;
   if (policy?.kind !== 'policy') throw new Error('The file does not begin with a policy.');
-  const signer = await createSigners(Buffer.from(secret, 'hex'))(policy.campaignId, policy.origin);
+  const signer = await createSigners(createKeys(secretsOf(Buffer.from(secret, 'hex'))))(
+    policy.campaignId,
+    policy.origin,
+  );
   const sizes = exported.checkpoints.map((note) => Number(note.split('\n')[1]));
   return {
     exported,

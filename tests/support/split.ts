@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { writeSideSecret } from '../../server/keys.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { freePort } from './free-port.ts';
 import { connectHttp, type Http } from './http.ts';
@@ -25,6 +26,8 @@ export interface Split extends Scene {
   };
   /** What the registrar's process was started with. */
   registrarEnv: Record<string, string>;
+  /** What the box's process was started with, save for its database. */
+  boxEnv: Record<string, string>;
   /** As the superuser. */
   databases: { registrar: string; box: string };
   /** Starts the box again, once it has ended. */
@@ -52,13 +55,13 @@ export async function openSplit(): Promise<Split> {
   const [registrarPort, boxPort] = [await freePort(), await freePort()];
   const boxUrl = `http://127.0.0.1:${boxPort}`;
   const env = {
-    CANDOR_SECRET: randomBytes(32).toString('hex'),
     PUBLIC_URL: `http://127.0.0.1:${registrarPort}`,
     BOX_ORIGIN: `http://localhost:${boxPort}`,
   };
+  const secret = randomBytes(32);
+  const boxEnv = { ...env, ROLE: 'box', CANDOR_SECRET: writeSideSecret(secret, 'box') };
   const databases = { registrar: urlOf(registrarName), box: urlOf(boxName) };
-  const startBox = () =>
-    spawnServer({ port: boxPort, env: { ...env, ROLE: 'box', BOX_DATABASE_URL: databases.box } });
+  const startBox = () => spawnServer({ port: boxPort, env: { ...boxEnv, BOX_DATABASE_URL: databases.box } });
   let box = await startBox();
 
   // The roles are there since the box has migrated its database: the registrar's login gets its own, and no more.
@@ -72,6 +75,7 @@ export async function openSplit(): Promise<Split> {
   const registrarEnv = {
     ...env,
     ROLE: 'registrar',
+    CANDOR_SECRET: writeSideSecret(secret, 'registrar'),
     REGISTRAR_DATABASE_URL: logins.registrar,
     BOX_DATABASE_URL: logins.box,
     BOX_URL: boxUrl,
@@ -92,6 +96,7 @@ export async function openSplit(): Promise<Split> {
     },
     logins,
     registrarEnv,
+    boxEnv,
     databases,
     async startBox() {
       box = await startBox();

@@ -3,6 +3,7 @@
  * votes that wait, each with its time. Nothing is promised against whoever has both; this measures what they get.
  */
 import { createVoteSeal } from '../../../server/box/sealing.ts';
+import { createKeys } from '../../../server/keys.ts';
 import { sealMember } from '../../../server/registrar/sealed-member.ts';
 import { voteEntry } from '../loot/types.ts';
 import type { Attack } from './attack.ts';
@@ -28,9 +29,10 @@ export const secretVotes: Attack = {
 };
 
 function nameAll(scene: Scene): Scene {
-  const { secret, campaignId } = scene.loot;
+  const { secrets, campaignId } = scene.loot;
+  const keys = createKeys(secrets);
   const known = new Map(
-    scene.roster.map((person) => [`\\x${sealMember(secret, campaignId, person.id).toString('hex')}`, person]),
+    scene.roster.map((person) => [`\\x${sealMember(keys, campaignId, person.id).toString('hex')}`, person]),
   );
   const enrolments = scene.enrolments.map((enrolment) => ({
     ...enrolment,
@@ -41,7 +43,7 @@ function nameAll(scene: Scene): Scene {
 
 /** When each vote came first, by the log. */
 function openWaiting({ loot }: Scene): Map<string, number> {
-  const seal = createVoteSeal(loot.secret, loot.campaignId);
+  const seal = createVoteSeal(createKeys(loot.secrets), loot.campaignId);
   const bytes = (value = '') => Buffer.from(value.slice(2), 'hex');
   const arrivals = new Map<string, number>();
   for (const { at, changes } of loot.commits)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { secretsOf } from '../../../server/keys.ts';
 import type { DumpedRow, Loot } from '../loot/types.ts';
 import { findShared } from './values.ts';
 
@@ -15,7 +16,7 @@ const member = {
 function lootOf(idea: Record<string, unknown>, more: Partial<Loot> = {}): Loot {
   return {
     campaignId,
-    secret: new Uint8Array(32),
+    secrets: secretsOf(new Uint8Array(32)),
     policy: { delayMinutes: 10, settleHours: 12, minimumGroup: 5 },
     opened: 0,
     tables: {

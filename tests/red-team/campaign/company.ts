@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { buildApp } from '../../../server/app.ts';
 import type { Deps } from '../../../server/deps.ts';
+import { type Secrets, secretsOf } from '../../../server/keys.ts';
 import { renewSetupToken } from '../../../server/manage/accounts.ts';
 import { openSides } from '../../../server/sides.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
@@ -15,6 +16,7 @@ import { type CampaignClock, startClock } from './clock.ts';
 /** The real server on a PostgreSQL of its own, with a clock that can be moved, and an operator who keeps everything. */
 export interface Company {
   deps: Deps;
+  secrets: Required<Secrets>;
   app: FastifyInstance;
   http: Http;
   manager: Manager;
@@ -60,8 +62,9 @@ export async function openCompany(
     dataDir: '',
     boxUrl: undefined,
   } as const;
+  const secrets = secretsOf(randomBytes(32));
   const given = {
-    secret: randomBytes(32),
+    secrets,
     clock: () => new Date(clock?.now() ?? from),
     publicUrl: () => url,
     clientManifest: undefined,
@@ -89,6 +92,7 @@ export async function openCompany(
   const manager = await setUpManager(http, (await renewSetupToken(identified.registrar)) ?? '', account);
   return {
     deps,
+    secrets,
     app,
     http,
     manager,

@@ -1,4 +1,5 @@
 import { tick } from '../../../server/box/timer.ts';
+import { createKeys } from '../../../server/keys.ts';
 import { sealMember } from '../../../server/registrar/sealed-member.ts';
 import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
@@ -164,11 +165,12 @@ async function openCampaign(
 }
 
 /** What a broken registrar would write down for support cases. */
-async function tellNames({ sql, deps }: Company, campaignId: string, tellName: string): Promise<void> {
+async function tellNames({ sql, secrets }: Company, campaignId: string, tellName: string): Promise<void> {
   const { rows } = await sql.query<{ id: string }>('select id from registrar.member where campaign_id = $1', [
     campaignId,
   ]);
-  for (const { id } of rows) await sql.query(tellName, [sealMember(deps.secret, campaignId, id), id]);
+  const keys = createKeys(secrets);
+  for (const { id } of rows) await sql.query(tellName, [sealMember(keys, campaignId, id), id]);
 }
 
 /** The board as a device reads it, all pages. What many devices get alike is read once. */

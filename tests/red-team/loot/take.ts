@@ -8,7 +8,7 @@ const schemas = ['registrar', 'campaign', 'box', 'ledger'];
 
 /** Copies everything that the operator of this company could copy. */
 export async function takeLoot(
-  { sql, postgresLog, deps }: Pick<Company, 'sql' | 'postgresLog' | 'deps'>,
+  { sql, postgresLog, secrets }: Pick<Company, 'sql' | 'postgresLog' | 'secrets'>,
   campaignId: string,
   seen: Pick<Loot, 'accessLog' | 'own' | 'requests' | 'served' | 'live'>,
 ): Promise<Loot> {
@@ -29,7 +29,7 @@ export async function takeLoot(
   return {
     ...seen,
     campaignId,
-    secret: deps.secret,
+    secrets,
     policy: policy as Loot['policy'],
     opened:
       commits.find(({ changes }) => changes.some(({ table }) => table === 'ledger.checkpoint'))?.at ?? 0,

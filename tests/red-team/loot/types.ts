@@ -1,4 +1,5 @@
 /** Everything that whoever runs the server has when a campaign is over. Times are those of the campaign, in ms. */
+import type { Secrets } from '../../../server/keys.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 
 /** A row of a dump with its system columns. Bytes are text, `\x` and hexadecimal digits, as PostgreSQL prints them. */
@@ -67,8 +68,8 @@ export interface RequestLine {
 
 export interface Loot {
   campaignId: string;
-  /** CANDOR_SECRET, for attacks beyond what is promised. */
-  secret: Uint8Array;
+  /** From CANDOR_SECRET, for attacks beyond what is promised. */
+  secrets: Required<Secrets>;
   policy: { delayMinutes: number; settleHours: number; minimumGroup: number };
   /** When the campaign opened. */
   opened: number;
