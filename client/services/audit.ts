@@ -5,7 +5,7 @@ import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
-import { inComparison, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
@@ -17,7 +17,7 @@ import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
 import { request, send } from './api.ts';
 import { boardsFor, readBoards, readPass } from './boards.ts';
-import { fetchComparison } from './box.ts';
+import { fetchCampaigns, fetchComparison } from './box.ts';
 import { ledgerAt, publicLedger } from './public-ledger.ts';
 import type { Membership } from './wallet/schema.ts';
 
@@ -65,13 +65,13 @@ export async function fetchPublished(
   campaign: CampaignView,
   membership: Membership | undefined,
 ): Promise<readonly PublishedPage[]> {
-  const page = onCampaignPage(campaign);
+  const pages = [onCampaignPage(campaign), ...inList(await fetchCampaigns(), campaign.id)];
   const ideas = await readBoards(campaign, membership);
   if (campaign.mode === 'merged') {
-    return [page, inComparison(await fetchComparison(campaign.slug)), onBoard(poolIds, ideas)];
+    return [...pages, inComparison(await fetchComparison(campaign.slug)), onBoard(poolIds, ideas)];
   }
   const pools = boardsFor(campaign, membership?.pool).flatMap((board) => (board === 'all' ? [] : [board]));
-  return [page, onBoard(pools, ideas)];
+  return [...pages, onBoard(pools, ideas)];
 }
 
 /** The id of the campaign that a file claims to be about; undefined where it is no record. */

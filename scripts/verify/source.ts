@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
-import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
+import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
-import { inComparison, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
@@ -23,8 +23,8 @@ export class SourceError extends Error {}
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
   if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where), published: [] };
   const ledger = await ledgerAddress(where);
-  const get: Get = async (path, schema) => {
-    const url = ledger.replace(/\/ledger$/, path);
+  const campaign = ledger.replace(/\/ledger$/, '');
+  const get: Get = async (url, schema) => {
     const reply = await ask(url, pass);
     const body = await reply.text();
     if (!reply.ok) throw refused(url, reply.status, body);
@@ -33,10 +33,10 @@ export async function readSource(where: string, pass: string | undefined): Promi
     return page.data;
   };
   const reader = ledgerReader(ledger, pass);
-  const view = await get('', campaignViewSchema);
+  const view = await get(campaign, campaignViewSchema);
   if (view.phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(reader), address: where };
   const file = await fetchFile(reader, view.texts);
-  return { stage: 'closed', file, published: await readPages(get, view, file), address: where };
+  return { stage: 'closed', file, published: await readPages(get, campaign, view, file), address: where };
 }
 
 /** `ledger`: its address. What is not as the contract says is found to be wrong. */
@@ -63,27 +63,33 @@ export function ledgerReader(ledger: string, pass?: string): LedgerReader {
   };
 }
 
-type Get = <S extends z.ZodType>(path: string, schema: S) => Promise<z.infer<S>>;
+type Get = <S extends z.ZodType>(url: string, schema: S) => Promise<z.infer<S>>;
 
-/** What the pages of the campaign say: the boards, of the pools that are in the file. */
-async function readPages(get: Get, view: CampaignView, file: string): Promise<readonly PublishedPage[]> {
+/** What the pages say of the campaign at this address: the boards, of the pools that are in the file. */
+async function readPages(
+  get: Get,
+  campaign: string,
+  view: CampaignView,
+  file: string,
+): Promise<readonly PublishedPage[]> {
   const exported = unlessMalformed(() => readExport(file));
   const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
   if (!exported || !policy) return [];
   const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
-  const page = onCampaignPage(view);
+  const { campaigns } = await get(campaign.replace(/\/[^/]+$/, ''), campaignListSchema);
+  const pages = [onCampaignPage(view), ...inList(campaigns, view.id)];
   if (policy.mode === 'merged') {
-    const comparison = inComparison(await get('/comparison', comparisonSchema));
-    return [page, comparison, onBoard(poolIds, await readBoard(get, 'all'))];
+    const comparison = inComparison(await get(`${campaign}/comparison`, comparisonSchema));
+    return [...pages, comparison, onBoard(poolIds, await readBoard(get, campaign, 'all'))];
   }
-  const boards = pools.map(async (pool) => onBoard([pool], await readBoard(get, pool)));
-  return [page, ...(await Promise.all(boards))];
+  const boards = pools.map(async (pool) => onBoard([pool], await readBoard(get, campaign, pool)));
+  return [...pages, ...(await Promise.all(boards))];
 }
 
-async function readBoard(get: Get, board: 'all' | PoolId): Promise<IdeaView[]> {
+async function readBoard(get: Get, campaign: string, board: 'all' | PoolId): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
-    const read: IdeasPage = await get(`/ideas?board=${board}&page=${page}`, ideasPage);
+    const read: IdeasPage = await get(`${campaign}/ideas?board=${board}&page=${page}`, ideasPage);
     ideas.push(...read.ideas);
     pages = read.pages;
   }

@@ -4,10 +4,23 @@ import type { CampaignView } from '../api/campaigns.ts';
 import type { Comparison } from '../api/comparison.ts';
 import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
+import { textsContent } from '../device/leaves.ts';
 import type { Cell } from '../domain/cells.ts';
 import { type PoolId, poolIds } from '../domain/pools.ts';
+import { hashContent } from '../ledger/contents.ts';
 import type { PublishedCell, PublishedPage, PublishedResults } from '../ledger/published.ts';
 import { findMiscounted } from './miscounted.ts';
+
+/** In the list of all campaigns; nothing where it is not there. */
+export function inList(campaigns: readonly CampaignView[], id: string): PublishedPage[] {
+  return campaigns
+    .filter((campaign) => campaign.id === id)
+    .map((campaign): PublishedPage => {
+      const page = onCampaignPage(campaign);
+      const texts = bytesToHex(hashContent(textsContent(campaign.texts)));
+      return { ...page, page: 'list', rules: { ...page.rules, texts } };
+    });
+}
 
 /** Of its texts the file is made: verifyExport compares them there. */
 export function onCampaignPage({

@@ -11,7 +11,10 @@ export interface PublishedResults {
   cells: ReadonlyMap<string, PublishedCell>;
 }
 
-type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 'pools'>;
+type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 'pools'> & {
+  /** Hash of the content `texts`, in hexadecimal. */
+  texts: string;
+};
 type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'publicKey'> & {
   /** In hexadecimal. */
   publicKey: string;
@@ -25,8 +28,8 @@ export interface PublishedIdea {
   release?: number;
 }
 
-/** Where it is said: on the page of the campaign, on a board, or in the comparison. */
-export type PageName = 'campaign' | 'board' | 'comparison';
+/** Where it is said: on the page of the campaign, in the list of all campaigns, on a board, or in the comparison. */
+export type PageName = 'campaign' | 'list' | 'board' | 'comparison';
 
 /** What one page says. Of rules and numbers, those that it shows. */
 export interface PublishedPage {

@@ -37,7 +37,8 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
 /** Each one that is shown stands in the first leaf, and the pools are those of the first leaf. */
 function checkRules({ page, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
   const code = 'published_rules_differ';
-  const other = differing(policy, rules).map((field): Finding => ({ code, page, field }));
+  const promisedRules = { ...policy, texts: bytesToHex(policy.texts) };
+  const other = differing(promisedRules, rules).map((field): Finding => ({ code, page, field }));
   if (pools === null) return other;
   const promised = new Map(policy.pools.map((pool) => [pool.id, pool]));
   for (const { id: pool, rules } of pools) {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readSource } from '../../scripts/verify/source.ts';
 import { reportJson } from '../../scripts/verify/words.ts';
 import { ideasPage } from '../../shared/api/box.ts';
+import { type CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { contentsReply } from '../../shared/api/ledger.ts';
@@ -115,7 +116,7 @@ test('the untouched pages hold', async () => {
   const { stdout, code } = await runVerify(`${http.url}/c/${merged.slug}`, '--json');
   const { checked, checks } = verifyReport.parse(JSON.parse(stdout));
   expect(code).toBe(0);
-  expect(checked.published).toBe(3); // of the campaign, the comparison, the board
+  expect(checked.published).toBe(4); // of the campaign, the list of all, the comparison, the board
   expect(checks.at(-1)).toMatchObject({ check: 'published', state: 'holds' });
   expect(await judge((_, body) => body)).toEqual({ verdict: 'holds', frauds: [], findings: [] });
   // The key of a board that only its members read is disclosed to nobody.
@@ -227,6 +228,25 @@ test('another result in the comparison is found, though all else there follows f
   );
   expect(findings).toContain('published_differs');
   expect(frauds).toEqual(['vote_changed']);
+});
+
+test('another question or another number in the list of campaigns is found', async () => {
+  const listed =
+    (change: (view: CampaignView) => void): Change =>
+    (path, body) => {
+      if (path !== '/api/box/campaigns') return body;
+      const list = campaignListSchema.parse(JSON.parse(body));
+      for (const view of list.campaigns) change(view);
+      return JSON.stringify(list);
+    };
+  const asked = await judge(
+    listed(({ texts }) => {
+      if (texts.en) texts.en.question = 'What else?';
+    }),
+  );
+  expect(asked).toMatchObject({ frauds: ['campaign_changed'], findings: ['published_rules_differ'] });
+  const counted = await judge(listed((view) => view.ideas++));
+  expect(counted).toMatchObject({ frauds: ['campaign_changed'], findings: ['published_count_differs'] });
 });
 
 test('who keeps back the content of an idea is found', async () => {

@@ -13,7 +13,7 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const leaves = exported.leaves.map(decodeLeaf);
   const [policy] = leaves.filter((leaf): leaf is LeafOf<'policy'> => leaf.kind === 'policy');
   if (!policy) throw new Error('The sample has a policy.');
-  const { kind: _kind, origin: _origin, ledgerKey: _key, texts: _texts, pools, ...rules } = policy;
+  const { kind: _kind, origin: _origin, ledgerKey: _key, texts, pools, ...rules } = policy;
   const ideas = readIdeas(exported);
   const results = exported.results.map(
     ({ pool, cells }): PublishedResults => ({
@@ -36,8 +36,10 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
   const counts = { ideas: ideas.length, release: 3 };
+  const campaign = { rules, counts, pools: counted, ideas: null, results: [], miscounted: [] };
   return {
-    campaign: { page: 'campaign', rules, counts, pools: counted, ideas: null, results: [], miscounted: [] },
+    campaign: { page: 'campaign', ...campaign },
+    list: { page: 'list', ...campaign, rules: { ...rules, texts: bytesToHex(texts) } },
     board: { page: 'board', rules: {}, counts: {}, pools: null, ...shown },
     comparison: { page: 'comparison', rules: {}, counts, pools: counted, ...shown },
   };

@@ -4,7 +4,7 @@ import { samplePages } from './pages.ts';
 import { exported, type Plants, type Spoilt } from './spoil.ts';
 
 export const pages = samplePages(exported);
-const { campaign, board, comparison } = pages;
+const { campaign, list, board, comparison } = pages;
 
 const shown = (change: Partial<PublishedPage>, page: PublishedPage = board): Spoilt => [
   exported,
@@ -46,6 +46,7 @@ export const spoiltPages = {
   published_rules_differ: [
     () => shown({ rules: { ...campaign.rules, minimumGroup: 6 } }, campaign),
     () => shown({ rules: { ...campaign.rules, voteUntil: null } }, campaign),
+    () => shown({ rules: { ...list.rules, texts: '00' } }, list),
     () => shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, eligible: 500 } }))),
     () =>
       shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, publicKey: '00' } }))),
