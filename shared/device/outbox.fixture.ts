@@ -1,5 +1,4 @@
 /** A wallet and a box in memory, and an outbox between them on a clock that the test moves. */
-import { expect, vi } from 'vitest';
 import type { ApiError } from '../api/api-error.ts';
 import type { Rules } from './departure.ts';
 import { type Entry, withReceipt } from './entry.ts';
@@ -62,7 +61,8 @@ export function setUp(
     },
     async post(entry, keepalive) {
       // Known before it leaves, except from a page that is closing.
-      expect(wallet.get(entry.key)?.state).toMatchObject({ name: 'pending', tried: !keepalive });
+      const state = wallet.get(entry.key)?.state;
+      if (state?.name !== 'pending' || state.tried === keepalive) throw new Error('It left unnoted.');
       sent.push({ body: entry.body, keepalive, at: Date.now() - start });
       const error = answer(entry);
       if (error) throw error;
@@ -76,11 +76,11 @@ export function setUp(
     saveShownBatch: async (_, batch) => {
       shownBatches = [...shownBatches, batch];
     },
-    noteLeaving: vi.fn(),
-    online: vi.fn(() => true),
-    refreshView: vi.fn(async () => undefined),
-    replace: vi.fn(async () => false),
-    onChange: vi.fn(),
+    noteLeaving() {},
+    online: () => true,
+    refreshView: async () => undefined,
+    replace: async () => false,
+    onChange() {},
     random: () => 0.5,
     now: Date.now,
     setTimer(milliseconds, action) {

@@ -63,13 +63,14 @@ describe('the outbox', () => {
   test('tries nothing without a network, so that what is sent later was surely not sent before', async () => {
     const entry = voteEntry();
     const { outbox, ports, sent, stateOf } = setUp([entry]);
-    vi.mocked(ports.online).mockReturnValue(false);
+    const note = vi.spyOn(ports, 'noteLeaving');
+    vi.spyOn(ports, 'online').mockReturnValue(false);
     await outbox.sendNow(keysOf(entry));
     await outbox.leave();
     expect(sent).toEqual([]);
-    expect(ports.noteLeaving).not.toHaveBeenCalled();
+    expect(note).not.toHaveBeenCalled();
     expect(stateOf(entry)).toMatchObject({ name: 'pending', tried: false, obstacle: 'network' });
-    vi.mocked(ports.online).mockReturnValue(true);
+    vi.spyOn(ports, 'online').mockReturnValue(true);
     await outbox.retry();
     await vi.advanceTimersByTimeAsync(6 * minute);
     expect(sent).toHaveLength(1);
@@ -105,7 +106,7 @@ describe('the outbox', () => {
     const { outbox, ports, wallet } = setUp([entry], ({ order }) =>
       order === 1 ? new ApiError('vote_outdated', 409, { revision: 4 }) : undefined,
     );
-    vi.mocked(ports.replace).mockImplementation(async ({ key }) => {
+    vi.spyOn(ports, 'replace').mockImplementation(async ({ key }) => {
       wallet.set(key, voteEntry({ order: 2, revision: 5 }));
       return true;
     });
@@ -227,7 +228,7 @@ describe('a page that closes', () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
     const { outbox, ports, sent, pending, stateOf } = setUp(entries);
     await outbox.flush();
-    vi.mocked(ports.noteLeaving).mockImplementation(() => expect(sent).toEqual([]));
+    vi.spyOn(ports, 'noteLeaving').mockImplementation(() => expect(sent).toEqual([]));
     void outbox.leave();
     expect(vi.mocked(ports.noteLeaving).mock.lastCall?.[0].toSorted()).toEqual(entries.map(idOf));
     // Before anything else happens: a closing page waits for nothing.

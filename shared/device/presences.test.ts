@@ -91,7 +91,7 @@ test('presence that came too late is shown for the coming release, whose number 
   const { outbox, ports, queue, presences } = setUp([voteEntry()], undefined, free, (batch) =>
     batch === 1 ? spent : undefined,
   );
-  vi.mocked(ports.refreshView).mockImplementation(async () => {
+  vi.spyOn(ports, 'refreshView').mockImplementation(async () => {
     queue.batch = 2;
   });
   await outbox.flush();
