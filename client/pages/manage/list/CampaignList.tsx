@@ -55,7 +55,7 @@ export default function CampaignList() {
             {t('manage.list.empty.text')}
           </EmptyState>
         )}
-        {all && (
+        {all && all.length > 0 && (
           <ul class={styles.list}>
             {all.map((managed) => (
               <CampaignItem key={managed.campaign.id} managed={managed} />
