@@ -106,7 +106,7 @@ test('what is said without a network is kept, and votes are sent when it is back
   const { page, context } = visitor;
   await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 0));
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.activity.noVotes');
+  await sees(page, 'participant.activity.noVotes', { over: 'no' });
   await steps.turnTo(page, 'participant.nav.vote');
   await steps.card(page).waitFor();
 

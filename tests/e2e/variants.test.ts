@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
 import * as acts from './acts/separate.ts';
-import { expectWhole, inspectAtBothWidths } from './support/inspect.ts';
+import { expectFingersHit, expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import { account } from './support/sample.ts';
 import { button, dialog, heading, sees } from './support/screen.ts';
@@ -26,16 +26,17 @@ story('a separate campaign', () => {
 });
 
 describe('French', () => {
-  const viewport = { width: 390, height: 800 };
+  const phone = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
   const inFrench = async ({ page }: Visitor, path: string, title: MessageId) => {
     await page.goto(path);
     await page.getByRole('heading', { level: 1, name: text(title, {}, 'fr') }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await expectWhole(page);
+    await expectFingersHit(page);
   };
 
   test('is what readers get who ask for it, on every page of a campaign', async () => {
-    const reader = await site.visit({ locale: 'fr-CA', viewport });
+    const reader = await site.visit({ locale: 'fr-CA', ...phone });
     const { slug } = separate.campaign;
     await inFrench(reader, '/', 'common.home.title');
     await inFrench(reader, `/c/${slug}/join`, 'participant.join.title');
@@ -49,7 +50,7 @@ describe('French', () => {
   });
 
   test('is switched to on the spot, and stays', async () => {
-    const reader = await site.visit({ viewport });
+    const reader = await site.visit(phone);
     const { page } = reader;
     await page.goto('/manage');
     await signIn(page, account.password);

@@ -84,18 +84,25 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
   const latecomer = await site.visit();
   await latecomer.page.goto('/');
   await sees(latecomer.page, 'common.home.results');
+  await sees(latecomer.page, 'common.home.weak');
+  await sees(latecomer.page, 'common.footer.promise');
   await inspect(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/nowhere`);
   await link(latecomer.page, 'participant.back').waitFor();
   await inspect(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/join`);
   await sees(latecomer.page, 'participant.joinFirst.closedText');
+  await sees(latecomer.page, 'common.footer.weak'); // its devices send at once
+  await inspect(latecomer.page);
+  await latecomer.page.goto(`/c/${slug}/restore`);
+  await sees(latecomer.page, 'participant.restore.closedText');
   await inspect(latecomer.page);
   await leave(latecomer);
 }
 
 export async function forgetEverything({ customer: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.words.over');
   await button(page, 'participant.wipe.button').click();
   const asked = dialog(page, 'participant.wipe.ask');
   await asked.waitFor();

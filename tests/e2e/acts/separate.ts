@@ -46,6 +46,7 @@ export async function readAsStranger({ site, campaign: { slug } }: Separate): Pr
   const { page } = stranger;
   await page.goto(`/c/${slug}/ideas`);
   await sees(page, 'participant.board.closed', { pool: 'employees' });
+  await sees(page, 'common.footer.weak'); // the tests' devices send at once
   await comes(() => steps.boardTitles(page), titles('customers'));
   await inspectAtBothWidths(page);
   await page.goto(`/c/${slug}/compare`);
@@ -91,7 +92,7 @@ export async function voteOnOwn({ site, campaign: { slug }, employee: { page } }
   await advance(site.manager, slug, 'collecting');
   await steps.card(page).waitFor();
   for (let at = 0; at < perPool; at++) await steps.voteAndGoOn(page, 'agree', steps.voteByButton);
-  await sees(page, 'participant.deck.finishedText', { count: perPool });
+  await sees(page, 'participant.deck.finishedText', { count: perPool, more: 'no' });
   await steps.turnTo(page, 'participant.nav.activity');
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), perPool);
 }

@@ -16,7 +16,7 @@ export async function voteAsEmployee({ employee: { page } }: Stage): Promise<voi
   await page.keyboard.press('z');
   await steps.card(page).filter({ hasText: first }).waitFor();
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.activity.noVotes');
+  await sees(page, 'participant.activity.noVotes', { over: 'no' });
   await steps.turnTo(page, 'participant.nav.vote');
   await steps.finishDeck(page, 'employees', steps.voteByKey);
   await inspect(page);

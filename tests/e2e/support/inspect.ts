@@ -25,9 +25,32 @@ export async function inspectAtBothWidths(page: Page): Promise<void> {
   }
 }
 
-/** Nothing sticks out sideways, and no text is missing. */
+/** Nothing sticks out sideways, no page of the menu is out of sight, no box is empty, and no text is missing. */
 export async function expectWhole(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `${page.url()} is ${overflow} px too wide`).toBeLessThanOrEqual(0);
+  const hidden = await page
+    .locator('nav a')
+    .evaluateAll((links) =>
+      links.filter((link) => link.getBoundingClientRect().right > innerWidth).map((link) => link.textContent),
+    );
+  expect(hidden, page.url()).toEqual([]);
+  const empty = await page
+    .locator('main :is(p, ul, dl, .row, .stack, .stack-tight):empty:not([role="status"])')
+    .evaluateAll((boxes) => boxes.filter((box) => box.checkVisibility()).map((box) => box.outerHTML));
+  expect(empty, page.url()).toEqual([]);
   expect(await page.locator('body').textContent()).not.toMatch(bareId);
+}
+
+/** What a finger presses is 44 px high at least; links within a sentence are as high as their line. */
+export async function expectFingersHit(page: Page): Promise<void> {
+  const small = await page
+    .locator('button, select, summary, nav a, .row a, .links a, footer a')
+    .evaluateAll((controls) =>
+      controls
+        .filter((control) => control.checkVisibility())
+        .map((control) => `${control.getBoundingClientRect().height} px: ${control.textContent}`)
+        .filter((line) => Number.parseFloat(line) < 44),
+    );
+  expect(small, page.url()).toEqual([]);
 }

@@ -26,7 +26,7 @@ export async function newVisitor(
   const context = await browser.newContext({ baseURL, locale: 'en', reducedMotion: 'reduce', ...options });
   const complaints: string[] = [];
   const sent: Promise<SentRequest>[] = [];
-  context.on('weberror', ({ error }) => complaints.push(String(error())));
+  context.on('weberror', (failed) => complaints.push(String(failed.error())));
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
     const path = pathOf(message.location().url);
