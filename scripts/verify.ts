@@ -22,9 +22,10 @@ const usage = `npm run verify -- URL|FILE [--json] [--pass TEXT] [--checkpoint F
   --key         the ledger's key as it was known before: name+id+base64
 
 Exit code 0: everything was seen, and everything holds. 1: something is wrong. 2: nothing wrong was found, but not
-everything could be seen (a campaign that still runs, a board that only members read), or there was nothing to check.`;
+everything could be seen (a campaign that still runs, a board that only members read), or there was nothing to check. 3: nothing is
+wrong, but the campaign's rules protect less than they should.`;
 
-const exitCodes = { holds: 0, wrong: 1, unseen: 2, unreadable: 2 } as const;
+const exitCodes = { holds: 0, wrong: 1, unseen: 2, unreadable: 2, weak: 3 } as const;
 
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();

@@ -31,6 +31,14 @@ export const closedChecks: readonly Check[] = [
   'published',
 ];
 
+/** What a policy lacks: such a record is true, and protects less. */
+export const weaknesses: readonly FindingCode[] = [
+  'policy_too_weak',
+  'settling_off',
+  'delay_off',
+  'releases_too_frequent',
+];
+
 /** Every finding belongs to one check. */
 export const checkOf: Record<FindingCode, Check> = {
   export_malformed: 'file',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
-import { checkOf } from './checks.ts';
+import { checkOf, weaknesses } from './checks.ts';
 import { nameFrauds } from './frauds.ts';
 import { describeReport, membersOf, placesOf, wordOf } from './report.ts';
 
@@ -72,10 +72,18 @@ describe('a report', () => {
     const codes = Object.keys(checkOf) as FindingCode[];
     for (const code of codes) {
       const { verdict, lines } = describeReport({ ...clean, findings: [{ code }] });
-      expect(verdict).toBe(code === 'export_malformed' ? 'unreadable' : 'wrong');
-      const wrong = lines.filter(({ state }) => state === 'wrong');
-      expect(wrong).toEqual([{ check: checkOf[code], state: 'wrong', findings: [{ code }] }]);
+      const state = weaknesses.includes(code) ? 'weak' : 'wrong';
+      expect(verdict).toBe(code === 'export_malformed' ? 'unreadable' : state);
+      const found = lines.filter((line) => line.findings.length > 0);
+      expect(found).toEqual([{ check: checkOf[code], state, findings: [{ code }] }]);
     }
+  });
+
+  it('is weak where the policy alone lacks something, and wrong with anything else beside it', () => {
+    const weak = { ...clean, findings: [{ code: 'settling_off' }, { code: 'delay_off' }] as Finding[] };
+    expect(describeReport(weak).verdict).toBe('weak');
+    const both = { ...weak, findings: [...weak.findings, { code: 'tally_wrong' } as const] };
+    expect(describeReport(both).verdict).toBe('wrong');
   });
 });
 

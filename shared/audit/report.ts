@@ -1,14 +1,15 @@
 /** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
 import type { Finding } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
-import { type Check, checkOf, checks, closedChecks } from './checks.ts';
+import { type Check, checkOf, checks, closedChecks, weaknesses } from './checks.ts';
 import { type Fraud, nameFrauds } from './frauds.ts';
 
 /**
- * `holds`: everything was seen, and everything holds. `unseen`: nothing wrong was found, but not everything could be seen.
+ * `holds`: everything was seen, and everything holds. `weak`: nothing is wrong, but the policy protects less than it should.
+ * `unseen`: nothing wrong was found, but not everything could be seen.
  * `unreadable`: this is no ledger at all.
  */
-export type Verdict = 'holds' | 'wrong' | 'unseen' | 'unreadable';
+export type Verdict = 'holds' | 'weak' | 'wrong' | 'unseen' | 'unreadable';
 
 export interface ReportLine {
   check: Check;
@@ -16,7 +17,7 @@ export interface ReportLine {
    * `partly`: holds as far as it could be seen. `later`: cannot be seen before the campaign is closed. `kept`: what it takes
    * is disclosed to nobody. `skipped`: nothing to check it against, because something else is wrong.
    */
-  state: 'holds' | 'wrong' | 'partly' | 'later' | 'kept' | 'skipped';
+  state: 'holds' | 'weak' | 'wrong' | 'partly' | 'later' | 'kept' | 'skipped';
   findings: Finding[];
 }
 
@@ -28,6 +29,7 @@ export interface AuditReport extends Omit<Report, 'findings'> {
 
 export const marks: Record<ReportLine['state'], string> = {
   holds: '✓',
+  weak: '!',
   wrong: '✗',
   partly: '◐',
   later: '○',
@@ -38,7 +40,8 @@ export const marks: Record<ReportLine['state'], string> = {
 export function describeReport({ findings, ...report }: Report): AuditReport {
   const lines = checks.map((check): ReportLine => {
     const own = findings.filter(({ code }) => checkOf[code] === check);
-    return { check, state: own.length > 0 ? 'wrong' : stateOf(check, findings, report), findings: own };
+    const state = own.every(isWeakness) ? 'weak' : 'wrong';
+    return { check, state: own.length > 0 ? state : stateOf(check, findings, report), findings: own };
   });
   return {
     ...report,
@@ -53,9 +56,11 @@ export function describeReport({ findings, ...report }: Report): AuditReport {
 
 function verdictOf(findings: readonly Finding[], { stage, unseen }: Omit<Report, 'findings'>): Verdict {
   if (findings.some(({ code }) => code === 'export_malformed')) return 'unreadable';
-  if (findings.length > 0) return 'wrong';
+  if (findings.length > 0) return findings.every(isWeakness) ? 'weak' : 'wrong';
   return stage === 'open' || unseen.pools.length + unseen.keys.length > 0 ? 'unseen' : 'holds';
 }
+
+const isWeakness = ({ code }: Finding) => weaknesses.includes(code);
 
 /** Of a check that found nothing wrong: a tick must not stand where nothing was looked at. */
 function stateOf(
