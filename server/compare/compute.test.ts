@@ -19,26 +19,30 @@ const idea = (
   };
 };
 
-test('labels what both want, what one side wants, and what stays open', () => {
+test('says where both stand, and beside it who supports the idea more', () => {
   const { compared, ideas } = compareIdeas(
     [
       idea('both', [40, 10], [160, 40]),
+      idea('both, one keener', [34, 16], [194, 6]),
       idea('customers', [10, 40], [160, 40]),
       idea('employees', [40, 10], [40, 160]),
-      idea('open', [25, 25], [100, 100]),
+      idea('nobody', [1, 49], [70, 130]),
+      idea('even', [25, 25], [100, 100]),
       idea('few', [2, 1], [100, 100]),
       idea('unseen', undefined, [100, 100]),
     ],
     5,
   );
-  expect(compared).toBe(4);
-  expect(ideas.map(({ label }) => label)).toEqual([
-    'shared-yes',
-    'customers-want',
-    'employees-want',
-    'open',
-    'too-few',
-    'too-few',
+  expect(compared).toBe(6);
+  expect(ideas.map(({ id, verdict, moreAmong }) => [id, verdict, moreAmong])).toEqual([
+    ['both', 'both-yes', null],
+    ['both, one keener', 'both-yes', 'customers'],
+    ['customers', 'split', 'customers'],
+    ['employees', 'split', 'employees'],
+    ['nobody', 'both-no', 'customers'],
+    ['even', 'undecided', null],
+    ['few', 'too-few', null],
+    ['unseen', 'too-few', null],
   ]);
 });
 

@@ -3,15 +3,9 @@ import { cellSchema } from './box.ts';
 import { bytesSchema, poolSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
-export const labels = [
-  'shared-yes',
-  'shared-no',
-  'customers-want',
-  'employees-want',
-  'open',
-  'too-few',
-] as const;
-export type Label = (typeof labels)[number];
+/** In the order in which a report is read. */
+export const verdicts = ['both-yes', 'both-no', 'split', 'undecided', 'too-few'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /** An estimate with its 95 % interval; shares lie in 0…1, gaps in −1…1. */
 export const estimateSchema = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
@@ -37,7 +31,10 @@ export const comparedIdeaSchema = z.strictObject({
   /** Fisher's exact test, two-sided, and its Benjamini–Hochberg adjusted value over all compared ideas. */
   p: z.number().nullable(),
   q: z.number().nullable(),
-  label: z.enum(labels),
+  /** Where the two pools stand, and who supports the idea more: two statements, neither hides the other. */
+  verdict: z.enum(verdicts),
+  /** Null: the difference may be chance, is small, or is not known. */
+  moreAmong: poolSchema.nullable(),
 });
 export type ComparedIdea = z.infer<typeof comparedIdeaSchema>;
 

@@ -35,7 +35,8 @@ describe('what a comparison says', () => {
     ['q', { q: null }],
     ['gap', { gap: null }],
     ['gap', { gap: { value: 0, low: -0.1, high: 0.1 } }],
-    ['label', { label: 'open' }],
+    ['verdict', { verdict: 'undecided' }],
+    ['moreAmong', { moreAmong: null }],
     ['employees.support', { employees: { cell: published(40, 10), support: null } }],
   ])('does not with another %s', (field, change) => {
     expect(look(change)).toEqual([field]);

@@ -58,7 +58,7 @@ function differing(own: ComparedIdea, shown: ComparedIdea): string[] {
     ...supports.map((pool) => `${pool}.support`),
     ...(isEstimate(own.gap, shown.gap) ? [] : ['gap']),
     ...(['p', 'q'] as const).filter((name) => !isNumber(own[name], shown[name])),
-    ...(own.label === shown.label ? [] : ['label']),
+    ...(['verdict', 'moreAmong'] as const).filter((name) => own[name] !== shown[name]),
   ];
 }
 

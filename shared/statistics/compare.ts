@@ -3,8 +3,8 @@ import { type Cell, publicTally, sided } from '../domain/cells.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { fisher } from './fisher.ts';
-import { labelOf } from './labels.ts';
 import { newcombe } from './newcombe.ts';
+import { moreAmongOf, verdictOf } from './statements.ts';
 import { wilson } from './wilson.ts';
 
 /** An idea with what is published of it. */
@@ -23,16 +23,18 @@ export function compareCells(ideas: readonly IdeaCells[]): { compared: number; i
   return {
     compared: adjusted.length,
     ideas: measured.map((idea) => {
-      const { employees, customers, gap, p } = idea;
-      const q = p === null ? null : (adjusted[at++] ?? null);
-      const label = labelOf({ employees: employees.support, customers: customers.support, gap, q });
-      return { ...idea, q, label };
+      const q = idea.p === null ? null : (adjusted[at++] ?? null);
+      return { ...idea, q, verdict: verdictOf(idea), moreAmong: moreAmongOf({ gap: idea.gap, q }) };
     }),
   };
 }
 
 /** One idea's cells, and what they say together where both are published. */
-function measure({ employees, customers, ...text }: IdeaCells): Omit<ComparedIdea, 'q' | 'label'> {
+function measure({
+  employees,
+  customers,
+  ...text
+}: IdeaCells): Omit<ComparedIdea, 'q' | 'verdict' | 'moreAmong'> {
   const [e, c] = [comparedCell(employees), comparedCell(customers)];
   const [eTally, cTally] = [publicTally(employees), publicTally(customers)];
   const cells = { ...text, employees: e, customers: c };

@@ -147,7 +147,7 @@ test.each([
   ['/ideas', 'ideas.0.authorKey', 'A'.repeat(43), 'published_idea_differs', 'entry_changed'],
   ['/ideas', 'ideas.0.release', 9, 'published_idea_differs', 'entry_changed'],
   ['/comparison', 'ideas.0.body', 'Nothing', 'published_idea_differs', 'entry_changed'],
-  ['/comparison', 'ideas.0.label', 'shared-yes', 'published_sums_wrong', 'vote_changed'],
+  ['/comparison', 'ideas.0.verdict', 'both-yes', 'published_sums_wrong', 'vote_changed'],
   ['/comparison', 'compared', 2, 'published_sums_wrong', 'vote_changed'],
   ['/comparison', 'minimumGroup', 4, 'published_rules_differ', 'campaign_changed'],
   ['/comparison', 'participation.0.eligible', 500, 'published_rules_differ', 'campaign_changed'],

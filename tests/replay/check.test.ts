@@ -14,7 +14,8 @@ const ids = new Map([
 ]);
 
 function compared(id: string, employees: Cell, customers: Cell): ComparedIdea {
-  const rest = { gap: null, p: null, q: null, label: 'open' as const, title: '', body: '', language: 'en' };
+  const said = { gap: null, p: null, q: null, verdict: 'undecided', moreAmong: null } as const;
+  const rest = { ...said, title: '', body: '', language: 'en' };
   const part = (cell: Cell) => ({ cell, support: null });
   return { id, pool: 'employees', ...rest, employees: part(employees), customers: part(customers) };
 }

@@ -26,10 +26,10 @@ function words(width: number): MapWords {
   return {
     employeesAxis: t('compare.map.employeesAxis'),
     customersAxis: t('compare.map.customersAxis'),
-    customersWant: t(width < roomy ? 'compare.map.customersWantShort' : 'compare.map.customersWant'),
-    employeesWant: t(width < roomy ? 'compare.map.employeesWantShort' : 'compare.map.employeesWant'),
-    sharedYes: t('compare.map.sharedYes'),
-    sharedNo: t('compare.map.sharedNo'),
+    customersYes: t(width < roomy ? 'compare.map.customersYesShort' : 'compare.map.customersYes'),
+    employeesYes: t(width < roomy ? 'compare.map.employeesYesShort' : 'compare.map.employeesYes'),
+    bothYes: t('compare.map.bothYes'),
+    bothNo: t('compare.map.bothNo'),
     tick: (share) => formatNumber(100 * share),
   };
 }
@@ -40,6 +40,7 @@ function summary(points: readonly Point[]): string {
     count: points.length,
     customers: of('customers'),
     employees: of('employees'),
+    undecided: points.filter(({ decided }) => !decided).length,
   });
 }
 

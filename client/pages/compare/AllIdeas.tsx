@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ComparedIdea, Label } from '../../../shared/api/comparison.ts';
+import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Select, TextField } from '../../components/Field.tsx';
@@ -9,8 +9,17 @@ import { language, t } from '../../i18n/index.ts';
 import styles from './AllIdeas.module.css';
 import { ComparedIdeaItem } from './ComparedIdeaItem.tsx';
 import { IdeaTable } from './IdeaTable.tsx';
-import { LabelFilter } from './LabelFilter.tsx';
-import { type Column, columns, filterRows, nextOrder, type Order, sortRows } from './rows.ts';
+import {
+  type Choice,
+  type Column,
+  columns,
+  everything,
+  filterRows,
+  nextOrder,
+  type Order,
+  sortRows,
+} from './rows.ts';
+import { StatementFilter } from './StatementFilter.tsx';
 import { useMedia } from './use-media.ts';
 
 interface AllIdeasProps {
@@ -52,11 +61,11 @@ function OrderChoice({ order }: { order: Signal<Order> }) {
 /** Every idea with its figures: a table where there is room, cards on a phone; searched, filtered, ordered. */
 export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
   const search = useSignal('');
-  const label = useSignal<Label | null>(null);
+  const choice = useSignal<Choice>(everything);
   const order = useSignal<Order>({ column: 'gap', direction: 'descending' });
   const most = useSignal(step);
   const narrow = useMedia('(max-width: 48rem)');
-  const found = sortRows(filterRows(ideas, label.value, search.value), order.value, language.value);
+  const found = sortRows(filterRows(ideas, choice.value, search.value), order.value, language.value);
   const shown = found.slice(0, most.value);
 
   useEffect(() => {
@@ -71,7 +80,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
     <section class="stack" aria-labelledby="all-ideas">
       <h2 id="all-ideas">{t('compare.table.title')}</h2>
       <div class={styles.controls}>
-        <LabelFilter ideas={ideas} chosen={label} />
+        <StatementFilter ideas={ideas} chosen={choice} />
         <div class={styles.search}>
           <TextField
             type="search"
@@ -93,7 +102,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
           actions={
             <Button
               onClick={() => {
-                label.value = null;
+                choice.value = everything;
                 search.value = '';
               }}
             >
@@ -105,7 +114,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
       {found.length > 0 && narrow && (
         <ul class={styles.cards}>
           {shown.map((idea) => (
-            <ComparedIdeaItem key={idea.id} idea={idea} k={k} active={active} labelled />
+            <ComparedIdeaItem key={idea.id} idea={idea} k={k} active={active} />
           ))}
         </ul>
       )}

@@ -3,7 +3,7 @@ import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './ComparedIdeaItem.module.css';
 import { IdeaTitle } from './IdeaTitle.tsx';
-import { LabelMark } from './LabelMark.tsx';
+import { GapText, VerdictText } from './Statements.tsx';
 import { SupportBars } from './SupportBars.tsx';
 import { gapText } from './words.ts';
 
@@ -12,12 +12,10 @@ interface ComparedIdeaItemProps {
   /** The minimum group. */
   k: number;
   active: Signal<string | null>;
-  /** Says the idea's label too. */
-  labelled?: boolean;
 }
 
-/** One idea in a list: both pools' support as bars, and the gap in a line. */
-export function ComparedIdeaItem({ idea, k, active, labelled = false }: ComparedIdeaItemProps) {
+/** One idea in a list: what is said of it, both pools' support as bars, and the gap in a line. */
+export function ComparedIdeaItem({ idea, k, active }: ComparedIdeaItemProps) {
   return (
     <li
       class={styles.item}
@@ -31,7 +29,8 @@ export function ComparedIdeaItem({ idea, k, active, labelled = false }: Compared
       <IdeaTitle idea={idea} active={active} />
       <p class={styles.origin}>
         <span class="small">{t(`compare.origin.${idea.pool}`)}</span>
-        {labelled && <LabelMark label={idea.label} />}
+        <VerdictText verdict={idea.verdict} />
+        <GapText idea={idea} />
       </p>
       <SupportBars idea={idea} k={k} />
       {idea.gap && <p class="small numeric">{gapText(idea)}</p>}

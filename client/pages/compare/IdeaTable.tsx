@@ -7,9 +7,9 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './IdeaTable.module.css';
 import { IdeaTitle } from './IdeaTitle.tsx';
-import { LabelMark } from './LabelMark.tsx';
 import { sidedVotes } from './parting.ts';
 import { type Column, columns, nextOrder, type Order } from './rows.ts';
+import { GapText, VerdictText } from './Statements.tsx';
 import { gapInterval, intervalText, points, qText, supportText } from './words.ts';
 
 interface IdeaTableProps {
@@ -73,14 +73,15 @@ function Row({ idea, k, active }: { idea: ComparedIdea; k: number; active: Signa
       </td>
       <Support compared={idea.employees} k={k} />
       <Support compared={idea.customers} k={k} />
+      <td>
+        <VerdictText verdict={idea.verdict} />
+      </td>
       <td class={styles.number}>
         {idea.gap && t('compare.points', { gap: points(idea.gap.value) })}
         {idea.gap && <span class={styles.detail}>{gapInterval(idea.gap)}</span>}
+        <GapText idea={idea} />
       </td>
       <td class={styles.number}>{idea.q !== null && qText(idea.q)}</td>
-      <td>
-        <LabelMark label={idea.label} />
-      </td>
     </tr>
   );
 }

@@ -9,24 +9,29 @@ export function Legend() {
         <svg viewBox="-8 -8 16 16" aria-hidden="true">
           <path d="M0-7 7 0 0 7-7 0z" />
         </svg>
-        {t('compare.legend.customers')}
+        {t('compare.gap.customers')}
       </li>
       <li class={styles.employees}>
         <svg viewBox="-8 -8 16 16" aria-hidden="true">
           <circle r="6" />
         </svg>
-        {t('compare.legend.employees')}
+        {t('compare.gap.employees')}
       </li>
       <li class={styles.neutral}>
         <svg viewBox="-8 -8 16 16" aria-hidden="true">
-          <circle r="4" />
+          <circle r="4.5" />
         </svg>
-        {t('compare.legend.neutral')}
+        {t('compare.gap.none')}
+      </li>
+      <li class={styles.neutral}>
+        <svg viewBox="-8 -8 16 16" class={styles.hollow} aria-hidden="true">
+          <circle r="4.5" />
+        </svg>
+        {t('compare.legend.hollow')}
       </li>
       <li class={styles.band}>
         <svg viewBox="-8 -8 16 16" aria-hidden="true">
-          <path d="M-3 0H8" />
-          <circle cx="-4" r="3.4" />
+          <path d="M-7 0H7" />
         </svg>
         {t('compare.legend.band')}
       </li>

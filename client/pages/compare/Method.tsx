@@ -4,7 +4,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Method.module.css';
 
-const subjects = ['support', 'interval', 'gap', 'correction', 'labels', 'withheld'] as const;
+const subjects = ['support', 'interval', 'verdict', 'gap', 'correction', 'withheld'] as const;
 
 /** The method in plain words. In separate campaigns nothing is tested, so only half of it is said. */
 export function Method({ comparison, compared }: { comparison: Comparison; compared: boolean }) {

@@ -18,7 +18,8 @@ const comparison = {
       gap: { value: 0.125, low: -0.25, high: 0.5 },
       p: 0.25,
       q: 0.5,
-      label: 'open',
+      verdict: 'both-yes',
+      moreAmong: 'customers',
     }),
     idea('b', { title: '=HYPERLINK("https://example.org")' }),
   ],
@@ -34,13 +35,15 @@ test('a row says everything that is published of an idea, and nothing more', () 
     ...{ employees_votes: '4', employees_support: '0.75', employees_low: '0.65', employees_high: '0.85' },
     ...{ customers_state: 'at-least', customers_agree: '', customers_disagree: '', customers_pass: '0' },
     ...{ customers_votes: '8', customers_support: '0.875', customers_low: '0.675', customers_high: '1' },
-    ...{ gap: '0.125', gap_low: '-0.25', gap_high: '0.5', p: '0.25', q: '0.5', label: 'open' },
+    ...{ gap: '0.125', gap_low: '-0.25', gap_high: '0.5', p: '0.25', q: '0.5' },
+    ...{ verdict: 'both-yes', more_among: 'customers' },
   });
   expect(rows[1]).toMatchObject({
     employees_state: 'withheld',
     employees_votes: '',
     gap: '',
-    label: 'too-few',
+    verdict: 'too-few',
+    more_among: '',
   });
 });
 

@@ -33,14 +33,15 @@ function poolValues({ cell, support }: ComparedIdea[PoolId]): Record<(typeof poo
 export function comparisonCsv({ ideas }: Comparison): string {
   const head = ['id', 'pool', 'language', 'title', 'body'];
   const pools = poolIds.flatMap((pool) => poolColumns.map((column) => `${pool}_${column}`));
-  const tail = ['gap', 'gap_low', 'gap_high', 'p', 'q', 'label'];
+  const tail = ['gap', 'gap_low', 'gap_high', 'p', 'q', 'verdict', 'more_among'];
   const rows = ideas.map((idea) => [
     ...[idea.id, idea.pool, idea.language, idea.title, idea.body],
     ...poolIds.flatMap((pool) => {
       const values = poolValues(idea[pool]);
       return poolColumns.map((column) => values[column]);
     }),
-    ...[idea.gap?.value ?? null, idea.gap?.low ?? null, idea.gap?.high ?? null, idea.p, idea.q, idea.label],
+    ...[idea.gap?.value ?? null, idea.gap?.low ?? null, idea.gap?.high ?? null, idea.p, idea.q],
+    ...[idea.verdict, idea.moreAmong],
   ]);
   return stringify([[...head, ...pools, ...tail], ...rows], { bom: true, escape_formulas: true });
 }

@@ -6,10 +6,10 @@ import type { Point, Side } from './points.ts';
 export interface MapWords {
   employeesAxis: string;
   customersAxis: string;
-  customersWant: string;
-  employeesWant: string;
-  sharedYes: string;
-  sharedNo: string;
+  customersYes: string;
+  employeesYes: string;
+  bothYes: string;
+  bothNo: string;
   /** A share of 0…1 as a tick says it. */
   tick: (share: number) => string;
 }
@@ -31,7 +31,7 @@ const ticks = [0, 0.5, 1];
 /** More lines than this would hide the marks. */
 const crowded = 60;
 const looks: Record<Side, { symbol: 'circle' | 'diamond2'; r: number }> = {
-  neutral: { symbol: 'circle', r: 4 },
+  neutral: { symbol: 'circle', r: 4.5 },
   employees: { symbol: 'circle', r: 6.5 },
   customers: { symbol: 'diamond2', r: 7.5 },
 };
@@ -45,17 +45,17 @@ function captions(row: 'top' | 'bottom', start: string, end: string) {
   ];
 }
 
-function marks(points: readonly Point[], side: Side, hollow: boolean) {
+/** Colour and shape say the gap; full marks have a verdict, hollow ones are undecided. */
+function marks(points: readonly Point[], side: Side, decided: boolean) {
   const { symbol, r } = looks[side];
-  const banded = (point: Point) => point.employeesEdge !== null || point.customersEdge !== null;
   return dot(
-    points.filter((point) => point.side === side && banded(point) === hollow),
+    points.filter((point) => point.side === side && point.decided === decided),
     {
       x: (point: Point) => point.employees.value,
       y: (point: Point) => point.customers.value,
       symbol,
       r,
-      ...look('mark', side, ...(hollow ? ['hollow'] : [])),
+      ...look('mark', side, ...(decided ? [] : ['hollow'])),
     },
   );
 }
@@ -108,15 +108,12 @@ export function drawMap(points: readonly Point[], width: number, words: MapWords
         labelArrow: 'none',
         labelOffset: 46,
       }),
-      ...captions('top', words.customersWant, words.sharedYes),
-      ...captions('bottom', words.sharedNo, words.employeesWant),
+      ...captions('top', words.customersYes, words.bothYes),
+      ...captions('bottom', words.bothNo, words.employeesYes),
       reaches(points),
-      marks(points, 'neutral', false),
-      marks(points, 'neutral', true),
-      marks(points, 'employees', false),
-      marks(points, 'employees', true),
-      marks(points, 'customers', false),
-      marks(points, 'customers', true),
+      ...(['neutral', 'employees', 'customers'] as const).flatMap((side) =>
+        [false, true].map((decided) => marks(points, side, decided)),
+      ),
     ],
   });
   const svg = figure instanceof SVGSVGElement ? figure : figure.querySelector('svg');

@@ -34,7 +34,8 @@ export function idea(id: string, given: Partial<ComparedIdea> = {}): ComparedIde
     gap: null,
     p: null,
     q: null,
-    label: 'too-few',
+    verdict: 'too-few',
+    moreAmong: null,
     ...given,
   };
 }

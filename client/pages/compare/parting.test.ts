@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { band, idea, published, withheld } from './fixture.ts';
 import { mostParted, rankIdeas, sidedVotes } from './parting.ts';
 
-test('mostParted takes the widest differences that hold, whichever side wants them', () => {
+test('mostParted takes the widest differences that hold, whatever the verdict', () => {
   const gap = (value: number) => ({ value, low: value - 0.1, high: value + 0.1 });
   const ideas = [
-    idea('narrow', { label: 'customers-want', gap: gap(0.2) }),
-    idea('not sure', { label: 'open', gap: gap(0.9) }),
-    idea('wide', { label: 'employees-want', gap: gap(-0.6) }),
-    idea('middle', { label: 'customers-want', gap: gap(0.4) }),
+    idea('narrow', { moreAmong: 'customers', gap: gap(0.2) }),
+    idea('not sure', { verdict: 'split', gap: gap(0.9) }),
+    idea('wide', { moreAmong: 'employees', gap: gap(-0.6) }),
+    idea('middle', { verdict: 'both-yes', moreAmong: 'customers', gap: gap(0.4) }),
   ];
   expect(mostParted(ideas, 2).map(({ id }) => id)).toEqual(['wide', 'middle']);
 });

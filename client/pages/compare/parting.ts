@@ -7,7 +7,7 @@ export function mostParted(
   most: number,
 ): (ComparedIdea & { gap: Estimate })[] {
   return ideas
-    .filter((idea) => idea.label === 'customers-want' || idea.label === 'employees-want')
+    .filter((idea) => idea.moreAmong !== null)
     .flatMap((idea) => (idea.gap === null ? [] : [{ ...idea, gap: idea.gap }]))
     .toSorted((left, right) => Math.abs(right.gap.value) - Math.abs(left.gap.value))
     .slice(0, most);

@@ -2,24 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { band, idea, published, withheld } from './fixture.ts';
 import { mapPoints, nearest } from './points.ts';
 
+const keen = { verdict: 'both-yes', moreAmong: 'employees' } as const;
+
 describe('mapPoints', () => {
   test('only ideas with a figure in both pools have a mark; coloured ones lie on top', () => {
     const points = mapPoints([
-      idea('customers', { employees: published(2, 8), customers: published(9, 2), label: 'customers-want' }),
+      idea('customers', {
+        employees: published(2, 8),
+        customers: published(9, 2),
+        verdict: 'split',
+        moreAmong: 'customers',
+      }),
       idea('one side', { employees: published(2, 8), customers: withheld }),
-      idea('open', { employees: published(5, 5), customers: published(5, 5), label: 'open' }),
-      idea('employees', { employees: published(8, 2), customers: published(2, 9), label: 'employees-want' }),
+      idea('open', { employees: published(5, 5), customers: published(5, 5), verdict: 'undecided' }),
+      idea('employees', { employees: published(9, 1), customers: published(7, 3), ...keen }),
     ]);
-    expect(points.map(({ id, side }) => [id, side])).toEqual([
-      ['open', 'neutral'],
-      ['customers', 'customers'],
-      ['employees', 'employees'],
+    expect(points.map(({ id, side, decided }) => [id, side, decided])).toEqual([
+      ['open', 'neutral', false],
+      ['customers', 'customers', true],
+      ['employees', 'employees', true],
     ]);
   });
 
   test('a band reaches from its mark to the edge on its side', () => {
     const [point] = mapPoints([
-      idea('a', { employees: band('agree', 10), customers: band('disagree', 8), label: 'employees-want' }),
+      idea('a', { employees: band('agree', 10), customers: band('disagree', 8), verdict: 'split' }),
     ]);
     expect(point).toMatchObject({ employeesEdge: 1, customersEdge: 0 });
     expect(point?.employees.value).toBeCloseTo(0.9);
@@ -29,9 +36,9 @@ describe('mapPoints', () => {
 
 describe('nearest', () => {
   const points = mapPoints([
-    idea('a', { employees: published(1, 9), customers: published(1, 9), label: 'open' }),
-    idea('b', { employees: published(9, 1), customers: published(9, 1), label: 'shared-yes' }),
-    idea('over b', { employees: published(9, 1), customers: published(9, 1), label: 'shared-yes' }),
+    idea('a', { employees: published(1, 9), customers: published(1, 9), verdict: 'both-no' }),
+    idea('b', { employees: published(9, 1), customers: published(9, 1), verdict: 'both-yes' }),
+    idea('over b', { employees: published(9, 1), customers: published(9, 1), verdict: 'both-yes' }),
   ]);
   const place = (point: (typeof points)[number]) => ({
     x: 100 * point.employees.value,

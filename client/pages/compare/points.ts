@@ -1,13 +1,15 @@
 import type { ComparedIdea, Estimate } from '../../../shared/api/comparison.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 
-/** Whose wish a mark shows: coloured only where the difference holds after correction. */
-export type Side = 'customers' | 'employees' | 'neutral';
+/** The pool whose colour and shape a mark has: the one that supports the idea more, if that may be said. */
+export type Side = PoolId | 'neutral';
 
 /** One mark of the agreement map. Shares lie in 0…1. */
 export interface Point {
   id: string;
   side: Side;
+  /** Both pools stand on a side of ½; the mark's corner of the map says on which. */
+  decided: boolean;
   employees: Estimate;
   customers: Estimate;
   /**
@@ -16,11 +18,6 @@ export interface Point {
    */
   employeesEdge: 0 | 1 | null;
   customersEdge: 0 | 1 | null;
-}
-
-function side({ label }: ComparedIdea): Side {
-  if (label === 'customers-want') return 'customers';
-  return label === 'employees-want' ? 'employees' : 'neutral';
 }
 
 function edge({ cell }: ComparedIdea[PoolId]): 0 | 1 | null {
@@ -36,7 +33,8 @@ export function mapPoints(ideas: readonly ComparedIdea[]): Point[] {
     return [
       {
         id: idea.id,
-        side: side(idea),
+        side: idea.moreAmong ?? 'neutral',
+        decided: idea.verdict !== 'undecided',
         employees: employees.support,
         customers: customers.support,
         employeesEdge: edge(employees),

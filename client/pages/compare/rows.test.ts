@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { idea, published } from './fixture.ts';
-import { countLabels, filterRows, nextOrder, sortRows } from './rows.ts';
+import { filterRows, nextOrder, sortRows } from './rows.ts';
 
 const rows = [
-  idea('b', { title: 'Éviter les files', employees: published(6, 4), label: 'open', q: 0.4 }),
-  idea('a', { title: 'Zéro papier', employees: published(9, 1), label: 'shared-yes', q: 0.02 }),
+  idea('b', { title: 'Éviter les files', employees: published(6, 4), verdict: 'undecided', q: 0.4 }),
+  idea('a', {
+    title: 'Zéro papier',
+    employees: published(9, 1),
+    verdict: 'both-yes',
+    moreAmong: 'employees',
+    q: 0.02,
+  }),
   idea('c', { title: 'Fewer forms', body: 'Au guichet' }),
 ];
 const ids = (list: { id: string }[]) => list.map(({ id }) => id).join('');
@@ -14,6 +20,10 @@ describe('sortRows', () => {
     expect(ids(sortRows(rows, { column: 'employees', direction: 'descending' }, 'en'))).toBe('abc');
     expect(ids(sortRows(rows, { column: 'employees', direction: 'ascending' }, 'en'))).toBe('bac');
     expect(ids(sortRows(rows, { column: 'q', direction: 'ascending' }, 'en'))).toBe('abc');
+  });
+
+  test('verdicts go as a report is read', () => {
+    expect(ids(sortRows(rows, { column: 'verdict', direction: 'ascending' }, 'en'))).toBe('abc');
   });
 
   test('titles go by the rules of the language, accents included', () => {
@@ -36,22 +46,20 @@ test('a second press on a column turns the order round; another column starts as
 
 describe('filterRows', () => {
   test.each([
-    [null, '', 'bac'],
-    ['open', '', 'b'],
-    [null, 'zero', 'a'],
-    [null, 'GUICHET', 'c'],
-    [null, 'files éviter', 'b'],
-    [null, 'files zéro', ''],
-    ['shared-yes', 'files', ''],
-  ] as const)('label %s, search %j → %j', (label, search, found) => {
-    expect(ids(filterRows(rows, label, search))).toBe(found);
-  });
-});
-
-test('countLabels counts every label that occurs', () => {
-  expect(Object.fromEntries(countLabels([...rows, idea('d')]))).toEqual({
-    open: 1,
-    'shared-yes': 1,
-    'too-few': 2,
+    [null, null, '', 'bac'],
+    ['undecided', null, '', 'b'],
+    [null, 'employees', '', 'a'],
+    [null, 'customers', '', ''],
+    // An idea that is not compared has no gap, neither one that may be said nor one that may not.
+    [null, 'none', '', 'b'],
+    ['both-yes', 'employees', '', 'a'],
+    ['undecided', 'employees', '', ''],
+    [null, null, 'zero', 'a'],
+    [null, null, 'GUICHET', 'c'],
+    [null, null, 'files éviter', 'b'],
+    [null, null, 'files zéro', ''],
+    ['both-yes', null, 'files', ''],
+  ] as const)('verdict %s, gap %s, search %j → %j', (verdict, gap, search, found) => {
+    expect(ids(filterRows(rows, { verdict, gap }, search))).toBe(found);
   });
 });

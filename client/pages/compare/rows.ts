@@ -1,7 +1,8 @@
-import type { ComparedIdea, Label } from '../../../shared/api/comparison.ts';
+import { type ComparedIdea, type Verdict, verdicts } from '../../../shared/api/comparison.ts';
+import type { PoolId } from '../../../shared/domain/pools.ts';
 import { matches } from '../campaign/ideas/arrange.ts';
 
-export const columns = ['title', 'pool', 'employees', 'customers', 'gap', 'q', 'label'] as const;
+export const columns = ['title', 'pool', 'employees', 'customers', 'verdict', 'gap', 'q'] as const;
 export type Column = (typeof columns)[number];
 export type Direction = 'ascending' | 'descending';
 export interface Order {
@@ -14,8 +15,9 @@ function key(idea: ComparedIdea, column: Column): string | number | null {
   switch (column) {
     case 'title':
     case 'pool':
-    case 'label':
       return idea[column];
+    case 'verdict':
+      return verdicts.indexOf(idea.verdict);
     case 'employees':
     case 'customers':
       return idea[column].support?.value ?? null;
@@ -47,18 +49,23 @@ export function nextOrder(order: Order, column: Column): Order {
   return { column, direction: largestFirst ? 'descending' : 'ascending' };
 }
 
-/** Ideas with the label (null: any) whose title and body hold every word of the search. */
-export function filterRows(
-  ideas: readonly ComparedIdea[],
-  label: Label | null,
-  search: string,
-): ComparedIdea[] {
-  return ideas.filter((idea) => (label === null || idea.label === label) && matches(idea, search));
+/** Among whom there is more support; `none`: compared, without a difference that may be said. */
+export const gaps = ['customers', 'employees', 'none'] as const;
+export type Gap = PoolId | 'none';
+
+/** The statements of the ideas that are shown; null: any. */
+export interface Choice {
+  verdict: Verdict | null;
+  gap: Gap | null;
+}
+export const everything: Choice = { verdict: null, gap: null };
+
+function fits({ verdict, moreAmong }: ComparedIdea, choice: Choice): boolean {
+  if (choice.verdict !== null && choice.verdict !== verdict) return false;
+  return choice.gap === null || (verdict !== 'too-few' && choice.gap === (moreAmong ?? 'none'));
 }
 
-/** How many ideas carry each label. */
-export function countLabels(ideas: readonly ComparedIdea[]): Map<Label, number> {
-  const counts = new Map<Label, number>();
-  for (const { label } of ideas) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return counts;
+/** Ideas with the chosen statements whose title and body hold every word of the search. */
+export function filterRows(ideas: readonly ComparedIdea[], choice: Choice, search: string): ComparedIdea[] {
+  return ideas.filter((idea) => fits(idea, choice) && matches(idea, search));
 }

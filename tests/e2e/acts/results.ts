@@ -13,19 +13,24 @@ import type { Stage } from './stage.ts';
 
 /** What the sample makes of the pools' votes, the browsers' included; a band stands where all but one agreed. */
 const figures = {
-  [ideas.letters.title]: { employees: 'at-least', customers: 'at-least', label: 'shared-yes' },
-  [ideas.quiet.title]: { employees: 'at-least', customers: 'at-most', label: 'employees-want' },
-  [ideas.shifts.title]: { employees: '5:4', customers: '5:4', label: 'open' },
-  [ideas.telephone.title]: { employees: 'at-most', customers: 'at-least', label: 'customers-want' },
-  [ideas.waiting.title]: { employees: '4:4', customers: '4:4', label: 'open' },
-  [ideas.messages.title]: { employees: 'withheld', customers: 'withheld', label: 'too-few' },
+  [ideas.letters.title]: { employees: 'at-least', customers: 'at-least', verdict: 'both-yes', more: '' },
+  [ideas.quiet.title]: { employees: 'at-least', customers: 'at-most', verdict: 'split', more: 'employees' },
+  [ideas.shifts.title]: { employees: '5:4', customers: '5:4', verdict: 'undecided', more: '' },
+  [ideas.telephone.title]: {
+    employees: 'at-most',
+    customers: 'at-least',
+    verdict: 'split',
+    more: 'customers',
+  },
+  [ideas.waiting.title]: { employees: '4:4', customers: '4:4', verdict: 'undecided', more: '' },
+  [ideas.messages.title]: { employees: 'withheld', customers: 'withheld', verdict: 'too-few', more: '' },
 };
 
 export async function compare({ manager: { page } }: Stage): Promise<void> {
   await link(page, 'manage.next.compare').click();
   await sees(page, 'compare.map.caption', { ideas: allIdeas.length, compared: '5', k: 3 });
   const map = page.getByRole('img', {
-    name: text('compare.map.summary', { count: 5, customers: 1, employees: 1 }),
+    name: text('compare.map.summary', { count: 5, customers: 1, employees: 1, undecided: 2 }),
   });
   await map.locator('[class*="mark"] > *').first().hover();
   const overlay = page.locator('svg[role="presentation"]');
@@ -41,7 +46,7 @@ export async function compare({ manager: { page } }: Stage): Promise<void> {
   const entry = page.getByRole('row').or(page.getByRole('listitem')).filter({ hasText: title });
   await entry
     .filter({ hasText: '56%' })
-    .filter({ hasText: text('compare.label.open') })
+    .filter({ hasText: text('compare.verdict.undecided') })
     .waitFor();
   await page.getByText(text('compare.method.title')).click();
   await inspect(page);
@@ -60,7 +65,12 @@ export async function downloadTable({ manager: { page } }: Stage): Promise<void>
   };
   const found = rows.map((row) => [
     row.title,
-    { employees: votes(row, 'employees'), customers: votes(row, 'customers'), label: row.label },
+    {
+      employees: votes(row, 'employees'),
+      customers: votes(row, 'customers'),
+      verdict: row.verdict,
+      more: row.more_among,
+    },
   ]);
   expect(Object.fromEntries(found)).toEqual(figures);
 }
