@@ -14,11 +14,12 @@ const script = (code: string): Check['command'] => [process.execPath, '-e', code
 function runner(
   name: string,
   code: number,
-  counts?: [passed: number, failed: number, pending: number],
+  counts?: [passed: number, failed: number, skipped: number],
 ): Check {
   const report = join(folder, name);
-  const [numPassedTests, numFailedTests, numPendingTests] = counts ?? [];
-  const json = JSON.stringify({ numPassedTests, numFailedTests, numPendingTests });
+  const [numPassedTests = 0, numFailedTests = 0, skipped = 0] = counts ?? [];
+  const numTotalTests = numPassedTests + numFailedTests + skipped;
+  const json = JSON.stringify({ numTotalTests, numPassedTests, numFailedTests });
   const write = counts ? `require('fs').writeFileSync(${JSON.stringify(report)}, '${json}');` : '';
   return { name, command: script(`${write} process.exit(${code})`), report };
 }

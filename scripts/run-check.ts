@@ -72,6 +72,8 @@ function run(
 
 function count(report: string): Pick<Result, 'passed' | 'failed' | 'skipped'> {
   if (!existsSync(report)) return { passed: 0, failed: 0, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  const { numTotalTests, numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+  // Whatever neither passed nor failed did not run: skipped, still to be written, or cut off.
+  const skipped = numTotalTests - numPassedTests - numFailedTests;
+  return { passed: numPassedTests, failed: numFailedTests, skipped };
 }
