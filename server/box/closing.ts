@@ -19,8 +19,8 @@ const bytesAStep = 500_000;
 
 /**
  * Ends a campaign's ledger: opens the votes of the published cells, without their place in the ledger, and commits to
- * them and to the issuing keys in the close leaf (DESIGN.md §6). Results are public with it: `also` happens in the same
- * transaction.
+ * them and to the issuing keys in the close leaf (docs/ledger.md). Results become public with it: `also` runs in the
+ * same transaction.
  */
 export async function closeLedger(
   { writers, signers, issuers }: Deps,

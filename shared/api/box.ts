@@ -62,7 +62,7 @@ export type PassBody = z.infer<typeof passBody>;
 /** The same for every member of the pool on the same day, so that it says nothing about who reads. */
 export const passReply = z.strictObject({ pass: z.string() });
 
-/** DESIGN.md §6: what is published of one idea in one pool. */
+/** What is published of one idea in one pool (docs/design.md). */
 export const cellSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('withheld') }),
   /** At most one person stood against the others. */

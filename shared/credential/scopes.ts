@@ -1,5 +1,5 @@
 /**
- * What a credential is good for, and what a presentation counts for (DESIGN: scope). The tag of a credential is the same
+ * What a credential is good for, and what a presentation counts for (docs/design.md). The tag of a credential is the same
  * within one scope and unlinkable between scopes, so a scope names exactly what may happen once and nothing of what is
  * said: texts, choices and revisions belong in the message.
  */

@@ -1,5 +1,5 @@
 /**
- * What may be published about one cell (one idea × one pool). DESIGN.md §6.
+ * What may be published about one cell (one idea × one pool). See docs/design.md.
  * A cell counts the votes that take a side: agree and disagree. Passes are shown beside them, never counted.
  */
 export interface Tally {

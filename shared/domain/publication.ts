@@ -1,6 +1,6 @@
 /**
  * When a cell (one idea in one pool) is published, and which of its votes are opened at the close.
- * DESIGN.md §6, docs/decisions/0012. Pure and total: the server decides with these functions, and the tests under
+ * See docs/design.md and docs/decisions/0012. Pure and total: the server decides with these functions, and the tests under
  * tests/release-rules show what nobody can learn from whatever the server publishes.
  */
 import { type Cell, presentCell, publicTally, sided, type Tally } from './cells.ts';

@@ -12,7 +12,7 @@ export type IdeaCells = Pick<ComparedIdea, 'id' | 'pool' | 'title' | 'body' | 'l
   Record<PoolId, Cell>;
 
 /**
- * Compares the pools idea by idea (DESIGN.md §7), from published cells alone, so that every reader can do the same
+ * Compares the pools idea by idea (docs/design.md), from published cells alone, so that every reader can do the same
  * sums. The correction counts the ideas that have a published cell in both pools. Throws RangeError where a cell holds
  * numbers that no votes give.
  */

@@ -63,7 +63,10 @@ export function checkCells(
   return { checked, wrong };
 }
 
-/** Why a cell does not say what DESIGN.md §6 lets it say about `own`; undefined when it does. Written apart from `presentCell`. */
+/**
+ * Why a cell does not say what the rules of docs/decisions/0003 let it say about `own`; undefined when it does.
+ * Written apart from `presentCell`, so that one mistake is not made twice.
+ */
 export function whyWrong(cell: Cell, own: Tally, k: number): string | undefined {
   const votes = sided(own);
   const truth = `the export counts ${own.agree}/${own.disagree}/${own.pass}`;

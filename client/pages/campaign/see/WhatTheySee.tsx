@@ -11,7 +11,7 @@ import { StoredIdea } from './StoredIdea.tsx';
 import { StoredMember } from './StoredMember.tsx';
 import { StoredVote } from './StoredVote.tsx';
 
-/** DESIGN.md §3 in plain words: for each who might look, what they see and what they cannot. */
+/** Who might look, and what they see and do not see (docs/design.md). */
 type Who = 'everyone' | 'manager' | 'colleague' | 'administrator' | 'operator' | 'network';
 const risks = ['text', 'few', 'network', 'device', 'timing', 'code', 'count'] as const;
 const advice = ['names', 'own', 'later'] as const;
