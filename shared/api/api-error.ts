@@ -7,6 +7,8 @@ export type FailureCode =
   | 'storage'
   | 'stamp_wrong'
   | 'ledger_wrong'
+  /** The server has something that this page, loaded earlier, does not know. */
+  | 'page_outdated'
   | 'receipt_wrong'
   | 'unexpected';
 

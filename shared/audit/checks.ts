@@ -44,6 +44,7 @@ export const checkOf: Record<FindingCode, Check> = {
   export_malformed: 'file',
   leaf_malformed: 'file',
   policy_missing: 'policy',
+  policy_version_unknown: 'policy',
   policy_repeated: 'policy',
   pool_repeated: 'policy',
   policy_too_weak: 'policy',

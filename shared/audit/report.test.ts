@@ -73,7 +73,8 @@ describe('a report', () => {
     for (const code of codes) {
       const { verdict, lines } = describeReport({ ...clean, findings: [{ code }] });
       const state = weaknesses.includes(code) ? 'weak' : 'wrong';
-      expect(verdict).toBe(code === 'export_malformed' ? 'unreadable' : state);
+      const unreadable = code === 'export_malformed' || code === 'policy_version_unknown';
+      expect(verdict).toBe(unreadable ? 'unreadable' : state);
       const found = lines.filter((line) => line.findings.length > 0);
       expect(found).toEqual([{ check: checkOf[code], state, findings: [{ code }] }]);
     }

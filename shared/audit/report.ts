@@ -1,5 +1,5 @@
 /** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
-import type { Finding } from '../ledger/findings.ts';
+import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
 import { type Check, checkOf, checks, closedChecks, weaknesses } from './checks.ts';
 import { type Fraud, nameFrauds } from './frauds.ts';
@@ -55,11 +55,13 @@ export function describeReport({ findings, ...report }: Report): AuditReport {
 }
 
 function verdictOf(findings: readonly Finding[], { stage, unseen }: Omit<Report, 'findings'>): Verdict {
-  if (findings.some(({ code }) => code === 'export_malformed')) return 'unreadable';
+  if (findings.some(({ code }) => isUnreadable(code))) return 'unreadable';
   if (findings.length > 0) return findings.every(isWeakness) ? 'weak' : 'wrong';
   return stage === 'open' || unseen.pools.length + unseen.keys.length > 0 ? 'unseen' : 'holds';
 }
 
+/** Nothing can be said of such a record, good or bad. */
+const isUnreadable = (code: FindingCode) => code === 'export_malformed' || code === 'policy_version_unknown';
 const isWeakness = ({ code }: Finding) => weaknesses.includes(code);
 
 /** Of a check that found nothing wrong: a tick must not stand where nothing was looked at. */

@@ -7,6 +7,8 @@
  * newest stretch with what has begun behind it; then the older stretches one after another, the newest first. When the
  * ledger has grown meanwhile, reading goes on from where this visit stood. Everything is checked against the checkpoint.
  */
+
+import { ApiError } from '../api/api-error.ts';
 import type { LedgerView } from '../api/ledger.ts';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { BytesError } from '../bytes/errors.ts';
@@ -334,6 +336,9 @@ async function refusing<T>(
   try {
     return await action();
   } catch (thrown) {
+    // That this program is too old accuses nobody.
+    if (thrown instanceof LedgerError && thrown.code === 'version_unknown')
+      throw new ApiError('page_outdated');
     const wrong = [LedgerError, CredentialError, BytesError].some((kind) => thrown instanceof kind);
     throw wrong ? new ReadingError(code, view) : thrown;
   }

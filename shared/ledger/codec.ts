@@ -16,8 +16,10 @@ export interface Codec<T> {
 type Fields = Record<string, Codec<unknown>>;
 export type Decoded<C> = C extends Codec<infer T> ? T : never;
 type Values<F extends Fields> = { [Name in keyof F]: Decoded<F[Name]> };
-type Variant<V extends Record<string, Fields>> = {
-  [Kind in keyof V & string]: { kind: Kind } & Values<V[Kind]>;
+type Kind = Fields | Whole<object>;
+type ValuesOf<K> = K extends Whole<infer T> ? T : K extends Fields ? Values<K> : never;
+type Variant<V extends Record<string, Kind>> = {
+  [Name in keyof V & string]: { kind: Name } & ValuesOf<V[Name]>;
 }[keyof V & string];
 
 const malformed = (what: string) => new LedgerError('malformed', what);
@@ -92,23 +94,54 @@ export function record<F extends Fields>(fields: F): Codec<Values<F>> {
   };
 }
 
+/** A kind of record whose fields have one form together, instead of one each. */
+export class Whole<T extends object> {
+  readonly codec: Codec<T>;
+  constructor(codec: Codec<T>) {
+    this.codec = codec;
+  }
+}
+
 /** One of several kinds of record of one form; version, form and kind stand before the fields. */
-export function variants<V extends Record<string, Fields>>(form: string, kinds: V): Codec<Variant<V>> {
+export function variants<V extends Record<string, Kind>>(form: string, kinds: V): Codec<Variant<V>> {
   const known = new Map(Object.entries(kinds));
-  const fieldsOf = (kind: string) => {
+  const codecOf = (kind: string): Parts => {
     const fields = known.get(kind);
     if (!fields) throw malformed(`There is no ${form} of this kind.`);
-    return fields;
+    return fields instanceof Whole ? asOnePart(fields.codec) : partsOf(fields);
   };
   return {
-    encode: (value) => encodeList([version, form, value.kind, ...encodeFields(fieldsOf(value.kind), value)]),
+    encode: (value) => encodeList([version, form, value.kind, ...codecOf(value.kind).encode(value)]),
     decode(encoded) {
       const [first, second, third, ...parts] = decodeList(encoded);
       if (!first || !second || !third) throw malformed('A record without a kind.');
       if (text.decode(first) !== version || text.decode(second) !== form) throw malformed(`No ${form}.`);
       const kind = text.decode(third);
       // The table that gave the type gave the fields of this kind too, which the compiler cannot follow.
-      return { kind, ...decodeFields(fieldsOf(kind), parts) } as Variant<V>;
+      return { kind, ...codecOf(kind).decode(parts) } as Variant<V>;
+    },
+  };
+}
+
+/** What stands behind the kind of a record. */
+interface Parts {
+  encode(value: Record<string, unknown>): Uint8Array[];
+  decode(parts: Uint8Array[]): object;
+}
+
+function partsOf(fields: Fields): Parts {
+  return {
+    encode: (value) => encodeFields(fields, value),
+    decode: (parts) => decodeFields(fields, parts),
+  };
+}
+
+function asOnePart(codec: Codec<object>): Parts {
+  return {
+    encode: (value) => [codec.encode(value)],
+    decode([part, ...more]) {
+      if (!part || more.length > 0) throw malformed('A record of this kind has one part.');
+      return codec.decode(part);
     },
   };
 }

@@ -2,6 +2,8 @@
 export type LedgerErrorCode =
   /** Not in the one exact form: a leaf, a content, a hash, a note, a key, a file. */
   | 'malformed'
+  /** Of a version that this program does not know: it is too old. */
+  | 'version_unknown'
   /** A place or a size that the tree does not have. */
   | 'out_of_range'
   | 'inclusion_unproven'

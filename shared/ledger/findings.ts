@@ -8,6 +8,8 @@ export type FindingCode =
   | 'leaf_malformed'
   /** The first leaf is not the policy; or another one is as well. */
   | 'policy_missing'
+  /** The policy is of a version that this program does not know. */
+  | 'policy_version_unknown'
   | 'policy_repeated'
   | 'pool_repeated'
   /** It allows numbers about fewer than three people, or entries that hide among fewer. */

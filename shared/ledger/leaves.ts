@@ -8,46 +8,17 @@
  * about the one in which entries came, and everyone can check it. A release ends with a checkpoint.
  */
 import { compareBytes } from '../bytes/bytes.ts';
-import { bytes, type Decoded, integer, list, optional, record, text, variants } from './codec.ts';
+import { bytes, type Decoded, integer, list, record, text, variants, Whole } from './codec.ts';
 import { hashBytes, hashLeaf } from './hashing.ts';
-import { publicKeyBytes } from './keys.ts';
+import { policyJson } from './policy.ts';
 
 export const hash = bytes(hashBytes);
 /** An idea's or a comment's id. */
 export const entryId = bytes(16);
 
 const leaf = variants('leaf', {
-  /** What was promised when the campaign opened. */
-  policy: {
-    campaignId: text,
-    /** Name of the ledger and of its key (checkpoint.ts), and the Ed25519 key that signs checkpoints and receipts. */
-    origin: text,
-    ledgerKey: bytes(publicKeyBytes),
-    /** Hash of the content `texts`: the question that was put. */
-    texts: hash,
-    mode: text,
-    flow: text,
-    minimumGroup: integer,
-    minimumAnonymitySet: integer,
-    releaseMinutes: integer,
-    ideasPerMember: integer,
-    delayMinutes: integer,
-    settleHours: integer,
-    results: text,
-    /** Planned ends of the phases, as ISO 8601 in UTC with milliseconds; null where none is planned. */
-    collectUntil: optional(text),
-    voteUntil: optional(text),
-    pools: list(
-      record({
-        id: text,
-        admission: text,
-        /** Members in the roster; null where anyone may join. */
-        eligible: optional(integer),
-        /** The issuer's, the same for every member. */
-        publicKey: bytes(),
-      }),
-    ),
-  },
+  /** What was promised when the campaign opened, as canonical JSON (policy.ts). */
+  policy: new Whole(policyJson),
   /** One credential was issued. All leaves of a pool's issuances are alike. */
   issuance: { pool: text },
   /** Its pool is in the content: a campaign may hide where ideas come from until all have voted. */

@@ -157,7 +157,8 @@ async function verify(
   const checked = { ...countLeaves(leaves, encoded.length), checkpoints: checkpoints.length };
   const [first] = leaves;
   if (first?.at !== 0 || first.leaf.kind !== 'policy') {
-    return unreadable([...findings, { code: 'policy_missing' }], checked);
+    const known = findings.find(({ code, leaf }) => code === 'policy_version_unknown' && leaf === 0);
+    return unreadable(known ? [known] : [...findings, { code: 'policy_missing' }], checked);
   }
   const policy = first.leaf;
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
@@ -228,7 +229,8 @@ function readLeaves(encoded: readonly Uint8Array[]) {
       leaves.push({ at, leaf: decodeLeaf(bytes) });
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      findings.push({ code: 'leaf_malformed', leaf: at });
+      const code = error.code === 'version_unknown' ? 'policy_version_unknown' : 'leaf_malformed';
+      findings.push({ code, leaf: at });
     }
   }
   return { leaves, hashes, findings };

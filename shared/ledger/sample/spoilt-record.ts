@@ -29,6 +29,14 @@ export const spoiltRecord = {
     () => withLeaves([]),
     () => withLeaves([new Uint8Array(3), ...exported.leaves]),
   ],
+  policy_version_unknown: [
+    () => {
+      const [first = new Uint8Array(), ...rest] = exported.leaves;
+      const characters = String.fromCharCode(...first).replace('"version":1', '"version":2');
+      const later = Uint8Array.from(characters, (character) => character.charCodeAt(0));
+      return withLeaves([later, ...rest]);
+    },
+  ],
   policy_repeated: [() => added(leavesOf('policy'))],
   pool_repeated: [
     () => changed('policy', (policy) => [{ ...policy, pools: [...policy.pools, ...policy.pools.slice(1)] }]),
