@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate,
-          include: ['{client,migrations,scripts,server,shared,tests}/**/*.test.{ts,tsx}'],
+          include: ['{client,migrations,scripts,server,shared,tests,tools}/**/*.test.{ts,tsx}'],
           exclude: ['tests/{integration,e2e,engines}/**'],
           // Proofs are arithmetic: on a busy machine they take their time.
           testTimeout: 30_000,

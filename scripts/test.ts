@@ -38,7 +38,7 @@ const tests: Check[] = [
 ];
 
 function sourceFolders(): string[] {
-  return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests'];
+  return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests', 'tools'];
 }
 
 function vitest(project: string): Check {

@@ -60,6 +60,10 @@ describe('“X want it”', () => {
     // 9 yes and 17 no: more than among the others, and yet no wish.
     [null, 'customers', wilson(1, 30), wilson(9, 26)],
     [null, 'customers', no, even],
+    // A little more than half of a few may be chance.
+    [null, 'customers', wilson(1, 30), wilson(14, 26)],
+    // The others may want it too, or not.
+    ['customers', 'customers', wilson(16, 30), wilson(97, 100)],
     // Both want it: the gap says who wants it more.
     [null, 'customers', wilson(68, 100), wilson(97, 100)],
     [null, null, no, yes],

@@ -36,12 +36,12 @@ export function moreAmongOf({ gap, q }: Pick<ComparedIdea, 'gap' | 'q'>): PoolId
 }
 
 /**
- * The pool of which the page says that it wants the idea: the one with more support, where that is above ½ and the other
- * pool's is not. Where both are above ½ both want it, and where neither is nobody does.
+ * The pool of which the page says that it wants the idea: the one with more support, where its interval lies above ½ and
+ * the other pool's does not. Where both do both want it, and where neither does it is not said of anybody.
  */
 export function wantedBy(idea: Supports & Pick<ComparedIdea, 'moreAmong'>): PoolId | null {
   const { moreAmong } = idea;
   if (moreAmong === null) return null;
-  const above = (pool: PoolId) => (idea[pool].support?.value ?? 0) > 0.5;
-  return above(moreAmong) && !above(otherPool(moreAmong)) ? moreAmong : null;
+  const wants = (pool: PoolId) => (idea[pool].support?.low ?? 0) > 0.5;
+  return wants(moreAmong) && !wants(otherPool(moreAmong)) ? moreAmong : null;
 }
