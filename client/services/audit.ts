@@ -9,7 +9,7 @@ import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audi
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
-import { boardNeedsPass } from '../../shared/domain/boards.ts';
+import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
 import { poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
@@ -67,7 +67,7 @@ export async function fetchPublished(
 ): Promise<readonly PublishedPage[]> {
   const pages = [onCampaignPage(campaign), ...inList(await fetchCampaigns(), campaign.id)];
   const ideas = await readBoards(campaign, membership);
-  if (campaign.mode === 'merged') {
+  if (sharesBoard(campaign.mode)) {
     return [...pages, inComparison(await fetchComparison(campaign.slug)), onBoard(poolIds, ideas)];
   }
   const pools = boardsFor(campaign, membership?.pool).flatMap((board) => (board === 'all' ? [] : [board]));

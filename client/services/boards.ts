@@ -1,6 +1,6 @@
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { boardNeedsPass } from '../../shared/domain/boards.ts';
+import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { toApiError } from './api.ts';
 import { type Board, fetchIdeas, postPass } from './box.ts';
@@ -11,7 +11,7 @@ import type { Membership } from './wallet/schema.ts';
  * anyone may read.
  */
 export function boardsFor(campaign: CampaignView, pool: PoolId | undefined): Board[] {
-  if (campaign.mode === 'merged') return ['all'];
+  if (sharesBoard(campaign.mode)) return ['all'];
   if (pool) return [pool];
   return campaign.pools
     .filter(({ admission }) => !boardNeedsPass(campaign.mode, admission))

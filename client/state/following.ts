@@ -1,4 +1,5 @@
 import { effect, untracked } from '@preact/signals';
+import { sharesBoard } from '../../shared/domain/boards.ts';
 import { listenLive } from '../services/live.ts';
 import type { Membership } from '../services/wallet/schema.ts';
 import { idle } from './idle.ts';
@@ -75,7 +76,8 @@ export function follow(participation: Participation): () => void {
       stopSending?.();
       stopSending = undefined;
       // Where boards are apart, a member sees another one.
-      if (ideas.data.value && campaign.data.value?.mode === 'separate') void ideas.refresh();
+      if (ideas.data.value && campaign.data.value && !sharesBoard(campaign.data.value.mode))
+        void ideas.refresh();
       if (!member) {
         entries.clear();
         ledger.clear();

@@ -8,6 +8,7 @@ import { passHeader } from '../../shared/api/constants.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { sharesBoard } from '../../shared/domain/boards.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
@@ -78,7 +79,7 @@ async function readPages(
   const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
   const { campaigns } = await get(campaign.replace(/\/[^/]+$/, ''), campaignListSchema);
   const pages = [onCampaignPage(view), ...inList(campaigns, view.id)];
-  if (policy.mode === 'merged') {
+  if (sharesBoard(policy.mode)) {
     const comparison = inComparison(await get(`${campaign}/comparison`, comparisonSchema));
     return [...pages, comparison, onBoard(poolIds, await readBoard(get, campaign, 'all'))];
   }

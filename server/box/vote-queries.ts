@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Choice } from '../../shared/api/constants.ts';
+import { votingPhases } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -50,7 +51,7 @@ export async function insertWaitingVote(
         case when board.results_published then board.batch end
       from board
       join box.idea as idea on idea.campaign_id = board.campaign_id and idea.idea_id = ${ideaId}
-      where board.phase in ('voting', 'continuous')
+      where board.phase = any(${votingPhases}::text[])
         and idea.release <= board.release
         and (${merged} or idea.pool = ${pool})
         and not exists (

@@ -2,7 +2,7 @@ import type { VoteBody } from '../../shared/api/box.ts';
 import { voteMessage } from '../../shared/credential/messages.ts';
 import { voteScope } from '../../shared/credential/scopes.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
-import { mayVoteOn } from '../../shared/domain/boards.ts';
+import { mayVoteOn, sharesBoard } from '../../shared/domain/boards.ts';
 import { isOver, takesVotes } from '../../shared/domain/phases.ts';
 import { changesPerVote } from '../../shared/domain/votes.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
@@ -52,7 +52,7 @@ export async function acceptVote(
   const first = sealed(deps, campaign, vote, leaf);
   // Both phases in which votes are taken end when voting does.
   const over = isOver({ ...campaign, phase: 'voting' }, deps.clock());
-  const stored = !over && (await insertWaitingVote(deps.writers, first, vote, campaign.mode === 'merged'));
+  const stored = !over && (await insertWaitingVote(deps.writers, first, vote, sharesBoard(campaign.mode)));
   if (!stored) await supersede(deps, campaign, vote, leaf);
   return receiptFor(deps, campaign, leaf);
 }
@@ -89,7 +89,7 @@ async function supersede(
         trx,
         sealed(deps, campaign, vote, leaf),
         vote,
-        mode === 'merged',
+        sharesBoard(mode),
       );
       if (!stored) throw new Fault('unavailable');
       return;

@@ -1,4 +1,5 @@
 /** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
+import { sharesBoard } from '../domain/boards.ts';
 import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
 import { type Check, checkOf, checks, closedChecks, weaknesses } from './checks.ts';
@@ -115,7 +116,7 @@ export function wordOf({ policy, pools, unopened, checked }: AuditReport): Said<
   if (unopened === null) return [];
   const closed = pools.flatMap(({ id: pool, ideas: own, published, bands }): Said<'pool'>[] => {
     if (published === null || bands === null) return [];
-    const ideas = policy?.mode === 'merged' ? checked.ideas : own;
+    const ideas = policy && sharesBoard(policy.mode) ? checked.ideas : own;
     const withheld = Math.max(0, ideas - published - bands);
     return [{ part: 'pool', values: { pool, ideas, withheld, bands } }];
   });

@@ -1,9 +1,22 @@
 import type { Mode } from './policy.ts';
 import type { Admission, PoolId } from './pools.ts';
 
+/**
+ * Do all pools share one board, on which everybody votes on everything? Otherwise each has its own. `mode`: also as a ledger
+ * has it that was not checked yet.
+ */
+export function sharesBoard(mode: string): boolean {
+  return mode === 'merged';
+}
+
+/** May everyone read the comparison once there are results? Of boards that are apart only managers see both. */
+export function comparesInPublic(mode: Mode): boolean {
+  return sharesBoard(mode);
+}
+
 /** May a member of `voter` vote on an idea that came from `author`? */
 export function mayVoteOn(mode: Mode, voter: PoolId, author: PoolId): boolean {
-  return mode === 'merged' || voter === author;
+  return sharesBoard(mode) || voter === author;
 }
 
 /**
@@ -11,5 +24,5 @@ export function mayVoteOn(mode: Mode, voter: PoolId, author: PoolId): boolean {
  * to hide from readers, and a merged board is shown to both sides.
  */
 export function boardNeedsPass(mode: Mode, admission: Admission): boolean {
-  return mode === 'separate' && admission === 'roster';
+  return !sharesBoard(mode) && admission === 'roster';
 }

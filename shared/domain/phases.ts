@@ -13,6 +13,11 @@ const sequences: Record<Flow, readonly Phase[]> = {
   continuous: ['draft', 'continuous', 'closed'],
 };
 
+/** Are ideas collected in a phase of their own, before anybody votes? */
+export function collectsFirst(flow: Flow): boolean {
+  return flow === 'phased';
+}
+
 /** The phase that follows `phase`, or undefined where nothing follows. */
 export function nextPhase(flow: Flow, phase: Phase): Phase | undefined {
   const sequence = sequences[flow];
@@ -45,6 +50,9 @@ export function acceptsIdeas(phase: Phase): boolean {
 export function acceptsVotes(phase: Phase): boolean {
   return phase === 'voting' || phase === 'continuous';
 }
+
+/** The phases in which votes are taken, for a query that cannot ask. */
+export const votingPhases: readonly Phase[] = phases.filter(acceptsVotes);
 
 /** Are ideas, or votes, taken at this moment? Not a second longer than was planned, whenever the next phase begins. */
 export const takesIdeas = (planned: Planned, now: Date) =>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { mayVoteOn } from '../../../../shared/domain/boards.ts';
+import { mayVoteOn, sharesBoard } from '../../../../shared/domain/boards.ts';
 import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button } from '../../../components/Button.tsx';
 import { language, t } from '../../../i18n/index.ts';
@@ -42,7 +42,7 @@ export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: read
           setArrangement(next);
           setLength(pageLength);
         }}
-        pools={campaign.mode === 'merged'}
+        pools={sharesBoard(campaign.mode)}
         results={campaign.resultsPublished}
       />
       <div class={styles.bar}>

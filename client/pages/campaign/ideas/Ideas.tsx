@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { boardNeedsPass } from '../../../../shared/domain/boards.ts';
+import { boardNeedsPass, sharesBoard } from '../../../../shared/domain/boards.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -14,7 +14,7 @@ import { Board } from './Board.tsx';
 /** In a separate campaign, whose ideas are to be seen here, and whose are not. */
 function WhoseBoard({ campaign }: { campaign: CampaignView }) {
   const pool = useParticipation().membership.current.value?.pool;
-  if (campaign.mode === 'merged') return null;
+  if (sharesBoard(campaign.mode)) return null;
   if (pool) return <p class="small">{t('participant.board.own', { pool })}</p>;
   const closed = campaign.pools.find(({ admission }) => boardNeedsPass(campaign.mode, admission));
   return closed ? <p class="small">{t('participant.board.closed', { pool: closed.id })}</p> : null;

@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { acceptsMembers, takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -12,7 +13,7 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   const now = new Date();
   const member = membership.current.value;
   const steps: { href: string; label: string }[] = [];
-  if (resultsPublished && mode === 'merged') {
+  if (resultsPublished && comparesInPublic(mode)) {
     steps.push({ href: `${base}/compare`, label: t('participant.seeResults') });
   }
   if (!member && acceptsMembers(phase))

@@ -1,10 +1,11 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { SubNav } from '../../../components/SubNav.tsx';
 import { t } from '../../../i18n/index.ts';
 
 export function CampaignNav({ campaign }: { campaign: CampaignView }) {
   const base = `/c/${campaign.slug}`;
-  const compared = campaign.resultsPublished && campaign.mode === 'merged';
+  const compared = campaign.resultsPublished && comparesInPublic(campaign.mode);
   return (
     <SubNav
       label={t('participant.nav.label')}

@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -13,7 +14,7 @@ export function NoVoting({ campaign }: { campaign: CampaignView }) {
     return <EmptyState title={t('participant.vote.closed')}>{t('participant.vote.countingText')}</EmptyState>;
   }
   if (phase === 'closed') {
-    const results = mode === 'merged' ? `${base}/compare` : `${base}/ideas`;
+    const results = comparesInPublic(mode) ? `${base}/compare` : `${base}/ideas`;
     return (
       <EmptyState
         title={t('participant.vote.closed')}

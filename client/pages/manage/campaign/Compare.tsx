@@ -1,3 +1,4 @@
+import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
 import { readComparison } from '../../../services/manage.ts';
@@ -8,7 +9,7 @@ import { useManaged } from './managed.ts';
 /** /manage/c/:slug/compare: the figures that everyone sees, and those of separate campaigns too. */
 export default function Compare() {
   const { campaign } = useManaged().managed;
-  const title = t(campaign.mode === 'separate' ? 'compare.titleSeparate' : 'compare.title');
+  const title = t(comparesInPublic(campaign.mode) ? 'compare.title' : 'compare.titleSeparate');
   return (
     <ConsolePage title={title}>
       {campaign.phase === 'draft' ? (

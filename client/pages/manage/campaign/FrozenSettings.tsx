@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { languages } from '../../../../shared/api/constants.ts';
+import { collectsFirst } from '../../../../shared/domain/phases.ts';
 import { missingProtections } from '../../../../shared/ledger/time-protections.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
@@ -54,7 +55,7 @@ export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
         </Setting>
         <Setting name={t('manage.form.mode')}>{t(`manage.mode.${campaign.mode}`)}</Setting>
         <Setting name={t('manage.form.flow')}>{t(`manage.flow.${campaign.flow}`)}</Setting>
-        {campaign.flow === 'phased' && (
+        {collectsFirst(campaign.flow) && (
           <Setting name={t('manage.form.collectUntil')}>{end(campaign.collectUntil)}</Setting>
         )}
         <Setting name={t('manage.form.voteUntil')}>{end(campaign.voteUntil)}</Setting>

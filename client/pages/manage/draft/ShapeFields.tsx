@@ -1,4 +1,4 @@
-import { flows } from '../../../../shared/domain/phases.ts';
+import { collectsFirst, flows } from '../../../../shared/domain/phases.ts';
 import { modes } from '../../../../shared/domain/policy.ts';
 import { admissions, poolIds } from '../../../../shared/domain/pools.ts';
 import { Choices } from '../../../components/Choices.tsx';
@@ -49,7 +49,7 @@ export function ShapeFields(props: FieldsProps) {
           hint: t(`manage.form.flow.${flow}`),
         }))}
       />
-      {form.flow === 'phased' && <Until {...props} end="collectUntil" />}
+      {collectsFirst(form.flow) && <Until {...props} end="collectUntil" />}
       <Until {...props} end="voteUntil" />
     </FormSection>
   );

@@ -2,6 +2,7 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { type Language, languages } from '../../../../shared/api/constants.ts';
 import type { CampaignDraft } from '../../../../shared/api/manage.ts';
 import type { Flow } from '../../../../shared/domain/phases.ts';
+import { collectsFirst } from '../../../../shared/domain/phases.ts';
 import { defaultPolicy, type Mode, type Policy } from '../../../../shared/domain/policy.ts';
 import type { Admission, PoolId } from '../../../../shared/domain/pools.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
@@ -92,7 +93,7 @@ export function toDraft(form: DraftForm): CampaignDraft {
     language: form.language,
     mode: form.mode,
     flow: form.flow,
-    collectUntil: form.flow === 'phased' ? fromLocalInput(form.collectUntil) : null,
+    collectUntil: collectsFirst(form.flow) ? fromLocalInput(form.collectUntil) : null,
     voteUntil: fromLocalInput(form.voteUntil),
     admissions: form.admissions,
     policy: {
