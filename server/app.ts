@@ -1,13 +1,15 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type Kysely, sql } from 'kysely';
-import { boxRoutes } from './box/routes.ts';
-import { specimenRoutes } from './box/specimen-routes.ts';
+import { healthContracts } from '../shared/api/routes/server.ts';
+import { boxAccess } from './box/access.ts';
+import { boardRoutes, entryRoutes } from './box/routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
-import { compareRoutes } from './compare/routes.ts';
+import { comparisonRoutes } from './compare/routes.ts';
 import type { Config } from './config.ts';
 import { localControl } from './control/local.ts';
 import { controlRoutes } from './control/routes.ts';
@@ -17,9 +19,13 @@ import { serveClient } from './http/client.ts';
 import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
+import { networkOf } from './http/networks.ts';
+import { collectContracts, serve, withoutCheck } from './http/serve.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
-import { manageRoutes } from './manage/routes.ts';
+import { consoleAccess } from './manage/access.ts';
+import { managedRoutes, rosterRoutes } from './manage/routes.ts';
+import { sessionRoutes } from './manage/session-routes.ts';
 import { registrarRoutes } from './registrar/routes.ts';
 import type { Sides } from './sides.ts';
 
@@ -65,19 +71,21 @@ export async function buildApp(
     app.addHook('onRequest', async (_request, reply) => void reply.header(...alwaysTls));
   }
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  app.get('/healthz', async () => {
-    await Promise.all([
-      answers(identified?.registrar),
-      answers(identified?.campaigns),
-      answers(anonymous?.box),
-    ]);
-    return { status: 'ok' };
+  collectContracts(app);
+  serve(app, withoutCheck, healthContracts, {
+    async readHealth() {
+      await Promise.all([
+        answers(identified?.registrar),
+        answers(identified?.campaigns),
+        answers(anonymous?.box),
+      ]);
+      return { status: 'ok' };
+    },
   });
   if (anonymous) await app.register(anonymousSide, { deps: anonymous, config });
   if (identified) await app.register(identifiedSide, { deps: identified, config });
   else if (anonymous) {
-    const control = localControl(anonymous, rememberOpened(anonymous.box));
-    await app.register(controlRoutes, { prefix: '/internal', control, keys: anonymous.keys });
+    controlRoutes(app, anonymous.keys, localControl(anonymous, rememberOpened(anonymous.box)));
     app.setNotFoundHandler(() => {
       throw new Fault('not_found');
     });
@@ -94,19 +102,17 @@ async function anonymousSide(
 ): Promise<void> {
   const opened = rememberOpened(deps.box);
   if (boxOrigin) app.addHook('onRequest', keepToHost(boxOrigin));
-  await app.register(
-    async (box) => {
-      box.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
-      box.addHook('onRequest', refuseIdentity);
-      if (boxOrigin && publicUrl) allowPages(box, new URL(publicUrl).origin);
-      await box.register(campaignRoutes, deps);
-      await box.register(boxRoutes, { deps, opened });
-      await box.register(specimenRoutes, { deps, opened });
-      await box.register(compareRoutes, { deps, opened });
-      await box.register(ledgerRoutes, { deps, opened });
-    },
-    { prefix: '/api/box' },
-  );
+  await app.register(async (box) => {
+    box.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+    box.addHook('onRequest', refuseIdentity);
+    if (boxOrigin && publicUrl) allowPages(box, new URL(publicUrl).origin);
+    const access = boxAccess(deps, opened);
+    campaignRoutes(box, access, deps);
+    entryRoutes(box, access, deps, opened);
+    boardRoutes(box, access, deps, opened);
+    comparisonRoutes(box, access, deps, opened);
+    ledgerRoutes(box, access, deps, opened);
+  });
   await app.register(liveRoutes, { events: deps.events, opened, publicUrl });
 }
 
@@ -115,38 +121,31 @@ async function identifiedSide(
   app: FastifyInstance,
   { deps, config: { boxOrigin, publicUrl } }: { deps: RegistrarDeps; config: ServedAs },
 ): Promise<void> {
-  const opened = rememberOpened(deps.campaigns);
   if (boxOrigin) app.addHook('onRequest', leaveHost(boxOrigin));
-  await app.register(
-    async (api) => {
-      api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
-      api.addHook('onRequest', refuseOtherSites(publicUrl));
-      await api.register(
-        async (registrar) => {
-          registrar.addHook(
-            'onRequest',
-            async (_request, reply) => void reply.header('cache-control', 'no-store'),
-          );
-          await registrar.register(registrarRoutes, { deps, opened });
-        },
-        { prefix: '/registrar' },
-      );
-      await api.register(
-        async (manage) => {
-          // What is said to a manager stays in no cache, neither of a browser nor of a proxy.
-          manage.addHook(
-            'onRequest',
-            async (_request, reply) => void reply.header('cache-control', 'no-store'),
-          );
-          await manage.register(cookie);
-          await manage.register(manageRoutes, deps);
-        },
-        { prefix: '/manage' },
-      );
-    },
-    { prefix: '/api' },
-  );
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+    api.addHook('onRequest', refuseOtherSites(publicUrl));
+    // What is said to one person stays in no cache, neither of a browser nor of a proxy.
+    api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+    registrarRoutes(api, deps, rememberOpened(deps.campaigns));
+    await api.register(consoleSide, deps);
+  });
   await app.register(serveClient, { boxOrigin });
+}
+
+/** The console of the innovation managers: the one place where a cookie is read. */
+async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    global: false,
+    keyGenerator: ({ ip }) => networkOf(ip),
+    errorResponseBuilder: () => new Fault('too_many_requests'),
+  });
+  app.decorateRequest('manager');
+  const access = consoleAccess(deps);
+  sessionRoutes(app, access, deps);
+  managedRoutes(app, access, deps);
+  rosterRoutes(app, access, deps);
 }
 
 async function answers<T>(db: Kysely<T> | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PassBody } from '../../shared/api/box.ts';
+import type { ReceivedPass } from '../../shared/api/box.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { encodeList } from '../../shared/bytes/list.ts';
 import { readMessage } from '../../shared/credential/messages.ts';
@@ -10,7 +10,6 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { addVary } from '../http/answer.ts';
-import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { verifyPresentation } from './presentations.ts';
 
@@ -25,17 +24,14 @@ function passOf({ keys }: Deps, campaign: OpenedCampaign, pool: PoolId, time: nu
 }
 
 /** Gives today's pass to a member of the pool. The scope holds a fresh nonce, so its tag links to nothing. */
-export async function givePass(deps: Deps, campaign: OpenedCampaign, body: PassBody): Promise<Buffer> {
-  const scope = readScope(campaign.id, decodeBytes(body.nonce));
-  await verifyPresentation(
-    deps,
-    campaign,
-    body.pool,
-    scope,
-    readMessage(body.pool),
-    decodeBytes(body.presentation),
-  );
-  return passOf(deps, campaign, body.pool, deps.clock().getTime());
+export async function givePass(
+  deps: Deps,
+  campaign: OpenedCampaign,
+  { pool, nonce, presentation }: ReceivedPass,
+): Promise<Buffer> {
+  const scope = readScope(campaign.id, nonce);
+  await verifyPresentation(deps, campaign, pool, scope, readMessage(pool), presentation);
+  return passOf(deps, campaign, pool, deps.clock().getTime());
 }
 
 /** May who brings this pass (if any) read the pool's board, and what the ledger opens of it? */

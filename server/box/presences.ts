@@ -1,10 +1,9 @@
-import type { PresenceBody } from '../../shared/api/box.ts';
+import type { ReceivedPresence } from '../../shared/api/box.ts';
 import { presenceMessage } from '../../shared/credential/messages.ts';
 import { presenceScope } from '../../shared/credential/scopes.ts';
 import { takesIdeas, takesVotes } from '../../shared/domain/phases.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
-import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { type Crowd, verifyPresentation } from './presentations.ts';
 import { holdBoard, insertPresence } from './queries.ts';
@@ -18,11 +17,9 @@ export async function acceptPresence(
   deps: Deps,
   crowd: Crowd,
   campaign: OpenedCampaign,
-  body: PresenceBody,
+  { pool, batch, presentation }: ReceivedPresence,
 ): Promise<void> {
-  const { pool, batch } = body;
   const scope = presenceScope(campaign.id, pool, batch);
-  const presentation = decodeBytes(body.presentation);
   const tag = await verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
   await crowd(campaign, pool);
   await deps.writers.transaction().execute(async (trx) => {

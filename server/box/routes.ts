@@ -1,90 +1,69 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import {
-  acceptedReply,
-  ideaBody,
-  ideasPage,
-  ideasQuery,
-  passBody,
-  passReply,
-  presenceBody,
-  presenceReply,
-  voteBody,
-} from '../../shared/api/box.ts';
-import { slugParams } from '../../shared/api/common.ts';
-import { passHeader, sizes } from '../../shared/api/constants.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import { ideasPage } from '../../shared/api/box.ts';
+import { sizes } from '../../shared/api/constants.ts';
+import { boardContracts, entryContracts } from '../../shared/api/routes/box.ts';
+import { specimenReply } from '../../shared/api/specimen.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
-import { createAnswer, sendAnswer } from '../http/answer.ts';
+import { createAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
+import { type Access, serve } from '../http/serve.ts';
 import { readBoard } from './boards.ts';
 import { acceptIdea } from './ideas.ts';
-import { givePass, requireBoards, variesByPass } from './passes.ts';
+import { givePass } from './passes.ts';
 import { acceptPresence } from './presences.ts';
 import { requireCrowd } from './presentations.ts';
+import { readSpecimen } from './specimen.ts';
 import { acceptVote } from './votes.ts';
 
-/** /api/box: takes what members say, with a proof that they are members and nothing about who they are. */
-export async function boxRoutes(
+/** Takes what members say, with a proof that they are members and nothing about who they are. */
+export function entryRoutes(
   app: FastifyInstance,
-  { deps, opened }: { deps: Deps; opened: OpenedCampaigns },
-): Promise<void> {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
+  access: Access<'member'>,
+  deps: Deps,
+  opened: OpenedCampaigns,
+): void {
   const crowd = requireCrowd(deps);
 
-  routes.post(
-    '/campaigns/:slug/ideas',
-    { schema: { params: slugParams, body: ideaBody, response: { 202: acceptedReply } } },
-    async ({ params, body }, reply) => {
+  serve(app, access, entryContracts, {
+    async postIdea({ params, body }) {
       const receipt = await acceptIdea(deps, crowd, await opened(params.slug), body);
-      return reply.status(202).send({ status: 'accepted', receipt: encodeBytes(receipt) });
+      return { status: 'accepted', receipt: encodeBytes(receipt) };
     },
-  );
-
-  routes.post(
-    '/campaigns/:slug/votes',
-    { schema: { params: slugParams, body: voteBody, response: { 202: acceptedReply } } },
-    async ({ params, body }, reply) => {
+    async postVote({ params, body }) {
       const receipt = await acceptVote(deps, crowd, await opened(params.slug), body);
-      return reply.status(202).send({ status: 'accepted', receipt: encodeBytes(receipt) });
+      return { status: 'accepted', receipt: encodeBytes(receipt) };
     },
-  );
-
-  routes.post(
-    '/campaigns/:slug/presences',
-    { schema: { params: slugParams, body: presenceBody, response: { 202: presenceReply } } },
-    async ({ params, body }, reply) => {
+    async postPresence({ params, body }) {
       await acceptPresence(deps, crowd, await opened(params.slug), body);
-      const padding = encodeBytes(randomBytes(sizes.signature));
-      return reply.status(202).send({ status: 'accepted', padding });
+      return { status: 'accepted', padding: encodeBytes(randomBytes(sizes.signature)) };
     },
-  );
+    async postPass({ params, body }) {
+      return { pass: encodeBytes(await givePass(deps, await opened(params.slug), body)) };
+    },
+  });
+}
 
-  routes.post(
-    '/campaigns/:slug/passes',
-    { schema: { params: slugParams, body: passBody, response: { 200: passReply } } },
-    async ({ params, body }) => {
-      const pass = await givePass(deps, await opened(params.slug), body);
-      return { pass: pass.toString('base64url') };
-    },
-  );
-
-  routes.get(
-    '/campaigns/:slug/ideas',
-    {
-      onRequest: variesByPass,
-      schema: { params: slugParams, querystring: ideasQuery, response: { 200: ideasPage } },
-    },
-    async (request, reply) => {
-      const campaign = await opened(request.params.slug);
-      const { board, page } = request.query;
-      requireBoards(deps, campaign, board === 'all' ? poolIds : [board], request.headers[passHeader]);
-      const answer = await deps.cache.get(campaign.slug, `ideas/${board}/${page}`, async () =>
-        createAnswer(JSON.stringify(ideasPage.parse(await readBoard(deps.box, campaign, board, page)))),
+/** What of a board its readers are shown. */
+export function boardRoutes(
+  app: FastifyInstance,
+  access: Access<'board reader'>,
+  { cache, box }: Deps,
+  opened: OpenedCampaigns,
+): void {
+  serve(app, access, boardContracts, {
+    async readIdeas({ params, query: { board, page } }) {
+      const campaign = await opened(params.slug);
+      return cache.get(campaign.slug, `ideas/${board}/${page}`, async () =>
+        createAnswer(ideasPage, await readBoard(box, campaign, board, page)),
       );
-      return sendAnswer(request, reply, answer);
     },
-  );
+    async readSpecimen({ params, query: { board } }) {
+      const campaign = await opened(params.slug);
+      return cache.get(campaign.slug, `specimen/${board}`, async () =>
+        createAnswer(specimenReply, await readSpecimen(box, campaign, board)),
+      );
+    },
+  });
 }

@@ -1,13 +1,12 @@
-import type { VoteBody } from '../../shared/api/box.ts';
+import type { ReceivedVote } from '../../shared/api/box.ts';
 import { voteMessage } from '../../shared/credential/messages.ts';
 import { voteScope } from '../../shared/credential/scopes.ts';
-import { leafOfVote } from '../../shared/device/leaves.ts';
 import { mayVoteOn, sharesBoard } from '../../shared/domain/boards.ts';
 import { isOver, takesVotes } from '../../shared/domain/phases.ts';
 import { changesPerVote } from '../../shared/domain/votes.ts';
+import { voteLeaf } from '../../shared/ledger/entries.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
-import { decodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { type Crowd, verifyPresentation } from './presentations.ts';
 import { findIdeaPool, holdBoard, isPromised, releasedVoteOfTag } from './queries.ts';
@@ -30,12 +29,9 @@ export async function acceptVote(
   deps: Deps,
   crowd: Crowd,
   campaign: OpenedCampaign,
-  body: VoteBody,
+  body: ReceivedVote,
 ): Promise<Uint8Array> {
-  const { pool, choice, revision } = body;
-  const ideaId = decodeBytes(body.idea);
-  const presentation = decodeBytes(body.presentation);
-  decodeBytes(body.blinding); // goes into the leaf as it came, and must be bytes like the others
+  const { pool, choice, revision, idea: ideaId, presentation } = body;
   const scope = voteScope(campaign.id, ideaId);
   const tag = await verifyPresentation(
     deps,
@@ -48,7 +44,7 @@ export async function acceptVote(
   await crowd(campaign, pool);
 
   const vote: CastVote = { ideaId, pool, tag, choice, revision, changes: 0, presentation };
-  const leaf = leafOfVote(body);
+  const leaf = voteLeaf(body);
   const first = sealed(deps, campaign, vote, leaf);
   // Both phases in which votes are taken end when voting does.
   const over = isOver({ ...campaign, phase: 'voting' }, deps.clock());

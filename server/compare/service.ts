@@ -18,7 +18,7 @@ import {
 /** The comparison as JSON: computed once a release, and served from then on. Throws results_not_published. */
 export function comparisonAnswer(deps: Deps, campaign: OpenedCampaign): Promise<Answer> {
   return deps.cache.get(campaign.slug, 'comparison', async () =>
-    createAnswer(JSON.stringify(comparisonSchema.parse(await compareCampaign(deps, campaign)))),
+    createAnswer(comparisonSchema, await compareCampaign(deps, campaign)),
   );
 }
 

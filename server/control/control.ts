@@ -1,28 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
-import { poolSchema } from '../../shared/api/common.ts';
+import type { BoardFigures } from '../../shared/api/control.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
-import { managedCampaignSchema, type Separation, separations } from '../../shared/api/manage.ts';
+import type { Separation } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Answer } from '../http/answer.ts';
-
-/** What the console shows of an opened campaign's board. */
-export const boardFigures = z.strictObject({
-  campaign: z.uuid(),
-  /** Number of the last release, 0 before the first. */
-  release: z.int(),
-  ideas: z.int(),
-  resultsPublished: z.boolean(),
-  /** Number of each pool's coming release. */
-  batches: z.strictObject({ employees: z.int(), customers: z.int() }),
-  /** Credentials of each pool that have their leaf in the ledger. */
-  issued: z.partialRecord(poolSchema, z.int()),
-  released: managedCampaignSchema.shape.released,
-});
-export type BoardFigures = z.infer<typeof boardFigures>;
-export const separationReply = z.strictObject({ separation: z.enum(separations) });
-export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });
 
 /**
  * All that the console does with the box: in one process by calling it, across two over HTTP. Nothing comes out here

@@ -1,3 +1,4 @@
+import type { BoardFigures } from '../../shared/api/control.ts';
 import { readBoard } from '../box/boards.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
@@ -7,7 +8,7 @@ import { releasedEntries } from '../compare/queries.ts';
 import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
 import { readContents, readResults } from '../ledger/opened.ts';
-import type { BoardFigures, BoxControl } from './control.ts';
+import type { BoxControl } from './control.ts';
 
 /** The box in this process. */
 export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {

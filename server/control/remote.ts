@@ -1,68 +1,54 @@
 import { z } from 'zod';
-import { ideasPage } from '../../shared/api/box.ts';
+import { type AddressParts, addressOf } from '../../shared/api/address.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
-import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
+import { controlContracts as box } from '../../shared/api/routes/control.ts';
 import { createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
 import type { CommonKeys } from '../keys.ts';
-import { type BoxControl, figuresReply, separationReply } from './control.ts';
+import type { BoxControl } from './control.ts';
 import { controlHeader } from './key.ts';
 
 /** Opening and closing take a while where there is much to release or to open. */
 const millisecondsToAnswer = 60_000;
 
-/** The box in another process, at `url`, by its /internal addresses (server/control/routes.ts). */
+/** The box in another process, at `url` (shared/api/routes/control.ts). */
 export function remoteControl(url: string, keys: CommonKeys): BoxControl {
   const authorization = controlHeader(keys);
 
-  async function send(method: 'GET' | 'POST', path: string, body?: object): Promise<Response> {
-    const response = await fetch(`${url}/internal${path}`, {
+  async function ask<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+    const { method, path, answer }: Contract = contract;
+    const { body, ...parts } = input as AddressParts & { body?: unknown };
+    const response = await fetch(url + addressOf(path, parts), {
       method,
-      headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
       signal: AbortSignal.timeout(millisecondsToAnswer),
     }).catch(() => {
       throw new Fault('unavailable');
     });
     if (!response.ok) throw faultOf(await response.json().catch(() => undefined));
-    return response;
+    const reply = 'json' in answer ? answer.json.parse(await response.json()) : undefined;
+    return reply as AnswerOf<C>;
   }
 
-  async function read(path: string): Promise<unknown> {
-    return (await send('GET', path)).json();
-  }
-
-  const at = (slug: string) => `/campaigns/${encodeURIComponent(slug)}`;
   return {
-    async separation() {
-      return separationReply.parse(await read('/separation')).separation;
-    },
+    separation: async () => (await ask(box.readSeparation, {})).separation,
     async figures(slug) {
-      const path = slug === undefined ? '/boards' : `${at(slug)}/board`;
-      return figuresReply.parse(await read(path)).boards;
+      const { boards } = await (slug === undefined
+        ? ask(box.readAllFigures, {})
+        : ask(box.readFigures, { params: { slug } }));
+      return boards;
     },
-    async open(slug) {
-      await send('POST', `${at(slug)}/board`);
-    },
-    async advance(slug, from) {
-      await send('POST', `${at(slug)}/phase`, { from });
-    },
-    async ideas(slug, { board, page }) {
-      const query = new URLSearchParams({ board, page: String(page) });
-      return ideasPage.parse(await read(`${at(slug)}/ideas?${query}`));
-    },
-    async comparison(slug) {
-      const comparison = comparisonSchema.parse(await read(`${at(slug)}/comparison`));
-      return createAnswer(JSON.stringify(comparison));
-    },
-    async contents(slug, pool, page) {
-      return contentsReply.parse(await read(`${at(slug)}/contents/${pool}/${page}`));
-    },
-    async results(slug, pool, page) {
-      return resultsReply.parse(await read(`${at(slug)}/results/${pool}/${page}`));
-    },
+    open: (slug) => ask(box.openBoard, { params: { slug } }),
+    advance: (slug, from) => ask(box.advancePhase, { params: { slug }, body: { from } }),
+    ideas: (slug, { board, page }) => ask(box.readBoxIdeas, { params: { slug }, query: { board, page } }),
+    comparison: async (slug) =>
+      createAnswer(comparisonSchema, await ask(box.readBoxComparison, { params: { slug } })),
+    contents: (slug, pool, page) => ask(box.readBoxContents, { params: { slug, pool, page } }),
+    results: (slug, pool, page) => ask(box.readBoxResults, { params: { slug, pool, page } }),
   };
 }
 

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 
 const encoders = {
   br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }),
@@ -20,10 +21,13 @@ export interface Answer {
   bytes: number;
 }
 
-export function createAnswer(json: string): Answer {
-  const body = Buffer.from(json);
+const answers = new WeakSet<object>();
+
+/** Throws where the value is not of the schema. */
+export function createAnswer<S extends z.ZodType>(schema: S, value: z.input<S>): Answer {
+  const body = Buffer.from(JSON.stringify(schema.parse(value)));
   const known = new Map<Encoding, Promise<Buffer>>();
-  return {
+  const answer: Answer = {
     bytes: overhead + (1 + encodings.length) * body.length,
     async encoded(encoding) {
       if (!encoding) return body;
@@ -32,6 +36,12 @@ export function createAnswer(json: string): Answer {
       return compressed;
     },
   };
+  answers.add(answer);
+  return answer;
+}
+
+export function isAnswer(value: unknown): value is Answer {
+  return typeof value === 'object' && value !== null && answers.has(value);
 }
 
 /** Names a request's header that the answer depends on, for caches between server and reader. */

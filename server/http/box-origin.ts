@@ -29,7 +29,7 @@ export function allowPages(app: FastifyInstance, origin: string): void {
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('access-control-allow-origin', origin);
   });
-  app.options('/*', async (_request, reply) =>
+  app.options('/api/box/*', async (_request, reply) =>
     reply
       .status(204)
       .headers({

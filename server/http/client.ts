@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import type { ClientConfig } from '../../shared/api/config.ts';
+import { pageContracts } from '../../shared/api/routes/server.ts';
 import type { Config } from '../config.ts';
 import { clientFolder, importMapSource } from './client-files.ts';
 import { Fault, faultBody, faultStatus } from './fault.ts';
+import { serve, withoutCheck } from './serve.ts';
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
 export async function serveClient(
@@ -19,9 +20,12 @@ export async function serveClient(
   await app.register(helmet, pageHeaders(boxOrigin, importMap));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   // Apart from the built files, which are the same bytes for everyone.
-  app.get('/config.json', async (_request, reply) =>
-    reply.header('cache-control', 'no-cache').send({ box: boxOrigin ?? null } satisfies ClientConfig),
-  );
+  serve(app, withoutCheck, pageContracts, {
+    async readConfig(_request, reply) {
+      reply.header('cache-control', 'no-cache');
+      return { box: boxOrigin ?? null };
+    },
+  });
   if (present) {
     await app.register(fastifyStatic, {
       root: clientFolder,

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createAnswer } from '../http/answer.ts';
 import { createCache, type PublicCache } from './cache.ts';
 import type { Listener } from './events.ts';
@@ -18,8 +19,8 @@ beforeEach(() => {
 
 /** What a reader of the campaign gets while the database would answer `now`. */
 async function read(slug: string, now: string): Promise<string> {
-  const answer = await cache.get(slug, 'ideas', async () => createAnswer(now));
-  return String(await answer.encoded(undefined));
+  const answer = await cache.get(slug, 'ideas', async () => createAnswer(z.string(), now));
+  return JSON.parse(String(await answer.encoded(undefined)));
 }
 
 test('an answer stays until the campaign changes, and only that of this campaign goes', async () => {
@@ -42,11 +43,11 @@ test('an answer stays until the campaign changes, and only that of this campaign
 
 test('what was being computed when the campaign changed is not kept', async () => {
   const late = Promise.withResolvers<string>();
-  const asked = cache.get('one', 'ideas', async () => createAnswer(await late.promise));
+  const asked = cache.get('one', 'ideas', async () => createAnswer(z.string(), await late.promise));
   cache.forget('one');
   expect(await read('one', 'new')).toBe('new');
   late.resolve('old');
-  expect(String(await (await asked).encoded(undefined))).toBe('old');
+  expect(String(await (await asked).encoded(undefined))).toBe('"old"');
   expect(await read('one', 'newer')).toBe('new');
 });
 
@@ -58,13 +59,13 @@ test('a failure is not kept', async () => {
 
 test('answers take no more memory than they may: what nobody reads makes room', async () => {
   const text = 'x'.repeat(10_000);
-  const { bytes } = createAnswer(text);
+  const { bytes } = createAnswer(z.string(), text);
   cache = createCache(events, 3 * bytes);
   const computed: string[] = [];
   const ask = (slug: string, key: string) =>
     cache.get(slug, key, async () => {
       computed.push(`${slug}/${key}`);
-      return createAnswer(text);
+      return createAnswer(z.string(), text);
     });
   for (const key of ['a', 'b', 'c']) await ask('one', key);
   await ask('one', 'a');

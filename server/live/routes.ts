@@ -1,10 +1,10 @@
 import websocket from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { slugParams } from '../../shared/api/common.ts';
+import { liveContracts } from '../../shared/api/routes/server.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { Fault } from '../http/fault.ts';
 import { refuseOtherSites } from '../http/guards.ts';
+import { type RequestOf, routeOf } from '../http/serve.ts';
 import type { Events } from './events.ts';
 import { createListeners, type Listeners } from './listeners.ts';
 
@@ -20,8 +20,8 @@ interface LiveOptions {
 }
 
 /**
- * GET /api/live/:slug: says that something public changed, and nothing else. Whoever listens is not told apart. Who may not
- * listen is refused before there is a connection to keep.
+ * Says that something public changed, and nothing else. Whoever listens is not told apart. Who may not listen is refused
+ * before there is a connection to keep.
  */
 export async function liveRoutes(
   app: FastifyInstance,
@@ -43,19 +43,21 @@ export async function liveRoutes(
     unsubscribe();
   });
 
-  app.withTypeProvider<ZodTypeProvider>().route({
-    method: 'GET',
-    url: '/api/live/:slug',
-    schema: { params: slugParams },
+  const { listen } = liveContracts;
+  const slugOf = ({ params }: { params: unknown }) => (params as RequestOf<typeof listen>['params']).slug;
+  const check = {
     onRequest: refuseOtherSites(publicUrl, ['GET']),
-    preHandler: async ({ params, ip }) => {
-      await opened(params.slug);
-      if (!listeners.hasRoom(ip)) throw new Fault('too_many_requests');
+    async preHandler(request: { params: unknown; ip: string }) {
+      await opened(slugOf(request));
+      if (!listeners.hasRoom(request.ip)) throw new Fault('too_many_requests');
     },
+  };
+  app.route({
+    ...routeOf(listen, check),
     // Somebody who asks without wanting a WebSocket.
     handler: () => {
       throw new Fault('not_found');
     },
-    wsHandler: (socket, { params, ip }) => listeners.add(socket, params.slug, ip),
+    wsHandler: (socket, request) => listeners.add(socket, slugOf(request), request.ip),
   });
 }

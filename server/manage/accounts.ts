@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import argon2 from 'argon2';
 import type { Kysely } from 'kysely';
-import type { Session } from '../../shared/api/manage.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
+import type { Manager } from '../http/serve.ts';
 
 type Db = Kysely<RegistrarDatabase>;
 
@@ -38,16 +38,16 @@ export async function renewSetupToken(db: Db): Promise<string | undefined> {
 export async function setUp(
   db: Db,
   token: string,
-  manager: { name: string; email: string; password: string },
-): Promise<string> {
+  { name, password, ...account }: { name: string; email: string; password: string },
+): Promise<Manager> {
   const link = db
     .selectFrom('registrar.setup')
     .select('token_hash')
     .where('token_hash', '=', hashToken(token));
   if (!(await link.executeTakeFirst())) throw await whyNoLink(db);
   // Costly on purpose, so that only whoever has the link can ask for it.
-  const passwordHash = await argon2.hash(manager.password, hashing);
-  const id = randomUUID();
+  const passwordHash = await argon2.hash(password, hashing);
+  const manager: Manager = { id: randomUUID(), name, email: account.email.toLowerCase() };
   await db.transaction().execute(async (trx) => {
     // A link can be there beside managers that came in with a copy of another database.
     if (await managerExists(trx)) throw new Fault('setup_done');
@@ -58,10 +58,10 @@ export async function setUp(
     if (numDeletedRows === 0n) throw await whyNoLink(trx);
     await trx
       .insertInto('registrar.manager')
-      .values({ id, name: manager.name, email: manager.email.toLowerCase(), password_hash: passwordHash })
+      .values({ ...manager, password_hash: passwordHash })
       .execute();
   });
-  return id;
+  return manager;
 }
 
 async function whyNoLink(db: Db): Promise<Fault> {
@@ -69,15 +69,16 @@ async function whyNoLink(db: Db): Promise<Fault> {
 }
 
 /** Checks e-mail and password; takes as long where there is no such manager. Throws sign_in_failed. */
-export async function checkPassword(db: Db, email: string, password: string): Promise<string> {
-  const manager = await db
+export async function checkPassword(db: Db, email: string, password: string): Promise<Manager> {
+  const account = await db
     .selectFrom('registrar.manager')
-    .select(['id', 'password_hash'])
+    .select(['id', 'name', 'email', 'password_hash'])
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
-  const matches = await argon2.verify(manager?.password_hash ?? (await unknownHash()), password);
-  if (!manager || !matches) throw new Fault('sign_in_failed');
-  return manager.id;
+  const matches = await argon2.verify(account?.password_hash ?? (await unknownHash()), password);
+  if (!account || !matches) throw new Fault('sign_in_failed');
+  const { id, name, email: known } = account;
+  return { id, name, email: known };
 }
 
 let hashOfNobody: Promise<string> | undefined;
@@ -110,17 +111,13 @@ export async function endSession(db: Db, token: string): Promise<void> {
 }
 
 /** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
-export async function findSession(
-  db: Db,
-  token: string | undefined,
-  now: Date,
-): Promise<Pick<Session, 'name' | 'email'>> {
+export async function findSession(db: Db, token: string | undefined, now: Date): Promise<Manager> {
   if (!token) throw new Fault('not_signed_in');
   const hash = hashToken(token);
   const session = await db
     .selectFrom('registrar.session')
     .innerJoin('registrar.manager', 'registrar.manager.id', 'registrar.session.manager_id')
-    .select(['registrar.manager.name', 'registrar.manager.email', 'idle_at'])
+    .select(['registrar.manager.id', 'registrar.manager.name', 'registrar.manager.email', 'idle_at'])
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
     .where('idle_at', '>', now)

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import type { BoardFigures } from '../../shared/api/control.ts';
 import type { ManagedCampaign } from '../../shared/api/manage.ts';
 import { presentCampaign } from '../campaigns/present.ts';
 import type { CampaignRecord } from '../campaigns/queries.ts';
-import type { BoardFigures } from '../control/control.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 

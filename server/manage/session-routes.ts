@@ -1,28 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import {
-  type Separation,
-  type Session,
-  separations,
-  sessionReply,
-  setupBody,
-  signInBody,
-} from '../../shared/api/manage.ts';
+import { type Separation, type Session, separations, signInBody } from '../../shared/api/manage.ts';
+import { sessionContracts } from '../../shared/api/routes/console.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import {
-  checkPassword,
-  endSession,
-  findSession,
-  managerExists,
-  sessionDays,
-  setUp,
-  startSession,
-} from './accounts.ts';
+import { type Access, type Manager, serve } from '../http/serve.ts';
+import { sessionCookie } from './access.ts';
+import { checkPassword, endSession, managerExists, sessionDays, setUp, startSession } from './accounts.ts';
 import { createKnownDevices } from './known-devices.ts';
 
-export const sessionCookie = 'candor_session';
 const deviceCookie = 'candor_device';
 /** The cookie goes to the console's addresses only: neither the box nor the live channel ever receives it. */
 const cookiePath = '/api/manage';
@@ -30,13 +15,14 @@ const sessionPath = `${cookiePath}/session`;
 /** As long as browsers keep a cookie. */
 const deviceDays = 400;
 
-/** Guessing passwords and setup links is slow, per network, and remembered in memory only. */
-const fewAttempts = { rateLimit: { max: 10, timeWindow: '1 minute' } };
-/** And for one account from everywhere together (known-devices.ts). */
+/** Besides those that one network has: for one account from everywhere together (known-devices.ts). */
 const attemptsForAccount = { max: 20, timeWindow: '1 hour' };
 
-export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
+export function sessionRoutes(
+  app: FastifyInstance,
+  access: Access<'anyone' | 'setup link' | 'manager'>,
+  deps: RegistrarDeps,
+): void {
   const { registrar, clock } = deps;
 
   const devices = createKnownDevices(deps.keys);
@@ -56,15 +42,15 @@ export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): 
     });
   }
 
-  async function signIn(reply: FastifyReply, managerId: string, email: string) {
-    const token = await startSession(registrar, managerId, clock());
+  async function begin(reply: FastifyReply, manager: Manager): Promise<Session> {
+    const token = await startSession(registrar, manager.id, clock());
     setCookie(reply, sessionCookie, token, cookiePath, sessionDays);
-    setCookie(reply, deviceCookie, devices.token(email), sessionPath, deviceDays);
-    return whoIs(token);
+    setCookie(reply, deviceCookie, devices.token(manager.email), sessionPath, deviceDays);
+    return present(manager);
   }
 
-  async function whoIs(token: string | undefined): Promise<Session> {
-    return { ...(await findSession(registrar, token, clock())), separation: await separation() };
+  async function present({ name, email }: Manager): Promise<Session> {
+    return { name, email, separation: await separation() };
   }
 
   /** The worse of what the two sides find; while the box is away, what this one does. */
@@ -73,38 +59,21 @@ export async function sessionRoutes(app: FastifyInstance, deps: RegistrarDeps): 
     return separations.findLast((each) => found.includes(each)) ?? 'none';
   }
 
-  routes.get(
-    '/setup',
-    { schema: { response: { 200: z.strictObject({ needed: z.boolean() }) } } },
-    async () => ({ needed: !(await managerExists(registrar)) }),
-  );
-
-  routes.post(
-    '/setup',
-    { config: fewAttempts, schema: { body: setupBody, response: { 200: sessionReply } } },
-    async ({ body: { token, ...manager } }, reply) =>
-      signIn(reply, await setUp(registrar, token, manager), manager.email),
-  );
-
-  routes.post(
-    '/session',
-    { config: fewAttempts, schema: { body: signInBody, response: { 200: sessionReply } } },
-    async (request, reply) => {
+  serve(app, access, sessionContracts, {
+    isSetupNeeded: async () => ({ needed: !(await managerExists(registrar)) }),
+    setUp: async ({ body: { token, ...account } }, reply) =>
+      begin(reply, await setUp(registrar, token, account)),
+    async signIn(request, reply) {
       const { email, password } = request.body;
       const attempt = await limitAccount(request);
       if (!attempt.isAllowed && attempt.isExceeded) throw new Fault('too_many_requests');
-      return signIn(reply, await checkPassword(registrar, email, password), email);
+      return begin(reply, await checkPassword(registrar, email, password));
     },
-  );
-
-  routes.get('/session', { schema: { response: { 200: sessionReply } } }, async (request) =>
-    whoIs(request.cookies[sessionCookie]),
-  );
-
-  routes.delete('/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
-    const token = request.cookies[sessionCookie];
-    if (token) await endSession(registrar, token);
-    reply.clearCookie(sessionCookie, { path: cookiePath });
-    return reply.status(204).send(null);
+    readSession: ({ manager }) => present(manager),
+    async signOut({ cookies }, reply) {
+      const token = cookies[sessionCookie];
+      if (token) await endSession(registrar, token);
+      reply.clearCookie(sessionCookie, { path: cookiePath });
+    },
   });
 }

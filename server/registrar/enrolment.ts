@@ -1,4 +1,4 @@
-import type { EnrolmentBody } from '../../shared/api/registrar.ts';
+import type { ReceivedEnrolment } from '../../shared/api/registrar.ts';
 import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
@@ -30,26 +30,25 @@ export async function enrol(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
-  body: EnrolmentBody,
-  request: Buffer,
+  body: ReceivedEnrolment,
 ): Promise<Uint8Array> {
   const pool = campaign.pools[body.pool];
   if (!pool) throw new Fault('pool_not_found');
-  const { admission } = body;
+  const { admission, request } = body;
   const expected = pool.admission === 'roster' ? 'code' : 'open';
   if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');
 
   // The proof costs this server milliseconds, so that whoever has nothing to be admitted by is refused before. It is
   // checked before the code or the work is spent: a broken request costs its sender nothing.
   const admit = await beginAdmission(deps, proofOfWork, campaign, body, commitmentsOf(deps, request));
-  const response = await issueCredential(deps, campaign, body, request);
+  const response = await issueCredential(deps, campaign, body);
   await admit();
   // Before anyone holds the credential: nothing can be signed with one that is not counted.
   await publishEnrolled(deps, campaign.id, body.pool);
   return response;
 }
 
-function commitmentsOf({ issuers }: RegistrarDeps, request: Buffer): Commitments {
+function commitmentsOf({ issuers }: RegistrarDeps, request: Uint8Array): Commitments {
   const kept = Buffer.from(requestCommitments(issuers.group, request));
   return { m1Enc: kept.subarray(0, kept.length / 2), m2Enc: kept.subarray(kept.length / 2) };
 }
@@ -58,7 +57,7 @@ async function beginAdmission(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
   campaign: OpenedCampaign,
-  { pool, admission }: EnrolmentBody,
+  { pool, admission }: ReceivedEnrolment,
   commitments: Commitments,
 ): Promise<Admit> {
   switch (admission.kind) {
@@ -75,8 +74,7 @@ async function beginAdmission(
 async function issueCredential(
   { issuers, proofs }: RegistrarDeps,
   campaign: OpenedCampaign,
-  { pool, admission }: EnrolmentBody,
-  request: Buffer,
+  { pool, admission, request }: ReceivedEnrolment,
 ): Promise<Uint8Array> {
   try {
     return await proofs(() => issue(issuers.group, issuers.of(campaign.id, pool).keys, request));

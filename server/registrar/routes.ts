@@ -1,22 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { slugParams } from '../../shared/api/common.ts';
-import { challengeQuery, challengeReply, enrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
+import { registrarContracts } from '../../shared/api/routes/registrar.ts';
 import { acceptsMembers } from '../../shared/domain/phases.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { currentPhase } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
-import { decodeBytes, encodeBytes } from '../http/bytes.ts';
+import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
+import { serve, withoutCheck } from '../http/serve.ts';
 import { enrol } from './enrolment.ts';
 import { createProofOfWork } from './proof-of-work.ts';
 
-/** /api/registrar: the only moment at which a member says who they are. */
-export async function registrarRoutes(
-  app: FastifyInstance,
-  { deps, opened }: { deps: RegistrarDeps; opened: OpenedCampaigns },
-): Promise<void> {
-  const routes = app.withTypeProvider<ZodTypeProvider>();
+/** The only moment at which a member says who they are. */
+export function registrarRoutes(app: FastifyInstance, deps: RegistrarDeps, opened: OpenedCampaigns): void {
   const proofOfWork = createProofOfWork(deps.keys, deps.powCost, deps.clock);
 
   async function openCampaign(slug: string) {
@@ -25,10 +20,8 @@ export async function registrarRoutes(
     return campaign;
   }
 
-  routes.get(
-    '/campaigns/:slug/challenge',
-    { schema: { params: slugParams, querystring: challengeQuery, response: { 200: challengeReply } } },
-    async ({ params, query }) => {
+  serve(app, withoutCheck, registrarContracts, {
+    async readChallenge({ params, query }) {
       const campaign = await openCampaign(params.slug);
       const pool = campaign.pools[query.pool];
       if (!pool) throw new Fault('pool_not_found');
@@ -36,15 +29,9 @@ export async function registrarRoutes(
       const { parameters, signature } = await proofOfWork.challenge(campaign.id, query.pool);
       return { parameters: { ...parameters }, ...(signature !== undefined && { signature }) };
     },
-  );
-
-  routes.post(
-    '/campaigns/:slug/enrolments',
-    { schema: { params: slugParams, body: enrolmentBody, response: { 200: enrolmentReply } } },
-    async ({ params, body }) => {
-      const campaign = await openCampaign(params.slug);
-      const response = await enrol(deps, proofOfWork, campaign, body, decodeBytes(body.request));
+    async enrol({ params, body }) {
+      const response = await enrol(deps, proofOfWork, await openCampaign(params.slug), body);
       return { response: encodeBytes(response) };
     },
-  );
+  });
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { poolIds } from '../domain/pools.ts';
-import { bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
+import { bytesCodec, bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
 import { choices, limits, sizes } from './constants.ts';
 
-const presented = { pool: poolSchema, presentation: bytesSchema(sizes.presentation) };
+/** Bodies are written in base64url by the device (`…Body`), and read as bytes by the box (`Received…`). */
+const presented = { pool: poolSchema, presentation: bytesCodec(sizes.presentation) };
 
-/** POST /api/box/campaigns/:slug/ideas → 202 accepted */
 export const ideaBody = z.strictObject({
   ...presented,
   /** Place 1…ideasPerMember, drawn at random by the device; the presentation's scope. */
@@ -15,25 +15,26 @@ export const ideaBody = z.strictObject({
   /** ISO 639 code of the language it is written in. */
   language: z.string().regex(/^[a-z]{2,3}$/),
   /** Fresh Ed25519 public key: its holder can later act as the author. */
-  authorKey: bytesSchema(sizes.authorKey),
+  authorKey: bytesCodec(sizes.authorKey),
   /** "Would you have said this under your name?" Optional. */
   underOwnName: z.enum(['yes', 'no']).nullable(),
   /** Random: hides the answer in what the presentation is bound to. */
-  answerSalt: bytesSchema(sizes.blinding),
+  answerSalt: bytesCodec(sizes.blinding),
 });
-export type IdeaBody = z.infer<typeof ideaBody>;
+export type IdeaBody = z.input<typeof ideaBody>;
+export type ReceivedIdea = z.output<typeof ideaBody>;
 
-/** POST /api/box/campaigns/:slug/votes → 202 accepted */
 export const voteBody = z.strictObject({
   ...presented,
-  idea: bytesSchema(sizes.ideaId),
+  idea: bytesCodec(sizes.ideaId),
   choice: z.enum(choices),
   /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
   revision: z.int().min(1).max(1_000_000),
   /** Random: hides in which release the vote came when it is opened at the close. The box forgets it at once. */
-  blinding: bytesSchema(sizes.blinding),
+  blinding: bytesCodec(sizes.blinding),
 });
-export type VoteBody = z.infer<typeof voteBody>;
+export type VoteBody = z.input<typeof voteBody>;
+export type ReceivedVote = z.output<typeof voteBody>;
 
 /**
  * `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). Of an idea not its
@@ -43,22 +44,25 @@ export const acceptedReply = z.strictObject({
   status: z.literal('accepted'),
   receipt: bytesSchema(sizes.signature),
 });
-/** POST /api/box/campaigns/:slug/presences → 202 accepted, also for whoever is counted already */
+
+/** Accepted also from whoever is counted already. */
 export const presenceBody = z.strictObject({
   ...presented,
   /** Number of the pool's coming release, from 1; the presentation's scope. */
   batch: z.int().min(1).max(2_147_483_647),
 });
-export type PresenceBody = z.infer<typeof presenceBody>;
+export type PresenceBody = z.input<typeof presenceBody>;
+export type ReceivedPresence = z.output<typeof presenceBody>;
 /** Random bytes make the answer as long as the one to a vote, which it cannot be told from by its length. */
 export const presenceReply = z.strictObject({
   status: z.literal('accepted'),
   padding: bytesSchema(sizes.signature),
 });
 
-/** POST /api/box/campaigns/:slug/passes: shows membership once, and reads the pool's board with the pass it gets. */
-export const passBody = z.strictObject({ ...presented, nonce: bytesSchema(sizes.readNonce) });
-export type PassBody = z.infer<typeof passBody>;
+/** Shows membership once, and reads the pool's board with the pass it gets. */
+export const passBody = z.strictObject({ ...presented, nonce: bytesCodec(sizes.readNonce) });
+export type PassBody = z.input<typeof passBody>;
+export type ReceivedPass = z.output<typeof passBody>;
 /** The same for every member of the pool on the same day, so that it says nothing about who reads. */
 export const passReply = z.strictObject({ pass: z.string() });
 
@@ -95,14 +99,14 @@ export const boards = ['all', ...poolIds] as const;
 const mostPages = 1_000_000;
 
 /**
- * GET /api/box/campaigns/:slug/ideas: 50 a page, in the order of their ids (which is no order in time). Pages are asked for
- * by number, so that the addresses that exist follow from what is public, and every device asks for the same ones.
+ * Of a board: 50 ideas a page, in the order of their ids (which is no order in time). Pages are asked for by number, so
+ * that the addresses that exist follow from what is public, and every device asks for the same ones.
  */
 export const ideasQuery = z.strictObject({
   /** `all` in a merged campaign, the pool's own board in a separate one. */
   board: z.enum(boards).default('all'),
   /** From 1. */
-  page: z.coerce.number().int().min(1).max(mostPages).default(1),
+  page: z.coerce.number<number>().int().min(1).max(mostPages).default(1),
 });
 export const ideasPage = z.strictObject({
   release: z.int(),

@@ -1,3 +1,4 @@
+import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { isWellFormed } from '../bytes/bytes.ts';
 import { admissions, poolIds } from '../domain/pools.ts';
@@ -7,7 +8,7 @@ export const poolSchema = z.enum(poolIds);
 export const admissionSchema = z.enum(admissions);
 export const languageSchema = z.enum(languages);
 
-/** `length` bytes as unpadded base64url. */
+/** `length` bytes as unpadded base64url: in an answer, whose reader decides what to decode. */
 export const bytesSchema = (length: number) =>
   z
     .string()
@@ -15,6 +16,20 @@ export const bytesSchema = (length: number) =>
       new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$`),
       `must be ${length} bytes in base64url`,
     );
+
+/** The same in a request: `length` bytes for whoever gets it, and refused where it is not the one encoding of its bytes. */
+export const bytesCodec = (length: number) =>
+  z.codec(bytesSchema(length), z.instanceof(Uint8Array), {
+    decode(text, { issues }) {
+      try {
+        return new Uint8Array(base64urlnopad.decode(text));
+      } catch {
+        issues.push({ code: 'custom', input: text, message: `must be ${length} bytes in base64url` });
+        return z.NEVER;
+      }
+    },
+    encode: (bytes) => base64urlnopad.encode(bytes),
+  });
 
 export const slugSchema = z
   .string()

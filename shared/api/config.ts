@@ -1,5 +1,8 @@
-/** GET /config.json: what the pages have to know of the installation. */
-export interface ClientConfig {
+import { z } from 'zod';
+
+/** What the pages have to know of the installation. */
+export const clientConfig = z.strictObject({
   /** Origin of the box, and of the live channel; null where it is that of the pages. */
-  box: string | null;
-}
+  box: z.string().nullable(),
+});
+export type ClientConfig = z.infer<typeof clientConfig>;

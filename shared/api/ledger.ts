@@ -1,26 +1,37 @@
 import { z } from 'zod';
+import { parseTilePath } from '../ledger/tiles.ts';
 import { poolSchema, slugParams } from './common.ts';
 
 /**
- * The ledger over HTTP, under /api/box/campaigns/:slug/ledger, as C2SP tlog-tiles says (shared/ledger/tiles.ts):
- *
- *   …/checkpoint                    the newest signed note
- *   …/tile/<L>/<N>[.p/<W>]          hashes of level L
- *   …/tile/entries/<N>[.p/<W>]      leaves
- *
- * and what tlog-tiles has no word for: all signed notes, and the first leaf; both the same for everybody. What the close
- * opens of a board that only its members read takes the same pass as the board. Forms: docs/ledger.md.
+ * The ledger over HTTP as C2SP tlog-tiles says (shared/ledger/tiles.ts), and what tlog-tiles has no word for: all signed
+ * notes, and the first leaf; both the same for everybody. Addresses: routes/ledger.ts. Forms: docs/ledger.md.
  */
 
 const base64url = z.base64url();
 
-/** GET …/ledger: the first leaf, which holds the policy and all keys, and the newest checkpoint. */
+/** The first leaf, which holds the policy and all keys, and the newest checkpoint. */
 export const ledgerView = z.strictObject({ policy: base64url, checkpoint: z.string() });
 export type LedgerView = z.infer<typeof ledgerView>;
 
-/** GET …/ledger/checkpoints: every one that was signed, the oldest first. */
+/** Every one that was signed, the oldest first. */
 export const checkpointsReply = z.strictObject({ checkpoints: z.array(z.string()) });
 export type CheckpointsReply = z.infer<typeof checkpointsReply>;
+
+/** Of a tile, as tlog-tiles writes it: `<N>[.p/<W>]`. */
+const part = z.string().transform((path, { issues }) => {
+  const part = parseTilePath(path);
+  if (part) return part;
+  issues.push({ code: 'custom', input: path, message: 'must be the place of a tile' });
+  return z.NEVER;
+});
+export const bundleParams = slugParams.extend({ '*': part });
+/** The specification has 64 levels; counted in 32 bits, leaves reach the first five. */
+export const tileParams = bundleParams.extend({
+  level: z
+    .string()
+    .regex(/^(0|[1-9]|[1-5]\d|6[0-3])$/)
+    .transform(Number),
+});
 
 /** `page`: from 0, and then as `next` says. */
 const page = z
@@ -30,13 +41,12 @@ const page = z
 export const openedParams = slugParams.extend({ pool: poolSchema, page });
 const next = z.int().nullable();
 
-/** GET …/ledger/contents/:pool/:page: the contents of a pool's ideas, once the campaign is closed. */
+/** The contents of a pool's ideas, once the campaign is closed. */
 export const contentsReply = z.strictObject({ contents: z.array(base64url), next });
 export type ContentsReply = z.infer<typeof contentsReply>;
 
 /**
- * GET …/ledger/results/:pool/:page: the opened cells of a pool in their order, and the key of its issuer, null where only
- * members read the board.
+ * The opened cells of a pool in their order, and the key of its issuer, null where only members read the board.
  */
 export const resultsReply = z.strictObject({
   issuingKey: base64url.nullable(),

@@ -7,7 +7,10 @@ import { admissionSchema, languageSchema, lineSchema, poolSchema, slugSchema } f
 export const passwordSchema = z.string().min(12).max(200);
 export const emailSchema = z.email().max(200);
 
-/** POST /api/manage/setup: the one-time link of the first start. Signs the new manager in. */
+/** Is there no manager yet? */
+export const setupReply = z.strictObject({ needed: z.boolean() });
+
+/** With the one-time link of the first start. Signs the new manager in. */
 export const setupBody = z.strictObject({
   token: z.string().min(1).max(100),
   name: lineSchema(100),
@@ -21,7 +24,6 @@ export const setupBody = z.strictObject({
 export const separations = ['servers', 'roles', 'embedded', 'none'] as const;
 export type Separation = (typeof separations)[number];
 
-/** POST /api/manage/session · GET /api/manage/session · DELETE /api/manage/session (204) */
 export const signInBody = z.strictObject({ email: lineSchema(200), password: z.string().max(200) });
 export const sessionReply = z.strictObject({
   name: z.string(),
@@ -30,7 +32,6 @@ export const sessionReply = z.strictObject({
 });
 export type Session = z.infer<typeof sessionReply>;
 
-/** POST /api/manage/campaigns · PUT /api/manage/campaigns/:slug (drafts only; the slug may change) */
 export const campaignDraftSchema = z
   .strictObject({
     slug: slugSchema,
@@ -69,10 +70,10 @@ export const managedCampaignSchema = z.strictObject({
 export type ManagedCampaign = z.infer<typeof managedCampaignSchema>;
 export const managedCampaignList = z.strictObject({ campaigns: z.array(managedCampaignSchema) });
 
-/** POST /api/manage/campaigns/:slug/phase: opens, moves on, closes. `from` makes a repeated click harmless. */
+/** Opens, moves on, closes. `from` makes a repeated click harmless. */
 export const phaseBody = z.strictObject({ from: z.enum(phases) });
 
-/** POST /api/manage/campaigns/:slug/pools/:pool/roster: CSV with a header line: name, and optionally email. */
+/** CSV with a header line: name, and optionally email. */
 export const rosterBody = z.strictObject({ csv: z.string().min(1).max(12_000_000) });
 export const rosterReply = z.strictObject({ added: z.int(), alreadyThere: z.int() });
 /** `details.rows` of the error roster_invalid: at most 50, in the order of the file; line counts from 1. */
@@ -90,7 +91,7 @@ export interface RosterProblem {
   problem: (typeof rosterProblems)[number];
 }
 
-/** GET /api/manage/campaigns/:slug/pools/:pool/roster?after=: 100 a page, by name. Never says who has enrolled. */
+/** 100 a page, by name, from after the member `after`. Never says who has enrolled. */
 export const rosterQuery = z.strictObject({
   after: z.uuid().optional(),
   search: lineSchema(100).optional(),
@@ -107,8 +108,5 @@ export const rosterPage = z.strictObject({
   next: z.uuid().nullable(),
 });
 
-/**
- * POST /api/manage/campaigns/:slug/pools/:pool/codes → text/csv (name, email, code, link), shown this once.
- * Without `member`: a code for everyone who has none. With it: a new code for that member; the old one stops working.
- */
+/** Without `member`: a code for everyone who has none. With it: a new code for that member; the old one stops working. */
 export const codesBody = z.strictObject({ member: z.uuid().optional() });

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { bytesSchema, poolSchema } from './common.ts';
+import { bytesCodec, bytesSchema, poolSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
-/** POST /api/registrar/campaigns/:slug/enrolments */
 export const enrolmentBody = z.strictObject({
   pool: poolSchema,
   /** m1Enc ‖ m2Enc ‖ request proof. */
-  request: bytesSchema(sizes.credentialRequest),
+  request: bytesCodec(sizes.credentialRequest),
   admission: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('code'), code: z.string().min(1).max(64) }),
     /** The solved challenge, as altcha encodes it (base64 of JSON). */
@@ -15,7 +14,9 @@ export const enrolmentBody = z.strictObject({
     z.strictObject({ kind: z.literal('again') }),
   ]),
 });
-export type EnrolmentBody = z.infer<typeof enrolmentBody>;
+/** As the device writes it, and as the registrar reads it. */
+export type EnrolmentBody = z.input<typeof enrolmentBody>;
+export type ReceivedEnrolment = z.output<typeof enrolmentBody>;
 
 /** Nobody's name: a recorded answer would say who enrolled when. */
 export const enrolmentReply = z.strictObject({
@@ -23,7 +24,7 @@ export const enrolmentReply = z.strictObject({
   response: bytesSchema(sizes.credentialResponse),
 });
 
-/** GET /api/registrar/campaigns/:slug/challenge?pool=customers: a challenge of altcha v2, to be solved as it is. */
+/** A challenge of altcha v2, to be solved as it is. */
 export const challengeQuery = z.strictObject({ pool: poolSchema });
 export const challengeReply = z.looseObject({
   parameters: z.looseObject({}),

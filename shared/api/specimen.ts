@@ -3,7 +3,7 @@ import { boards } from './box.ts';
 import { bytesSchema, poolSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
-/** GET /api/box/campaigns/:slug/specimen: what the database holds of one idea, for whoever wants to see it. */
+/** What the database holds of one idea, for whoever wants to see it. */
 export const specimenQuery = z.strictObject({
   /** The board that the reader may see; the same pass as for the board. */
   board: z.enum(boards).default('all'),

@@ -1,4 +1,4 @@
-/** What is said over HTTP as the ledger holds it: the same on the device that sends or is shown it and in the box. */
+/** What is said over HTTP as the ledger holds it, on the device that sends or is shown it. */
 import type { IdeaBody, VoteBody } from '../api/box.ts';
 import type { CampaignTexts } from '../api/campaigns.ts';
 import { languages } from '../api/constants.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ideaBody, voteBody } from '../api/box.ts';
+import { type IdeaBody, ideaBody, type VoteBody, voteBody } from '../api/box.ts';
 import { limits } from '../api/constants.ts';
 import { paddedJson, sizeClasses } from './padding.ts';
 
@@ -25,21 +25,22 @@ it('takes the next class, counted in bytes and not in characters', () => {
 });
 
 it('does not tell one vote from another', () => {
-  const vote = voteBody.parse({
+  const vote: VoteBody = {
     pool: 'customers',
     presentation: filler(256),
     idea: filler(16),
     choice: 'agree',
     revision: 1,
     blinding: filler(32),
-  });
+  };
+  voteBody.parse(vote);
   const other = { ...vote, pool: 'employees', choice: 'disagree', revision: 1_000_000 };
   expect(bytesOf(paddedJson(vote))).toBe(2048);
   expect(bytesOf(paddedJson(other))).toBe(2048);
 });
 
 it('has room for the longest idea in any script', () => {
-  const idea = ideaBody.parse({
+  const idea: IdeaBody = {
     pool: 'employees',
     presentation: filler(256),
     slot: 50,
@@ -49,7 +50,8 @@ it('has room for the longest idea in any script', () => {
     authorKey: filler(32),
     underOwnName: null,
     answerSalt: filler(32),
-  });
+  };
+  ideaBody.parse(idea);
   expect(bytesOf(paddedJson(idea))).toBe(16 * 1024);
 });
 

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+
+/** Who may call a route. server/http/access.ts holds what each of them has to show. */
+export const callers = {
+  anyone: 'Anyone, without saying who they are.',
+  member: 'A member of the pool: the body holds a presentation of their credential.',
+  'board reader':
+    'Anyone where the board is public; otherwise members of its pool, with their reading token.',
+  'admitted person': 'A person of the pool, with a code, a proof of work, or an earlier request.',
+  'setup link': 'Whoever has the one-time link of the first start.',
+  manager: 'A manager who is signed in.',
+  'box control': 'The process of the registrar, with the key that both sides derive.',
+} as const;
+export type Caller = keyof typeof callers;
+
+/** *server*: what both sides have, and what only says how the process is. */
+export type Side = 'box' | 'registrar' | 'console' | 'control' | 'server';
+
+export type Media = 'application/octet-stream' | 'text/plain' | 'text/csv';
+
+/** The one answer that is no error: JSON by a schema, a file of a media type, a WebSocket, or nothing. */
+export type Answer =
+  | { status: 200 | 201 | 202; json: z.ZodType }
+  | { status: 200; media: Media }
+  | { status: 101 }
+  | { status: 204 };
+
+/** All that the two ends of a request have to agree upon. */
+export interface Contract {
+  side: Side;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `:name` stands for one part of the path, `*` at the end for all the rest. */
+  path: string;
+  caller: Caller;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** At most so large; 64 KiB where it is not said. */
+  bodyBytes?: number;
+  /** From one network. */
+  attemptsPerMinute?: number;
+  answer: Answer;
+  /** Codes besides those that follow from the rest (errors-of.ts). */
+  errors?: readonly ErrorCode[];
+}
+
+export type Contracts = Readonly<Record<string, Contract>>;
+
+/** Contracts of one side, by the names that handlers and callers know them by. */
+export function contractsOf<S extends Side, const C extends Readonly<Record<string, Omit<Contract, 'side'>>>>(
+  side: S,
+  contracts: C,
+): { readonly [Name in keyof C]: C[Name] & { side: S } } {
+  const entries = Object.entries(contracts).map(([name, contract]) => [name, { ...contract, side }]);
+  return Object.fromEntries(entries);
+}
+
+type In<C, Part extends 'params' | 'query' | 'body'> = C extends { [_ in Part]: infer S extends z.ZodType }
+  ? z.input<S>
+  : undefined;
+
+/** A part of an address may be given as the number that it stands for. */
+type PathValues<T> = { [Name in keyof T]: string extends T[Name] ? string | number : T[Name] };
+
+/** What a caller gives: `params`, `query` and `body`, as far as the contract has them, as they are written. */
+export type Input<C extends Contract> = (C extends { params: z.ZodObject }
+  ? { params: PathValues<In<C, 'params'>> }
+  : unknown) &
+  (C extends { query: z.ZodObject } ? { query: In<C, 'query'> } : unknown) &
+  (C extends { body: z.ZodType } ? { body: In<C, 'body'> } : unknown);
+
+/** What a caller gets. */
+export type AnswerOf<C extends Contract> = C['answer'] extends { json: infer S extends z.ZodType }
+  ? z.output<S>
+  : C['answer'] extends { media: 'application/octet-stream' }
+    ? Uint8Array<ArrayBuffer>
+    : C['answer'] extends { media: Media }
+      ? string
+      : undefined;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { poolSchema } from './common.ts';
+import { managedCampaignSchema, separations } from './manage.ts';
+
+/** What the console shows of an opened campaign's board. */
+export const boardFigures = z.strictObject({
+  campaign: z.uuid(),
+  /** Number of the last release, 0 before the first. */
+  release: z.int(),
+  ideas: z.int(),
+  resultsPublished: z.boolean(),
+  /** Number of each pool's coming release. */
+  batches: z.strictObject({ employees: z.int(), customers: z.int() }),
+  /** Credentials of each pool that have their leaf in the ledger. */
+  issued: z.partialRecord(poolSchema, z.int()),
+  released: managedCampaignSchema.shape.released,
+});
+export type BoardFigures = z.infer<typeof boardFigures>;
+export const separationReply = z.strictObject({ separation: z.enum(separations) });
+export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });

@@ -1,0 +1,83 @@
+/**
+ * What the registrar's process does with the box in another one. No proxy passes these addresses on, and without the key
+ * there is nothing at them.
+ */
+import { ideasPage, ideasQuery } from '../box.ts';
+import { slugParams } from '../common.ts';
+import { comparisonSchema } from '../comparison.ts';
+import { contractsOf } from '../contract.ts';
+import { figuresReply, separationReply } from '../control.ts';
+import { contentsReply, openedParams, resultsReply } from '../ledger.ts';
+import { phaseBody } from '../manage.ts';
+
+export const controlContracts = contractsOf('control', {
+  readSeparation: {
+    method: 'GET',
+    path: '/internal/separation',
+    caller: 'box control',
+    answer: { status: 200, json: separationReply },
+  },
+  readAllFigures: {
+    method: 'GET',
+    path: '/internal/boards',
+    caller: 'box control',
+    answer: { status: 200, json: figuresReply },
+  },
+  readFigures: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/board',
+    caller: 'box control',
+    params: slugParams,
+    answer: { status: 200, json: figuresReply },
+  },
+  openBoard: {
+    method: 'POST',
+    path: '/internal/campaigns/:slug/board',
+    caller: 'box control',
+    params: slugParams,
+    answer: { status: 204 },
+    errors: ['phase_order', 'roster_missing'],
+  },
+  advancePhase: {
+    method: 'POST',
+    path: '/internal/campaigns/:slug/phase',
+    caller: 'box control',
+    params: slugParams,
+    body: phaseBody,
+    answer: { status: 204 },
+    errors: ['phase_order'],
+  },
+  readBoxIdeas: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/ideas',
+    caller: 'box control',
+    params: slugParams,
+    query: ideasQuery,
+    answer: { status: 200, json: ideasPage },
+    errors: ['page_unknown'],
+  },
+  readBoxComparison: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/comparison',
+    caller: 'box control',
+    params: slugParams,
+    answer: { status: 200, json: comparisonSchema },
+    errors: ['results_not_published'],
+  },
+  readBoxContents: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/contents/:pool/:page',
+    caller: 'box control',
+    params: openedParams,
+    answer: { status: 200, json: contentsReply },
+    errors: ['ledger_not_closed'],
+  },
+  readBoxResults: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/results/:pool/:page',
+    caller: 'box control',
+    params: openedParams,
+    answer: { status: 200, json: resultsReply },
+    errors: ['ledger_not_closed'],
+  },
+});

@@ -1,0 +1,46 @@
+/** What a process has whatever its side, and what says how an installation is. */
+import { z } from 'zod';
+import { slugParams } from '../common.ts';
+import { clientConfig } from '../config.ts';
+import { contractsOf } from '../contract.ts';
+
+export const healthContracts = contractsOf('server', {
+  /** Does the process reach its databases? */
+  readHealth: {
+    method: 'GET',
+    path: '/healthz',
+    caller: 'anyone',
+    answer: { status: 200, json: z.strictObject({ status: z.literal('ok') }) },
+  },
+});
+
+export const descriptionContracts = contractsOf('server', {
+  /** All this as OpenAPI 3.1, as far as the process has it. */
+  describeApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    caller: 'anyone',
+    answer: { status: 200, json: z.looseObject({ openapi: z.string() }) },
+  },
+});
+
+export const pageContracts = contractsOf('server', {
+  readConfig: {
+    method: 'GET',
+    path: '/config.json',
+    caller: 'anyone',
+    answer: { status: 200, json: clientConfig },
+  },
+});
+
+export const liveContracts = contractsOf('server', {
+  /** Says that something public changed (live.ts), and nothing else. */
+  listen: {
+    method: 'GET',
+    path: '/api/live/:slug',
+    caller: 'anyone',
+    params: slugParams,
+    answer: { status: 101 },
+    errors: ['too_many_requests', 'not_found', 'cross_site', 'other_address'],
+  },
+});
