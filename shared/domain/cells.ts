@@ -19,9 +19,9 @@ export function sided(tally: Tally): number {
 }
 
 /**
- * The public form of a cell. Below `k` votes nothing is said. Where at most one person stood against all others the
- * cell becomes a band, "at most one": were only unanimous cells banded, the band itself would say how each
- * person voted (docs/decisions/0003).
+ * The public form of a cell. Below `k` votes nothing is published. Where at most one person voted against all
+ * others, the cell becomes a band that says "at most one". A band for unanimous cells only would tell how
+ * each person voted (docs/decisions/0003).
  */
 export function presentCell(tally: Tally, k: number): Cell {
   const votes = sided(tally);
@@ -32,8 +32,8 @@ export function presentCell(tally: Tally, k: number): Cell {
 }
 
 /**
- * The tally that statistics may use, which is what every reader of the page could compute with: for a band, as if
- * exactly one person had stood against the others.
+ * The tally that statistics may use: what every reader of the page can compute with. A band counts as if
+ * exactly one person had voted against the others.
  */
 export function publicTally(cell: Cell): Tally | undefined {
   switch (cell.state) {

@@ -1,8 +1,9 @@
 import type { Policy } from './policy.ts';
 
 /**
- * How many more must join a pool before anything may be posted from it: nobody speaks without others to hide among.
- * `enrolled`: those who were told to have joined, so that a refusal says no more than the page.
+ * How many more people must join a pool before anything may be posted from it, so that nobody posts without
+ * others to hide among. `enrolled` is the published number of those who joined: a refusal must not say more
+ * than the page.
  */
 export function missingMembers(
   { minimumAnonymitySet }: Pick<Policy, 'minimumAnonymitySet'>,
@@ -12,10 +13,11 @@ export function missingMembers(
 }
 
 /**
- * How many of a pool are told to have joined, from a round time on: whoever joined is told at the first round time of the
- * next day, with all others of the day, and at the close. That there are enough to hide among is told at the next round
- * time, with the number that it takes and no other: everybody waits for it. A number that followed each enrolment would
- * tell its moment to everyone (docs/decisions/0019). It never goes back.
+ * The number of people who joined a pool, as it is published from a round time on. A number that followed
+ * each enrolment would tell its moment to everyone (docs/decisions/0019). So people are counted at the first
+ * round time of the day after they joined, together with all others of that day, and at the close. One
+ * exception: when the pool reaches its minimum anonymity set, exactly that minimum is published at the next
+ * round time, because everybody waits for it. The number never goes down.
  */
 export function toldMembers(
   { minimumAnonymitySet }: Pick<Policy, 'minimumAnonymitySet'>,

@@ -1,6 +1,7 @@
 /**
- * What a member's link brings to their device in its fragment, which browsers send to no server: the code to enrol with,
- * and the member's own name, so that the device can warn before it stands in a text. The server tells it at no other time.
+ * What a member's link brings to their device. It is in the fragment, which browsers do not send to a server:
+ * the code to enrol with, and the member's own name, so that the device can warn when the name stands in a
+ * text. The server sends the name at no other time.
  */
 export interface Invitation {
   code: string;
@@ -10,7 +11,7 @@ export interface Invitation {
 
 /** The fragment of a member's link, without its #. */
 export function invitationFragment({ code, name }: { code: string; name: string }): string {
-  // A plus is a space to some readers and a plus to others.
+  // Some readers take a plus for a space, others for a plus.
   return new URLSearchParams({ code, name }).toString().replaceAll('+', '%20');
 }
 

@@ -37,7 +37,7 @@ export function plannedEnd({ phase, collectUntil, voteUntil }: Planned): number 
   return end === null ? null : Date.parse(end);
 }
 
-/** Has the present phase come to its planned end? It may take a minute longer until the next one begins. */
+/** Has the present phase reached its planned end? The next phase may begin up to a minute later. */
 export function isOver(planned: Planned, now: Date): boolean {
   const end = plannedEnd(planned);
   return end !== null && end <= now.getTime();
@@ -51,21 +51,24 @@ export function acceptsVotes(phase: Phase): boolean {
   return phase === 'voting' || phase === 'continuous';
 }
 
-/** The phases in which votes are taken, for a query that cannot ask. */
+/** The phases in which votes are taken, for SQL queries, which cannot call `acceptsVotes`. */
 export const votingPhases: readonly Phase[] = phases.filter(acceptsVotes);
 
-/** Are ideas, or votes, taken at this moment? Not a second longer than was planned, whenever the next phase begins. */
+/**
+ * Are ideas, or votes, accepted at this moment? Never after the planned end, even if the next phase has not
+ * begun.
+ */
 export const takesIdeas = (planned: Planned, now: Date) =>
   acceptsIdeas(planned.phase) && !isOver(planned, now);
 export const takesVotes = (planned: Planned, now: Date) =>
   acceptsVotes(planned.phase) && !isOver(planned, now);
 
-/** Has a campaign closed, and are its votes counted? In a large one that takes a while. */
+/** Has the campaign closed, and are its votes counted? In a large campaign the counting takes some time. */
 export function isCounted({ phase, resultsPublished }: { phase: Phase; resultsPublished: boolean }): boolean {
   return phase === 'closed' && resultsPublished;
 }
 
-/** Members may enrol for as long as there is something left to do. */
+/** Members may enrol as long as ideas or votes are accepted. */
 export function acceptsMembers(phase: Phase): boolean {
   return acceptsIdeas(phase) || acceptsVotes(phase);
 }

@@ -16,11 +16,11 @@ export const policySchema = z.strictObject({
   releaseMinutes: z.int().min(1).max(10_080),
   /** Ideas that one member may post. */
   ideasPerMember: z.int().min(1).max(50),
-  /** An entry leaves its device after a random while of up to this many minutes. */
+  /** An entry leaves its device after a random delay of at most this many minutes. */
   delayMinutes: z.int().min(0).max(1440),
   /**
-   * Hours that lie, on average, between a member's enrolment and the first entry that leaves their device, in a pool with
-   * a roster: enrolment is the one moment at which a name and a time are known together.
+   * The average number of hours between a member's enrolment and the first entry that leaves their device, in
+   * a pool with a roster. Enrolment is the one moment at which a name and a time are known together.
    */
   settleHours: z.int().min(0).max(168),
   /** When results appear: once when voting ends, or while it runs. */

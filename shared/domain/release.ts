@@ -1,13 +1,14 @@
 /**
- * May a release take the entries of a pool? Only where `k` people have shown that they have something in it: k entries need
- * not be k people, and who sent k − 1 of them would know the one that is left (docs/decisions/0008). What is in a batch that
- * is not ripe waits for the pool's next round time, and so does the presence of those who are in it.
+ * May a release take the entries of a pool? Only if `k` people have shown that they have sent something. k
+ * entries are not enough, because one person can send many: whoever sent k − 1 of them would know whose the
+ * last one is (docs/decisions/0008). If the batch is not ripe, its entries and the presences of their senders
+ * wait for the pool's next round time.
  */
 export function isRipeBatch(people: number, waiting: number, k: number): boolean {
   return people >= k && waiting > 0;
 }
 
-/** Does a release fall due in this minute? Releases stand at round times, the same for every process. */
+/** Is a release due in this minute? Round times are the same for every process. */
 export function isReleaseMinute(time: Date, releaseMinutes: number): boolean {
   return Math.floor(time.getTime() / 60_000) % releaseMinutes === 0;
 }
