@@ -9,9 +9,13 @@ export function makeCode(random: (length: number) => Uint8Array): string {
   return digits.match(/.{4}/g)?.join('-') ?? digits;
 }
 
-/** What is stored of a code. It is random enough that a plain hash cannot be searched through. */
+/**
+ * The hash that is stored instead of a code. A code is random enough that nobody can find it by trying, even
+ * with a plain hash.
+ */
 export function hashCode(code: string): Buffer {
-  // Crockford: case does not matter, O reads as 0, I and L as 1; people also add or drop hyphens and spaces.
+  // Crockford: case does not matter, O reads as 0, I and L as 1. People also add or leave out hyphens and
+  // spaces.
   const digits = code
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')

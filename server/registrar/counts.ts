@@ -6,8 +6,9 @@ import type { RegistrarDeps } from '../deps.ts';
 type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
 
 /**
- * Brings the number of credentials that everyone may know up to the registrar's own. After the transaction that issued
- * one, since no transaction spans both; it never goes back, whoever comes last, and doing it again does no harm.
+ * Copies the number of issued credentials from the registrar to the campaign, where it is published. Runs
+ * after the transaction that issued one, since no transaction spans both sides. The published number never
+ * goes down, whatever order calls end in, and calling this again does no harm.
  */
 export async function publishEnrolled(
   { registrar, campaigns }: Databases,
@@ -31,10 +32,11 @@ export async function publishEnrolled(
 }
 
 /**
- * What a crash between the two left undone: numbers that were not brought up, and rosters of drafts that were removed. A
- * campaign exists before anything of it is stored here, so what has none lost it. Of one that was opened everything stays
- * all the same, since none of them can be removed: then it is the database that is another one, or an older one. Nor says
- * one without any campaign that each was removed.
+ * Finishes what a crash between the two sides left undone: published numbers that were not raised, and
+ * rosters of drafts that were deleted. A roster is kept only while its campaign exists, and a campaign is
+ * stored before its roster. So a roster without a campaign belongs to a deleted draft, unless it was frozen:
+ * an opened campaign cannot be deleted, so then the other database is the wrong one or an older one, and
+ * nothing is removed. Nothing is removed either where there is no campaign at all.
  */
 export async function catchUp(deps: Databases): Promise<void> {
   const kept = await deps.registrar.selectFrom('registrar.pool').selectAll().execute();
@@ -55,7 +57,10 @@ export async function catchUp(deps: Databases): Promise<void> {
   }
 }
 
-/** Throws StartError where the registrar issued credentials, and the database of the campaigns knows of none of theirs. */
+/**
+ * Throws StartError if the registrar has issued credentials, and the database of the campaigns has none of
+ * the campaigns that they belong to.
+ */
 export async function checkCampaigns({ registrar, campaigns }: Databases): Promise<void> {
   const issued = await registrar
     .selectFrom('registrar.pool')
@@ -78,14 +83,17 @@ export async function checkCampaigns({ registrar, campaigns }: Databases): Promi
   }
 }
 
-/** Removes a draft's rosters, in the order in which everyone holds them: the roster, then its members. */
+/**
+ * Deletes a draft's rosters. Locks are taken in the same order everywhere: first the roster, then its
+ * members.
+ */
 export async function forgetCampaign({ registrar }: Pick<Databases, 'registrar'>, campaignId: string) {
   await registrar.transaction().execute(async (trx) => {
     await trx
       .selectFrom('registrar.pool')
       .select('pool')
       .where('campaign_id', '=', campaignId)
-      // As freezeRosters does: employees first.
+      // Same order as in freezeRosters: employees first.
       .orderBy('pool', 'desc')
       .forUpdate()
       .execute();

@@ -17,14 +17,15 @@ import {
 } from './queries.ts';
 import { sealMember } from './sealed-member.ts';
 
-/** What is left to be done once the proof holds: the constraints settle who was first. */
+/** The step that remains once the proof holds. Uniqueness constraints decide who was first. */
 type Admit = () => Promise<void>;
 
 /**
- * Issues a credential blindly: one a member, and again only for the identical request (a lost answer, a restored
- * device), which gives the same member nothing new. Returns the response of ARC, 448 bytes.
+ * Issues a credential blindly, one to each member. The identical request gets the same answer again (a lost
+ * answer, a restored device), which gives the member nothing new. Returns the response of ARC, 448 bytes.
+ *
  * Throws pool_not_found, admission_wrong, code_unknown, code_used, proof_of_work_invalid, proof_of_work_used,
- * not_enrolled, credential_request_invalid, and unavailable where too many wait for the same.
+ * not_enrolled, credential_request_invalid, and unavailable where too many wait for a proof to be checked.
  */
 export async function enrol(
   deps: RegistrarDeps,
@@ -38,12 +39,13 @@ export async function enrol(
   const expected = pool.admission === 'roster' ? 'code' : 'open';
   if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');
 
-  // The proof costs this server milliseconds, so that whoever has nothing to be admitted by is refused before. It is
-  // checked before the code or the work is spent: a broken request costs its sender nothing.
+  // Admission is checked first: the proof costs this server milliseconds, so a sender without a valid code or
+  // work is refused before. The proof is checked before the code or the work is spent, so that a broken
+  // request costs its sender nothing.
   const admit = await beginAdmission(deps, proofOfWork, campaign, body, commitmentsOf(deps, request));
   const response = await issueCredential(deps, campaign, body);
   await admit();
-  // Before anyone holds the credential: nothing can be signed with one that is not counted.
+  // The count is raised before the credential is sent: nobody can present one that is not counted.
   await publishEnrolled(deps, campaign.id, body.pool);
   return response;
 }
@@ -70,7 +72,10 @@ async function beginAdmission(
   }
 }
 
-/** To whoever comes again a request that is not theirs is answered like one that nobody made. */
+/**
+ * Throws not_enrolled if somebody repeats the recorded commitments of another member, since they cannot prove
+ * them: the same answer as for commitments that nobody recorded.
+ */
 async function issueCredential(
   { issuers, proofs }: RegistrarDeps,
   campaign: OpenedCampaign,
@@ -85,9 +90,10 @@ async function issueCredential(
 }
 
 /**
- * Which member it is settles the row itself, by its constraint: nothing of theirs is written or locked, since that would
- * stand in the write-ahead log with its time (docs/decisions/0017). And no answer has their name. Whether the code was
- * used before is not asked until the proof holds: otherwise a broken request would tell it to whoever gave out the code.
+ * The uniqueness constraint on the sealed name decides whether the member already has a credential. The row
+ * of the member is neither written nor locked, because the write-ahead log would keep that with its time
+ * (docs/decisions/0017). No answer contains the name of the member. Whether the code was used before is asked
+ * only when the proof holds: otherwise a broken request would tell it to whoever gave out the code.
  */
 async function admitByCode(
   deps: RegistrarDeps,
@@ -129,8 +135,9 @@ async function admitByWork(
 }
 
 /**
- * Reads only: that a device was restored leaves no trace in the database or its journal. Nobody can guess commitments that
- * are recorded, so that looking them up before the proof tells nobody of another member's (docs/decisions/0016).
+ * Reads only, so that restoring a device leaves no trace in the database or its log. Nobody can guess
+ * recorded commitments, so looking them up before the proof tells nobody anything about another member
+ * (docs/decisions/0016).
  */
 async function admitAgain(
   deps: RegistrarDeps,

@@ -23,19 +23,19 @@ const payloadSchema = z.object({
 });
 
 export interface SolvedChallenge {
-  /** What makes this challenge one of a kind. */
+  /** Identifies this challenge. */
   id: Buffer;
-  /** When it need no longer be remembered. A full hour, which does not tell when somebody enrolled. */
+  /** When it can be forgotten. A full hour, so that it does not tell when somebody enrolled. */
   expiresAt: Date;
 }
 
 export interface ProofOfWork {
   challenge(campaignId: string, pool: PoolId): Promise<Challenge>;
-  /** Throws proof_of_work_invalid. The caller has to see to it that one solution admits only once. */
+  /** Throws proof_of_work_invalid. The caller must make sure that a solution admits only once. */
   verify(solution: string, campaignId: string, pool: PoolId): Promise<SolvedChallenge>;
 }
 
-/** What it takes to join an open pool: some seconds of computing, no account and no address (altcha). */
+/** The price of joining an open pool: some seconds of computing, no account and no address (altcha). */
 export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock: () => Date): ProofOfWork {
   const hex = (purpose: 'proof-of-work' | 'proof-of-work-key') =>
     Buffer.from(secrets.derive(purpose)).toString('hex');
@@ -50,7 +50,7 @@ export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock
         ...keys,
         algorithm: 'PBKDF2/SHA-256',
         cost: iterations,
-        // From 0: of a range that begins later, whoever knows it need not try what lies before.
+        // The range starts at 0. If it started later, whoever knows the start could skip what lies before.
         counter: randomInt(2 * powCost),
         expiresAt: new Date(clock().getTime() + minutesToSolve * 60_000),
         data: { campaign: campaignId, pool },

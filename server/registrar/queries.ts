@@ -11,7 +11,10 @@ export interface Commitments {
   m2Enc: Buffer;
 }
 
-/** The id of the member whose code it is. Reads without a lock: a lock on the row would be in the write-ahead log. */
+/**
+ * The id of the member who has this code. Reads without a lock: the write-ahead log would keep a lock on the
+ * row.
+ */
 export async function findMember(
   db: Db,
   campaignId: string,
@@ -28,7 +31,10 @@ export async function findMember(
   return row?.id;
 }
 
-/** Records an issuance, `member`: sealed. False where the member, or the very same request, already has one. */
+/**
+ * Records an issuance; `member` is the sealed name. Returns false if the member, or the identical request,
+ * already has one.
+ */
 export async function recordCredential(
   trx: Trx,
   campaignId: string,
@@ -52,7 +58,10 @@ export async function recordCredential(
   return true;
 }
 
-/** Whether this very request is recorded: for this sealed member, null for anyone who came through open admission. */
+/**
+ * Is this identical request recorded for this sealed member? `null`: for anyone who came through open
+ * admission.
+ */
 export async function isRecordedFor(
   trx: Trx,
   campaignId: string,
@@ -66,7 +75,7 @@ export async function isRecordedFor(
   return row !== undefined;
 }
 
-/** Whether this very request is recorded for anybody. */
+/** Is this identical request recorded for anybody? */
 export async function isRecorded(
   db: Db,
   campaignId: string,
@@ -86,7 +95,7 @@ function recorded(db: Db, campaignId: string, pool: PoolId, { m1Enc, m2Enc }: Co
     .where('m2_enc', '=', m2Enc);
 }
 
-/** Marks a proof of work as spent. False where it already was. */
+/** Marks a proof of work as spent. Returns false if it was spent before. */
 export async function spendChallenge(
   trx: Trx,
   campaignId: string,
