@@ -14,7 +14,7 @@ import { publishResults, type Step } from './work-queries.ts';
 
 type Db = Kysely<BoxDatabase>;
 
-/** Bytes of cells that a step writes, unless a single cell has more. */
+/** The largest number of bytes of cells that one step writes; a single cell may have more. */
 const bytesAStep = 500_000;
 
 /**

@@ -5,14 +5,15 @@ import { createVoteSeal } from './sealing.ts';
 import type { CastVote } from './vote-queries.ts';
 import { readSealed, type Step, shuffledNames, type Work } from './work-queries.ts';
 
-/** Votes a step: opening more of them at once would keep requests waiting. */
+/** Votes that one step decrypts. More at once would make requests wait. */
 const chunkSize = 500;
 
 /**
- * Unseals the votes that were taken and counts them, in one shuffled order of all of them: names are in the write-ahead log
- * with the time at which they came, so rows that were written in the order of the names, or a few at once, would each have
- * that time again (docs/decisions/0010). Reading is in no log: nothing there says which sealed vote became which. The
- * sealed ones are deleted later, in an order of their own. A vote that is counted already is passed over.
+ * Decrypts the votes of this release and counts them, all in one shuffled order. The write-ahead log keeps
+ * each name with the time at which the vote came. So rows that were written in the order of the names, or a
+ * few at a time, would show that time again (docs/decisions/0010). Reads are not in the log, so nothing there
+ * tells which sealed vote became which counted one. The sealed votes are deleted later, in another order. A
+ * vote that is counted already is skipped.
  */
 export async function countVotes(
   { keys, writers }: Pick<Deps, 'keys' | 'writers'>,
@@ -32,9 +33,9 @@ export async function countVotes(
 }
 
 /**
- * Writes votes to the table of counted ones, over earlier votes of the same tag, and adds the difference to the tallies:
- * votes are never counted again. How often each was changed is kept only where results are running: the next change is
- * held against it.
+ * Writes votes to the table of counted votes, replaces earlier votes of the same tag, and adds the difference
+ * to the tallies, so that votes are never counted again. How often each vote was changed is stored only where
+ * results are running: there the next change is checked against it.
  */
 async function addVotes(
   trx: Transaction<BoxDatabase>,

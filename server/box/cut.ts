@@ -11,7 +11,7 @@ import { readHead } from '../ledger/queries.ts';
 
 type Trx = Transaction<BoxDatabase>;
 
-/** The campaign as far as a release needs to know it. */
+/** The fields of a campaign that a release needs. */
 export interface ReleaseTarget {
   id: string;
   slug: string;
@@ -19,9 +19,10 @@ export interface ReleaseTarget {
 }
 
 /**
- * Takes what a round time, or the end of a phase, publishes (docs/decisions/0021): the pools' next entries belong to their
- * next release from here on, and what is taken is written down as work. Short, because whoever sends waits meanwhile; and
- * nothing can come into what was taken once this has committed. `begins`: the phase that begins with it.
+ * Decides what a round time, or the end of a phase, publishes (docs/decisions/0021). From here on new entries
+ * of these pools belong to their next release, and what this release takes is stored as work. The transaction
+ * is short, because senders wait for it. Once it has committed, nothing can be added to what was taken.
+ * `begins`: the phase that begins with this release.
  */
 export async function cut(
   trx: Trx,
@@ -37,7 +38,8 @@ export async function cut(
     .forUpdate()
     .executeTakeFirstOrThrow();
   const before = await lastWork(trx, id);
-  // A round time passes where a release is still at work. The end of a phase does not wait: its work comes afterwards.
+  // A round time is skipped while a release is still being worked on. The end of a phase is not: its work is
+  // done afterwards.
   if (before !== undefined && begins === null) return;
 
   const pools: PoolId[] = [];
@@ -48,7 +50,8 @@ export async function cut(
   }
   const today = dayOf(now);
   const all = begins === null ? today > board.told_day : begins === 'closed';
-  // When a phase ends says its manager: only the close tells who has joined, since nothing comes after it.
+  // A manager can choose when a phase ends, so its end does not publish how many joined. The close does,
+  // since nothing comes after it.
   const told = begins === null || all ? await tellMembers(trx, id, policy, all) : undefined;
   const batches = Object.fromEntries(pools.map((pool) => [pool, board.batches[pool]]));
   if (begins !== null || pools.length > 0 || told?.changed) {
@@ -73,7 +76,7 @@ export async function cut(
     .set({
       batches: JSON.stringify(next),
       ...(begins === null ? { told_day: all ? today : board.told_day } : { phase: begins }),
-      // Until everything is counted.
+      // False until everything is counted.
       ...(begins === 'closed' && { results_published: false }),
     })
     .where('campaign_id', '=', id)
@@ -109,7 +112,7 @@ async function lastWork(trx: Trx, campaignId: string): Promise<number | undefine
   return row?.number;
 }
 
-/** 1 where anything waits: how much makes no difference. */
+/** 1 if anything waits, otherwise 0: the number does not matter. */
 async function countWaiting(trx: Trx, campaignId: string, pool: PoolId, batch: number): Promise<number> {
   const rows = await trx
     .selectFrom('box.waiting_leaf')

@@ -11,9 +11,9 @@ import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './que
 import { receiptFor } from './receipts.ts';
 
 /**
- * Takes an idea for the next release; it is durable when this returns its receipt (64 bytes). The
- * very same bytes get the very same receipt; the same idea from another device is already_counted, another idea in the
- * same place slot_used.
+ * Accepts an idea for the next release. It is durable when this returns its receipt (64 bytes). Identical
+ * bytes get the identical receipt. The same idea from another device is already_counted; another idea in the
+ * same slot is slot_used.
  */
 export async function acceptIdea(
   deps: Deps,

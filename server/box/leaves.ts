@@ -8,14 +8,15 @@ import { placeLeaves } from '../ledger/append.ts';
 import type { Head, PlacedLeaf } from '../ledger/queries.ts';
 import { readTakenLeaves, type Step, type Work } from './work-queries.ts';
 
-/** Leaves a step. */
+/** Leaves that one step writes. */
 const chunkSize = 2_000;
 
 /**
- * Puts the leaves of a release into their places behind the head, where nobody sees them yet: of the entries that were
- * taken, of those who are told to have joined, of the phase that begins, and of the client's manifest where it is another
- * one. Returns the head that they lead to. Which leaves these are was settled when they were taken, and their order is that
- * of their hashes, so that doing it again puts the same ones into the same places.
+ * Writes the leaves of a release behind the head of the ledger, where nobody sees them yet: of the entries
+ * that were taken, of the members who are newly counted as joined, of the phase that begins, and of the
+ * client's manifest if it changed. Returns the new head. Which leaves belong to the release was decided when
+ * it was cut, and they stand in the order of their hashes. So a second run after a crash puts the same leaves
+ * into the same places.
  */
 export async function placeRelease(
   db: Kysely<BoxDatabase>,
@@ -45,7 +46,7 @@ export async function placeRelease(
   return { head: { ...head, frontier }, entries };
 }
 
-/** The leaves that are no entries, in the order of their hashes, and the head as they change it. */
+/** The leaves that are not entries, in the order of their hashes, and the head with their changes. */
 function leavesBeside(head: Head, work: Work): { others: PlacedLeaf[]; head: Head } {
   const issued = { ...head.issued };
   const leaves = poolIds.map((pool: PoolId) => {
@@ -62,7 +63,7 @@ function leavesBeside(head: Head, work: Work): { others: PlacedLeaf[]; head: Hea
   return { others, head: { ...head, issued, manifest } };
 }
 
-/** All leaves of issuances of a pool are alike, and one hash does for them. */
+/** All issuance leaves of a pool are alike, so one hash is enough for them. */
 function copies(leaf: Uint8Array, count: number): PlacedLeaf[] {
   return Array<PlacedLeaf>(count).fill({ leaf, hash: hashLeaf(leaf) });
 }

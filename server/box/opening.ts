@@ -45,7 +45,7 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
         campaign_id: id,
         phase: to,
         results_published: record.campaign.policy.results === 'running',
-        // Those who join on the first day are told on the second one.
+        // Members who join on the first day are counted on the second day.
         told_day: dayOf(deps.clock()),
       })
       .execute();

@@ -34,7 +34,7 @@ export async function givePass(
   return passOf(deps, campaign, pool, deps.clock().getTime());
 }
 
-/** May who brings this pass (if any) read the pool's board, and what the ledger opens of it? */
+/** May the bearer of this pass (if any) read the board of the pool, and what the ledger opens of it? */
 export function mayReadBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: unknown): boolean {
   return !isClosedBoard(campaign, pool) || (typeof pass === 'string' && isPass(deps, campaign, pool, pass));
 }
@@ -45,13 +45,16 @@ export function isClosedBoard({ mode, pools }: OpenedCampaign, pool: PoolId): bo
   return known !== undefined && boardNeedsPass(mode, known.admission);
 }
 
-/** Before a route that reads a pass: a cache must not give to others what is for those who bring one. */
+/**
+ * Runs before a route that reads a pass. A cache must not hand an answer that needs a pass to readers without
+ * one.
+ */
 export async function variesByPass({ headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
   addVary(reply, passHeader);
   if (headers[passHeader] !== undefined) reply.header('cache-control', 'no-store');
 }
 
-/** Refuses a reader who has to show that they belong to a pool and does not. Throws pass_required. */
+/** Refuses a reader without a pass for a board that needs one. Throws pass_required. */
 export function requireBoards(
   deps: Deps,
   campaign: OpenedCampaign,
@@ -61,7 +64,7 @@ export function requireBoards(
   if (!pools.every((pool) => mayReadBoard(deps, campaign, pool, pass))) throw new Fault('pass_required');
 }
 
-/** Yesterday's is one too, for those who read around midnight. */
+/** Is this the pass of today or of yesterday? Yesterday's is valid for those who read around midnight. */
 function isPass(deps: Deps, campaign: OpenedCampaign, pool: PoolId, pass: string): boolean {
   const given = Buffer.from(pass, 'base64url');
   const now = deps.clock().getTime();

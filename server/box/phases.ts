@@ -7,21 +7,24 @@ import { announce } from '../live/events.ts';
 import { cut, type ReleaseTarget } from './cut.ts';
 import { finishWork } from './work.ts';
 
-/** So long whoever ends a phase waits to see what it released; after that the work goes on without them. */
+/**
+ * How long the request that ends a phase waits for its release, in milliseconds. After that the work goes on
+ * without it.
+ */
 const patience = 5_000;
 
 /**
- * Ends the phase `from` of an opened campaign at once. What waits is released then, and at the close results are published
- * and the ledger ends; that may take longer than this does. Throws phase_order.
+ * Ends the phase `from` of an opened campaign at once. Waiting entries are released then; at the close
+ * results are published and the ledger ends. That may go on after this returns. Throws phase_order.
  */
 export async function advancePhase(deps: Deps, slug: string, from: Phase): Promise<void> {
   const campaign = await cutPhase(deps, slug, from);
-  // What fails here is done by the next minute's tick, which says what is wrong.
+  // If this fails, the tick of the next minute does the work and reports what is wrong.
   const work = finishWork(deps, campaign).catch(() => undefined);
   await Promise.race([work, sleep(patience, undefined, { ref: false })]);
 }
 
-/** Throws phase_order where the campaign is no longer, or not yet, in the phase `from`. */
+/** Throws phase_order if the campaign is not in the phase `from` (any more). */
 export async function cutPhase(deps: Deps, slug: string, from: Phase): Promise<ReleaseTarget> {
   const campaign = await deps.writers.transaction().execute(async (trx) => {
     const record = await findCampaign(trx, slug);

@@ -9,9 +9,9 @@ import { type Crowd, verifyPresentation } from './presentations.ts';
 import { holdBoard, insertPresence } from './queries.ts';
 
 /**
- * Takes presence in the pool's coming release, which is what a release counts people by. The tag is the member's in this one
- * scope: nothing connects it with an entry. Whether it was counted before makes no difference to anything that is seen: the
- * lock on the board is written in either case, so that committing takes as long.
+ * Accepts a presence in the pool's coming release; a release counts people by presences. The tag is the
+ * member's pseudonym in this one scope: nothing connects it with an entry. A repeated presence looks the same
+ * from outside: the lock on the board is written in either case, so that committing takes as long.
  */
 export async function acceptPresence(
   deps: Deps,

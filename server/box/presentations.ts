@@ -7,8 +7,8 @@ import { Fault } from '../http/fault.ts';
 import { toldIn } from './queries.ts';
 
 /**
- * Verifies that a member of the pool says `message` in `scope`; returns their tag there. Throws presentation_invalid, and
- * unavailable where too many wait for the same.
+ * Verifies that a member of the pool says `message` in `scope`. Returns their tag in that scope. Throws
+ * presentation_invalid, and unavailable where too many proofs wait.
  */
 export async function verifyPresentation(
   { issuers, proofs }: Deps,
@@ -30,9 +30,9 @@ export async function verifyPresentation(
 export type Crowd = (campaign: OpenedCampaign, pool: PoolId) => Promise<void>;
 
 /**
- * Nothing is taken from a pool before enough people were told to have joined to hide among: throws anonymity_set_too_small
- * with how many are missing. It goes by what was told, since a refusal by the newest number would tell each enrolment to
- * whoever asks often. A pool that has been large enough stays so.
+ * Accepts nothing from a pool before enough people have joined to hide among. Throws anonymity_set_too_small
+ * with the number that is missing. It uses the published number of those who joined: a refusal by the newest
+ * number would tell each enrolment to anyone who asks often. A pool that was large enough once stays so.
  */
 export function requireCrowd({ box }: Deps): Crowd {
   const large = new Set<string>();

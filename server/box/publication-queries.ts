@@ -14,9 +14,9 @@ export interface CellKey {
 
 export interface ChangedCell extends CellKey {
   tally: Tally;
-  /** Voters whose choice is not the one that the last publication counted. */
+  /** Voters whose choice differs from the one that the last publication counted. */
   changed: number;
-  /** What the last publication said. */
+  /** What the last publication showed. */
   result: Tally | undefined;
 }
 
@@ -56,7 +56,10 @@ export async function readChangedCells(
   }));
 }
 
-/** How many voters of these cells chose what, and what the publications so far had counted for them. */
+/**
+ * How many voters of these cells made each choice, and which choices the publications so far had counted for
+ * them.
+ */
 export async function countByPublished(trx: Trx, campaignId: string, cells: readonly CellKey[]) {
   const { rows } = await sql<CellKey & { choice: Choice; published: Choice[]; voters: number }>`
     select vote.idea_id, vote.pool, vote.choice, vote.published_choices as published, count(*) as voters
@@ -66,7 +69,7 @@ export async function countByPublished(trx: Trx, campaignId: string, cells: read
   return rows;
 }
 
-/** Publishes these cells as they are. */
+/** Publishes the present tallies of these cells. */
 export async function writeResults(trx: Trx, campaignId: string, cells: readonly CellKey[]): Promise<void> {
   await sql`
     with current as (
@@ -81,7 +84,7 @@ export async function writeResults(trx: Trx, campaignId: string, cells: readonly
       set agree = excluded.agree, disagree = excluded.disagree, pass = excluded.pass`.execute(trx);
 }
 
-/** Remembers the votes of these cells as those that the publication counted. */
+/** Stores the present votes of these cells as those that the publication counted. */
 export async function rememberVotes(trx: Trx, campaignId: string, cells: readonly CellKey[]): Promise<void> {
   await sql`
     update box.vote as vote

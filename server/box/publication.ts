@@ -15,13 +15,13 @@ import type { Step } from './work-queries.ts';
 
 type Trx = Transaction<BoxDatabase>;
 
-/** Votes that a step publishes, unless a single cell has more. */
+/** The number of votes that one step publishes; a single cell may have more. */
 const votesAStep = 2_000;
 
 /**
- * Publishes every cell that may be published anew (shared/domain/publication.ts), and remembers the votes that it
- * counts: they are what the close opens. Results at the end are published once, with this. Cell after cell: what a cell
- * shows and what is remembered of it belong into one transaction, so that one that was published is not ripe again.
+ * Publishes every cell that may be published again (shared/domain/publication.ts), and stores which votes it
+ * counts: the close opens these. Results at the end are published once, here. What a cell shows and which
+ * votes it counts are written in one transaction, so that a cell that was just published is not ripe again.
  */
 export async function publishCells(
   db: Kysely<BoxDatabase>,
@@ -29,7 +29,8 @@ export async function publishCells(
   campaignId: string,
   k: number,
 ): Promise<void> {
-  // Votes are looked at only in cells that are ripe by the running counts, which never say fewer voters than changed.
+  // Reads votes only of cells that are ripe by the running counts. These never count fewer voters than have
+  // changed.
   const ripe = (await readChangedCells(db, campaignId)).filter(({ tally, changed }) =>
     isRipe(tally, changed, k),
   );
@@ -61,7 +62,7 @@ async function publishSome(trx: Trx, campaignId: string, some: CellKey[], k: num
   await rememberVotes(trx, campaignId, cells);
 }
 
-/** What the voters who changed these cells say now, by the name of the cell. */
+/** The present choices of the voters who changed these cells, by the name of the cell. */
 async function countChanges(
   trx: Trx,
   campaignId: string,

@@ -24,7 +24,10 @@ export interface AcceptedIdea {
   presentation: Uint8Array;
 }
 
-/** Phase and coming releases, held until the transaction ends: nothing is taken meanwhile (server/box/cut.ts). */
+/**
+ * Phase and coming releases. The row is locked until the transaction ends, so nothing is taken for a release
+ * meanwhile (server/box/cut.ts).
+ */
 export async function holdBoard(
   trx: Trx,
   campaignId: string,
@@ -38,9 +41,9 @@ export async function holdBoard(
 }
 
 /**
- * Stores an idea with its leaf until the release `batch` of its pool. False where an idea that waits has its tag in this
- * scope, or is the same. Whether a released one has can only be seen afterwards: the row of a waiting idea that is being
- * released has to be waited for first.
+ * Stores an idea with its leaf until the release `batch` of its pool. Returns false if a waiting idea has the
+ * same tag in this scope, or is the same idea. Released ideas can only be checked afterwards: this statement
+ * may have to wait for the row of a waiting idea that is being released.
  */
 export async function insertPendingIdea(
   trx: Trx,
@@ -65,7 +68,7 @@ export async function insertPendingIdea(
   return rows.length === 1;
 }
 
-/** Stores that this tag is in the release `batch` of its pool; once more is the same. */
+/** Stores that this tag is present in the release `batch` of its pool. Repeating it changes nothing. */
 export async function insertPresence(
   trx: Trx,
   campaignId: string,
@@ -80,7 +83,7 @@ export async function insertPresence(
     .execute();
 }
 
-/** The idea that a tag was used for, waiting or released; and whether the idea with this id is there. */
+/** The idea that this tag was used for, or else the idea with this id; in one table: waiting or released. */
 export async function findEarlierIdea(
   trx: Trx,
   { campaignId, pool, tag, ideaId }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'ideaId'>,
@@ -101,7 +104,7 @@ export async function findEarlierIdea(
     .executeTakeFirst();
 }
 
-/** Is the leaf promised already, because the very same bytes were taken before? */
+/** Was this leaf promised before, because the identical bytes were accepted? */
 export async function isPromised(db: Db, campaignId: string, leaf: Uint8Array): Promise<boolean> {
   const hash = hashLeaf(leaf);
   const waiting = await db
@@ -141,7 +144,7 @@ export async function findIdeaPool(
   return row?.pool;
 }
 
-/** How many of a pool were told to have joined: those who have their leaf in the ledger. */
+/** The published number of members who joined a pool: those who have their leaf in the ledger. */
 export async function toldIn(db: Db, campaignId: string, pool: PoolId): Promise<number> {
   const { issued } = await readHead(db, campaignId);
   return issued[pool] ?? 0;

@@ -7,15 +7,19 @@ import type { BoxKeys } from '../keys.ts';
 import type { CastVote } from './vote-queries.ts';
 
 /**
- * Votes while they wait. The database gets them under a key that it does not hold, so that no dump, backup or log of it
- * ever shows a vote together with the moment at which it came (docs/decisions/0010).
+ * Votes while they wait. The database stores them encrypted under a key that it does not hold, so that no
+ * dump, backup or log of it ever shows a vote together with the moment at which it came
+ * (docs/decisions/0010).
  */
 export interface VoteSeal {
-  /** What the place of this tag's vote on this idea is called, 32 bytes: the same each time, and it tells nothing. */
+  /**
+   * The name of the row for the vote of this tag on this idea, 32 bytes: the same each time, and it tells
+   * nothing.
+   */
   name(vote: Pick<CastVote, 'ideaId' | 'pool' | 'tag'>): Buffer;
-  /** Of one length for all votes, and different each time. */
+  /** The encrypted vote: of one length for all votes, and different each time. */
   seal(vote: CastVote): Buffer;
-  /** Throws where the bytes are not what `seal` gave for this name. */
+  /** Decrypts. Throws if the bytes are not what `seal` gave for this name. */
   open(name: Uint8Array, sealed: Uint8Array): CastVote;
 }
 
@@ -52,7 +56,7 @@ export function createVoteSeal(keys: BoxKeys, campaignId: string): VoteSeal {
   };
 }
 
-/** Pool and choice as a place in their list: a word would show by its length. */
+/** Pool and choice are stored as their index in the list: a word would tell itself by its length. */
 function encode({ ideaId, pool, tag, choice, changes, revision, presentation }: CastVote): Buffer {
   const words = Uint8Array.of(poolIds.indexOf(pool), choices.indexOf(choice), changes);
   const plain = Buffer.concat([ideaId, tag, words, u32(revision), presentation]);

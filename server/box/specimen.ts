@@ -7,8 +7,8 @@ import type { BoxDatabase } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 
 /**
- * One released idea of the board as it is stored: the one with the smallest id, which is a hash and hence nobody's
- * choice. The answer to "would you have said this under your name?" is not even read.
+ * One released idea of the board, as it is stored: the one with the smallest id. The id is a hash, so nobody
+ * chose this idea. The answer to "would you have said this under your name?" is not read at all.
  */
 export async function readSpecimen(
   db: Kysely<BoxDatabase>,

@@ -10,9 +10,10 @@ import { finishWork, type Released } from './work.ts';
 type Campaign = CampaignRecord['campaign'];
 
 /**
- * What the clock asks for: the planned end of a phase, or a release; and the work of any release that a process has left.
- * Every process may do it; one of them finds work. No campaign waits for the work of another one to be taken, and where it
- * fails for one the others still get theirs: throws an AggregateError afterwards.
+ * Runs once a minute: ends phases at their planned end, cuts releases at round times, and does the work of
+ * any release that a process left unfinished. Every process may run it; only one of them finds work. Cutting
+ * never waits for the work of another campaign. If one campaign fails, the others still get their turn:
+ * throws an AggregateError afterwards.
  */
 export async function tick(deps: Deps): Promise<void> {
   const now = deps.clock();
@@ -27,7 +28,7 @@ export async function tick(deps: Deps): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} campaigns failed`);
 }
 
-/** A round time of the campaign: what is ripe is released. Undefined where nothing was. */
+/** Passes a round time of the campaign: releases what is ripe. Undefined if nothing was. */
 export async function passRoundTime(
   deps: Deps,
   campaign: ReleaseTarget,
@@ -57,7 +58,7 @@ async function endPhase(deps: Deps, { slug, phase }: Campaign): Promise<void> {
   try {
     await cutPhase(deps, slug, phase);
   } catch (error) {
-    // Another process, or the manager, was faster.
+    // Another process or the manager has already ended the phase.
     if (!(error instanceof Fault && error.code === 'phase_order')) throw error;
   }
 }

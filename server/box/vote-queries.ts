@@ -8,7 +8,7 @@ import type { BoxDatabase } from '../database/tables.ts';
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
 
-/** A vote as its presentation says it. */
+/** The vote that a presentation says. */
 export interface CastVote {
   ideaId: Uint8Array;
   pool: PoolId;
@@ -30,9 +30,10 @@ export interface WaitingVote {
 }
 
 /**
- * Stores a member's first vote on an idea until its release. One statement, so that it holds or does not: the lock on the
- * board waits for a phase that is changing, and then sees the new one. False where another vote of the tag waits or was
- * counted already, or where the phase, the idea or the pool does not allow it.
+ * Stores a member's first vote on an idea until its release. One statement checks everything and stores the
+ * vote. Its lock on the board waits while a phase is changing, and then it sees the new phase. Returns false
+ * if another vote of this tag waits or was counted, or if the phase, the idea or the pool does not allow the
+ * vote.
  */
 export async function insertWaitingVote(
   db: Db,
@@ -69,7 +70,7 @@ export async function insertWaitingVote(
   return rows.length === 1;
 }
 
-/** The sealed vote that waits in this place, held until the transaction ends. */
+/** The sealed vote that waits under this name. The row is locked until the transaction ends. */
 export async function holdWaitingVote(
   trx: Trx,
   campaignId: string,
@@ -86,8 +87,9 @@ export async function holdWaitingVote(
 }
 
 /**
- * Puts a vote into the place of one that waits, or of one that was counted, until the release `batch` of its pool. The leaf
- * of the vote that it replaces stays: its receipt was given. With `running` results it is counted with its own release.
+ * Replaces a vote that waits or was counted, until the release `batch` of its pool. The leaf of the replaced
+ * vote stays, because its receipt was given. With `running` results the new vote is counted with its own
+ * release.
  */
 export async function replaceVote(
   trx: Trx,

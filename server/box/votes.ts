@@ -21,9 +21,9 @@ import {
 } from './vote-queries.ts';
 
 /**
- * Takes a vote, or a change of one, for the next release; it is durable when this returns its receipt (64 bytes). A vote
- * counts once a tag: only a higher revision supersedes an earlier vote, and only so many times. The very same bytes get the
- * very same receipt.
+ * Accepts a vote, or a change of one, for the next release. It is durable when this returns its receipt (64
+ * bytes). Each tag has one vote: only a higher revision replaces an earlier vote, and only a limited number
+ * of times. Identical bytes get the identical receipt.
  */
 export async function acceptVote(
   deps: Deps,
@@ -46,7 +46,7 @@ export async function acceptVote(
   const vote: CastVote = { ideaId, pool, tag, choice, revision, changes: 0, presentation };
   const leaf = voteLeaf(body);
   const first = sealed(deps, campaign, vote, leaf);
-  // Both phases in which votes are taken end when voting does.
+  // Both phases that accept votes end when voting ends.
   const over = isOver({ ...campaign, phase: 'voting' }, deps.clock());
   const stored = !over && (await insertWaitingVote(deps.writers, first, vote, sharesBoard(campaign.mode)));
   if (!stored) await supersede(deps, campaign, vote, leaf);
@@ -58,7 +58,7 @@ function sealed({ keys }: Deps, { id }: OpenedCampaign, vote: CastVote, leaf: Ui
   return { campaignId: id, pool: vote.pool, name: seal.name(vote), sealed: seal.seal(vote), leaf };
 }
 
-/** Puts the vote in the place of the one that waits there, or was counted. Throws what speaks against it. */
+/** Replaces the vote that waits or was counted. Throws the reason if that is not allowed. */
 async function supersede(
   deps: Deps,
   campaign: OpenedCampaign,
@@ -76,11 +76,11 @@ async function supersede(
     if (!author) throw new Fault('idea_not_found');
     if (!mayVoteOn(mode, vote.pool, author)) throw new Fault('wrong_pool');
     const waiting = await holdWaitingVote(trx, id, name);
-    // Again, since the very same bytes may be what this waited for.
+    // Checked again: the identical bytes may have been stored while this waited for the lock.
     if (await isPromised(trx, id, leaf)) return;
     const newest = waiting ? seal.open(name, waiting) : await releasedVoteOfTag(trx, id, vote);
     if (!newest) {
-      // What stood in its way was another vote of the tag that comes in at this very moment.
+      // The first attempt was blocked by another vote of this tag that was just being stored.
       const stored = await insertWaitingVote(
         trx,
         sealed(deps, campaign, vote, leaf),

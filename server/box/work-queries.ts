@@ -6,15 +6,15 @@ import type { PlacedLeaf } from '../ledger/queries.ts';
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
 
-/** One short transaction of the work. */
+/** Runs one short transaction of the work. */
 export type Step = <T>(run: (trx: Trx) => Promise<T>) => Promise<T>;
 
 const blocksAStep = 100;
 
-/** What a release has taken, and what is done next with it. */
+/** What a release has taken, and its next stage. */
 export type Work = Selectable<BoxDatabase['box.release_work']>;
 
-/** The oldest work of a campaign: one comes after the other. */
+/** The oldest work of a campaign. Releases are worked on one after the other. */
 export function nextWork(db: Db, campaignId: string): Promise<Work | undefined> {
   return db
     .selectFrom('box.release_work')
@@ -25,7 +25,10 @@ export function nextWork(db: Db, campaignId: string): Promise<Work | undefined> 
     .executeTakeFirst();
 }
 
-/** The work, held until the transaction ends. False where it has come further, or another process is at it. */
+/**
+ * Locks the work until the transaction ends. Returns false if it is at another stage, or if another process
+ * works on it.
+ */
 export async function holdWork(trx: Trx, work: Work): Promise<boolean> {
   const row = await trx
     .selectFrom('box.release_work')
@@ -55,13 +58,13 @@ export async function forgetWork(trx: Trx, work: Work): Promise<void> {
     .execute();
 }
 
-/** Does a row belong to what was taken? After the close nothing comes any more: what is there does, each sealed vote too. */
+/** Does a row belong to what was taken? At the close every row does, since nothing comes after it. */
 function isTaken({ batches, begins }: Work) {
   if (begins === 'closed') return sql<boolean>`true`;
   return sql<boolean>`batch <= (${JSON.stringify(batches)}::jsonb ->> pool)::integer`;
 }
 
-/** The names of the sealed votes that are counted, in an order that the system's CSPRNG draws. */
+/** The names of the sealed votes to count, in an order that the random source of the system draws. */
 export async function shuffledNames(db: Db, work: Work): Promise<Buffer[]> {
   const rows = await db
     .selectFrom('box.waiting_vote')
@@ -73,7 +76,10 @@ export async function shuffledNames(db: Db, work: Work): Promise<Buffer[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Those of these sealed votes that nobody has replaced meanwhile: what came later is in the next release. */
+/**
+ * The sealed votes with these names that nobody has replaced meanwhile: a newer vote belongs to the next
+ * release.
+ */
 export function readSealed(trx: Trx, work: Work, names: Buffer[]) {
   return trx
     .selectFrom('box.waiting_vote')
@@ -84,7 +90,7 @@ export function readSealed(trx: Trx, work: Work, names: Buffer[]) {
     .execute();
 }
 
-/** Leaves that were taken, in the order of their hashes, from behind `after` on. */
+/** Leaves that were taken, in the order of their hashes, from the first one greater than `after`. */
 export function readTakenLeaves(db: Db, work: Work, after: Uint8Array, limit: number): Promise<PlacedLeaf[]> {
   return db
     .selectFrom('box.waiting_leaf')
@@ -98,8 +104,9 @@ export function readTakenLeaves(db: Db, work: Work, after: Uint8Array, limit: nu
 }
 
 /**
- * Moves at most `limit` of the ideas that were taken to the public table. gen_random_uuid() draws from the system's CSPRNG:
- * sorted by it, rows are chosen and written in an order that says nothing about the one in which they came. Returns how many.
+ * Moves at most `limit` of the taken ideas to the public table. gen_random_uuid() uses the random source of
+ * the system. Rows that are chosen and written in its order do not show the order in which they came. Returns
+ * the number of moved ideas.
  */
 export async function moveIdeas(trx: Trx, work: Work, release: number, limit: number): Promise<number> {
   const { rows } = await sql<{ moved: number }>`
@@ -141,7 +148,7 @@ export async function readRelease(db: Db, campaignId: string): Promise<number> {
   return release;
 }
 
-/** From here on the ideas of this release are on the board. */
+/** Makes the ideas of this release visible on the board. */
 export async function finishRelease(
   trx: Trx,
   campaignId: string,
@@ -164,8 +171,9 @@ export async function publishResults(trx: Trx, campaignId: string): Promise<void
 }
 
 /**
- * Deletes a table's rows of what was taken. Block after block: whoever looked for the next rows from the beginning would pass
- * over all that are deleted already. A row that comes meanwhile, or is replaced, belongs to the next release.
+ * Deletes the rows of a table that belong to what was taken. It goes through the table block by block:
+ * looking for the next rows from the beginning each time would read over all rows that are already deleted. A
+ * row that was added or replaced meanwhile belongs to the next release and stays.
  */
 export function deleteTaken(
   db: Db,
@@ -176,7 +184,7 @@ export function deleteTaken(
   return deleteBlocks(db, step, table, sql`campaign_id = ${work.campaign_id} and ${isTaken(work)}`);
 }
 
-/** Deletes the votes and tallies of a campaign that has closed: what may be known of them is in its results. */
+/** Deletes the votes and tallies of a closed campaign: what may be known of them is in its results. */
 export async function deleteVotes(db: Db, step: Step, campaignId: string): Promise<void> {
   for (const table of ['vote', 'tally'])
     await deleteBlocks(db, step, table, sql`campaign_id = ${campaignId}`);
@@ -200,12 +208,14 @@ async function deleteBlocks(db: Db, step: Step, table: string, where: RawBuilder
   }
 }
 
-/** Frees the places of deleted rows, as far as this login may: the owner of the tables; for others it does nothing. */
+/**
+ * Frees the space of deleted rows. Only a login that owns the tables can do this; for others it does nothing.
+ */
 export async function vacuum(db: Db): Promise<void> {
   await sql`vacuum box.vote, box.tally, box.waiting_vote, box.presence`.execute(db);
 }
 
-/** Pools of which something was taken. */
+/** The pools from which something was taken. */
 export function takenPools({ batches }: Work): PoolId[] {
   return Object.keys(batches) as PoolId[];
 }

@@ -31,18 +31,19 @@ export interface Released {
   votes: number;
 }
 
-/** Another process goes on with this work, or has finished it. */
+/** Thrown when another process goes on with this work, or has finished it. */
 class TakenOver extends Error {}
 
-/** Rows a step. */
+/** Rows that one step writes. */
 const chunkSize = 1_000;
-/** Of this process, by campaign. */
+/** Work that this process is doing, by campaign. */
 const underWay = new Map<string, Promise<unknown>>();
 
 /**
- * Does the work that releases have left (docs/decisions/0021), beside the requests: in short steps that hold nothing that
- * whoever sends waits for. Each can be done again, so that any process goes on after a crash; two that go on at once do no
- * harm. Returns what was released last, undefined where nothing was or another process did it.
+ * Does the work of releases that were cut (docs/decisions/0021), beside the requests. It works in short steps
+ * that hold no lock that a sender waits for. Each step can be repeated, so any process can go on after a
+ * crash, and two processes that work at the same time do no harm. Returns the last release, or undefined if
+ * there was none or another process did it.
  */
 export async function finishWork(deps: Deps, campaign: ReleaseTarget): Promise<Released | undefined> {
   while (underWay.has(campaign.id)) await underWay.get(campaign.id)?.catch(() => {});
@@ -72,7 +73,10 @@ async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | 
 }
 
 const stages = {
-  /** Counts votes where they become visible, and publishes the entries, all with one step at the end. */
+  /**
+   * Counts votes if they may become visible, and publishes the entries: one last step makes everything
+   * visible.
+   */
   async entries(deps: Deps, { id, slug, policy }: ReleaseTarget, work: Work, step: Step) {
     const closes = work.begins === 'closed';
     if (countsVotes(policy, work)) {
@@ -105,7 +109,7 @@ const stages = {
     return undefined;
   },
 
-  /** Deletes what was published and, after the close, all votes: those that stay closed nobody may learn. */
+  /** Deletes what was published, and after the close all votes: nobody may learn those that stay closed. */
   async cleanup(deps: Deps, { id, policy }: ReleaseTarget, work: Work, step: Step) {
     const tables = [
       'presence' as const,
@@ -122,12 +126,15 @@ const stages = {
   },
 };
 
-/** Votes are unsealed when they can become visible: with running results at each release, otherwise at the close. */
+/**
+ * Votes are decrypted when they may become visible: with running results at each release, otherwise at the
+ * close.
+ */
 function countsVotes({ results }: ReleaseTarget['policy'], { begins }: Work): boolean {
   return results === 'running' || begins === 'closed';
 }
 
-/** Until a step finds nothing more to do. */
+/** Repeats a step until it finds nothing more to do. */
 async function repeat(step: () => Promise<number>): Promise<void> {
   while ((await step()) > 0);
 }

@@ -2,14 +2,14 @@ import type { Mode } from './policy.ts';
 import type { Admission, PoolId } from './pools.ts';
 
 /**
- * Do all pools share one board, on which everybody votes on everything? Otherwise each has its own. `mode`: also as a ledger
- * has it that was not checked yet.
+ * Do all pools share one board, on which everybody votes on everything? Otherwise each pool has its own.
+ * `mode` may also be an unchecked text from a ledger.
  */
 export function sharesBoard(mode: string): boolean {
   return mode === 'merged';
 }
 
-/** May everyone read the comparison once there are results? Of boards that are apart only managers see both. */
+/** May everyone read the comparison once there are results? Where boards are apart only managers see both. */
 export function comparesInPublic(mode: Mode): boolean {
   return sharesBoard(mode);
 }
