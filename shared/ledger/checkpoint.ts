@@ -1,6 +1,6 @@
 /**
- * Checkpoints (C2SP tlog-checkpoint v1): the size and the root of a ledger, signed as a note. They hold no time: a release
- * is known by the size that it leads to.
+ * Checkpoints (C2SP tlog-checkpoint v1): the size and the root of a ledger, signed as a note. They hold no
+ * time: the size of the ledger after a release identifies the release.
  */
 import { base64 } from '@scure/base';
 import { LedgerError } from './errors.ts';
@@ -12,7 +12,7 @@ import { decodeBase64, openNote, signNote } from './note.ts';
 export interface Checkpoint extends TreeHead {
   /** Names the ledger; Candor signs with a key of the same name. */
   origin: string;
-  /** Lines that the log added. Candor writes none: what stands there, nobody could check. */
+  /** Extension lines. Candor writes none, because nobody could check what they say. */
   extensions: string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Binary forms that have exactly one encoding for each value: what a device hashes is what the box hashes. A form is
- * declared once, field by field, and read as strictly as it is written.
+ * Binary forms with exactly one encoding for each value, so that a device and the box hash the same bytes.
+ * Each form is declared once, field by field, and decoded as strictly as it is encoded.
  */
 import { copyBytes, u32, utf8 } from '../bytes/bytes.ts';
 import { encodeList, version } from '../bytes/list.ts';
@@ -94,7 +94,7 @@ export function record<F extends Fields>(fields: F): Codec<Values<F>> {
   };
 }
 
-/** A kind of record whose fields have one form together, instead of one each. */
+/** A kind of record whose fields have one form together, instead of one form each. */
 export class Whole<T extends object> {
   readonly codec: Codec<T>;
   constructor(codec: Codec<T>) {
@@ -102,7 +102,7 @@ export class Whole<T extends object> {
   }
 }
 
-/** One of several kinds of record of one form; version, form and kind stand before the fields. */
+/** A record of one of several kinds. Version, name of the form and kind stand before the fields. */
 export function variants<V extends Record<string, Kind>>(form: string, kinds: V): Codec<Variant<V>> {
   const known = new Map(Object.entries(kinds));
   const codecOf = (kind: string): Parts => {
@@ -117,13 +117,13 @@ export function variants<V extends Record<string, Kind>>(form: string, kinds: V)
       if (!first || !second || !third) throw malformed('A record without a kind.');
       if (text.decode(first) !== version || text.decode(second) !== form) throw malformed(`No ${form}.`);
       const kind = text.decode(third);
-      // The table that gave the type gave the fields of this kind too, which the compiler cannot follow.
+      // The table that gave the type also gave the fields of this kind; the compiler cannot follow that.
       return { kind, ...codecOf(kind).decode(parts) } as Variant<V>;
     },
   };
 }
 
-/** What stands behind the kind of a record. */
+/** The fields of a record, after its kind. */
 interface Parts {
   encode(value: Record<string, unknown>): Uint8Array[];
   decode(parts: Uint8Array[]): object;
@@ -159,7 +159,7 @@ function decodeFields<F extends Fields>(fields: F, parts: Uint8Array[]): Values<
     values[name] = codec.decode(part);
   }
   if (remaining.length > 0) throw malformed('A record has too many fields.');
-  // One value of each field's own type: again more than the compiler can follow.
+  // Each value has the type of its own field; the compiler cannot follow that.
   return values as Values<F>;
 }
 

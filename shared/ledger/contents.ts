@@ -1,7 +1,7 @@
 /**
- * What the leaves hold the hash of. Every content has something in it that nobody can guess: a presentation (256 bytes
- * that the device drew at random), a blinding or a salt. Therefore the hash is no means to test what somebody may have
- * said.
+ * The contents whose hashes are in the leaves. Every content has something in it that nobody can guess: a
+ * presentation (256 bytes that the device drew at random), a blinding or a salt. So nobody can test with the
+ * hash what somebody may have said.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytes, type Decoded, integer, list, oneOf, record, text, variants } from './codec.ts';
@@ -19,8 +19,9 @@ const content = variants('content', {
     language: text,
     authorKey: bytes(32),
     /**
-     * A hash over the answer to "would you have said this under your name?" and a salt that only device and box know.
-     * Answers are published as one number for a pool, so nobody may find out that of a single idea.
+     * A hash over the answer to "would you have said this under your name?" and a salt that only device and
+     * box know. Answers are published as one number for a pool, so nobody may find out the answer to a single
+     * idea.
      */
     answer: bytes(32),
     presentation: bytes(),
@@ -57,7 +58,7 @@ export const encodeContent = content.encode;
 /** Throws `malformed`. */
 export const decodeContent = content.decode;
 
-/** SHA-256 of its one encoding: what the leaf holds. */
+/** SHA-256 of the encoding: the value in the leaf. */
 export function hashContent(value: Content): Uint8Array {
   return sha256(encodeContent(value));
 }

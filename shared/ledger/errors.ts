@@ -1,8 +1,8 @@
 /** What can be wrong with something that another party sent, or with what it claims. */
 export type LedgerErrorCode =
-  /** Not in the one exact form: a leaf, a content, a hash, a note, a key, a file. */
+  /** Not in the exact form: a leaf, a content, a hash, a note, a key or a file. */
   | 'malformed'
-  /** Of a version that this program does not know: it is too old. */
+  /** Has a version that this program does not know: the program is too old. */
   | 'version_unknown'
   /** A place or a size that the tree does not have. */
   | 'out_of_range'

@@ -1,6 +1,7 @@
 /**
- * A closed campaign as one file: JSON whose byte strings are the very bytes that were hashed, in base64url. Everything in
- * it is public where the board is public; what belongs to a closed board is for those who may read that board.
+ * A closed campaign as one file: JSON whose byte strings are the bytes that were hashed, in base64url.
+ * Everything in it is public where the board is public. What belongs to a closed board is only for those who
+ * may read that board.
  */
 import { base64urlnopad } from '@scure/base';
 import { LedgerError } from './errors.ts';
@@ -12,7 +13,10 @@ export interface LedgerExport {
   checkpoints: string[];
   /** The whole ledger in its order. */
   leaves: Uint8Array[];
-  /** What leaves hold the hash of: texts, ideas, comments, responses. Moderated ones are missing. Never votes. */
+  /**
+   * The contents whose hashes are in leaves: texts, ideas, comments, responses. Moderated ones are missing.
+   * Votes are never here.
+   */
   contents: Uint8Array[];
   results: OpenedResult[];
 }
@@ -33,7 +37,7 @@ export function writeExport({ results, contents, ...ledger }: LedgerExport): str
   });
 }
 
-/** The same, of parts as a server sends them: in base64url, as far as that is what they are. */
+/** The same, from parts that a server sends in base64url. They are neither decoded nor checked here. */
 export function joinExport({
   checkpoints,
   leaves,
@@ -46,7 +50,7 @@ export function joinExport({
   return JSON.stringify({ format, checkpoints, leaves: leaves.map(encode), contents, results });
 }
 
-/** Throws `malformed`, whatever the text is. */
+/** Throws nothing but `malformed`, for any text. */
 export function readExport(file: string): LedgerExport {
   const top = fields(parseJson(file), ['format', 'checkpoints', 'leaves', 'contents', 'results']);
   if (top.format !== format) throw new LedgerError('malformed', 'This is not the export of a ledger.');

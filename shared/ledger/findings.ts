@@ -6,15 +6,18 @@ export type FindingCode =
   /** The file is not an export. */
   | 'export_malformed'
   | 'leaf_malformed'
-  /** The first leaf is not the policy; or another one is as well. */
+  /** The first leaf is not the policy, or another leaf is a policy as well. */
   | 'policy_missing'
   /** The policy is of a version that this program does not know. */
   | 'policy_version_unknown'
   | 'policy_repeated'
   | 'pool_repeated'
-  /** It allows numbers about fewer than three people, or entries that hide among fewer. */
+  /** The policy allows numbers about fewer than three people, or entries that hide among fewer. */
   | 'policy_too_weak'
-  /** It switches off what keeps the moment of an entry from telling whose it is (time-protections.ts). */
+  /**
+   * The policy switches off a protection of time: what keeps the moment of an entry from telling whose it is
+   * (time-protections.ts).
+   */
   | MissingProtection
   /** The policy names another key than the one that was known before. */
   | 'ledger_key_unexpected'
@@ -24,7 +27,7 @@ export type FindingCode =
   | 'checkpoint_key_wrong'
   | 'checkpoint_signature_wrong'
   | 'checkpoint_of_other_ledger'
-  /** It says more than size and root: that could mark a reader. */
+  /** The checkpoint says more than size and root. That could mark a single reader. */
   | 'checkpoint_extended'
   | 'checkpoints_unordered'
   /** A checkpoint signs more leaves than there are. */
@@ -35,7 +38,9 @@ export type FindingCode =
   | 'entries_changed'
   /** The key of the ledger signed two different histories. */
   | 'ledger_forked'
-  /** Inside a release the leaves do not stand in the order of their hashes: the order may tell when they came. */
+  /**
+   * Inside a release the leaves are not in the order of their hashes. Their order may tell when they came.
+   */
   | 'order_not_neutral'
   /** Fewer entries than the policy allows were published together, and no phase ended with them. */
   | 'release_too_small'
@@ -45,9 +50,11 @@ export type FindingCode =
   | 'entry_repeated'
   /** A credential, an idea or a vote after the close. */
   | 'entry_after_close'
-  /** An idea or a vote in the release of a phase that takes none: the end of its phase had passed, or was yet to come. */
+  /**
+   * An idea or a vote in the release of a phase that accepts none: its own phase had ended, or had not begun.
+   */
   | 'entry_out_of_phase'
-  /** A tombstone: nobody can take a text away yet, so nobody can have made one rightly. */
+  /** A tombstone. Nobody can take a text away yet, so no tombstone can be right. */
   | 'moderation_unexpected'
   /** A moderation, response, comment or cell names something that is not in the ledger. */
   | 'reference_to_nothing'
@@ -57,11 +64,14 @@ export type FindingCode =
   /** A leaf's content is missing, although no moderation took it away. */
   | 'content_missing'
   | 'content_malformed'
-  /** The leaf of a response names another idea than its content. */
+  /** A response is about another idea than its leaf says. */
   | 'response_misplaced'
   /** A content that no leaf holds the hash of. */
   | 'content_unexpected'
-  /** A vote with its blinding: everybody can see in which release it came. */
+  /**
+   * The export has the content of a vote, with its blinding. Everybody can see in which release the vote
+   * came.
+   */
   | 'vote_unblinded'
   | 'close_missing'
   | 'close_repeated'
@@ -76,7 +86,7 @@ export type FindingCode =
   | 'cell_misplaced'
   /** A number about fewer people than the policy allows. */
   | 'cell_below_minimum'
-  /** At most one person stands against all others, and yet the votes are opened. */
+  /** The votes of a cell are opened although at most one person voted against all others. */
   | 'cell_should_be_band'
   /** The pages show another result than the close. */
   | 'published_differs'
@@ -84,7 +94,10 @@ export type FindingCode =
   | 'published_rules_differ'
   /** A page gives another number (of members, of ideas, of votes, of releases) than the leaves and the close. */
   | 'published_count_differs'
-  /** A page lacks a recorded idea; shows one that was not recorded, or one twice; or shows one otherwise. */
+  /**
+   * A page lacks a recorded idea, shows one that was not recorded or shows one twice, or shows one in another
+   * form.
+   */
   | 'published_idea_missing'
   | 'published_idea_unknown'
   | 'published_idea_differs'
@@ -94,17 +107,17 @@ export type FindingCode =
   | 'tally_wrong'
   /** Votes do not stand in the order of their tags. */
   | 'votes_unordered'
-  /** Two entries of one credential where one may be. */
+  /** Two entries of one credential where only one is allowed. */
   | 'tag_repeated'
-  /** No credential of the pool said this in this scope. */
+  /** The presentation does not prove that a credential of the pool said this in this scope. */
   | 'presentation_invalid'
   | 'more_credentials_than_members'
   | 'more_tags_than_credentials'
-  /** Entries came before so many had enrolled as the policy promises. */
+  /** Entries came before as many people had enrolled as the policy promises. */
   | 'crowd_too_small'
   /** The close announces another number of opened votes than there are. */
   | 'opened_count_wrong'
-  /** There are fewer leaves of votes than opened and unopened votes; or more. */
+  /** The number of leaves of votes is not that of opened and unopened votes together. */
   | 'votes_missing'
   | 'votes_added'
   /** Bands announce more votes than were left unopened. */
@@ -123,10 +136,10 @@ export interface Finding {
   idea?: string;
   /** Tag in hexadecimal. */
   tag?: string;
-  /** Where it is shown, and the name that its address gives to what differs there. */
+  /** The page that shows it, and the name of the field that differs there. */
   page?: PageName;
   field?: string;
-  /** Numbers that should be equal, or of which the second should not exceed the first. */
+  /** Two numbers that should be equal, or the second of which should be at most the first. */
   expected?: number;
   found?: number;
 }

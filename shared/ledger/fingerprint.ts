@@ -1,7 +1,8 @@
 /**
- * What two people compare to see that they are shown the same campaign: the first leaf holds the policy and all keys, and
- * these words stand for its hash. Whoever runs the server makes all first leaves, so they may look for any two with the same
- * words, before they open the campaign: 132 bits make that about 2^66 tries.
+ * Two people compare these words to see whether they are shown the same campaign. The words stand for the
+ * hash of the first leaf, which holds the policy and all keys. Whoever runs the server makes all first
+ * leaves, so before they open a campaign they can look for two with the same words. With 132 bits that takes
+ * about 2^66 tries.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeList, version } from '../bytes/list.ts';

@@ -1,7 +1,7 @@
 /**
- * The right edge of a Merkle tree: enough to append and to know the root, in O(log n). The box keeps it from release to
- * release; a device keeps the one of the newest checkpoint that it has checked, and finds out from it whether a later
- * ledger grew out of that one (shared/device/reading.ts).
+ * The right edge of a Merkle tree: enough to append leaves and to compute the root, in O(log n). The box
+ * stores it from release to release. A device stores the frontier of the newest checkpoint that it has
+ * checked, and computes from it whether a later ledger contains that one (shared/device/reading.ts).
  */
 import { equalBytes } from '../bytes/bytes.ts';
 import { LedgerError } from './errors.ts';
@@ -28,7 +28,8 @@ export function extendFrontier(frontier: Frontier, leafHashes: Iterable<Uint8Arr
   const peaks = [...frontier.peaks];
   for (const leafHash of leafHashes) {
     expectHashes([leafHash]);
-    // Each 1 at the end of the binary size is a subtree that the new leaf completes to the next larger one.
+    // For each 1 at the end of the binary size there is a subtree that the new leaf completes to the next
+    // larger one.
     const completed = peaks.splice(peaks.length - trailingOnes(size));
     peaks.push(joinFromRight([...completed, leafHash]));
     size++;
@@ -43,8 +44,8 @@ export function frontierRoot(frontier: Frontier): Uint8Array {
 }
 
 /**
- * The frontier after a release, proven to be the tree that `head` signs. `frontier` must be the one before, proven
- * likewise. Throws `root_mismatch` or `malformed`.
+ * Returns the frontier after a release, and proves that it is the tree that `head` signs. `frontier` must be
+ * the one before, proven in the same way. Throws `root_mismatch` or `malformed`.
  */
 export function followRelease(
   frontier: Frontier,
@@ -58,7 +59,7 @@ export function followRelease(
   return after;
 }
 
-/** The smallest subtrees stand on the right and are joined first. */
+/** The smallest subtrees are on the right, and are joined first. */
 function joinFromRight(hashes: readonly Uint8Array[]): Uint8Array {
   return hashes.reduceRight((right, left) => hashNode(left, right));
 }

@@ -18,7 +18,7 @@ export function fields<Name extends string>(value: unknown, names: readonly Name
   if (typeof value !== 'object' || value === null) throw malformed();
   const entries = new Map<string, unknown>(Object.entries(value));
   if (entries.size !== names.length || !names.every((name) => entries.has(name))) throw malformed();
-  // Exactly these names, as was just seen.
+  // The check above ensures exactly these names.
   return Object.fromEntries(entries) as Record<Name, unknown>;
 }
 

@@ -22,7 +22,7 @@ export const keyIdBytes = 4;
 const algorithm = 'Ed25519';
 /** Signature type of signed-note. */
 const ed25519Type = Uint8Array.of(0x01);
-/** PrivateKeyInfo with an Ed25519 seed (RFC 8410 §7), up to the seed. */
+/** PrivateKeyInfo with an Ed25519 seed (RFC 8410 §7): the bytes before the seed. */
 const pkcs8Prefix = hex.decode('302e020100300506032b657004220420');
 
 /** `seed`: the 32 secret bytes of the key. Throws `malformed`. */
@@ -51,8 +51,9 @@ export async function verifySignature(
 }
 
 /**
- * By WebCrypto. Browsers that do not have Ed25519 there (Chrome before 137, Firefox before 129, Safari before 17) load it:
- * it is in the file that those who take part need anyway. Errors of another kind pass: they say nothing about the signature.
+ * Verifies with WebCrypto. Browsers without Ed25519 there (Chrome before 137, Firefox before 129, Safari
+ * before 17) load another implementation, which is in the file that members need anyway. Other errors are
+ * passed on: they say nothing about the signature.
  */
 async function signatureHolds(
   publicKey: Uint8Array,
@@ -71,7 +72,9 @@ async function signatureHolds(
   }
 }
 
-/** SHA-256(name ‖ "\n" ‖ type ‖ public key), the first 4 bytes. It only tells keys apart, it does not secure them. */
+/**
+ * SHA-256(name ‖ "\n" ‖ type ‖ public key), the first 4 bytes. It tells keys apart, but it protects nothing.
+ */
 export function keyId({ name, publicKey }: VerifierKey): Uint8Array {
   return sha256(concatBytes(utf8(`${name}\n`), ed25519Type, publicKey)).slice(0, keyIdBytes);
 }

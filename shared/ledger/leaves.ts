@@ -1,11 +1,12 @@
 /**
- * The leaves of a campaign's ledger. A leaf says that something happened, in which campaign-wide order of releases, and
- * never more: no time, no sender, nothing that two entries of one person share, and no text or choice of a person. Of what
- * people sent it holds the hash (contents.ts), which nobody can test guesses against. So a ledger can be public where the
- * board is not, and a text can be taken away without the tree losing a leaf.
+ * The leaves of a campaign's ledger. A leaf says that something happened, and in which release. It says
+ * nothing more: no time, no sender, nothing that two entries of one person share, and no text or choice of a
+ * person. A leaf holds only the hash of what people sent (contents.ts), and nobody can test guesses against
+ * that hash. So a ledger can be public where the board is not, and a text can be taken away while its leaf
+ * stays in the tree.
  *
- * The first leaf is the policy. Inside a release the leaves stand in the order of their hashes: that order says nothing
- * about the one in which entries came, and everyone can check it. A release ends with a checkpoint.
+ * The first leaf is the policy. Inside a release the leaves are in the order of their hashes. That order says
+ * nothing about the order in which entries came, and everyone can check it. A release ends with a checkpoint.
  */
 import { compareBytes } from '../bytes/bytes.ts';
 import { bytes, type Decoded, integer, list, record, text, variants, Whole } from './codec.ts';
@@ -21,16 +22,19 @@ const leaf = variants('leaf', {
   policy: new Whole(policyJson),
   /** One credential was issued. All leaves of a pool's issuances are alike. */
   issuance: { pool: text },
-  /** Its pool is in the content: a campaign may hide where ideas come from until all have voted. */
+  /**
+   * The pool is in the content, not in the leaf: a campaign may hide where ideas come from until all have
+   * voted.
+   */
   idea: { id: entryId, hash },
-  /** Neither pool nor idea: only the number of votes can be seen. */
+  /** The leaf names neither pool nor idea, so that only the number of votes can be seen. */
   vote: { hash },
   comment: { id: entryId, hash },
   /** A tombstone: the text of the entry with this leaf hash was taken away. */
   moderation: { leaf: hash, reason: text },
   /** An official answer; a later one to the same idea replaces it. */
   response: { idea: entryId, hash },
-  /** A phase ended, and this one begins: its release takes everything that waited, however little. */
+  /** A phase ended, and this one begins. Its release takes all waiting entries, however few. */
   phase: { phase: text },
   /** The result. Only moderations, responses and manifests come after it. */
   close: {
@@ -47,8 +51,9 @@ const leaf = variants('leaf', {
       }),
     ),
     /**
-     * All other leaves of votes: superseded ones, and those of cells that stay closed. One number, since apart they could
-     * say how many votes a single withheld cell has; together they say what counting the leaves says.
+     * The number of all other votes: replaced ones, and those of cells that stay closed. Two separate numbers
+     * could tell how many votes a single withheld cell has. Their sum tells only what counting the leaves
+     * tells.
      */
     unopened: integer,
   },

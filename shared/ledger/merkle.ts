@@ -1,12 +1,14 @@
 /**
- * A Merkle tree that grows (RFC 9162 §2.1). It keeps the hash of every complete subtree, 64 bytes a leaf, so that the root
- * of any size that it ever had takes O(log n) hashes.
+ * A Merkle tree that grows (RFC 9162 §2.1). It stores the hash of every complete subtree, 64 bytes for each
+ * leaf. So computing the root of any earlier size takes O(log n) hashes.
  */
 import { LedgerError } from './errors.ts';
 import { emptyRoot, expectHashes, hashBytes, hashNode } from './hashing.ts';
 
 export interface Tree {
-  /** levels[h] holds one after the other the hashes of leaves [i · 2^h, (i + 1) · 2^h), as far as they are complete. */
+  /**
+   * levels[h] holds, one after the other, the hashes of leaves [i · 2^h, (i + 1) · 2^h) that are complete.
+   */
   readonly levels: Level[];
 }
 
@@ -64,7 +66,7 @@ export function treePeaks(tree: Tree, size: number): Uint8Array[] {
   return peaks;
 }
 
-/** MTH(D[start:end]), where the recursion of §2.1.1 leads to this part of the tree. */
+/** MTH(D[start:end]), for the parts of the tree that the recursion of §2.1.1 reaches. */
 function rootOf(tree: Tree, start: number, end: number): Uint8Array {
   const width = end - start;
   const left = split(width);

@@ -6,7 +6,9 @@ import { isName, keyId, keyIdBytes, type Signer, type VerifierKey, verifySignatu
 
 /** Em dash and space. */
 const signatureStart = '\u2014 ';
-/** The specification asks for 16 at least; witnesses may add theirs. */
+/**
+ * The most signatures that a note may have. The specification asks for 16 at least; witnesses may add theirs.
+ */
 const mostSignatures = 100;
 
 interface SignatureLine {

@@ -1,7 +1,8 @@
 /**
- * The policy of a campaign as the first leaf holds it: canonical JSON (RFC 8785) with a version. A field that is added, or
- * means something else, makes a new version; programs that know the old one say that they are too old for it, and accuse
- * nobody. Of these types canonical JSON is what JSON.stringify writes with the names in the order of their code units.
+ * The policy of a campaign as the first leaf holds it: canonical JSON (RFC 8785) with a version. A new field,
+ * or a new meaning of a field, makes a new version. A program that knows only older versions says that it is
+ * too old, and reports no fraud. For the types used here, canonical JSON is the output of JSON.stringify with
+ * names in the order of their code units.
  */
 import { base64urlnopad } from '@scure/base';
 import { utf8 } from '../bytes/bytes.ts';

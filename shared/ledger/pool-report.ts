@@ -3,15 +3,21 @@ import type { Cell } from './results.ts';
 import type { Credentials } from './verify-credentials.ts';
 import type { Entries } from './verify-entries.ts';
 
-/** What there is of a pool of the policy, for people to judge: no check can tell whether it is too much or too little. */
+/**
+ * The numbers of a pool of the policy, for people to judge. No check can tell whether they are too large or
+ * too small.
+ */
 export interface PoolReport {
   id: string;
   /** In the roster; null where anyone may join. */
   eligible: number | null;
   credentials: number;
-  /** Its own, as far as their contents are there. */
+  /** Its own ideas, if their contents are in the file. */
   ideas: number;
-  /** Ideas whose votes are opened, and whose votes are a band; null where the result is not there. */
+  /**
+   * Number of ideas whose votes are opened, and of ideas whose votes are a band; null if the result is not in
+   * the file.
+   */
   published: number | null;
   bands: number | null;
 }

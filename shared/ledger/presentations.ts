@@ -1,6 +1,6 @@
 /**
- * What checking presentations takes. The ledger does not know how credentials work: whoever verifies one brings this
- * along. Every function gives undefined, and throws nothing, where something does not hold.
+ * The functions that check presentations. The ledger does not know how credentials work, so whoever verifies
+ * one passes these in. Every function returns undefined, and throws nothing, if something does not hold.
  */
 import type { ContentOf } from './contents.ts';
 import type { OpenedVote } from './results.ts';
@@ -13,7 +13,7 @@ export interface OpenedPool {
   pool: string;
   publicKey: Uint8Array;
   issuingKey: Uint8Array;
-  /** As the policy says: a number that anybody may have written. */
+  /** As the policy says. The number is unchecked: anybody may have written it. */
   ideasPerMember: number;
 }
 
@@ -21,7 +21,10 @@ export interface OpenedPool {
 export type OpenPool = (pool: OpenedPool) => Awaitable<PresentationChecker | undefined>;
 
 export interface PresentationChecker {
-  /** Tag and place (1 … ideasPerMember), if `id` and presentation are those of this idea. The place is tried out. */
+  /**
+   * Tag and slot (1 … ideasPerMember), if `id` and presentation belong to this idea. The slot is found by
+   * trying all.
+   */
   idea(id: Uint8Array, idea: ContentOf<'idea'>): Awaitable<{ tag: Uint8Array; slot: number } | undefined>;
   /** The tag, if `id` and presentation are those of this comment. */
   comment(id: Uint8Array, comment: ContentOf<'comment'>): Awaitable<Uint8Array | undefined>;
@@ -29,7 +32,10 @@ export interface PresentationChecker {
   vote(idea: Uint8Array, vote: Omit<OpenedVote, 'tag'>): Awaitable<Uint8Array | undefined>;
 }
 
-/** How many presentations were checked, of about how many: a file may announce another number than it holds. */
+/**
+ * How many presentations were checked, of about how many. The total is what the file announces, and may be
+ * wrong.
+ */
 export type OnProgress = (done: number, total: number) => void;
 
 /** The same checks, counted as they are done. */

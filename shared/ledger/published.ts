@@ -20,7 +20,7 @@ type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'publicKey'> & {
   publicKey: string;
 };
 
-/** An idea, by its id in hexadecimal. A page may leave out what it does not show. */
+/** An idea by its id in hexadecimal. A field that the page does not show is missing. */
 export interface PublishedIdea {
   id: string;
   words: { pool: string; title: string; body: string; language: string; authorKey?: string };
@@ -28,22 +28,22 @@ export interface PublishedIdea {
   release?: number;
 }
 
-/** Where it is said: on the page of the campaign, in the list of all campaigns, on a board, or in the comparison. */
+/** The kind of page: the page of the campaign, the list of all campaigns, a board, or the comparison. */
 export type PageName = 'campaign' | 'list' | 'board' | 'comparison';
 
-/** What one page says. Of rules and numbers, those that it shows. */
+/** The statements of one page, with those rules and numbers that it shows. */
 export interface PublishedPage {
   page: PageName;
-  /** As they were promised: the first leaf has them. */
+  /** Rules, which the first leaf promises. */
   rules: Partial<Rules>;
-  /** As they follow from the leaves: released ideas, and the number of the last release. */
+  /** Numbers that follow from the leaves: released ideas, and the number of the last release. */
   counts: { ideas?: number; release?: number };
-  /** Null where the page is none that lists the campaign's pools. */
+  /** Null if the page does not list the pools of the campaign. */
   pools: readonly PublishedPool[] | null;
-  /** Null where the page shows none. Otherwise it shows all ideas of these pools. */
+  /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools. */
   ideas: { of: readonly string[]; shown: readonly PublishedIdea[] } | null;
   results: readonly PublishedResults[];
-  /** What the page computes from its own results, and computes wrong. */
+  /** Figures that the page computes wrongly from its own results. */
   miscounted: readonly { idea?: string; field: string }[];
 }
 

@@ -25,7 +25,10 @@ export async function verifyReceipt(
   await verifySignature(publicKey, promise(campaignId, leafHash), receipt);
 }
 
-/** Begins with a byte 0, which no note can: so no signature of a checkpoint is one of a receipt, or the other way round. */
+/**
+ * Begins with a byte 0, which no note can begin with. So a signature of a receipt is never one of a
+ * checkpoint.
+ */
 function promise(campaignId: string, leafHash: Uint8Array): Uint8Array {
   expectHashes([leafHash]);
   return encodeList([version, 'receipt', campaignId, leafHash]);

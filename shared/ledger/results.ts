@@ -1,7 +1,8 @@
 /**
- * The result of a pool, as it is opened at the close: its published cells, each with the votes that make it. Votes stand in
- * the order of their tags, without their place in the ledger. The close leaf holds the root of a tree over the cells, so
- * there is one result for everybody: nobody can be shown a list of their own in which their vote is right.
+ * The result of a pool as the close opens it: its published cells, each with the votes that it counts. Votes
+ * are in the order of their tags, without their place in the ledger. The close leaf holds the root of a tree
+ * over the cells. So there is one result for everybody: nobody can be shown a list of their own that has
+ * their vote right and others wrong.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { compareBytes } from '../bytes/bytes.ts';
@@ -24,7 +25,7 @@ const cell = variants('cell', {
     pass: integer,
     votes: list(openedVote),
   },
-  /** At most one person stood against the `sided` others: its votes stay closed. */
+  /** At most one person voted against the others of these `sided` votes, which stay closed. */
   band: { pool: text, idea: entryId, side: oneOf('agree', 'disagree'), sided: integer, pass: integer },
 });
 
@@ -70,7 +71,7 @@ export function closePool(
   return { id: pool, issuingKey: sha256(issuingKey), cells: size, root, opened };
 }
 
-/** The tree over a pool's cells: a device proves with it that the cell it looks at is the one that counts. */
+/** The tree over the cells of a pool. A device proves with it that a cell belongs to the announced result. */
 export function cellsHead(cells: readonly Uint8Array[]): TreeHead {
   const frontier = extendFrontier(emptyFrontier, cells.map(hashLeaf));
   return { size: frontier.size, root: frontierRoot(frontier) };

@@ -48,8 +48,8 @@ export function* tilesOf(size: number, level = 0, from = 0): Generator<TilePart>
 }
 
 /**
- * What `read` gives for this part, or undefined where it is not there. The log may have taken a partial tile away when the
- * full one came: then the full one is asked for, and the same hashes or leaves are taken from it.
+ * The bytes that `read` gives for this part, or undefined if there are none. A log may delete a partial tile
+ * when the full one exists. Then the full tile is read, and the part is taken from it.
  */
 export async function readPart<T>(
   part: TilePart,

@@ -16,21 +16,21 @@ export interface CloseContext {
   exported: LedgerExport;
   leaves: readonly PlacedLeaf[];
   policy: LeafOf<'policy'>;
-  /** Pools that the file leaves out by right. */
+  /** Pools that the file leaves out, and may leave out. */
   unseen: readonly string[];
-  /** Pools whose issuing key it leaves out by right. */
+  /** Pools whose issuing key the file leaves out, and may leave out. */
   keyless: readonly string[];
   entries: Entries;
   credentials: Credentials;
   /** Signed sizes, ascending. */
   sizes: readonly number[];
-  /** What was read on the pages. */
+  /** The statements of the pages. */
   published: readonly PublishedPage[];
 }
 
 export interface CheckedClose {
   findings: Finding[];
-  /** What the close says of each pool that is in the file. */
+  /** The announcement of the close for each pool that is in the file. */
   results: { pool: string; cells: Cell[] }[];
   /** As the close says; null where there is none. */
   unopened: number | null;
@@ -84,7 +84,10 @@ function checkNothingAfter(leaves: readonly PlacedLeaf[], close: number): Findin
     .map(({ at }) => ({ code: 'entry_after_close', leaf: at }));
 }
 
-/** One closed pool and, unless it is left out by right, one result for each pool of the policy; and no others. */
+/**
+ * The close names each pool of the policy once and no other. The file has one result for each, unless it may
+ * leave it out.
+ */
 function checkPools(close: LeafOf<'close'>, { policy, unseen, exported }: CloseContext): Finding[] {
   const expected = policy.pools.map(({ id }) => id);
   const seen = expected.filter((id) => !unseen.includes(id));
@@ -138,7 +141,10 @@ async function checkPool(
   return { ...checked, findings: [...checked.findings, ...posts] };
 }
 
-/** Every leaf of a vote is opened or counted as unopened, and the bands' votes are among the unopened ones. */
+/**
+ * Every vote that has a leaf is opened or counted as unopened. The votes of bands are among the unopened
+ * ones.
+ */
 function checkSums(leaves: readonly PlacedLeaf[], close: LeafOf<'close'>, banded: number): Finding[] {
   const found = leaves.filter(({ leaf }) => leaf.kind === 'vote').length;
   const expected = close.pools.reduce((sum, { opened }) => sum + opened, close.unopened);

@@ -5,7 +5,7 @@ import type { LeafOf } from './leaves.ts';
 import type { PresentationChecker } from './presentations.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
 
-/** Credentials issued in each pool. */
+/** The number of credentials issued in each pool. */
 export type Credentials = ReadonlyMap<string, number>;
 
 export function countCredentials(leaves: readonly PlacedLeaf[]): Credentials {

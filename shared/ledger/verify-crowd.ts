@@ -1,6 +1,7 @@
 /**
- * Checks that nobody had to write before so many had enrolled as the policy promises. How many there are is what the server
- * tells the devices: the leaves of the issuances, in the release of an entry or before it, show whether it was true.
+ * Checks that nobody had to write before as many people had enrolled as the policy promises. The server tells
+ * the devices how many there are. The leaves of issuances in the release of an entry, or before it, show
+ * whether that was true.
  */
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
@@ -16,7 +17,10 @@ interface Crowded {
   sizes: readonly number[];
 }
 
-/** Of the first entry, whose pool the leaves do not tell: some pool has its crowd by then. */
+/**
+ * Checks the first entry of all. Its leaf does not tell its pool, so it is enough if some pool is large
+ * enough by then.
+ */
 export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
   const first = leaves.find(({ leaf }) => ['idea', 'vote', 'comment'].includes(leaf.kind));
   if (!first) return [];
@@ -24,7 +28,9 @@ export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
   return compare({ leaf: first.at }, policy, found);
 }
 
-/** Once pools can be seen: of the first idea of each one, and of each one whose votes were counted. */
+/**
+ * Checks the first idea of each pool, once contents show the pools, and each pool whose votes were counted.
+ */
 export function checkCrowds(
   { leaves, policy, sizes, entries, credentials }: Crowded & { entries: Entries; credentials: Credentials },
   results: readonly { pool: string; cells: readonly Cell[] }[],

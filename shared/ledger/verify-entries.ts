@@ -18,7 +18,7 @@ export interface PlacedContent<Kind extends Content['kind']> {
   content: ContentOf<Kind>;
 }
 
-/** What was asked, in one of the campaign's languages. */
+/** The question in one of the languages of the campaign. */
 export interface Question {
   language: string;
   question: string;
@@ -30,12 +30,12 @@ export interface Entries {
   questions: Question[];
   /** Of all ideas, moderated ones too; in hexadecimal. */
   ideaIds: Set<string>;
-  /** How many contents are left out by right. */
+  /** The number of contents that the file may leave out and does. */
   unseen: number;
   findings: Finding[];
 }
 
-/** `hashes`: those of all leaves, in their places. `mayLack`: may the content of the leaf in this place be left out? */
+/** `hashes`: of all leaves, in their order. `mayLack`: may the file leave out the content of this leaf? */
 export function checkEntries(
   leaves: readonly PlacedLeaf[],
   hashes: readonly Uint8Array[],
@@ -94,7 +94,10 @@ function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Arr
   return { moderated, findings };
 }
 
-/** Every leaf that announces a content has it, unless a moderation took it away, and is about the same; nothing else is there. */
+/**
+ * Every leaf that announces a content has it, unless a moderation took it away, and both name the same thing.
+ * There are no other contents.
+ */
 function matchContents(
   leaves: readonly PlacedLeaf[],
   moderated: ReadonlySet<number>,
@@ -130,7 +133,7 @@ function matchContents(
   return { ideas, comments, questions, missing, findings };
 }
 
-/** Texts that are there and are not the announced ones: they stand in the place of these. */
+/** Texts that no leaf announces: they were put in the place of the announced ones. */
 function takeTexts(unused: Set<string>, byHash: ReadonlyMap<string, Content>): boolean {
   const other = [...unused].find((hash) => byHash.get(hash)?.kind === 'texts');
   return other !== undefined && unused.delete(other);
@@ -162,7 +165,7 @@ function checkRepeats(leaves: readonly PlacedLeaf[]): Finding[] {
   });
 }
 
-/** What is answered or commented on came before. */
+/** An idea must come before its responses and comments. */
 function checkReferences(
   leaves: readonly PlacedLeaf[],
   comments: readonly PlacedContent<'comment'>[],

@@ -23,7 +23,7 @@ export function checkPublishedIdeas(
   const findings: Finding[] = [];
   for (const shown of ideas.shown) {
     const idea = recorded.get(shown.id);
-    // Once: the second time it is one too many.
+    // Removed after the first match: an idea that is shown twice is one too many.
     recorded.delete(shown.id);
     const place = { page, idea: shown.id };
     if (idea) {
@@ -31,7 +31,8 @@ export function checkPublishedIdeas(
       findings.push(...fields.map((field): Finding => ({ code: 'published_idea_differs', ...place, field })));
     } else if (isLeftOut(shown, ideas.of, isThere)) {
     } else if (entries.ideaIds.has(shown.id) && !inFile.has(shown.id)) {
-      // Its leaf is there. Where contents may be left out nothing else tells that this one was.
+      // The leaf is there, but the content is not. Where the file may leave contents out, nothing else shows
+      // that this one is missing.
       if (entries.unseen > 0) findings.push({ code: 'content_missing', ...place });
     } else {
       findings.push({ code: 'published_idea_unknown', ...place });
@@ -46,7 +47,7 @@ export function checkPublishedIdeas(
   return findings;
 }
 
-/** Does it belong to a pool whose contents are not in the file, but whose ideas this page may show? */
+/** Does the idea belong to a pool whose contents are not in the file, but whose ideas this page may show? */
 function isLeftOut(
   { words: { pool } }: PublishedIdea,
   of: readonly string[],
@@ -55,7 +56,10 @@ function isLeftOut(
   return of.includes(pool) && !isThere(pool);
 }
 
-/** The names of what is shown otherwise than it was recorded; `of`: the pools whose ideas belong on the page. */
+/**
+ * The names of the fields that the page shows in another form than was recorded. `of`: the pools whose ideas
+ * belong on the page.
+ */
 function differing(
   { at, content }: PlacedContent<'idea'>,
   { words, release }: PublishedIdea,

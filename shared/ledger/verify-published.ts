@@ -10,13 +10,13 @@ import { checkPublishedIdeas } from './verify-published-ideas.ts';
 import type { ReleaseNumbers } from './verify-releases.ts';
 import { countBanded, countOpened } from './verify-results.ts';
 
-/** What the pages are compared with. */
+/** The record that the pages are compared with. */
 export interface PublishedContext {
   policy: LeafOf<'policy'>;
   entries: Entries;
   credentials: Credentials;
   releases: ReleaseNumbers;
-  /** Of the pools that are in the file; what pages show of others is passed over. */
+  /** Of the pools that are in the file. Pages that show other pools are not checked for those. */
   results: readonly { pool: string; cells: readonly Cell[] }[];
 }
 
@@ -34,7 +34,7 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
   ];
 }
 
-/** Each one that is shown stands in the first leaf, and the pools are those of the first leaf. */
+/** Each rule that a page shows is in the first leaf, and the pools are those of the first leaf. */
 function checkRules({ page, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
   const code = 'published_rules_differ';
   const promisedRules = { ...policy, texts: bytesToHex(policy.texts) };
@@ -96,7 +96,7 @@ function compareCounts(
   });
 }
 
-/** Each idea is named once, on however many pages its result differs. */
+/** Reports each idea once, on however many pages its result differs. */
 function checkResults(pages: readonly PublishedPage[], { results }: PublishedContext): Finding[] {
   return results.flatMap(({ pool, cells }) => {
     const closed = new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]));

@@ -1,7 +1,8 @@
 /**
- * Checks that no release was smaller than the policy promises, whose entries would then hide among fewer, and that each took
- * what its phase takes. Entries are counted, since the people behind them cannot be: k people have sent at least k. Only the
- * end of a phase takes what is there, and a phase ends once. Its release is the last one that takes what the phase took.
+ * Checks that no release was smaller than the policy promises, since its entries would hide among fewer, and
+ * that each release took only what its phase accepts. The check counts entries, because the people behind
+ * them cannot be counted: k people have sent at least k entries. Only the end of a phase releases fewer, and
+ * a phase ends once. The release of its end is the last one that may hold what the phase accepts.
  */
 import type { Finding } from './findings.ts';
 import type { Leaf, LeafOf } from './leaves.ts';
@@ -41,7 +42,7 @@ export function checkReleases(
     const phase = phases[now];
     let endsPhase = false;
     for (const { at, leaf } of release) {
-      // What comes after the close is named as such.
+      // Entries after the close have a finding of their own.
       closed ||= leaf.kind === 'close';
       if (
         (leaf.kind === 'idea' || leaf.kind === 'vote') &&

@@ -13,23 +13,23 @@ import {
   type OpenedResult,
 } from './results.ts';
 
-/** What a pool's result is checked against. */
+/** The facts that the result of a pool is checked against. */
 export interface ResultContext {
   closed: ClosedPool;
   minimumGroup: number;
   /** Issued in this pool. */
   credentials: number;
   ideaIds: ReadonlySet<string>;
-  /** May the issuing key be missing? Only members read the board then. */
+  /** May the issuing key be missing? Only if nobody but members reads the board. */
   keepsKey: boolean;
-  /** Undefined where the issuing key is not there, or not the right one; no presentation can be checked then. */
+  /** Undefined if the issuing key is missing or wrong. Then no presentation can be checked. */
   checker: PresentationChecker | undefined;
 }
 
 export interface CheckedResult {
   findings: Finding[];
   pool: string;
-  /** Those that can be read. */
+  /** The cells that could be decoded. */
   cells: Cell[];
 }
 
@@ -124,7 +124,10 @@ function checkNumbers(cell: Cell, { minimumGroup, credentials, ideaIds }: Result
   return findings;
 }
 
-/** One vote of a credential, and nothing in their order: tags say nothing about when a vote came. */
+/**
+ * Each credential has one vote. Votes are in the order of their tags, which says nothing about when they
+ * came.
+ */
 function checkTags(cell: CellOf<'published'>): Finding[] {
   const seen = new Set<string>();
   return cell.votes.flatMap(({ tag }, at): Finding[] => {

@@ -59,7 +59,7 @@ async function open(note: string, key: VerifierKey, at?: number): Promise<Opened
   }
 }
 
-/** The roots at all signed sizes, in one pass over the leaves. */
+/** The roots at all signed sizes, computed in one pass over the leaves. */
 function matcher(checkpoints: readonly Checkpoint[], hashes: readonly Uint8Array[]) {
   const sizes = checkpoints.map(({ size }) => size).filter((size) => size <= hashes.length);
   const roots = new Map<number, Uint8Array>();
@@ -88,8 +88,8 @@ function checkSizes(signed: readonly Checkpoint[], all: readonly Checkpoint[], l
 }
 
 /**
- * A root that does not fit the leaves: if the key also signed one that does, for more leaves, or another one for the same
- * number, then it signed two histories. Otherwise these leaves are not what was signed.
+ * A signed root that does not fit the leaves. If the key also signed a root that fits, for more leaves or for
+ * the same number, then it signed two histories. Otherwise these leaves are not the ones that were signed.
  */
 function checkRoots(
   all: readonly Checkpoint[],
@@ -105,7 +105,8 @@ function checkRoots(
   }
   const isFork = ({ size }: Checkpoint) => size < longest || (roots.get(size)?.size ?? 0) > 1;
   const forks = unfitting.filter(isFork).map(({ size }): Finding => ({ code: 'ledger_forked', size }));
-  // The first change says where: the checkpoints after it cannot fit either. Those of missing leaves are named as such.
+  // The first mismatch shows the place: no later checkpoint can fit either. Missing leaves have a finding of
+  // their own.
   const changed = unfitting
     .filter((checkpoint) => !isFork(checkpoint) && checkpoint.size <= leaves)
     .sort((a, b) => a.size - b.size);

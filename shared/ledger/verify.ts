@@ -1,10 +1,11 @@
 /**
- * Checks an exported campaign from end to end, with nothing but the file: the tree and its signatures, one policy at the
- * beginning, the contents, the number of credentials, every opened vote, and the sums. A hostile file gives findings;
- * it never makes this throw. Of a campaign that still runs, it checks what there is: all but contents and votes.
+ * Checks an exported campaign from end to end, with nothing but the file: the tree and its signatures, one
+ * policy at the beginning, the contents, the number of credentials, every opened vote, and the sums. A
+ * hostile file gives findings and never makes this throw. For a campaign that still runs, it checks
+ * everything but contents and votes.
  *
- * What the file alone cannot show: that it is the ledger that everybody sees. Whoever has a checkpoint, or the ledger's
- * key, from earlier or from somebody else brings it along as `Known`; each device does so for its own votes.
+ * A file alone cannot show that everybody sees the same ledger. Whoever has a checkpoint, or the key of the
+ * ledger, from earlier or from somebody else passes it as `Known`. Each device does so for its own votes.
  */
 import { equalBytes } from '../bytes/bytes.ts';
 import { LedgerError } from './errors.ts';
@@ -26,7 +27,7 @@ import { checkReleases } from './verify-releases.ts';
 import { countOpened } from './verify-results.ts';
 import { checkTree } from './verify-tree.ts';
 
-/** People: about fewer, a number says how one of them voted. */
+/** People. A number about fewer of them would tell how one of them voted. */
 const fewest = 3;
 
 /** What the ledger's own rules leave to whoever verifies one. */
@@ -36,7 +37,7 @@ export interface Rules {
   boardIsClosed(mode: string, admission: string): boolean;
 }
 
-/** What is known from elsewhere. */
+/** Facts that are known from elsewhere. */
 export interface Known {
   /** The ledger's key; its name is the ledger's origin. */
   ledgerKey?: VerifierKey;
@@ -49,7 +50,7 @@ export interface Known {
 export interface Report {
   /** Empty if nothing wrong was found. */
   findings: Finding[];
-  /** `unreadable`: what was given is no ledger, or has no policy to check anything against. */
+  /** `unreadable`: the input is not a ledger, or has no policy to check anything against. */
   stage: 'unreadable' | 'open' | 'closed';
   policy: LeafOf<'policy'> | undefined;
   questions: Question[];
@@ -58,14 +59,16 @@ export interface Report {
   unopened: number | null;
   /** SHA-256 of the list of the client's files, as it was entered last. */
   manifest: Uint8Array | null;
-  /** What could not be looked at, and need not be there: of pools whose board only members read, and contents. */
+  /**
+   * What the file may leave out, and could not be checked: pools whose board only members read, and contents.
+   */
   unseen: {
     pools: string[];
     /** Pools whose issuing key is disclosed to nobody: their presentations cannot be checked. */
     keys: string[];
     contents: number;
   };
-  /** How much was looked at: a report about nothing is seen to be one. */
+  /** How much was checked: a report about nothing must not look like a good one. */
   checked: {
     leaves: number;
     checkpoints: number;
@@ -193,7 +196,7 @@ function unreadable(findings: Finding[], checked: Report['checked']): Report {
   return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], keys: [], contents: 0 }, checked };
 }
 
-/** `total`: those that cannot be read count too. */
+/** `total` also counts those that cannot be decoded. */
 function countLeaves(leaves: readonly PlacedLeaf[], total: number): Report['checked'] {
   const count = (kind: Leaf['kind']) => leaves.filter(({ leaf }) => leaf.kind === kind).length;
   return {
@@ -236,7 +239,7 @@ function readLeaves(encoded: readonly Uint8Array[]) {
   return { leaves, hashes, findings };
 }
 
-/** One policy that protects at all, and the key that was known before. */
+/** There is one policy, it protects people, and its key is the one that was known before. */
 function checkPolicy(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>, known: Known): Finding[] {
   const lastPlace = new Map(policy.pools.map(({ id }, at) => [id, at]));
   const repeated = policy.pools.filter(({ id }, at) => lastPlace.get(id) !== at);

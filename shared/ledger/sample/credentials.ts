@@ -1,6 +1,7 @@
 /**
- * Presentations for the tests of this folder, which knows nothing of how credentials work: a MAC under the issuing key.
- * They have what checking relies on: a tag for each member and scope, and a proof that binds scope and message.
+ * Presentations for the tests of this folder, which do not know how credentials work: a MAC under the issuing
+ * key. They have the two properties that checks rely on: one tag for each member and scope, and a proof that
+ * binds scope and message.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, equalBytes, u32 } from '../../bytes/bytes.ts';
@@ -64,7 +65,7 @@ const ideaScope = (slot: number) => ['idea', u32(slot)];
 const voteScope = (idea: Uint8Array) => ['vote', idea];
 const threadScope = (idea: Uint8Array) => ['thread', idea];
 
-/** Everything that is said, without the proof of it. */
+/** The whole statement, without its proof. */
 function messageOf(
   content: Omit<ContentOf<'idea'>, 'presentation'> | Omit<ContentOf<'comment'>, 'presentation'>,
 ): Uint8Array {

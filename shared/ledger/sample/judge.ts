@@ -1,4 +1,4 @@
-/** What a check says of the sample campaign, or of what stands in its place. */
+/** The result of checking the sample campaign, or a spoilt one. */
 import { type LedgerExport, writeExport } from '../export.ts';
 import { type Known, type Report, verifyExport } from '../verify.ts';
 import { openPool } from './credentials.ts';

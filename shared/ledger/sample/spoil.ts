@@ -11,7 +11,7 @@ import { createPool, draw } from './credentials.ts';
 
 /** A file, and what is known from elsewhere. */
 export type Spoilt = LedgerExport | string | [LedgerExport, Known];
-/** What somebody could put in the place of the campaign, by the finding that it must give. */
+/** Files that somebody could put in the place of the campaign, by the finding that each must give. */
 export type Plants<Code extends FindingCode = FindingCode> = Record<Code, (() => Spoilt | Promise<Spoilt>)[]>;
 
 const sample = await sampleCampaign(createPool, 12, 6);
@@ -19,14 +19,14 @@ export const { exported, releases, signer, members, pools } = sample;
 export const stranger = await importSigner(signer.name, new Uint8Array(32).fill(8));
 const beforeClose = releases.length - 2;
 
-/** What the operator signs, with these leaves in a release before the close, and these contents. */
+/** The signed file with these leaves in a release before the close, and these contents. */
 export const added = (leaves: Leaf[], contents: Content[] = []) =>
   publish(releases.toSpliced(beforeClose, 0, leaves.map(encodeLeaf)), signer, {
     ...exported,
     contents: [...exported.contents, ...contents.map(encodeContent)],
   });
 export const addedAfterClose = (leaf: Leaf) => publish([...releases, [encodeLeaf(leaf)]], signer, exported);
-/** What the operator signs, with every leaf of a kind changed or taken away. */
+/** The signed file with every leaf of one kind changed or removed. */
 export function changed<Kind extends Leaf['kind']>(kind: Kind, change: (leaf: LeafOf<Kind>) => Leaf[]) {
   const isKind = (leaf: Leaf): leaf is LeafOf<Kind> => leaf.kind === kind;
   const leaves = releases.map((release) =>

@@ -100,7 +100,7 @@ export const spoiltEntries = {
   crowd_too_small: [
     () => changed('issuance', () => []),
     () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
-    // They all come, but too late.
+    // All members enrol, but too late.
     () => {
       const [policy = [], issuances = [], ideas = [], ...rest] = releases;
       return publish([policy, ideas, issuances, ...rest], signer, exported);

@@ -78,7 +78,7 @@ export const spoiltRecord = {
     () => withLeaves(exported.leaves.with(-1, encodeLeaf({ kind: 'manifest', hash: draw() }))),
   ],
   ledger_forked: [async () => withNotes(...notes, await signCheckpoint({ size, root: draw() }, signer))],
-  // Who leaves checkpoints out claims larger releases than there were.
+  // Leaving checkpoints out claims larger releases than there were.
   release_too_small: [
     () => added([voteLeaf]),
     // One that no phase ends with, since it ended before.
