@@ -18,9 +18,9 @@ type Db = Kysely<BoxDatabase>;
 const bytesAStep = 500_000;
 
 /**
- * Ends a campaign's ledger: opens the votes of the published cells, without their place in the ledger, and commits to
- * them and to the issuing keys in the close leaf (docs/ledger.md). Results become public with it: `also` runs in the
- * same transaction.
+ * Ends a campaign's ledger: opens the votes of the published cells, without their place in the ledger, and
+ * commits to them and to the issuing keys in the close leaf (docs/ledger.md). Results become public with it:
+ * `also` runs in the same transaction.
  */
 export async function closeLedger(
   { writers, signers, issuers }: Deps,

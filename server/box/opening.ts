@@ -11,8 +11,8 @@ import { announce } from '../live/events.ts';
 import { dayOf } from './cut.ts';
 
 /**
- * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets members in.
- * Throws campaign_not_found, roster_missing, phase_order.
+ * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets
+ * members in. Throws campaign_not_found, roster_missing, phase_order.
  */
 export async function openBoard(deps: Deps, slug: string): Promise<void> {
   const { writers, issuers, signers, clientManifest } = deps;

@@ -20,8 +20,8 @@ export function mayVoteOn(mode: Mode, voter: PoolId, author: PoolId): boolean {
 }
 
 /**
- * Must a reader show that they belong to `pool` before they see its ideas? A pool that anyone may join has nothing
- * to hide from readers, and a merged board is shown to both sides.
+ * Must a reader show that they belong to `pool` before they see its ideas? A pool that anyone may join has
+ * nothing to hide from readers, and a merged board is shown to both sides.
  */
 export function boardNeedsPass(mode: Mode, admission: Admission): boolean {
   return !sharesBoard(mode) && admission === 'roster';

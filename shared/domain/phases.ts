@@ -1,6 +1,6 @@
 /**
- * The life of a campaign. *phased* collects first and votes afterwards; *continuous* keeps both open together.
- * A phase never goes back: what was promised about an earlier phase stays true.
+ * The life of a campaign. *phased* collects first and votes afterwards; *continuous* keeps both open
+ * together. A phase never goes back: what was promised about an earlier phase stays true.
  */
 export const flows = ['phased', 'continuous'] as const;
 export type Flow = (typeof flows)[number];
@@ -31,7 +31,9 @@ interface Planned {
   voteUntil: string | null;
 }
 
-/** When the present phase is planned to end, milliseconds since 1970; null where its manager ends it by hand. */
+/**
+ * When the present phase is planned to end, milliseconds since 1970; null where its manager ends it by hand.
+ */
 export function plannedEnd({ phase, collectUntil, voteUntil }: Planned): number | null {
   const end = phase === 'collecting' ? collectUntil : voteUntil;
   return end === null ? null : Date.parse(end);

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
-/** *separate*: a pool sees and votes on its own ideas only. *merged*: one board, both pools vote on all ideas. */
+/**
+ * separate*: a pool sees and votes on its own ideas only. *merged*: one board, both pools vote on all ideas.
+ */
 export const modes = ['separate', 'merged'] as const;
 export type Mode = (typeof modes)[number];
 
 /**
- * The campaign's anonymity settings. They can be changed while the campaign is a draft and are frozen when it opens.
+ * The campaign's anonymity settings. They can be changed while the campaign is a draft and are frozen when it
+ * opens.
  */
 export const policySchema = z.strictObject({
   /** k: no number about fewer than this many people is ever published. */

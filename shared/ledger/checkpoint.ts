@@ -16,7 +16,10 @@ export interface Checkpoint extends TreeHead {
   extensions: string[];
 }
 
-/** The origin of a campaign's ledger, and the name of its key. `host` as in the public address, e.g. `ideas.example:8443`. */
+/**
+ * The origin of a campaign's ledger, and the name of its key. `host` as in the public address, e.g.
+ * `ideas.example:8443`.
+ */
 export function ledgerOrigin(host: string, campaignId: string): string {
   return `${host}/candor/${campaignId}`;
 }
@@ -27,8 +30,8 @@ export async function signCheckpoint({ size, root }: TreeHead, signer: Signer): 
 }
 
 /**
- * Reads a checkpoint that `key` signed. Throws `malformed`, `unknown_key`, `signature_invalid`, or `other_ledger` where the
- * key signed it for another origin.
+ * Reads a checkpoint that `key` signed. Throws `malformed`, `unknown_key`, `signature_invalid`, or
+ * `other_ledger` where the key signed it for another origin.
  */
 export async function openCheckpoint(
   note: string,

@@ -36,10 +36,10 @@ const content = variants('content', {
   },
   response: { idea: entryId, body: text, language: text, salt: bytes(32) },
   /**
-   * A vote as it was cast. It is never published in this form. When votes are opened everyone sees the presentation, and
-   * could look for its hash among the leaves: then they would know in which release the vote came. The blinding, 32
-   * random bytes from the device, prevents that. It goes to the box with the vote; the box forgets it when it has hashed
-   * the leaf, and nobody ever publishes it.
+   * A vote as it was cast. It is never published in this form. When votes are opened everyone sees the
+   * presentation, and could look for its hash among the leaves: then they would know in which release the
+   * vote came. The blinding, 32 random bytes from the device, prevents that. It goes to the box with the
+   * vote; the box forgets it when it has hashed the leaf, and nobody ever publishes it.
    */
   vote: {
     pool: text,

@@ -1,4 +1,6 @@
-/** The leaves of what members send: computed by the device that sends an entry and by the box that takes it. */
+/**
+ * The leaves of what members send: computed by the device that sends an entry and by the box that takes it.
+ */
 import { type ContentOf, hashContent } from './contents.ts';
 import { encodeLeaf } from './leaves.ts';
 

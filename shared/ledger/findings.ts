@@ -92,7 +92,9 @@ export type FindingCode =
   | 'published_differs'
   /** A page shows other rules, pools or keys than the first leaf. */
   | 'published_rules_differ'
-  /** A page gives another number (of members, of ideas, of votes, of releases) than the leaves and the close. */
+  /**
+   * A page gives another number (of members, of ideas, of votes, of releases) than the leaves and the close.
+   */
   | 'published_count_differs'
   /**
    * A page lacks a recorded idea, shows one that was not recorded or shows one twice, or shows one in another

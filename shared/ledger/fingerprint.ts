@@ -12,8 +12,8 @@ const words = 12;
 const bitsPerWord = 11;
 
 /**
- * `policy`: the hash of the first leaf, 32 bytes. `wordlist`: 2048 words (BIP-39, English). The first 132 bits of
- * SHA-256(list(version, "fingerprint", policy)), 11 a word. Throws `malformed`.
+ * `policy`: the hash of the first leaf, 32 bytes. `wordlist`: 2048 words (BIP-39, English). The first 132
+ * bits of SHA-256(list(version, "fingerprint", policy)), 11 a word. Throws `malformed`.
  */
 export function fingerprint(policy: Uint8Array, wordlist: readonly string[]): string[] {
   expectHashes([policy]);

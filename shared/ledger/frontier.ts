@@ -15,7 +15,10 @@ export interface TreeHead {
 
 export interface Frontier {
   readonly size: number;
-  /** Roots of the complete subtrees that the leaves fall into, the largest first: one for each 1 in the binary size. */
+  /**
+   * Roots of the complete subtrees that the leaves fall into, the largest first: one for each 1 in the binary
+   * size.
+   */
   readonly peaks: readonly Uint8Array[];
 }
 

@@ -21,7 +21,9 @@ export function hashNode(left: Uint8Array, right: Uint8Array): Uint8Array {
   return sha256.create().update(nodePrefix).update(left).update(right).digest();
 }
 
-/** Throws `malformed` unless all are 32 bytes long: a hash of another length could be read as something else. */
+/**
+ * Throws `malformed` unless all are 32 bytes long: a hash of another length could be read as something else.
+ */
 export function expectHashes(hashes: Iterable<Uint8Array>): void {
   for (const hash of hashes) {
     if (hash.length !== hashBytes) throw new LedgerError('malformed', 'A hash is not 32 bytes long.');

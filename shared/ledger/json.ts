@@ -1,4 +1,7 @@
-/** Reads JSON as strictly as the binary forms are read: nothing missing, nothing more, no other type. All throw `malformed`. */
+/**
+ * Reads JSON as strictly as the binary forms are read: nothing missing, nothing more, no other type. All
+ * throw `malformed`.
+ */
 import { LedgerError } from './errors.ts';
 
 function malformed(): LedgerError {

@@ -1,6 +1,7 @@
 /**
- * The manifest of the client: every file of a build with its hash, so that everyone can compare what a server sends with
- * what they built themselves. It is served as /manifest.json; its own hash is what the ledger's leaf `manifest` holds.
+ * The manifest of the client: every file of a build with its hash, so that everyone can compare what a server
+ * sends with what they built themselves. It is served as /manifest.json; its own hash is what the ledger's
+ * leaf `manifest` holds.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hexToBytes } from '@noble/hashes/utils.js';
@@ -22,8 +23,8 @@ const plainPath = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 const hexHash = /^[0-9a-f]{64}$/;
 
 /**
- * 32 bytes: SHA-256 of list("candor/v1", "manifest", files), where files is the list of list(path, SHA-256 of the file).
- * Sizes are not in it, since a file's hash covers its size. Throws `malformed`.
+ * 32 bytes: SHA-256 of list("candor/v1", "manifest", files), where files is the list of list(path, SHA-256 of
+ * the file). Sizes are not in it, since a file's hash covers its size. Throws `malformed`.
  */
 export function hashManifest(files: readonly ManifestFile[]): Uint8Array {
   expectForm(files);

@@ -53,7 +53,10 @@ export function treeRoot(tree: Tree, size = treeSize(tree)): Uint8Array {
   return size === 0 ? emptyRoot : rootOf(tree, 0, size);
 }
 
-/** The roots of the complete subtrees that its first `size` leaves fall into, the largest first. Throws `out_of_range`. */
+/**
+ * The roots of the complete subtrees that its first `size` leaves fall into, the largest first. Throws
+ * `out_of_range`.
+ */
 export function treePeaks(tree: Tree, size: number): Uint8Array[] {
   expectSize(tree, size);
   const peaks: Uint8Array[] = [];

@@ -54,7 +54,10 @@ function rows<S extends Shape>(shape: S): Field<Values<S>[]> {
 
 const shape = {
   campaignId: word,
-  /** Name of the ledger and of its key (checkpoint.ts), and the Ed25519 key that signs checkpoints and receipts. */
+  /**
+   * Name of the ledger and of its key (checkpoint.ts), and the Ed25519 key that signs checkpoints and
+   * receipts.
+   */
   origin: word,
   ledgerKey: encoded(publicKeyBytes),
   /** Hash of the content `texts`: the question that was put. */

@@ -1,11 +1,17 @@
-/** What the pages of a closed campaign say, in the form in which it is compared with the record (verify-published.ts). */
+/**
+ * What the pages of a closed campaign say, in the form in which it is compared with the record
+ * (verify-published.ts).
+ */
 import type { LeafOf } from './leaves.ts';
 import type { Cell, CellOf } from './results.ts';
 
 type Shown<C extends Cell> = Omit<C, 'pool' | 'idea' | 'votes'>;
 export type PublishedCell = Shown<CellOf<'published'>> | Shown<CellOf<'band'>>;
 
-/** All results of a pool as one page shows them, by the idea's id in hexadecimal; what has no result is not there. */
+/**
+ * All results of a pool as one page shows them, by the idea's id in hexadecimal; what has no result is not
+ * there.
+ */
 export interface PublishedResults {
   pool: string;
   cells: ReadonlyMap<string, PublishedCell>;

@@ -1,10 +1,11 @@
 /**
- * Receipts: the box's signed promise that an entry will be in the ledger. The box signs the hash of the leaf, and the
- * device computes that hash itself before it believes the receipt. A receipt holds no time and no number, and the same
- * entry always gets the same one, so a device may ask again as often as it likes.
+ * Receipts: the box's signed promise that an entry will be in the ledger. The box signs the hash of the leaf,
+ * and the device computes that hash itself before it believes the receipt. A receipt holds no time and no
+ * number, and the same entry always gets the same one, so a device may ask again as often as it likes.
  *
- * The promise is kept when the leaf stands in a tree that a checkpoint signs. It is broken when the ledger is closed
- * without it: the receipt and the last checkpoint then prove it, and show neither who sent the entry nor what it says.
+ * The promise is kept when the leaf stands in a tree that a checkpoint signs. It is broken when the ledger is
+ * closed without it: the receipt and the last checkpoint then prove it, and show neither who sent the entry
+ * nor what it says.
  */
 import { encodeList, version } from '../bytes/list.ts';
 import { expectHashes } from './hashing.ts';

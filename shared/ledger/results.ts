@@ -39,13 +39,19 @@ export const decodeCell = cell.decode;
 /** A pool's result in the form that is exported, and what the close leaf says of it. */
 export interface OpenedResult {
   pool: string;
-  /** Null where only members read the board: whoever has the key can make up a credential, which would admit to it. */
+  /**
+   * Null where only members read the board: whoever has the key can make up a credential, which would admit
+   * to it.
+   */
   issuingKey: Uint8Array | null;
   cells: Uint8Array[];
 }
 export type ClosedPool = LeafOf<'close'>['pools'][number];
 
-/** Puts cells and votes into their order. `issuingKey`: the secret key of the pool, which the close commits to. */
+/**
+ * Puts cells and votes into their order. `issuingKey`: the secret key of the pool, which the close commits
+ * to.
+ */
 export function openResult(
   pool: string,
   issuingKey: Uint8Array,
@@ -62,7 +68,9 @@ export function openCell(each: Cell): Uint8Array {
   return encodeCell(each.kind === 'published' ? { ...each, votes: each.votes.toSorted(byTag) } : each);
 }
 
-/** What the close leaf says of a result whose cells stand in the order of their ideas, and open so many votes. */
+/**
+ * What the close leaf says of a result whose cells stand in the order of their ideas, and open so many votes.
+ */
 export function closePool(
   { pool, issuingKey, cells }: OpenedResult & { issuingKey: Uint8Array },
   opened: number,

@@ -1,9 +1,11 @@
 /**
- * The ledger as files that never change (C2SP tlog-tiles, https://c2sp.org/tlog-tiles): tiles of 256 hashes, and bundles
- * of 256 leaves. A reader computes every proof from them. So no request names a leaf, or a size that the reader once saw.
+ * The ledger as files that never change (C2SP tlog-tiles, https://c2sp.org/tlog-tiles): tiles of 256 hashes,
+ * and bundles of 256 leaves. A reader computes every proof from them. So no request names a leaf, or a size
+ * that the reader once saw.
  *
- * The hash at `position` of level L is the root over the leaves [position · 256^L, (position + 1) · 256^L); at level 0 it
- * is the hash of one leaf. Tile n of a level holds the positions [256 · n, 256 · (n + 1)), as far as they are complete.
+ * The hash at `position` of level L is the root over the leaves [position · 256^L, (position + 1) · 256^L);
+ * at level 0 it is the hash of one leaf. Tile n of a level holds the positions [256 · n, 256 · (n + 1)), as
+ * far as they are complete.
  */
 import { concatBytes } from '../bytes/bytes.ts';
 import { LedgerError } from './errors.ts';
@@ -66,7 +68,10 @@ export function splitTile(tile: Uint8Array, width: number): Uint8Array[] {
   return Array.from({ length: width }, (_, at) => tile.slice(at * hashBytes, (at + 1) * hashBytes));
 }
 
-/** Leaves one after the other, each behind its length in two bytes. Throws `out_of_range` where one is too long. */
+/**
+ * Leaves one after the other, each behind its length in two bytes. Throws `out_of_range` where one is too
+ * long.
+ */
 export function encodeBundle(leaves: readonly Uint8Array[]): Uint8Array {
   for (const leaf of leaves) expectLeafLength(leaf);
   return concatBytes(
@@ -103,7 +108,9 @@ export interface Node {
   hash: Uint8Array;
 }
 
-/** Appends hashes of leaves, and gives the hashes of the levels above that they complete. Throws `malformed`. */
+/**
+ * Appends hashes of leaves, and gives the hashes of the levels above that they complete. Throws `malformed`.
+ */
 export function extendTiles(
   frontier: Frontier,
   hashes: readonly Uint8Array[],

@@ -36,7 +36,10 @@ export function checkCredentials(
   return [...unknown, ...tooMany];
 }
 
-/** A pool's ideas and comments: presentations, one idea of a credential in each place, no more ideas than members. */
+/**
+ * A pool's ideas and comments: presentations, one idea of a credential in each place, no more ideas than
+ * members.
+ */
 export async function checkPosts(
   pool: string,
   { ideas, comments }: Entries,

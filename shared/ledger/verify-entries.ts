@@ -1,4 +1,6 @@
-/** Checks ideas, comments, votes, moderations and responses as the leaves announce them, and their contents. */
+/**
+ * Checks ideas, comments, votes, moderations and responses as the leaves announce them, and their contents.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, equalBytes } from '../bytes/bytes.ts';
 import { type Content, type ContentOf, decodeContent } from './contents.ts';
@@ -77,7 +79,10 @@ function readContents(contents: readonly Uint8Array[]) {
   return { byHash, findings };
 }
 
-/** Places of the leaves whose contents were taken away. A moderation names an idea or a comment that came before it. */
+/**
+ * Places of the leaves whose contents were taken away. A moderation names an idea or a comment that came
+ * before it.
+ */
 function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Array[]) {
   const moderated = new Set<number>();
   const findings: Finding[] = [];

@@ -1,4 +1,6 @@
-/** Compares the ideas that a page shows with those that were recorded: all of them, no others, word for word. */
+/**
+ * Compares the ideas that a page shows with those that were recorded: all of them, no others, word for word.
+ */
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { PublishedIdea, PublishedPage } from './published.ts';

@@ -14,7 +14,10 @@ interface Phase {
   takes: readonly Kind[];
 }
 
-/** One after the other, by the policy's word for how they follow. Of a word that is not known nothing can be said. */
+/**
+ * The phases in their order, by the word that the policy has for the flow. For an unknown word nothing is
+ * known.
+ */
 const phasesOf: Record<string, readonly Phase[]> = {
   phased: [
     { phase: 'collecting', takes: ['idea'] },

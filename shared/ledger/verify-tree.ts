@@ -13,8 +13,9 @@ const codes: Partial<Record<LedgerErrorCode, FindingCode>> = {
 };
 
 /**
- * `notes`: the ledger's checkpoints, the oldest first. `known`: checkpoints that somebody got earlier or elsewhere.
- * `hashes`: those of all leaves. `sizes`: where releases end, ascending, as far as checkpoints sign these leaves.
+ * `notes`: the ledger's checkpoints, the oldest first. `known`: checkpoints that somebody got earlier or
+ * elsewhere. `hashes`: those of all leaves. `sizes`: where releases end, ascending, as far as checkpoints
+ * sign these leaves.
  */
 export async function checkTree(
   notes: readonly string[],

@@ -33,7 +33,9 @@ const fewest = 3;
 /** What the ledger's own rules leave to whoever verifies one. */
 export interface Rules {
   openPool: OpenPool;
-  /** May only the pool's members read its board? Words of the policy. An export may then lack what is on it. */
+  /**
+   * May only the pool's members read its board? Words of the policy. An export may then lack what is on it.
+   */
   boardIsClosed(mode: string, admission: string): boolean;
 }
 

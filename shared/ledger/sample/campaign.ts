@@ -25,7 +25,10 @@ export interface Sample<Member extends SampleMember> {
 export const campaignId = '5f0c2b1e-6d0b-4f7e-9c57-0d6a1c1f6b1a';
 const minimumGroup = 5;
 
-/** `size` members a pool. The second idea is agreed on by all (a band), the third has too few votes (withheld). */
+/**
+ * `size` members a pool. The second idea is agreed on by all (a band), the third has too few votes
+ * (withheld).
+ */
 export async function sampleCampaign<Member extends SampleMember>(
   createPool: CreatePool<Member>,
   size: number,

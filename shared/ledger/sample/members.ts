@@ -1,4 +1,7 @@
-/** What the sample campaign needs of credentials: the tests of this folder bring their own, those of shared/audit the real ones. */
+/**
+ * What the sample campaign needs of credentials: the tests of this folder bring their own, those of
+ * shared/audit the real ones.
+ */
 import type { ContentOf } from '../contents.ts';
 import type { OpenedVote } from '../results.ts';
 
