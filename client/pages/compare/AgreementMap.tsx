@@ -1,13 +1,13 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
-import styles from './agreement-map.module.css';
+import styles from './AgreementMap.module.css';
 import type { DrawnMap, MapWords } from './draw-map.ts';
 import { MapOverlay } from './MapOverlay.tsx';
 import { mapPoints, nearest, type Point } from './points.ts';
-import { useWidth } from './use-width.ts';
 
 interface AgreementMapProps {
   ideas: readonly ComparedIdea[];
@@ -99,5 +99,58 @@ export function AgreementMap({ ideas, k, active }: AgreementMapProps) {
       <div ref={host} role="img" aria-label={summary(points)} />
       {drawn.value && <MapOverlay map={drawn.value} points={points} ideas={ideas} k={k} active={active} />}
     </div>
+  );
+}
+
+/** The width of an element's content in whole pixels, kept current; 0 before it is known. */
+function useWidth(element: RefObject<HTMLElement | null>): ReadonlySignal<number> {
+  const width = useSignal(0);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) width.value = Math.floor(entry.contentRect.width);
+    });
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element, width]);
+  return width;
+}
+
+/** The marks of the map, as they are drawn there. */
+export function Legend() {
+  return (
+    <ul class={styles.legend} aria-label={t('compare.legend')}>
+      <li class={styles.customers}>
+        <svg viewBox="-8 -8 16 16" aria-hidden="true">
+          <path d="M0-7 7 0 0 7-7 0z" />
+        </svg>
+        {t('compare.gap.customers')}
+      </li>
+      <li class={styles.employees}>
+        <svg viewBox="-8 -8 16 16" aria-hidden="true">
+          <circle r="6" />
+        </svg>
+        {t('compare.gap.employees')}
+      </li>
+      <li class={styles.neutral}>
+        <svg viewBox="-8 -8 16 16" aria-hidden="true">
+          <circle r="4.5" />
+        </svg>
+        {t('compare.gap.none')}
+      </li>
+      <li class={styles.neutral}>
+        <svg viewBox="-8 -8 16 16" class={styles.hollow} aria-hidden="true">
+          <circle r="4.5" />
+        </svg>
+        {t('compare.legend.hollow')}
+      </li>
+      <li>
+        <svg viewBox="-8 -8 16 16" aria-hidden="true">
+          <path d="M-7 0H7" class={styles.reach} />
+        </svg>
+        {t('compare.legend.band')}
+      </li>
+    </ul>
   );
 }

@@ -1,26 +1,15 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { Select, TextField } from '../../components/Field.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { language, t } from '../../i18n/index.ts';
 import styles from './AllIdeas.module.css';
-import { ComparedIdeaItem } from './ComparedIdeaItem.tsx';
+import { Controls } from './Controls.tsx';
+import { IdeaItem } from './Idea.tsx';
 import { IdeaTable } from './IdeaTable.tsx';
-import {
-  type Choice,
-  type Column,
-  columns,
-  everything,
-  filterRows,
-  nextOrder,
-  type Order,
-  sortRows,
-} from './rows.ts';
-import { StatementFilter } from './StatementFilter.tsx';
-import { useMedia } from './use-media.ts';
+import { type Choice, everything, filterRows, type Order, sortRows } from './rows.ts';
 
 interface AllIdeasProps {
   ideas: readonly ComparedIdea[];
@@ -30,33 +19,6 @@ interface AllIdeasProps {
 
 /** Rows that are drawn at first, and with every press on "more". */
 const step = 50;
-
-function isColumn(value: string): value is Column {
-  return columns.some((column) => column === value);
-}
-
-function OrderChoice({ order }: { order: Signal<Order> }) {
-  return (
-    <div class={styles.order}>
-      <Select
-        label={t('compare.table.sort')}
-        value={order.value.column}
-        onChange={(column) => {
-          if (isColumn(column) && column !== order.value.column) order.value = nextOrder(order.value, column);
-        }}
-        options={columns.map((column) => ({ value: column, label: t(`compare.column.${column}`) }))}
-      />
-      <Button
-        aria-label={t('compare.table.turn')}
-        onClick={() => {
-          order.value = nextOrder(order.value, order.value.column);
-        }}
-      >
-        {order.value.direction === 'ascending' ? '↑' : '↓'}
-      </Button>
-    </div>
-  );
-}
 
 /** Every idea with its figures: a table where there is room, cards on a phone; searched, filtered, ordered. */
 export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
@@ -79,20 +41,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
   return (
     <section class="stack" aria-labelledby="all-ideas">
       <h2 id="all-ideas">{t('compare.table.title')}</h2>
-      <div class={styles.controls}>
-        <StatementFilter ideas={ideas} chosen={choice} />
-        <div class={styles.search}>
-          <TextField
-            type="search"
-            label={t('compare.table.search')}
-            value={search.value}
-            onInput={(value) => {
-              search.value = value;
-            }}
-          />
-          {narrow && <OrderChoice order={order} />}
-        </div>
-      </div>
+      <Controls ideas={ideas} choice={choice} search={search} order={order} narrow={narrow} />
       <p class="small" role="status">
         {t('compare.table.shown', { shown: formatNumber(found.length), total: ideas.length })}
       </p>
@@ -114,7 +63,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
       {found.length > 0 && narrow && (
         <ul class={styles.cards}>
           {shown.map((idea) => (
-            <ComparedIdeaItem key={idea.id} idea={idea} k={k} active={active} />
+            <IdeaItem key={idea.id} idea={idea} k={k} active={active} />
           ))}
         </ul>
       )}
@@ -132,4 +81,17 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
       )}
     </section>
   );
+}
+
+/** Whether a media query holds, kept current. */
+function useMedia(query: string): boolean {
+  const [holds, setHolds] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const read = () => setHolds(list.matches);
+    read();
+    list.addEventListener('change', read);
+    return () => list.removeEventListener('change', read);
+  }, [query]);
+  return holds;
 }

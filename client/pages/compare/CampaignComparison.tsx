@@ -1,11 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Comparison } from '../../../shared/api/comparison.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
+import { formatDateTime } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { createResource } from '../../state/resource.ts';
 import { Report } from './Report.tsx';
-import { Waiting } from './Waiting.tsx';
 
 interface CampaignComparisonProps {
   campaign: CampaignView;
@@ -28,4 +30,20 @@ function Published({ campaign, read }: CampaignComparisonProps) {
 /** The comparison of a campaign, or when it comes. Follows the campaign: it is fetched again with every release. */
 export function CampaignComparison(props: CampaignComparisonProps) {
   return props.campaign.resultsPublished ? <Published {...props} /> : <Waiting campaign={props.campaign} />;
+}
+
+/** Before results are published: when they come, and why not earlier. */
+function Waiting({ campaign }: { campaign: CampaignView }) {
+  const { phase, policy, voteUntil } = campaign;
+  if (phase === 'closed') {
+    return <EmptyState title={t('compare.wait.counting')}>{t('compare.wait.countingText')}</EmptyState>;
+  }
+  return (
+    <EmptyState title={t('compare.wait.title')}>
+      {t(policy.results === 'running' ? 'compare.wait.running' : 'compare.wait.atEnd')}{' '}
+      {voteUntil === null
+        ? t('compare.wait.noDate')
+        : t('compare.wait.date', { date: formatDateTime(voteUntil) })}
+    </EmptyState>
+  );
 }

@@ -5,12 +5,10 @@ import { classes } from '../../components/classes.ts';
 import { PoolBadge } from '../../components/PoolBadge.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { GapText, IdeaTitle, VerdictText } from './Idea.tsx';
 import styles from './IdeaTable.module.css';
-import { IdeaTitle } from './IdeaTitle.tsx';
-import { sidedVotes } from './parting.ts';
 import { type Column, columns, nextOrder, type Order } from './rows.ts';
-import { GapText, VerdictText } from './Statements.tsx';
-import { gapInterval, intervalText, points, qText, supportText } from './words.ts';
+import { gapInterval, intervalText, points, qText, sidedVotes, supportText } from './words.ts';
 
 interface IdeaTableProps {
   /** In the order and choice in which they are shown. */

@@ -1,10 +1,10 @@
 import type { Signal } from '@preact/signals';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
-import styles from './agreement-map.module.css';
+import styles from './AgreementMap.module.css';
 import type { DrawnMap } from './draw-map.ts';
+import { Statements, SupportBars } from './Idea.tsx';
 import type { Point } from './points.ts';
-import { SupportBars } from './SupportBars.tsx';
 import { gapText } from './words.ts';
 
 interface MapOverlayProps {
@@ -52,6 +52,7 @@ export function MapOverlay({ map, points, ideas, k, active }: MapOverlayProps) {
         <p class={styles.tipTitle} lang={idea.language}>
           {idea.title}
         </p>
+        <Statements idea={idea} />
         <SupportBars idea={idea} k={k} />
         <p class="small">{gapText(idea)}</p>
       </div>

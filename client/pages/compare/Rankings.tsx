@@ -3,10 +3,10 @@ import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
 import { Card } from '../../components/Card.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { rankIdeas, sidedVotes } from './parting.ts';
-import styles from './Rankings.module.css';
-import { Track } from './SupportBars.tsx';
-import { intervalText, supportText } from './words.ts';
+import { Track } from './Idea.tsx';
+import styles from './Report.module.css';
+import { rankIdeas } from './rows.ts';
+import { intervalText, sidedVotes, supportText } from './words.ts';
 
 interface RankingsProps {
   ideas: readonly ComparedIdea[];
@@ -17,12 +17,12 @@ function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolId; k: number
   const compared = idea[pool];
   const votes = sidedVotes(compared);
   return (
-    <li class={styles.idea}>
-      <p class={styles.title} lang={idea.language}>
+    <li class={styles.ranked}>
+      <p class={styles.rankedTitle} lang={idea.language}>
         {idea.title}
       </p>
       <Track pool={pool} compared={compared} />
-      <span class={styles.value}>{supportText(compared, k)}</span>
+      <span class={styles.rankedValue}>{supportText(compared, k)}</span>
       {compared.support && votes !== null && (
         <p class="small numeric">
           {intervalText(compared.support)} · {t('compare.votes', { votes: formatNumber(votes) })}
@@ -45,7 +45,7 @@ export function Rankings({ ideas, k }: RankingsProps) {
               <div class="stack">
                 <h2 id={`ranking-${pool}`}>{t(`compare.ranking.${pool}`)}</h2>
                 {ranked.length === 0 && <p>{t('compare.ranking.none')}</p>}
-                <ol class={styles.list}>
+                <ol class={styles.ranking}>
                   {ranked.map((idea) => (
                     <Ranked key={idea.id} idea={idea} pool={pool} k={k} />
                   ))}

@@ -1,7 +1,7 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
-import type { Comparison } from '../../../shared/api/comparison.ts';
+import type { ComparedIdea, Comparison } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -9,15 +9,13 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { saveFile } from '../../services/save-file.ts';
 import { notify } from '../../state/notices.ts';
-import { AgreementMap } from './AgreementMap.tsx';
+import { AgreementMap, Legend } from './AgreementMap.tsx';
 import { AllIdeas } from './AllIdeas.tsx';
-import { Candour } from './Candour.tsx';
-import { Legend } from './Legend.tsx';
-import { Method } from './Method.tsx';
-import { Participation } from './Participation.tsx';
-import { PartingList } from './PartingList.tsx';
+import { Candour, Method, Participation } from './Figures.tsx';
+import { IdeaItem } from './Idea.tsx';
 import { Rankings } from './Rankings.tsx';
 import styles from './Report.module.css';
+import { mostParted } from './rows.ts';
 
 interface ReportProps {
   campaign: CampaignView;
@@ -80,6 +78,33 @@ function Merged({ comparison }: { comparison: Comparison }) {
         </div>
       )}
       <AllIdeas ideas={ideas} k={k} active={active} />
+    </div>
+  );
+}
+
+interface PartingListProps {
+  ideas: readonly ComparedIdea[];
+  k: number;
+  /** The idea whose intervals the map shows. */
+  active: Signal<string | null>;
+}
+
+const shown = 5;
+
+function PartingList({ ideas, k, active }: PartingListProps) {
+  const parted = mostParted(ideas, shown);
+  return (
+    <div class="stack">
+      <h2>{t('compare.parting.title')}</h2>
+      {parted.length === 0 ? (
+        <p>{t('compare.parting.none')}</p>
+      ) : (
+        <ol class={styles.parting}>
+          {parted.map((idea) => (
+            <IdeaItem key={idea.id} idea={idea} k={k} active={active} />
+          ))}
+        </ol>
+      )}
     </div>
   );
 }

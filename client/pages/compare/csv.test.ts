@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
+import { band, idea, published } from './compare.fixture.ts';
 import { comparisonCsv } from './csv.ts';
-import { band, idea, published } from './fixture.ts';
 
 const comparison = {
   release: 3,

@@ -1,5 +1,5 @@
 import { axisX, axisY, dot, link, plot, rect, ruleX, ruleY, text } from '@observablehq/plot';
-import styles from './agreement-map.module.css';
+import styles from './AgreementMap.module.css';
 import type { Point, Side } from './points.ts';
 
 /** Words on the map, in the reader's language. */

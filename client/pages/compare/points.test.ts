@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { band, idea, published, withheld } from './fixture.ts';
+import { band, idea, published, withheld } from './compare.fixture.ts';
 import { mapPoints, nearest } from './points.ts';
 
 const keen = { verdict: 'both-yes', moreAmong: 'employees' } as const;

@@ -1,4 +1,4 @@
-import { type ComparedIdea, type Verdict, verdicts } from '../../../shared/api/comparison.ts';
+import { type ComparedIdea, type Estimate, type Verdict, verdicts } from '../../../shared/api/comparison.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import { matches } from '../campaign/ideas/arrange.ts';
 
@@ -68,4 +68,25 @@ function fits({ verdict, moreAmong }: ComparedIdea, choice: Choice): boolean {
 /** Ideas with the chosen statements whose title and body hold every word of the search. */
 export function filterRows(ideas: readonly ComparedIdea[], choice: Choice, search: string): ComparedIdea[] {
   return ideas.filter((idea) => fits(idea, choice) && matches(idea, search));
+}
+
+/** Ideas whose difference holds after correction, the widest gap first; at most `most` of them. */
+export function mostParted(
+  ideas: readonly ComparedIdea[],
+  most: number,
+): (ComparedIdea & { gap: Estimate })[] {
+  return ideas
+    .filter((idea) => idea.moreAmong !== null)
+    .flatMap((idea) => (idea.gap === null ? [] : [{ ...idea, gap: idea.gap }]))
+    .toSorted((left, right) => Math.abs(right.gap.value) - Math.abs(left.gap.value))
+    .slice(0, most);
+}
+
+/**
+ * A pool's own ideas by the lower end of their interval, so that few votes cannot lift an idea to the top; those that
+ * are withheld come last.
+ */
+export function rankIdeas(ideas: readonly ComparedIdea[], pool: PoolId): ComparedIdea[] {
+  const rank = (idea: ComparedIdea) => idea[pool].support?.low ?? -1;
+  return ideas.filter((idea) => idea.pool === pool).toSorted((left, right) => rank(right) - rank(left));
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { language } from '../../i18n/language.ts';
-import { points, qText } from './words.ts';
+import { band, published, withheld } from './compare.fixture.ts';
+import { points, qText, sidedVotes } from './words.ts';
 
 afterEach(() => {
   language.value = 'en';
@@ -35,4 +36,10 @@ describe('qText', () => {
     expect(qText(0.0349)).toBe('0,035');
     expect(qText(0.0001)).toBe('< 0,001');
   });
+});
+
+test('sidedVotes counts the votes behind a figure', () => {
+  expect(sidedVotes(published(3, 4))).toBe(7);
+  expect(sidedVotes(band('agree', 9))).toBe(9);
+  expect(sidedVotes(withheld)).toBeNull();
 });

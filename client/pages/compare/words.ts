@@ -2,7 +2,6 @@ import type { ComparedIdea, Estimate } from '../../../shared/api/comparison.ts';
 import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
 import { formatNumber, formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { sidedVotes } from './parting.ts';
 
 /** Figures of the comparison as text, in the language of the page. */
 
@@ -12,6 +11,18 @@ const percent = (share: number) => formatNumber(100 * share, { maximumFractionDi
 /** “19 to 32 %”: the ends of an interval of shares. */
 export function intervalText({ low, high }: Estimate): string {
   return t('compare.interval', { low: percent(low), high: formatShare(high) });
+}
+
+/** Votes that took a side; null where the cell is withheld. */
+export function sidedVotes({ cell }: ComparedIdea[PoolId]): number | null {
+  switch (cell.state) {
+    case 'withheld':
+      return null;
+    case 'band':
+      return cell.votes;
+    case 'published':
+      return cell.agree + cell.disagree;
+  }
 }
 
 /** A pool's support in words: the share, “at least” for a band, or that it is withheld. */
