@@ -63,8 +63,8 @@ export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: read
         {shown.map((idea) => (
           <IdeaItem
             key={idea.id}
+            campaign={campaign}
             idea={idea}
-            minimumGroup={campaign.policy.minimumGroup}
             voting={voting && mayVoteOn(campaign.mode, pool, idea.pool)}
           />
         ))}

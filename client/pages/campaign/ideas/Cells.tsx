@@ -1,12 +1,11 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
-import { poolIds } from '../../../../shared/domain/pools.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import type { Cell } from '../../../../shared/domain/cells.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { formatShare } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import styles from './Cells.module.css';
-
-type CellMap = NonNullable<IdeaView['cells']>;
-type Cell = NonNullable<CellMap[keyof CellMap]>;
+import { cellsOfVoters } from './voters.ts';
 
 function Shown({ cell, minimumGroup }: { cell: Cell; minimumGroup: number }) {
   switch (cell.state) {
@@ -37,20 +36,15 @@ function Shown({ cell, minimumGroup }: { cell: Cell; minimumGroup: number }) {
 }
 
 /** What is published of an idea, pool by pool: a bar and counts, or in words why not more. */
-export function Cells({ cells, minimumGroup }: { cells: CellMap; minimumGroup: number }) {
+export function Cells({ campaign, idea }: { campaign: CampaignView; idea: IdeaView }) {
   return (
     <ul class={styles.cells} aria-label={t('participant.cell.label')}>
-      {poolIds.map((pool) => {
-        const cell = cells[pool];
-        return (
-          cell && (
-            <li key={pool} class={styles[pool]}>
-              <PoolBadge pool={pool} />
-              <Shown cell={cell} minimumGroup={minimumGroup} />
-            </li>
-          )
-        );
-      })}
+      {cellsOfVoters(campaign, idea).map(({ pool, cell }) => (
+        <li key={pool} class={styles[pool]}>
+          <PoolBadge pool={pool} />
+          <Shown cell={cell} minimumGroup={campaign.policy.minimumGroup} />
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,4 +1,5 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { languageName } from '../../../i18n/format.ts';
@@ -12,13 +13,13 @@ import styles from './Board.module.css';
 import { Cells } from './Cells.tsx';
 
 interface IdeaItemProps {
+  campaign: CampaignView;
   idea: IdeaView;
-  minimumGroup: number;
   /** Whether this reader may vote on it now. */
   voting: boolean;
 }
 
-export function IdeaItem({ idea, minimumGroup, voting }: IdeaItemProps) {
+export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
   const { entries } = useParticipation();
   const cast = useVote();
   const own = entries.votes.value.get(idea.id)?.body.choice;
@@ -36,7 +37,7 @@ export function IdeaItem({ idea, minimumGroup, voting }: IdeaItemProps) {
         {idea.body && <LongText text={idea.body} />}
       </div>
       <div class={styles.foot}>
-        {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
+        {idea.cells && <Cells campaign={campaign} idea={idea} />}
         {voting && (
           <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />
         )}

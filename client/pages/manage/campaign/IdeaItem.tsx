@@ -1,4 +1,5 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { formatNumber } from '../../../i18n/format.ts';
@@ -7,7 +8,7 @@ import { Cells } from '../../campaign/ideas/Cells.tsx';
 import styles from './IdeaItem.module.css';
 
 /** An idea as a manager reads it: what everyone may see of it. */
-export function IdeaItem({ idea, minimumGroup }: { idea: IdeaView; minimumGroup: number }) {
+export function IdeaItem({ campaign, idea }: { campaign: CampaignView; idea: IdeaView }) {
   return (
     <Card as="li" class={styles.idea}>
       <div class="row-apart">
@@ -24,7 +25,7 @@ export function IdeaItem({ idea, minimumGroup }: { idea: IdeaView; minimumGroup:
           {idea.body}
         </p>
       )}
-      {idea.cells && <Cells cells={idea.cells} minimumGroup={minimumGroup} />}
+      {idea.cells && <Cells campaign={campaign} idea={idea} />}
     </Card>
   );
 }

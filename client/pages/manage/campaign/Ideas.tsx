@@ -61,7 +61,7 @@ function Found({ ideas }: { ideas: readonly IdeaView[] }) {
       {found.length === 0 && <p>{t('manage.ideas.none')}</p>}
       <ul class={styles.list}>
         {shown.map((idea) => (
-          <IdeaItem key={idea.id} idea={idea} minimumGroup={campaign.policy.minimumGroup} />
+          <IdeaItem key={idea.id} campaign={campaign} idea={idea} />
         ))}
       </ul>
       {found.length > shown.length && (
