@@ -3,7 +3,7 @@ import { passHeader } from '../../shared/api/constants.ts';
 import type { LedgerView } from '../../shared/api/ledger.ts';
 import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
-import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
+import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
@@ -16,8 +16,8 @@ import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
 import { request, send } from './api.ts';
-import { boardsFor, readBoards, readPass } from './boards.ts';
-import { fetchCampaigns, fetchComparison } from './box.ts';
+import { boardsFor, readBoard, readPass } from './boards.ts';
+import { fetchCampaign, fetchCampaigns, fetchComparison } from './box.ts';
 import { ledgerAt, publicLedger } from './public-ledger.ts';
 import type { Membership } from './wallet/schema.ts';
 
@@ -39,14 +39,18 @@ export async function fetchManifest(): Promise<string> {
   return (await send('registrar', '/manifest.json')).text();
 }
 
-/** The whole record: as a file once the campaign is closed. A member reads their pool's part of it too. */
+/**
+ * The whole record: as a file once its page or its ledger says that the campaign is closed. A member reads their pool's part of
+ * it too.
+ */
 export async function fetchRecord(
   campaign: CampaignView,
   membership: Membership | undefined,
   signal: AbortSignal,
 ): Promise<Record> {
-  const ledger = publicLedger(campaign.slug, signal);
-  if (!isCounted(campaign)) return { stage: 'open', ledger: await fetchLedger(ledger) };
+  const reader = publicLedger(campaign.slug, signal);
+  const ledger = await fetchLedger(reader);
+  if (!isCounted(campaign) && !hasClose(ledger.leaves)) return { stage: 'open', ledger };
   const pass = membership && (await readPass(campaign, membership));
   const opened = async <T>(path: string, pool: string): Promise<T | undefined> => {
     const guarded = campaign.pools.some(
@@ -56,22 +60,28 @@ export async function fetchRecord(
     const headers: { [name: string]: string } = guarded && pass !== undefined ? { [passHeader]: pass } : {};
     return request<T>('anonymous', ledgerAt(campaign.slug) + path, { headers, signal });
   };
-  const file = await fetchFile({ ...ledger, contents: opened, results: opened }, campaign.texts);
+  const file = await fetchFile({ ...reader, contents: opened, results: opened }, campaign.texts, ledger);
   return { stage: 'closed', file };
 }
 
-/** What the pages of a closed campaign say, as far as its reader may see them. */
+/**
+ * What the pages of a closed campaign say, as far as its reader may see them. `slug`: the one that the reader asked for, which
+ * the page of the campaign may deny.
+ */
 export async function fetchPublished(
-  campaign: CampaignView,
+  slug: string,
+  shown: CampaignView,
   membership: Membership | undefined,
 ): Promise<readonly PublishedPage[]> {
-  const pages = [onCampaignPage(campaign), ...inList(await fetchCampaigns(), campaign.id)];
-  const ideas = await readBoards(campaign, membership);
-  if (sharesBoard(campaign.mode)) {
-    return [...pages, inComparison(await fetchComparison(campaign.slug)), onBoard(poolIds, ideas)];
-  }
-  const pools = boardsFor(campaign, membership?.pool).flatMap((board) => (board === 'all' ? [] : [board]));
-  return [...pages, onBoard(pools, ideas)];
+  // The campaign may have closed after its page was read: that page was not wrong.
+  const view = isCounted(shown) ? shown : await fetchCampaign(slug);
+  const campaign = { ...view, slug };
+  const pages = [onCampaignPage(view, slug), ...inList(await fetchCampaigns(), campaign)];
+  if (sharesBoard(campaign.mode)) pages.push(inComparison(await fetchComparison(slug)));
+  const boards = boardsFor(campaign, membership?.pool).map(async (board) =>
+    onBoard(board === 'all' ? poolIds : [board], await readBoard(campaign, board, membership)),
+  );
+  return [...pages, ...(await Promise.all(boards))];
 }
 
 /** The id of the campaign that a file claims to be about; undefined where it is no record. */

@@ -58,15 +58,22 @@ export async function readAs<T>(
   return read(await getPass(slug, membership));
 }
 
+/** All released ideas of one board. Throws ApiError. */
+export function readBoard(
+  campaign: CampaignView,
+  board: Board,
+  membership: Membership | undefined,
+): Promise<IdeaView[]> {
+  return readAs(campaign, board, membership, (pass) => fetchIdeas(campaign.slug, board, pass));
+}
+
 /** All released ideas that this reader may see. Throws ApiError. */
 export async function readBoards(
   campaign: CampaignView,
   membership: Membership | undefined,
 ): Promise<IdeaView[]> {
   const boards = await Promise.all(
-    boardsFor(campaign, membership?.pool).map((board) =>
-      readAs(campaign, board, membership, (pass) => fetchIdeas(campaign.slug, board, pass)),
-    ),
+    boardsFor(campaign, membership?.pool).map((board) => readBoard(campaign, board, membership)),
   );
   return boards.flat();
 }

@@ -6,9 +6,10 @@ import { type CampaignView, campaignListSchema, campaignViewSchema } from '../..
 import { comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
-import { readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
+import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { sharesBoard } from '../../shared/domain/boards.ts';
+import { isCounted } from '../../shared/domain/phases.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
@@ -23,8 +24,8 @@ export class SourceError extends Error {}
 /** `where`: a file, or the address of a campaign. `pass`: of a board that only members read. Throws SourceError. */
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
   if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where), published: [] };
-  const ledger = await ledgerAddress(where);
-  const campaign = ledger.replace(/\/ledger$/, '');
+  const address = await ledgerAddress(where);
+  const campaign = address.replace(/\/ledger$/, '');
   const get: Get = async (url, schema) => {
     const reply = await ask(url, pass);
     const body = await reply.text();
@@ -33,10 +34,13 @@ export async function readSource(where: string, pass: string | undefined): Promi
     if (!page.success) throw new SourceError(`${url} does not answer as a Candor server does`);
     return page.data;
   };
-  const reader = ledgerReader(ledger, pass);
-  const view = await get(campaign, campaignViewSchema);
-  if (view.phase !== 'closed') return { stage: 'open', ledger: await fetchLedger(reader), address: where };
-  const file = await fetchFile(reader, view.texts);
+  const reader = ledgerReader(address, pass);
+  const first = await get(campaign, campaignViewSchema);
+  const ledger = await fetchLedger(reader);
+  if (!isCounted(first) && !hasClose(ledger.leaves)) return { stage: 'open', ledger, address: where };
+  // The campaign may have closed after its page was read: that page was not wrong.
+  const view = isCounted(first) ? first : await get(campaign, campaignViewSchema);
+  const file = await fetchFile(reader, view.texts, ledger);
   return { stage: 'closed', file, published: await readPages(get, campaign, view, file), address: where };
 }
 
@@ -77,8 +81,9 @@ async function readPages(
   const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
   if (!exported || !policy) return [];
   const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
-  const { campaigns } = await get(campaign.replace(/\/[^/]+$/, ''), campaignListSchema);
-  const pages = [onCampaignPage(view), ...inList(campaigns, view.id)];
+  const [, all = '', slug = ''] = /^(.*)\/([^/]+)$/.exec(campaign) ?? [];
+  const { campaigns } = await get(all, campaignListSchema);
+  const pages = [onCampaignPage(view, slug), ...inList(campaigns, { id: view.id, slug })];
   if (sharesBoard(policy.mode)) {
     const comparison = inComparison(await get(`${campaign}/comparison`, comparisonSchema));
     return [...pages, comparison, onBoard(poolIds, await readBoard(get, campaign, 'all'))];

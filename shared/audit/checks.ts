@@ -101,6 +101,7 @@ export const checkOf: Record<FindingCode, Check> = {
   band_count_wrong: 'sums',
   published_differs: 'published',
   published_rules_differ: 'published',
+  published_listing_wrong: 'published',
   published_count_differs: 'published',
   published_idea_missing: 'published',
   published_idea_unknown: 'published',

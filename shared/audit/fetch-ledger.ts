@@ -49,10 +49,14 @@ export async function fetchLedger(
 
 /**
  * The file of a closed campaign (shared/ledger/export.ts), with the pools that the reader may see. `texts`: as the page of
- * the campaign shows them.
+ * the campaign shows them. `known`: the ledger, where it was read before.
  */
-export async function fetchFile(reader: LedgerReader, texts: CampaignTexts): Promise<string> {
-  const ledger = await fetchLedger(reader);
+export async function fetchFile(
+  reader: LedgerReader,
+  texts: CampaignTexts,
+  known?: Pick<LedgerExport, 'checkpoints' | 'leaves'>,
+): Promise<string> {
+  const ledger = known ?? (await fetchLedger(reader));
   const [policy] = readLeaves(ledger.leaves.slice(0, 1), 'policy');
   const contents = [toBase64url(encodeContent(textsContent(texts)))];
   const results: { pool: string; issuingKey: string | null; cells: string[] }[] = [];

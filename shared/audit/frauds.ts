@@ -33,6 +33,7 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
   published_idea_unknown: 'entry_added',
   texts_changed: 'campaign_changed',
   published_rules_differ: 'campaign_changed',
+  published_listing_wrong: 'campaign_changed',
   published_count_differs: 'campaign_changed',
   ledger_forked: 'ledger_forked',
   ledger_key_unexpected: 'checkpoint_resigned',

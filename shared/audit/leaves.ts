@@ -10,6 +10,9 @@ export function readLeaves<Kind extends Leaf['kind']>(
   return encoded.map((bytes) => unlessMalformed(() => decodeLeaf(bytes))).filter(isKind);
 }
 
+/** Does the record say that the campaign is closed? It decides, whatever the pages say. */
+export const hasClose = (leaves: readonly Uint8Array[]): boolean => readLeaves(leaves, 'close').length > 0;
+
 export function unlessMalformed<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -11,32 +11,49 @@ import { hashContent } from '../ledger/contents.ts';
 import type { PublishedCell, PublishedPage, PublishedResults } from '../ledger/published.ts';
 import { findMiscounted } from './miscounted.ts';
 
-/** In the list of all campaigns; nothing where it is not there. */
-export function inList(campaigns: readonly CampaignView[], id: string): PublishedPage[] {
-  return campaigns
-    .filter((campaign) => campaign.id === id)
-    .map((campaign): PublishedPage => {
-      const page = onCampaignPage(campaign);
-      const texts = bytesToHex(hashContent(textsContent(campaign.texts)));
-      return { ...page, page: 'list', rules: { ...page.rules, texts } };
-    });
+/** Of a page without statements. */
+const empty = { rules: {}, counts: {}, pools: null, ideas: null, results: [], miscounted: [] };
+
+/** In the list of all campaigns, where each entry with the id or the slug of the campaign is about it. */
+export function inList(
+  campaigns: readonly CampaignView[],
+  { id, slug }: Pick<CampaignView, 'id' | 'slug'>,
+): PublishedPage[] {
+  const entries = campaigns.filter((campaign) => campaign.id === id || campaign.slug === slug);
+  const listed = entries.length;
+  if (listed === 0) return [{ ...empty, page: 'list', listed }];
+  return entries.map((entry): PublishedPage => {
+    const page = onCampaignPage(entry, slug);
+    const texts = bytesToHex(hashContent(textsContent(entry.texts)));
+    return { ...page, page: 'list', listed, rules: { ...page.rules, texts } };
+  });
 }
 
-/** Of its texts the file is made: verifyExport compares them there. */
-export function onCampaignPage({
-  id: campaignId,
-  mode,
-  flow,
-  policy,
-  collectUntil,
-  voteUntil,
-  ideas,
-  release,
-  pools,
-}: CampaignView): PublishedPage {
+/**
+ * Of its texts the file is made: verifyExport compares them there. `asked`: the slug that the reader asked for, whatever the
+ * page says.
+ */
+export function onCampaignPage(
+  {
+    id: campaignId,
+    slug,
+    mode,
+    flow,
+    phase,
+    policy,
+    collectUntil,
+    voteUntil,
+    ideas,
+    release,
+    resultsPublished,
+    pools,
+  }: CampaignView,
+  asked: string,
+): PublishedPage {
   return {
     page: 'campaign',
-    rules: { ...policy, campaignId, mode, flow, collectUntil, voteUntil },
+    slug: { asked, shown: slug },
+    rules: { ...policy, campaignId, mode, flow, phase, collectUntil, voteUntil, resultsPublished },
     counts: { ideas, release },
     pools: pools.map(({ id, admission, eligible, publicKey, enrolled }) => ({
       id,
@@ -93,7 +110,8 @@ export function onBoard(pools: readonly PoolId[], ideas: readonly IdeaView[]): P
         release,
       })),
     },
-    results: pools.map((pool) =>
+    // Of those who do not vote here, too: there must be none.
+    results: poolIds.map((pool) =>
       readResults(
         pool,
         ideas.map((idea) => [idea.id, idea.cells?.[pool]]),

@@ -47,6 +47,7 @@ describe('where a board cannot be seen', () => {
   const page: PublishedPage = {
     ...board,
     ideas: { of: ['employees'], shown: board.ideas?.shown.filter(({ words }) => own(words.pool)) ?? [] },
+    results: board.results.filter(({ pool }) => own(pool)),
   };
   async function judge(published: PublishedPage[], keep: (content: ContentOf<'idea'>) => boolean) {
     const contents = exported.contents.filter((each) => {
@@ -62,6 +63,11 @@ describe('where a board cannot be seen', () => {
     expect(await judge([campaign, page], ({ pool }) => own(pool))).toEqual([]);
     // Nor on a page of both.
     expect(await judge([board, comparison], ({ pool }) => own(pool))).toEqual([]);
+  });
+
+  it('finds results of the pool that does not vote there', async () => {
+    const both = { ...page, results: board.results };
+    expect(new Set(await judge([both], ({ pool }) => own(pool)))).toEqual(new Set(['published_differs']));
   });
 
   it('finds that an idea on the board has no content in the file', async () => {

@@ -88,10 +88,15 @@ export type FindingCode =
   | 'cell_below_minimum'
   /** The votes of a cell are opened although at most one person voted against all others. */
   | 'cell_should_be_band'
-  /** The pages show another result than the close. */
+  /** The pages show another result than the close, or a result of a pool that may not vote on the idea. */
   | 'published_differs'
-  /** A page shows other rules, pools or keys than the first leaf. */
+  /**
+   * A page shows other rules, pools or keys than the first leaf, another phase than the close leaf, or another
+   * address than its own.
+   */
   | 'published_rules_differ'
+  /** The list of all campaigns does not have one entry for this one: it has none, or several. */
+  | 'published_listing_wrong'
   /**
    * A page gives another number (of members, of ideas, of votes, of releases) than the leaves and the close.
    */

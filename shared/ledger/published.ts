@@ -20,6 +20,9 @@ export interface PublishedResults {
 type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 'pools'> & {
   /** Hash of the content `texts`, in hexadecimal. */
   texts: string;
+  /** What the close leaf decides: the campaign is over, and its results are there. */
+  phase: string;
+  resultsPublished: boolean;
 };
 type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'publicKey'> & {
   /** In hexadecimal. */
@@ -40,13 +43,17 @@ export type PageName = 'campaign' | 'list' | 'board' | 'comparison';
 /** The statements of one page, with those rules and numbers that it shows. */
 export interface PublishedPage {
   page: PageName;
-  /** Rules, which the first leaf promises. */
+  /** Slugs: the one that the reader asked for, and the one that the page names. No leaf holds it. */
+  slug?: { asked: string; shown: string };
+  /** Of the list: how many of its entries have the id or the slug of the campaign. */
+  listed?: number;
+  /** Rules, which the first leaf promises, and the phase. */
   rules: Partial<Rules>;
   /** Numbers that follow from the leaves: released ideas, and the number of the last release. */
   counts: { ideas?: number; release?: number };
   /** Null if the page does not list the pools of the campaign. */
   pools: readonly PublishedPool[] | null;
-  /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools. */
+  /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools, and no others vote on them. */
   ideas: { of: readonly string[]; shown: readonly PublishedIdea[] } | null;
   results: readonly PublishedResults[];
   /** Figures that the page computes wrongly from its own results. */

@@ -2,7 +2,7 @@
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
-import type { PublishedCell, PublishedPage, PublishedPool } from './published.ts';
+import type { PageName, PublishedCell, PublishedPage, PublishedPool } from './published.ts';
 import type { Cell } from './results.ts';
 import type { Credentials } from './verify-credentials.ts';
 import type { Entries } from './verify-entries.ts';
@@ -30,16 +30,31 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
         (place): Finding => ({ code: 'published_sums_wrong', page: page.page, ...place }),
       ),
     ]),
+    ...checkListed(pages),
     ...checkResults(pages, context),
   ];
 }
 
-/** Each rule that a page shows is in the first leaf, and the pools are those of the first leaf. */
-function checkRules({ page, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
+/**
+ * Each rule that a page shows is in the first leaf, and the pools are those of the first leaf. Pages are compared
+ * only where there is a close leaf, so no page may say that the campaign still runs.
+ */
+function checkRules({ page, slug, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
   const code = 'published_rules_differ';
-  const promisedRules = { ...policy, texts: bytesToHex(policy.texts) };
-  const other = differing(promisedRules, rules).map((field): Finding => ({ code, page, field }));
-  if (pools === null) return other;
+  const promised = {
+    ...policy,
+    texts: bytesToHex(policy.texts),
+    phase: 'closed',
+    resultsPublished: true,
+  };
+  const fields = [...(slug && slug.shown !== slug.asked ? ['slug'] : []), ...differing(promised, rules)];
+  return [...fields.map((field): Finding => ({ code, page, field })), ...checkPools(page, pools, policy)];
+}
+
+function checkPools(page: PageName, pools: PublishedPage['pools'], policy: LeafOf<'policy'>): Finding[] {
+  if (pools === null) return [];
+  const code = 'published_rules_differ';
+  const other: Finding[] = [];
   const promised = new Map(policy.pools.map((pool) => [pool.id, pool]));
   for (const { id: pool, rules } of pools) {
     const own = promised.get(pool);
@@ -96,19 +111,30 @@ function compareCounts(
   });
 }
 
+/** The list of all campaigns has one entry for the campaign. */
+function checkListed(pages: readonly PublishedPage[]): Finding[] {
+  const wrong = pages.find(({ listed = 1 }) => listed !== 1);
+  if (wrong?.listed === undefined) return [];
+  return [{ code: 'published_listing_wrong', page: wrong.page, expected: 1, found: wrong.listed }];
+}
+
 /** Reports each idea once, on however many pages its result differs. */
 function checkResults(pages: readonly PublishedPage[], { results }: PublishedContext): Finding[] {
-  return results.flatMap(({ pool, cells }) => {
-    const closed = new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]));
-    const differing = pages
-      .flatMap((page) => page.results.filter((shown) => shown.pool === pool))
-      .flatMap((shown) =>
-        [...closed.keys(), ...shown.cells.keys()].filter(
-          (idea) => !isSame(closed.get(idea), shown.cells.get(idea)),
-        ),
-      );
-    return Array.from(new Set(differing), (idea): Finding => ({ code: 'published_differs', pool, idea }));
-  });
+  const closed = new Map(
+    results.map(({ pool, cells }) => [pool, new Map(cells.map((cell) => [bytesToHex(cell.idea), cell]))]),
+  );
+  const findings = new Map<string, Finding>();
+  for (const { ideas, results: shownResults } of pages) {
+    for (const { pool, cells: shown } of shownResults) {
+      // Whoever does not vote on this page has no result there, whether or not the file has the pool.
+      const expected = ideas?.of.includes(pool) ? closed.get(pool) : new Map<string, Cell>();
+      for (const idea of expected ? [...expected.keys(), ...shown.keys()] : []) {
+        if (isSame(expected?.get(idea), shown.get(idea))) continue;
+        findings.set(`${pool} ${idea}`, { code: 'published_differs', pool, idea });
+      }
+    }
+  }
+  return [...findings.values()];
 }
 
 function isSame(closed: Cell | undefined, shown: PublishedCell | undefined): boolean {

@@ -3,6 +3,7 @@ import { readFile as readFromDisk } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { ideasPage } from '../../shared/api/box.ts';
+import { campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { readExport, writeExport } from '../../shared/ledger/export.ts';
 import { readFile } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';
@@ -118,10 +119,18 @@ describe('a closed campaign', () => {
       const changed = first ? [{ ...first, title: 'Another idea' }] : [];
       await route.fulfill({ response: answer, json: { ...read, ideas: [...changed, ...others.slice(1)] } });
     });
+    await page.route(`**/api/box/campaigns/${closed.slug}`, async (route) => {
+      const answer = await route.fetch();
+      const view = campaignViewSchema.parse(await answer.json());
+      await route.fulfill({ response: answer, json: { ...view, phase: 'continuous' } });
+    });
     await page.goto(`/audit/${closed.slug}`);
     const alarm = page.getByRole('alert');
+    await sees(alarm, 'audit.fraud.campaign_changed');
     await sees(alarm, 'audit.fraud.entry_changed');
     await sees(alarm, 'audit.fraud.entry_dropped');
+    const own = text('audit.place.page', { page: 'campaign' });
+    await page.getByText(`${text('audit.finding.published_rules_differ')} (${own}`).waitFor();
     const board = text('audit.place.page', { page: 'board' });
     await page.getByText(`${text('audit.finding.published_idea_differs')} (${board}`).waitFor();
     await page.getByText(`${text('audit.finding.published_idea_missing')} (${board}`).waitFor();

@@ -1,4 +1,5 @@
 /** `npm run verify` compares what everyone reads on the pages of a campaign with its record. */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -96,7 +97,7 @@ const comparison = (change: (page: z.infer<typeof comparisonSchema>) => void) =>
 async function judge(change: Change, { slug, pass } = merged) {
   return serveOtherwise(change, async (url) => {
     const source = await readSource(`${url}/c/${slug}`, pass);
-    if (source.stage !== 'closed') throw new Error('The campaign is closed.');
+    if (source.stage !== 'closed') throw new Error('The ledger says that the campaign is closed.');
     const rules = auditRules(createOpenPool(group));
     const checked = await verifyExport(source.file, rules, { published: source.published });
     const { verdict, frauds, findings } = summarize(reportJson(describeReport(checked)));
@@ -136,6 +137,9 @@ test.each([
   ['', 'policy.settleHours', 13, 'published_rules_differ', 'campaign_changed'],
   ['', 'voteUntil', '2100-01-01T00:00:00Z', 'published_rules_differ', 'campaign_changed'],
   ['', 'flow', 'phased', 'published_rules_differ', 'campaign_changed'],
+  ['', 'slug', 'another', 'published_rules_differ', 'campaign_changed'],
+  ['', 'phase', 'continuous', 'published_rules_differ', 'campaign_changed'],
+  ['', 'resultsPublished', false, 'published_rules_differ', 'campaign_changed'],
   ['', 'pools.0.eligible', 500, 'published_rules_differ', 'campaign_changed'],
   ['', 'pools.0.enrolled', 500, 'published_count_differs', 'campaign_changed'],
   ['', 'ideas', 500, 'published_count_differs', 'campaign_changed'],
@@ -230,23 +234,44 @@ test('another result in the comparison is found, though all else there follows f
   expect(frauds).toEqual(['vote_changed']);
 });
 
-test('another question or another number in the list of campaigns is found', async () => {
-  const listed =
-    (change: (view: CampaignView) => void): Change =>
-    (path, body) => {
-      if (path !== '/api/box/campaigns') return body;
-      const list = campaignListSchema.parse(JSON.parse(body));
-      for (const view of list.campaigns) change(view);
-      return JSON.stringify(list);
-    };
-  const asked = await judge(
-    listed(({ texts }) => {
-      if (texts.en) texts.en.question = 'What else?';
-    }),
-  );
-  expect(asked).toMatchObject({ frauds: ['campaign_changed'], findings: ['published_rules_differ'] });
-  const counted = await judge(listed((view) => view.ideas++));
-  expect(counted).toMatchObject({ frauds: ['campaign_changed'], findings: ['published_count_differs'] });
+/** Changes what the list of all campaigns has for the merged one. */
+const listed =
+  (change: (view: CampaignView) => CampaignView[]): Change =>
+  (path, body) => {
+    if (path !== '/api/box/campaigns') return body;
+    const { campaigns } = campaignListSchema.parse(JSON.parse(body));
+    const changed = campaigns.flatMap((view) => (view.slug === merged.slug ? change(view) : [view]));
+    return JSON.stringify({ campaigns: changed });
+  };
+/** As if it were another campaign. */
+const disguise = (view: CampaignView): CampaignView => ({
+  ...view,
+  id: randomUUID(),
+  texts: { en: { question: 'What else?', introduction: '' } },
+});
+
+test.each<[string, (view: CampaignView) => CampaignView[], string[]]>([
+  ['another question', (view) => [{ ...view, texts: disguise(view).texts }], ['published_rules_differ']],
+  ['another number', (view) => [{ ...view, ideas: view.ideas + 1 }], ['published_count_differs']],
+  ['another id and question', (view) => [disguise(view)], ['published_rules_differ']],
+  ['another address', (view) => [{ ...view, slug: 'another' }], ['published_rules_differ']],
+  ['another phase', (view) => [{ ...view, phase: 'voting' }], ['published_rules_differ']],
+  ['no entry', () => [], ['published_listing_wrong']],
+  ['the entry twice', (view) => [view, view], ['published_listing_wrong']],
+  [
+    'another entry at its address',
+    (view) => [view, disguise(view)],
+    ['published_listing_wrong', 'published_rules_differ'],
+  ],
+])('%s in the list of campaigns is found', async (_, change, findings) => {
+  expect(await judge(listed(change))).toEqual({ verdict: 'wrong', frauds: ['campaign_changed'], findings });
+});
+
+test('a closed campaign that is shown as running is named by the command', async () => {
+  const change = put('', 'phase', 'continuous');
+  const { code, stdout } = await serveOtherwise(change, (url) => runVerify(`${url}/c/${merged.slug}`));
+  expect(code).toBe(1);
+  expect(stdout).toContain('the campaign’s page, field phase');
 });
 
 test('who keeps back the content of an idea is found', async () => {
@@ -262,4 +287,20 @@ test('a board of members that says otherwise is found by one of them', async () 
     ['published_idea_unknown'],
     ['published_idea_differs'],
   ]);
+});
+
+test('a result of the pool that does not vote on an idea is found, by members and by others', async () => {
+  const invented = board(({ ideas }) => {
+    for (const { pool, cells } of ideas)
+      Object.assign(cells ?? {}, {
+        [otherPool(pool)]: { state: 'published', agree: 9, disagree: 3, pass: 0 },
+      });
+  });
+  const { slug } = separate;
+  for (const reader of [separate, { slug, pass: undefined }])
+    expect(await judge(invented, reader)).toEqual({
+      verdict: 'wrong',
+      frauds: ['vote_changed'],
+      findings: ['published_differs'],
+    });
 });

@@ -27,7 +27,8 @@ export interface AuditRun {
   readonly state: ReadonlySignal<RunState>;
   /** What the last check of the server's record found, whatever file was checked since. */
   readonly server: ReadonlySignal<AuditReport | undefined>;
-  checkServer(campaign: CampaignView, device: Device | undefined): Promise<void>;
+  /** `slug`: the one in the address of this page, by which everything is asked for. */
+  checkServer(slug: string, campaign: CampaignView, device: Device | undefined): Promise<void>;
   /** `shown`: the campaign of the page, and the newest checkpoint that its server shows; a file of it must fit. */
   checkFile(
     file: File,
@@ -69,10 +70,11 @@ export function createAuditRun(): AuditRun {
   return {
     state,
     server,
-    checkServer: (campaign, device) =>
+    checkServer: (slug, campaign, device) =>
       run(null, async (signal) => {
-        const record = await fetchRecord(campaign, device?.membership, signal);
-        const published = record.stage === 'closed' ? await fetchPublished(campaign, device?.membership) : [];
+        const membership = device?.membership;
+        const record = await fetchRecord({ ...campaign, slug }, membership, signal);
+        const published = record.stage === 'closed' ? await fetchPublished(slug, campaign, membership) : [];
         return { record, known: { ...device?.known, published }, device };
       }),
     checkFile: (file, device, shown) =>

@@ -42,7 +42,7 @@ function Audit({ slug }: { slug: string }) {
     refresh();
     return () => run.stop();
   }, [campaign, ledger, run]);
-  const check = view && (() => void run.checkServer(view, device ?? undefined));
+  const check = view && (() => void run.checkServer(slug, view, device ?? undefined));
   const ready = view !== undefined && head !== undefined && device !== undefined;
   useEffect(() => {
     // Whoever has given a file meanwhile wants to know about that.

@@ -36,10 +36,20 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
   const counts = { ideas: ideas.length, release: 3 };
-  const campaign = { rules, counts, pools: counted, ideas: null, results: [], miscounted: [] };
+  const shownRules = { ...rules, phase: 'closed', resultsPublished: true };
+  const slug = { asked: 'sample', shown: 'sample' };
+  const campaign = {
+    slug,
+    rules: shownRules,
+    counts,
+    pools: counted,
+    ideas: null,
+    results: [],
+    miscounted: [],
+  };
   return {
     campaign: { page: 'campaign', ...campaign },
-    list: { page: 'list', ...campaign, rules: { ...rules, texts: bytesToHex(texts) } },
+    list: { page: 'list', ...campaign, listed: 1, rules: { ...shownRules, texts: bytesToHex(texts) } },
     board: { page: 'board', rules: {}, counts: {}, pools: null, ...shown },
     comparison: { page: 'comparison', rules: {}, counts, pools: counted, ...shown },
   };

@@ -42,8 +42,20 @@ export const spoiltPages = {
             ]),
           ),
       ),
+    // On the board of the other pool.
+    () =>
+      shown({
+        ideas: {
+          of: ['customers'],
+          shown: board.ideas?.shown.filter(({ words }) => words.pool === 'customers') ?? [],
+        },
+      }),
   ],
   published_rules_differ: [
+    () => shown({ slug: { asked: 'sample', shown: 'another' } }, list),
+    () => shown({ rules: { ...campaign.rules, phase: 'voting' } }, campaign),
+    () => shown({ rules: { ...campaign.rules, resultsPublished: false } }, campaign),
+    () => shown({ rules: { ...list.rules, campaignId: 'another' } }, list),
     () => shown({ rules: { ...campaign.rules, minimumGroup: 6 } }, campaign),
     () => shown({ rules: { ...campaign.rules, voteUntil: null } }, campaign),
     () => shown({ rules: { ...list.rules, texts: '00' } }, list),
@@ -53,6 +65,7 @@ export const spoiltPages = {
     () => shownPools((pools) => pools.slice(1)),
     () => shownPools((pools) => [...pools, { id: 'visitors', rules: {}, counts: {} }]),
   ],
+  published_listing_wrong: [() => shown({ listed: 0 }, list), () => shown({ listed: 2 }, list)],
   published_count_differs: [
     () => shown({ counts: { ideas: 500 } }, campaign),
     () => shown({ counts: { release: 500 } }, campaign),
@@ -77,7 +90,7 @@ export const spoiltPages = {
     () => shownWords({ authorKey: '00' }),
     () => shownIdeas((ideas) => ideas.map((idea) => ({ ...idea, release: 2 }))),
     // On the board of the other pool.
-    () => shown({ ideas: board.ideas && { ...board.ideas, of: ['customers'] } }),
+    () => shown({ ideas: board.ideas && { ...board.ideas, of: ['customers'] }, results: [] }),
   ],
   published_sums_wrong: [() => shown({ miscounted: [{ field: 'compared' }] }, comparison)],
 } satisfies Partial<Plants>;
