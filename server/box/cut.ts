@@ -44,7 +44,7 @@ export async function cut(
 
   const pools: PoolId[] = [];
   for (const pool of poolIds) {
-    const waiting = await countWaiting(trx, id, pool, board.batches[pool]);
+    const waiting = await countWaiting(trx, id, pool, board.batches[pool], policy.minimumGroup);
     const people = await countPresent(trx, id, pool, board.batches[pool]);
     if (begins ? waiting > 0 : isRipeBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
   }
@@ -112,15 +112,21 @@ async function lastWork(trx: Trx, campaignId: string): Promise<number | undefine
   return row?.number;
 }
 
-/** 1 if anything waits, otherwise 0: the number does not matter. */
-async function countWaiting(trx: Trx, campaignId: string, pool: PoolId, batch: number): Promise<number> {
+/** How many entries wait, counted up to `enough`: more make no difference. */
+async function countWaiting(
+  trx: Trx,
+  campaignId: string,
+  pool: PoolId,
+  batch: number,
+  enough: number,
+): Promise<number> {
   const rows = await trx
     .selectFrom('box.waiting_leaf')
     .select('pool')
     .where('campaign_id', '=', campaignId)
     .where('pool', '=', pool)
     .where('batch', '=', batch)
-    .limit(1)
+    .limit(enough)
     .execute();
   return rows.length;
 }

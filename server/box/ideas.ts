@@ -1,6 +1,7 @@
 import type { ReceivedIdea } from '../../shared/api/box.ts';
 import { answerCommitment, ideaId, ideaMessage } from '../../shared/credential/messages.ts';
 import { ideaScope } from '../../shared/credential/scopes.ts';
+import { answeredSlot } from '../../shared/domain/answers.ts';
 import { takesIdeas } from '../../shared/domain/phases.ts';
 import { ideaLeaf } from '../../shared/ledger/entries.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
@@ -39,7 +40,7 @@ export async function acceptIdea(
     const row = { campaignId: campaign.id, pool, tag, ideaId: id, ...published };
     const waits = await insertPendingIdea(
       trx,
-      { ...row, underOwnName, answer, presentation },
+      { ...row, underOwnName: countedAnswer(idea), answer, presentation },
       leaf,
       batches[pool],
     );
@@ -48,4 +49,9 @@ export async function acceptIdea(
     throw new Fault(earlier && !earlier.idea_id.equals(id) ? 'slot_used' : 'already_counted');
   });
   return receiptFor(deps, campaign, leaf);
+}
+
+/** Answers are counted as people, and a tag is one person only within one slot (shared/domain/answers.ts). */
+function countedAnswer({ slot, underOwnName }: ReceivedIdea): ReceivedIdea['underOwnName'] {
+  return slot === answeredSlot ? underOwnName : null;
 }

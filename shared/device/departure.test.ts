@@ -26,13 +26,18 @@ test('what may lie in the box already does not wait: waiting hides it no more', 
 });
 
 test('what left in an earlier visit waits for the release that shows whether it arrived, or for the end', () => {
-  const awaited = voteEntry({ state: { ...tried, awaits: 3 } });
+  const awaits = { batch: 3, until: now + 60 * minute };
+  const awaited = voteEntry({ state: { ...tried, awaits } });
   expect(lockOf(awaited, [], { ...free, batch: 3 }, now)).toBe('awaited');
   expect(lockOf(awaited, [], { ...free, batch: 4 }, now)).toBe(null);
   expect(lockOf(awaited, [], { ...free, batch: 3, phaseEnds: now + 31 * minute }, now)).toBe('awaited');
   expect(lockOf(awaited, [], { ...free, batch: 3, phaseEnds: now + 30 * minute }, now)).toBe(null);
-  const refused = voteEntry({ state: { ...refusedForFew, awaits: 3 } });
-  expect(lockOf(refused, [], { ...free, batch: 3 }, now)).toBe(null);
+  expect(lockOf(awaited, [], { ...free, batch: 3 }, awaits.until)).toBe(null);
+  expect(lockOf(awaited, [], { ...free, batch: 0 }, now)).toBe('awaited'); // no number is believed
+  // An end that has passed is none, and what the box says of its reasons changes nothing.
+  expect(lockOf(awaited, [], { ...free, batch: 3, phaseEnds: now }, now)).toBe('awaited');
+  const refused = voteEntry({ state: { ...refusedForFew, awaits } });
+  expect(lockOf(refused, [], { ...free, batch: 3 }, now)).toBe('awaited');
 });
 
 test('where too few have enrolled nothing leaves, since the box would see it for nothing', () => {
@@ -83,7 +88,7 @@ describe('two ideas of one person', () => {
     const ending = (phaseEnds: number) => lockOf(second, entries, { ...free, phaseEnds }, now);
     expect(ending(now + 30 * minute + 1)).toBe('behind');
     expect(ending(now + 30 * minute)).toBe(null);
-    expect(ending(now - minute)).toBe(null);
+    expect(ending(now - minute)).toBe('behind'); // an end that has passed is none
     const settling = { ...free, mayLeaveAt: now + 1, phaseEnds: now + minute };
     expect(lockOf(second, entries, settling, now)).toBe('settling');
   });

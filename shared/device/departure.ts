@@ -19,7 +19,7 @@ export interface Rules {
   missing: number;
   /** The record contradicts itself, or what this device has seen. */
   alarmed: boolean;
-  /** Number of the pool's coming release. */
+  /** Number of the pool's coming release; 0 where none is believed. */
   batch: number;
 }
 
@@ -43,7 +43,8 @@ export function rulesOf(
  * idea of the same person is on its way; two in one release could be guessed to belong together. Not in the last half hour
  * of the phase: where fewer than k wait there is no release, and the idea would wait until nobody takes it any more.
  * `awaited`: it left in an earlier visit and got no answer. Sent again, the same bytes would say that both visits are one
- * person's; the next release of the pool shows whether it has to be. Not in the last half hour either.
+ * person's; the next release of the pool shows whether it has to be. Not in the last half hour either, nor after a day or two:
+ * after an outage nobody's entries are there, and no release would come.
  */
 export type Lock = 'alarm' | 'anonymitySet' | 'settling' | 'behind' | 'awaited';
 
@@ -53,16 +54,19 @@ export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, no
   if (rules.alarmed) return 'alarm';
   if (rules.missing > 0) return 'anonymitySet';
   if (mayHaveArrived(entry)) {
-    return isAwaited(entry, rules) && !isFinalHalfHour(rules, now) ? 'awaited' : null; // settling hides it no more
+    return isAwaited(entry, rules, now) && !isFinalHalfHour(rules, now) ? 'awaited' : null; // settling hides it no more
   }
   if (now < rules.mayLeaveAt) return 'settling';
   return isBehind(entry, entries) && !isFinalHalfHour(rules, now) ? 'behind' : null;
 }
 
 /** When the lock ends by itself, milliseconds since 1970; null where something else has to happen first. */
-export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules): number | null {
+export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules, entry?: Entry): number | null {
   if (lock === 'settling') return mayLeaveAt;
-  return (lock === 'behind' || lock === 'awaited') && phaseEnds !== null ? phaseEnds - finalHalfHour : null;
+  if (lock !== 'behind' && lock !== 'awaited') return null;
+  const lastly = phaseEnds === null ? null : phaseEnds - finalHalfHour;
+  const awaits = lock === 'awaited' && entry?.state.name === 'pending' ? entry.state.awaits : null;
+  return awaits === null ? lastly : Math.min(awaits.until, lastly ?? awaits.until);
 }
 
 /** Of what is left of the phase: time for a clock that is wrong, and for a line that fails. */
@@ -85,8 +89,9 @@ export function canSendNow(lock: Lock | null): boolean {
   return lock === null || lock === 'settling' || lock === 'behind';
 }
 
+/** An end that has passed is none: the server says which phase it is, and could name one that is over. */
 function isFinalHalfHour({ phaseEnds }: Rules, now: number): boolean {
-  return phaseEnds !== null && now >= phaseEnds - finalHalfHour;
+  return phaseEnds !== null && now >= phaseEnds - finalHalfHour && now < phaseEnds;
 }
 
 function isBehind(idea: Entry, entries: readonly Entry[]): boolean {
@@ -100,11 +105,12 @@ function isBehind(idea: Entry, entries: readonly Entry[]): boolean {
   );
 }
 
-function isAwaited({ state }: Entry, { batch }: Rules): boolean {
-  return state.name === 'pending' && state.awaits !== null && batch <= state.awaits;
+function isAwaited({ state }: Entry, { batch }: Rules, now: number): boolean {
+  if (state.name !== 'pending' || state.awaits === null) return false;
+  return batch <= state.awaits.batch && now < state.awaits.until;
 }
 
-/** What was refused for want of people surely does not lie in the box. */
+/** Whatever the box answers: it may say that it refused what it has. */
 function mayHaveArrived({ state }: Entry): boolean {
-  return state.name === 'pending' && state.tried && state.obstacle !== 'anonymity_set_too_small';
+  return state.name === 'pending' && state.tried;
 }

@@ -132,7 +132,7 @@ describe('taking back', () => {
     [
       'what was refused for want of people',
       ideaEntry({ state: { ...tried, obstacle: 'anonymity_set_too_small' } }),
-      true,
+      false,
     ],
     ['what was refused for good', ideaEntry({ state: { name: 'refused', reason: 'phase_closed' } }), true],
     ['what was accepted', ideaEntry({ state: accepted }), false],

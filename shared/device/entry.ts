@@ -1,6 +1,13 @@
 import type { FailureCode } from '../api/api-error.ts';
 import type { IdeaBody, VoteBody } from '../api/box.ts';
+import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
+
+/** Number of a release, and milliseconds since 1970. */
+export interface Awaited {
+  batch: number;
+  until: number;
+}
 
 /**
  * What a member sends, as it is kept on the device: stored before it is sent, and sent again with the same bytes until
@@ -14,13 +21,13 @@ import { changesPerVote } from '../domain/votes.ts';
  */
 export type EntryState =
   /**
-   * `tried`: bytes may have reached the box. `awaits`: they left in an earlier visit, and the pool's release of this number
-   * will show whether they arrived. `obstacle`: why the last attempt did not succeed.
+   * `tried`: bytes may have reached the box. `awaits`: they left in an earlier visit, or long ago; the pool's release of this
+   * number will show whether they arrived, if it comes until then. `obstacle`: why the last attempt did not succeed.
    */
   | {
       name: 'pending';
       tried: boolean;
-      awaits: number | null;
+      awaits: Awaited | null;
       obstacle: FailureCode | null;
       details: Readonly<Record<string, unknown>>;
     }
@@ -112,8 +119,12 @@ const passing: ReadonlySet<FailureCode> = new Set([
 export const mayPass = (code: FailureCode): boolean => passing.has(code);
 
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
-export function afterFailure(code: FailureCode, details: Readonly<Record<string, unknown>> = {}): EntryState {
-  if (mayPass(code)) return { name: 'pending', tried: true, awaits: null, obstacle: code, details };
+export function afterFailure(
+  code: FailureCode,
+  details: Readonly<Record<string, unknown>> = {},
+  awaits: Awaited | null = null,
+): EntryState {
+  if (mayPass(code)) return { name: 'pending', tried: true, awaits, obstacle: code, details };
   return { name: 'refused', reason: code };
 }
 
@@ -212,16 +223,13 @@ export function outstanding(entry: Entry): boolean {
   return (state.name === 'pending' && state.tried) || openPromises(entry).length > 0;
 }
 
-/**
- * Can it be taken back as if it had never been? Only what surely does not lie in the box: it never left the device, or
- * all that was said to it is that too few people have enrolled.
- */
+/** Can it be taken back as if it had never been? Only what never left the device, or was refused for good. */
 export function retractable(entry: Entry): boolean {
   const { kind, state } = entry;
   if (state.name === 'refused') return true;
   if (state.name !== 'pending') return false;
   if (kind === 'vote' && !entry.first) return false;
-  return !state.tried || state.obstacle === 'anonymity_set_too_small';
+  return !state.tried;
 }
 
 /** The slots of 1…`total` that no idea of the campaign holds; a refused idea leaves its slot free. */
@@ -232,4 +240,9 @@ export function freeSlots(entries: readonly Entry[], total: number): number[] {
     ),
   );
   return Array.from({ length: total }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
+}
+
+/** Can the member still say whether they would have said an idea under their name? */
+export function canAnswer(entries: readonly Entry[], usedSlots: readonly number[]): boolean {
+  return freeSlots(entries, answeredSlot).includes(answeredSlot) && !usedSlots.includes(answeredSlot);
 }

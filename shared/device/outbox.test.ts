@@ -230,7 +230,10 @@ describe('a page that closes', () => {
     await outbox.flush();
     vi.spyOn(ports, 'noteLeaving').mockImplementation(() => expect(sent).toEqual([]));
     void outbox.leave();
-    expect(vi.mocked(ports.noteLeaving).mock.lastCall?.[0].toSorted()).toEqual(entries.map(idOf));
+    expect(vi.mocked(ports.noteLeaving).mock.lastCall?.[0]).toMatchObject({
+      entries: expect.arrayContaining(entries.map(idOf)),
+      presences: [{ campaign: 'a-campaign', batch: 1 }],
+    });
     // Before anything else happens: a closing page waits for nothing.
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, true]);
     await vi.waitFor(() => expect(pending()).toHaveLength(0));

@@ -1,15 +1,21 @@
 import { type ApiError, toApiError } from '../api/api-error.ts';
 import { canSendNow, lockedUntil, lockOf, longestDelay } from './departure.ts';
-import { afterFailure, type Entry, type EntryState, idOf } from './entry.ts';
+import { type Awaited, afterFailure, type Entry, type EntryState, idOf } from './entry.ts';
 import { paddedJson } from './padding.ts';
 import { createPresences, type PresencePorts } from './presences.ts';
 import type { Queue } from './queue.ts';
-import { delayOf, type Random } from './timing.ts';
+import { awaitedFrom, delayOf, type Random } from './timing.ts';
 
 /** An entry that has still to be sent. */
 interface Queued {
   entry: Entry;
   queue: Queue;
+}
+
+/** Entries (`idOf`) and presences that left with a page. */
+export interface LeavingNote {
+  entries: readonly string[];
+  presences: readonly { campaign: string; batch: number }[];
 }
 
 /** What the outbox needs from around it; the wallet and the box in the app. */
@@ -24,8 +30,8 @@ export interface OutboxPorts extends PresencePorts {
   post(entry: Entry, keepalive: boolean): Promise<string>;
   /** Puts another entry in place of one that was refused, where that helps (storing.ts). False where it does not. */
   replace(entry: Entry, error: ApiError): Promise<boolean>;
-  /** Keeps, before this returns, that these entries (`idOf`) leave with a page that may close before it can keep more. */
-  noteLeaving(ids: readonly string[]): void;
+  /** Keeps, before this returns, what leaves with a page that may close before it can keep more. */
+  noteLeaving(note: LeavingNote): void;
   /** False where nothing can leave the device. */
   online(): boolean;
   /** Something in the wallet changed. */
@@ -56,6 +62,8 @@ const undo = 2_000;
 const retry = { soonest: 500, first: 3_000, longest: 60_000 };
 /** What browsers keep alive of a page that closes, in bytes for all requests together. */
 const keptAlive = 64 * 1024;
+/** So long the same bytes are sent again: whoever sends them is still at the same place. */
+const oneVisit = 3_600_000;
 /** Timers of browsers hold no more than 2^31 ms. */
 const longestTimer = 24 * 3_600_000;
 
@@ -64,8 +72,15 @@ function retryAfter(failures: number): number {
   return Math.min(retry.longest, retry.first * 2 ** (failures - 1));
 }
 
+interface Plan {
+  due: number;
+  failures: number;
+  /** When its bytes left first in this visit. */
+  since: number | undefined;
+}
+
 export function createOutbox(ports: OutboxPorts): Outbox {
-  const plans = new Map<string, { due: number; failures: number }>();
+  const plans = new Map<string, Plan>();
   const presences = createPresences(ports, retryAfter);
   let stopTimer: (() => void) | undefined;
   let running: Promise<void> | undefined;
@@ -74,8 +89,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let known: readonly Queue[] = [];
   /** What left with the page since then. */
   let left = new Set<Entry>();
-  /** All that left with the page, by id. */
-  const noted = new Set<string>();
+  /** All that left with the page. */
+  const noted = {
+    entries: new Set<string>(),
+    presences: new Map<string, LeavingNote['presences'][number]>(),
+  };
 
   const drawDue = ({ entry, queue: { entries, rules } }: Queued) => {
     const delayMinutes = longestDelay(entry, entries, rules, ports.now());
@@ -87,7 +105,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     const id = idOf(queued.entry);
     const existing = plans.get(id);
     if (existing) return existing;
-    const plan = { due: drawDue(queued), failures: 0 };
+    const plan: Plan = { due: drawDue(queued), failures: 0, since: undefined };
     plans.set(id, plan);
     presences.accompany(queued.queue, () => drawDue(queued));
     return plan;
@@ -121,10 +139,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       return undefined;
     } catch (thrown) {
       const error = toApiError(thrown);
-      const state = afterFailure(error.code, error.details);
+      const plan = planOf(queued);
+      const state = afterFailure(error.code, error.details, awaitedAfter(queued, plan));
       const replaced = state.name === 'refused' && (await ports.replace(entry, error));
       if (!replaced) await ports.setState(entry, state);
-      const plan = planOf(queued);
       plan.failures += 1;
       plan.due = Math.max(ports.now() + retryAfter(plan.failures), drawDue(queued));
       return error;
@@ -133,7 +151,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
   }
 
+  /** The same bytes again, hours after they left, would say what a later visit would. */
+  function awaitedAfter({ queue }: Queued, { since }: Plan): Awaited | null {
+    const now = ports.now();
+    return since !== undefined && now - since > oneVisit ? awaitedFrom(queue.rules, ports.random, now) : null;
+  }
+
   function post(queued: Queued, keepalive: boolean): Promise<string> {
+    const plan = planOf(queued);
+    plan.since ??= ports.now();
     presences.noteSent(queued.queue, queued.entry);
     return ports.post(queued.entry, keepalive);
   }
@@ -187,7 +213,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     stopTimer?.();
     const next = queues.flatMap(pendingOf).flatMap((queued) => {
       const lock = lockNow(queued);
-      const due = lock === null ? planOf(queued).due : lockedUntil(lock, queued.queue.rules);
+      const due = lock === null ? planOf(queued).due : lockedUntil(lock, queued.queue.rules, queued.entry);
       return due ?? []; // what locks the others is met by a flush when it is gone
     });
     next.push(...queues.flatMap((queue) => presenceDue(queue) ?? []));
@@ -243,9 +269,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       });
       for (const { entry } of leaving) {
         left.add(entry);
-        noted.add(idOf(entry));
+        noted.entries.add(idOf(entry));
       }
-      if (leaving.length > 0) ports.noteLeaving([...noted]);
+      for (const { membership, batch } of showing) {
+        const { campaign } = membership;
+        noted.presences.set(`${campaign} ${batch}`, { campaign, batch });
+      }
+      if (leaving.length + showing.length > 0) {
+        ports.noteLeaving({ entries: [...noted.entries], presences: [...noted.presences.values()] });
+      }
       const steps = [
         ...leaving.map((queued) => () => {
           const posted = post(queued, true); // first: nothing may come before it

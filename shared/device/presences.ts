@@ -34,7 +34,7 @@ export interface Presences {
   dueOf(queue: Queue, draw: (companion: Entry) => number): number | undefined;
   /** Has this release's presence still to be shown, once something is sent? */
   isMissing(queue: Queue): boolean;
-  /** Its request begins before this returns. */
+  /** `keepalive`: its request begins before this returns. */
   show(queue: Queue, keepalive: boolean): Promise<void>;
 }
 
@@ -114,10 +114,12 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
       const { campaign } = membership;
       shown.add(releaseOf(queue));
       begun.add(releaseOf(queue));
-      const answered = ports.postPresence(queue, keepalive); // first: nothing may come before it
+      // Kept whatever the answer is, since it may have arrived; by a closing page in its note, since nothing may come before.
+      if (!keepalive) await ports.saveShownBatch(campaign, batch);
+      const answered = ports.postPresence(queue, keepalive);
       answered.catch(() => undefined); // it may fail before it is looked at
       try {
-        await ports.saveShownBatch(campaign, batch); // whatever the answer is: it may have arrived
+        if (keepalive) await ports.saveShownBatch(campaign, batch);
         await answered;
       } catch (thrown) {
         const { code } = toApiError(thrown);

@@ -3,11 +3,12 @@ import { ApiError } from '../api/api-error.ts';
 import type { Choice } from '../api/constants.ts';
 import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
 import { changesPerVote } from '../domain/votes.ts';
+import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import { changesLeft, type VoteEntry, voteKey } from './entry.ts';
 import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
-import { accept, replaceRefused, setState, storeVote } from './storing.ts';
+import { accept, replaceRefused, setState, storeIdea, storeVote } from './storing.ts';
 
 const campaign = '00000000-0000-4000-8000-000000000001';
 const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
@@ -40,6 +41,41 @@ function setUp() {
     },
   };
 }
+
+test('an idea whose slot the box says is taken gets another one once, and is refused after that', async () => {
+  const { storage, device, target } = setUp();
+  const draft = { title: 'An idea', body: '', language: 'en', underOwnName: null } as const;
+  await storage.saveEnrolled({
+    membership,
+    pin: { policy: new Uint8Array(), checkpoint: '', frontier: emptyFrontier },
+  });
+  const first = await storeIdea(device, target, draft, 5);
+  const taken = new ApiError('slot_used', 409);
+  const ideas = async () => (await storage.readEntries(campaign)).filter((entry) => entry.kind === 'idea');
+  const at = async (key: string) => (await ideas()).find((entry) => entry.key === key);
+  const entry = await at(first);
+  expect(entry && (await replaceRefused(device, target, entry, taken, 5))).toBe(true);
+  const [second] = (await ideas()).filter(({ key }) => key !== first);
+  expect(second && (await replaceRefused(device, target, second, taken, 5))).toBe(false);
+  expect(await ideas()).toHaveLength(2);
+});
+
+test('one idea of a member has an answer about their name, in the slot in which answers are counted as people', async () => {
+  const { storage, device, target } = setUp();
+  const write = async (underOwnName: 'no' | null) => {
+    const key = await storeIdea(
+      device,
+      target,
+      { title: 'An idea', body: '', language: 'en', underOwnName },
+      3,
+    );
+    const entry = (await storage.readEntries(campaign)).find((one) => one.key === key);
+    return entry?.kind === 'idea' ? [entry.body.slot, entry.body.underOwnName] : undefined;
+  };
+  expect((await write(null))?.[0]).not.toBe(1);
+  expect(await write('no')).toEqual([1, 'no']);
+  expect((await write('no'))?.[1]).toBe(null);
+});
 
 describe('a change that the box refuses', () => {
   test('gives back the choice that counts, with its receipt, and says why', async () => {

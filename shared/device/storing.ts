@@ -2,6 +2,7 @@
 import { ApiError } from '../api/api-error.ts';
 import type { Choice } from '../api/constants.ts';
 import type { Group } from '../credential/arc1.ts';
+import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
 import type { IdeaDraft } from './entries.ts';
 import {
@@ -92,16 +93,23 @@ export async function storeIdea(
   const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
   const used = (await storage.readMembership(campaign))?.usedSlots ?? [];
   const fresh = free.filter((one) => !used.includes(one));
-  const among = fresh.length > 0 ? fresh : free;
-  const slot = among[Math.floor(random() * among.length)];
+  const answers = draft.underOwnName !== null && fresh.includes(answeredSlot);
+  const slot = answers ? answeredSlot : (drawSlot(random, fresh) ?? drawSlot(random, free));
   if (slot === undefined) throw new ApiError('slot_used');
-  const sealed = sealIdea(group, membership, seed, slot, draft);
+  const sealed = sealIdea(group, membership, seed, slot, answers ? draft : { ...draft, underOwnName: null });
   const key = ideaKey(campaign, slot);
   await storage.putEntry(key, (_, order): IdeaEntry => {
     const common = { key, order, campaign, slug, title: sealed.body.title, state: pending, receipt: null };
     return { kind: 'idea', ...common, ...sealed };
   });
   return key;
+}
+
+/** The slot for answers is kept for an idea that has one, for as long as there is another. */
+function drawSlot(random: Random, slots: readonly number[]): number | undefined {
+  const others = slots.filter((slot) => slot !== answeredSlot);
+  const among = others.length > 0 ? others : slots;
+  return among[Math.floor(random() * among.length)];
 }
 
 /**
@@ -125,7 +133,10 @@ export async function replaceRefused(
   }
   if (code !== 'slot_used') return false;
   const { storage } = device;
-  if (freeSlots(await storage.readEntries(entry.campaign), ideasPerMember).length === 0) return false;
+  const entries = await storage.readEntries(entry.campaign);
+  // Once: with a tag for each slot, a box that refuses every one would learn them all.
+  if (entries.some(({ state }) => state.name === 'moved' && state.to === entry.key)) return false;
+  if (freeSlots(entries, ideasPerMember).length === 0) return false;
   const { title, body, language, underOwnName } = entry.body;
   const to = await storeIdea(device, target, { title, body, language, underOwnName }, ideasPerMember);
   await setState(storage, entry, { name: 'moved', to }); // its slot counts as taken from now on

@@ -5,6 +5,7 @@
 import { type RandomBytes, webCryptoBytes } from '../credential/scalars.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Admission } from '../domain/pools.ts';
+import type { Awaited } from './entry.ts';
 
 export type Random = () => number;
 
@@ -61,6 +62,15 @@ export function settlesAt(
   const wrong = mayLeaveAt > draw(() => 1) || now - mayLeaveAt > longestAbsence;
   const moment = wrong ? draw(random) : mayLeaveAt;
   return moment <= now ? 0 : moment;
+}
+
+/**
+ * What an entry that may have arrived waits for before its bytes are sent again: the pool's coming release, and no longer
+ * than between one and two days.
+ */
+export function awaitedFrom({ batch }: { batch: number }, random: Random, now: number): Awaited {
+  // Of a release whose number is not believed, nothing is known but that it takes time.
+  return { batch: batch || Number.MAX_SAFE_INTEGER, until: now + 24 * hour * (1 + random()) };
 }
 
 /** Uniform in 0…1, never 1: 48 bits that nobody can foretell from the ones before. */

@@ -7,6 +7,7 @@ import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import type { LeavingNote } from './outbox.ts';
 import { storeIdea, storeVote } from './storing.ts';
 import { startVisit, type VisitPorts } from './visit.ts';
 
@@ -45,7 +46,7 @@ async function setUp() {
   const batches: unknown[] = [];
   const start = Date.now();
   const public_ = { view, answers: true, reloaded: false };
-  let left: readonly string[] = [];
+  let left: LeavingNote = { entries: [], presences: [] };
 
   const take = async (body: unknown) => {
     sent.push({ body, at: Math.floor((Date.now() - start) / minute) });
@@ -61,12 +62,12 @@ async function setUp() {
     },
     viewOf: () => public_.view,
     takeNote() {
-      const note = { left, reloaded: public_.reloaded };
-      left = [];
-      return note;
+      const note = left;
+      left = { entries: [], presences: [] };
+      return { note, reloaded: public_.reloaded };
     },
-    noteLeaving(ids) {
-      left = ids;
+    noteLeaving(note) {
+      left = note;
     },
     showsPromised: () => true,
     believeReceipt: async () => undefined,
@@ -93,12 +94,14 @@ async function setUp() {
     },
     /** The page is gone before any answer comes. */
     async closeUnanswered(outbox: Awaited<ReturnType<typeof startVisit>>) {
-      const { changeEntry } = storage;
+      const { changeEntry, changeMembership } = storage;
       storage.changeEntry = () => new Promise(() => {});
+      storage.changeMembership = () => new Promise(() => {});
       void outbox.leave();
       outbox.stop();
       await vi.advanceTimersByTimeAsync(minute);
       storage.changeEntry = changeEntry;
+      storage.changeMembership = changeMembership;
     },
   };
 }
@@ -143,6 +146,39 @@ describe('what left with a closing page', () => {
     await again.open();
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(again.sent).toHaveLength(2);
+  });
+
+  test('is not followed by its presence in a later visit: the tag would join the two', async () => {
+    const { device, sent, batches, open, closeUnanswered } = await setUp();
+    await storeVote(device, target, idea, 'agree');
+    await closeUnanswered(await open());
+    await storeVote(device, target, { ...idea, id: toBase64url(new Uint8Array(16).fill(9)) }, 'agree');
+    await open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(sent).toHaveLength(2);
+    expect(batches).toEqual([3]);
+  });
+
+  test('is sent again after a day or two where no release comes: after an outage nobody’s entries are there', async () => {
+    const { device, sent, open, closeUnanswered } = await setUp();
+    await storeVote(device, target, idea, 'agree');
+    await closeUnanswered(await open());
+    await open();
+    await vi.advanceTimersByTimeAsync(23 * 60 * minute);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(26 * 60 * minute);
+    expect(sent).toHaveLength(2);
+  });
+
+  test('gets no answer, in a page that stays open: it is sent again within the hour, and then waits as well', async () => {
+    const { device, sent, public_, open } = await setUp();
+    public_.answers = false;
+    await storeVote(device, target, idea, 'agree');
+    await open();
+    await vi.advanceTimersByTimeAsync(24 * 60 * minute);
+    const times = sent.map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(1);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(80);
   });
 
   test('without an answer in the visit before is not sent again by the next one either', async () => {

@@ -5,11 +5,11 @@ import type { Admission } from '../domain/pools.ts';
 import { lockOf, rulesOf } from './departure.ts';
 import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { Membership, SeenLedger } from './membership.ts';
-import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
+import { createOutbox, type LeavingNote, type Outbox, type OutboxPorts } from './outbox.ts';
 import type { Queue } from './queue.ts';
 import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
-import { settlesAt } from './timing.ts';
+import { awaitedFrom, settlesAt } from './timing.ts';
 
 /**
  * A pool's release has an entry in the ledger; but those of the last round time and of two ends of phases may still be on
@@ -36,7 +36,7 @@ export interface VisitPorts
    */
   viewOf(campaign: string): CampaignView | undefined;
   /** What `noteLeaving` kept in the visit before, and whether this page is that one, loaded again a moment ago. */
-  takeNote(): { left: readonly string[]; reloaded: boolean };
+  takeNote(): { note: LeavingNote; reloaded: boolean };
   /** Does the campaign show what its first leaf promised? */
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
@@ -63,9 +63,11 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     // What cannot be judged, since its campaign does not answer, stays on the device.
     if (!known || !seen || !view || !pool || !first) return undefined;
     const membership = await settle(known, view, pool.admission);
-    const rules = rulesOf(membership, view, seen.alarms.length > 0 || !showsPromised(seen, view));
+    const alarmed = seen.alarms.length > 0 || !showsPromised(seen, view);
     const believed = acceptsMembers(view.phase) && pool.batch <= seen.frontier.size + mostAhead;
-    return { membership, slug: first.slug, entries, rules, batch: believed ? pool.batch : 0 };
+    const batch = believed ? pool.batch : 0;
+    const rules = { ...rulesOf(membership, view, alarmed), batch };
+    return { membership, slug: first.slug, entries, rules, batch };
   }
 
   /** The membership with its moment as it stands now. */
@@ -80,6 +82,13 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     await storage.changeMembership(campaign, (current) => ({ ...current, mayLeaveAt }));
     onChange();
     return { ...membership, mayLeaveAt };
+  }
+
+  function noteShown(campaign: string, batch: number): Promise<void> {
+    return storage.changeMembership(campaign, (current) => ({
+      ...current,
+      shownBatches: [...new Set([...current.shownBatches, batch])],
+    }));
   }
 
   function noteSlot({ campaign, body: { slot } }: IdeaEntry): Promise<void> {
@@ -97,7 +106,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
 
   // What an earlier visit left pending may have left with its last breath, without its state saying so; but not what was
   // locked. The ledger must not be followed before that is noted: no release with such an entry may be passed over.
-  const { left, reloaded } = ports.takeNote();
+  const { note, reloaded } = ports.takeNote();
+  for (const { campaign, batch } of note.presences) await noteShown(campaign, batch);
   for (const entry of await storage.readPending()) {
     const { state, campaign } = entry;
     const membership = await storage.readMembership(campaign);
@@ -106,9 +116,12 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     const unjudged = { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false, batch: 0 };
     const queue = await readQueue(campaign);
     const entries = queue?.entries ?? (await storage.readEntries(campaign));
-    const went = state.tried || left.includes(idOf(entry));
+    const noted = note.entries.includes(idOf(entry));
+    if (noted && entry.kind === 'idea') await noteSlot(entry);
+    const went = state.tried || noted;
     const tried = went || lockOf(entry, entries, queue?.rules ?? unjudged, now()) === null;
-    const awaits = went && !reloaded && queue ? (state.awaits ?? queue.rules.batch) : state.awaits;
+    const awaits =
+      went && !reloaded && queue ? (state.awaits ?? awaitedFrom(queue.rules, random, now())) : state.awaits;
     if (tried !== state.tried || awaits !== state.awaits) {
       await setState(storage, entry, { ...state, tried, awaits });
     }
@@ -119,23 +132,20 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     setState: (entry, state) => setState(storage, entry, state),
     accept: (entry, receipt) => accept(storage, entry, receipt),
     async post(entry, keepalive) {
+      if (entry.kind === 'idea' && !keepalive) await noteSlot(entry);
       const posted =
         entry.kind === 'idea'
           ? box.postIdea(entry.slug, entry.body, keepalive)
           : box.postVote(entry.slug, entry.body, keepalive);
       posted.catch(() => undefined); // it may fail before it is looked at
-      if (entry.kind === 'idea') await noteSlot(entry);
+      if (entry.kind === 'idea' && keepalive) await noteSlot(entry);
       const receipt = await posted;
       await believeReceipt(entry, receipt);
       return receipt;
     },
     postPresence: ({ membership, slug, batch }, keepalive) =>
       box.postPresence(slug, sealPresence(group, membership, batch), keepalive),
-    saveShownBatch: (campaign, batch) =>
-      storage.changeMembership(campaign, (current) => ({
-        ...current,
-        shownBatches: [...new Set([...current.shownBatches, batch])],
-      })),
+    saveShownBatch: noteShown,
     async replace(entry, error) {
       const membership = await storage.readMembership(entry.campaign);
       const view = viewOf(entry.campaign);

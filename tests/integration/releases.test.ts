@@ -60,11 +60,14 @@ test('k people are needed, not k entries, and the other pool does not fill the b
   ]);
 });
 
-test('presence of k people alone releases nothing, and stays for what they send', async () => {
+test('presence of k people alone releases nothing, nor fewer than k entries, and stays for what they send', async () => {
   const open = await openCampaign(world);
   expect(await release(http, open)).toBeUndefined();
-  await postIdea(http, nth(open.employees, 3), 1, ideaText('After the first round time'));
-  expect(await pass(open.slug)).toMatchObject({ release: 1, ideas: 1 });
+  for (const at of [0, 1, 2]) {
+    expect(await pass(open.slug)).toBeUndefined();
+    await postIdea(http, nth(open.employees, at), 1, ideaText(`After the first round time, ${at}`));
+  }
+  expect(await pass(open.slug)).toMatchObject({ release: 1, ideas: 3 });
 });
 
 test('presence is answered alike whether or not it was counted, and only for the coming release', async () => {

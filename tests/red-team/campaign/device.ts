@@ -11,7 +11,7 @@ import type { IdeaEntry } from '../../../shared/device/entry.ts';
 import { verifyReceipt } from '../../../shared/device/follow.ts';
 import type { Membership } from '../../../shared/device/membership.ts';
 import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
-import type { Outbox } from '../../../shared/device/outbox.ts';
+import type { LeavingNote, Outbox } from '../../../shared/device/outbox.ts';
 import { expectShown } from '../../../shared/device/pin.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
 import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
@@ -150,7 +150,7 @@ export async function enrolDevice(
   };
   const target = { membership, slug };
   let outbox: Outbox | undefined;
-  let left: readonly string[] = [];
+  let note: LeavingNote = { entries: [], presences: [] };
 
   async function askCarelessly(): Promise<void> {
     for (const path of asked.splice(0)) await recorder.send(person, 'GET', path);
@@ -192,10 +192,10 @@ export async function enrolDevice(
           const seen = await storage.readLedger(id);
           if (seen) await verifyReceipt(seen, leaf, receipt);
         },
-        noteLeaving(ids) {
-          left = ids;
+        noteLeaving(left) {
+          note = left;
         },
-        takeNote: () => ({ left, reloaded: false }),
+        takeNote: () => ({ note, reloaded: false }),
         online: () => true,
         onChange() {},
         now,

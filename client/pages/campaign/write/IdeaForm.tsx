@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { limits } from '../../../../shared/api/constants.ts';
-import { freeSlots } from '../../../../shared/device/entry.ts';
+import { canAnswer, freeSlots } from '../../../../shared/device/entry.ts';
 import { missingMembers } from '../../../../shared/domain/crowd.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -100,11 +100,13 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
         />
         <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />
         <LanguageChoice value={draft.language} onChange={(language) => setDraft({ ...draft, language })} />
-        <UnderOwnName
-          value={draft.underOwnName}
-          minimumGroup={campaign.policy.minimumGroup}
-          onChange={(underOwnName) => setDraft({ ...draft, underOwnName })}
-        />
+        {canAnswer(participation.entries.all.value, member.usedSlots) && (
+          <UnderOwnName
+            value={draft.underOwnName}
+            minimumGroup={campaign.policy.minimumGroup}
+            onChange={(underOwnName) => setDraft({ ...draft, underOwnName })}
+          />
+        )}
         {missing > 0 && (
           <p class="small" role="status">
             {t('participant.write.crowd', { missing })}
