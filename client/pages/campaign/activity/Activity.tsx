@@ -23,7 +23,7 @@ export default function Activity() {
       {() =>
         member ? (
           <div class="stack-wide">
-            <Held />
+            <Held link={false} />
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
             <MyRecord />

@@ -3,16 +3,17 @@ import { type IdeaEntry, retractable } from '../../../../shared/device/entry.ts'
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
-import { CopyButton } from '../../../components/CopyButton.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { reopenIdea } from '../parts/reopen-idea.ts';
 import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
 
-function MyIdea({ entry }: { entry: IdeaEntry }) {
+/** `open`: ideas are collected, so that there is a form that it can be taken back into. */
+function MyIdea({ entry, open }: { entry: IdeaEntry; open: boolean }) {
   const participation = useParticipation();
   const { route } = useLocation();
   return (
@@ -24,7 +25,7 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
       <EntryStatus entry={entry} />
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />
-        {retractable(entry) && (
+        {open && retractable(entry) && (
           <Button
             small
             onClick={() => {
@@ -36,9 +37,7 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
             {t('participant.sent.takeBack')}
           </Button>
         )}
-        {retractable(entry) && (
-          <CopyButton text={[entry.title, entry.body.body].filter(Boolean).join('\n\n')} />
-        )}
+        <CopyIdea entry={entry} />
       </div>
     </Card>
   );
@@ -62,7 +61,7 @@ export function MyIdeas({ entries }: { entries: readonly IdeaEntry[] }) {
       ) : (
         <ul class={styles.ideas}>
           {entries.map((entry) => (
-            <MyIdea key={entry.key} entry={entry} />
+            <MyIdea key={entry.key} entry={entry} open={open} />
           ))}
         </ul>
       )}

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../../shared/api/api-error.ts';
 import { lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import type { Entry } from '../../../../shared/device/entry.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
@@ -7,6 +8,7 @@ import { type Participation, useParticipation } from '../../../state/participati
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
 import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
+import { lateness, overText } from './too-late.ts';
 
 const icons = {
   pending: sealedEnvelope,
@@ -16,6 +18,21 @@ const icons = {
   refused: openEnvelope,
   moved: undefined,
 };
+
+/** Why the box refused an entry, in a sentence. Too late is said by what is over. */
+function reasonText(kind: Entry['kind'], reason: FailureCode, { campaign }: Participation): string {
+  const over = reason === 'phase_closed' ? overText(kind, campaign.data.value) : undefined;
+  return over ?? t(`errors.${reason}`);
+}
+
+/** What became of it where its time is over; undefined where it is not, or where something else decided. */
+function lateWords(entry: Entry, { campaign }: Participation): string | undefined {
+  const view = campaign.data.value;
+  const late = view && lateness(entry, view, new Date());
+  if (!late) return undefined;
+  const standing = entry.kind === 'vote' && entry.standing !== null ? 'yes' : 'no';
+  return t(`participant.late.${late}`, { reason: overText(entry.kind, view) ?? '', standing });
+}
 
 function waitingWords(entry: Entry, { entries, rules }: Participation): string {
   const { state } = entry;
@@ -51,6 +68,8 @@ function countedWords(kind: Entry['kind'], { campaign }: Participation): string 
 }
 
 function words(entry: Entry, participation: Participation): string {
+  const late = lateWords(entry, participation);
+  if (late) return late;
   const { kind, state } = entry;
   switch (state.name) {
     case 'pending':
@@ -62,7 +81,7 @@ function words(entry: Entry, participation: Participation): string {
     case 'counted':
       return countedWords(kind, participation);
     case 'refused':
-      return t('participant.status.refused', { reason: t(`errors.${state.reason}`) });
+      return t('participant.status.refused', { reason: reasonText(kind, state.reason, participation) });
     case 'moved':
       return '';
   }
@@ -83,7 +102,12 @@ export function EntryStatus({ entry, live = false }: EntryStatusProps) {
       <span>
         {words(entry, participation)}
         {entry.kind === 'vote' && entry.refusal !== null && (
-          <> {t('participant.status.changeRefused', { reason: t(`errors.${entry.refusal}`) })}</>
+          <>
+            {' '}
+            {t('participant.status.changeRefused', {
+              reason: reasonText('vote', entry.refusal, participation),
+            })}
+          </>
         )}
       </span>
     </p>

@@ -4,13 +4,27 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
 import { SendNow } from './SendNow.tsx';
+import { overText } from './too-late.ts';
+import { Unsent } from './Unsent.tsx';
 
-/** What waits on this device, until when, and that Candor must be open then. Nothing where nothing waits. */
-export function Held() {
-  const { entries, rules } = useParticipation();
+/** What waits on this device, and what will never leave it. Nothing where there is neither. */
+export function Held({ link = true }: { link?: boolean }) {
+  return (
+    <>
+      <Unsent link={link} />
+      <Waiting />
+    </>
+  );
+}
+
+/** What waits, until when, and that Candor must be open then. */
+function Waiting() {
+  const { entries, rules, campaign } = useParticipation();
   const all = entries.all.value;
   const known = rules.value;
-  const waiting = all.filter(({ state }) => state.name === 'pending');
+  const waiting = all.filter(
+    ({ kind, state }) => state.name === 'pending' && !overText(kind, campaign.data.value),
+  );
   if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
   const now = Date.now();
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
@@ -47,11 +61,14 @@ export function Held() {
 
 /** The same in one line, beside what makes more of it. */
 export function HeldNote() {
-  const { slug, entries, rules } = useParticipation();
+  const { slug, entries, rules, campaign } = useParticipation();
   const all = entries.all.value;
   const known = rules.value;
   if (!known) return null;
-  const settling = all.filter((entry) => lockOf(entry, all, known, Date.now()) === 'settling').length;
+  const settling = all.filter(
+    (entry) =>
+      lockOf(entry, all, known, Date.now()) === 'settling' && !overText(entry.kind, campaign.data.value),
+  ).length;
   if (settling === 0) return null;
   return (
     <p class="small measure">

@@ -7,6 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import { sendNow } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
+import { overText } from './too-late.ts';
 
 interface SendNowProps {
   /** What would be sent; those that cannot be hurried are left out. */
@@ -23,7 +24,9 @@ export function SendNow({ entries, label, small = true }: SendNowProps) {
   const rules = participation.rules.value;
   if (!rules) return null;
   const waiting = entries
-    .filter(({ state }) => state.name === 'pending')
+    .filter(
+      ({ kind, state }) => state.name === 'pending' && !overText(kind, participation.campaign.data.value),
+    )
     .map((entry) => ({ entry, lock: lockOf(entry, participation.entries.all.value, rules, Date.now()) }))
     .filter(({ lock }) => canSendNow(lock));
   if (waiting.length === 0 || !participation.outbox.value) return null;

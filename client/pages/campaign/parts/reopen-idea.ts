@@ -4,12 +4,19 @@ import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { notify } from '../../../state/notices.ts';
 import type { Participation } from '../../../state/participation.ts';
+import { overText } from './too-late.ts';
 
 /**
  * Takes an idea that has not been accepted back into the form. A draft that is already there is not overwritten: then,
- * and where the idea has left in the meantime, nothing changes and a notice says why. Resolves to whether it did.
+ * where the idea has left in the meantime, and where ideas are no longer collected, so that there is no form, nothing
+ * changes and a notice says why. Resolves to whether it did.
  */
 export async function reopenIdea(participation: Participation, entry: IdeaEntry): Promise<boolean> {
+  const over = overText('idea', participation.campaign.data.value);
+  if (over) {
+    notify(over);
+    return false;
+  }
   try {
     const { readDraft, saveDraft } = await import('../../../services/wallet/drafts.ts');
     const draft = await readDraft(entry.campaign);

@@ -7,6 +7,7 @@ import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { HeldNote } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { Unsent } from '../parts/Unsent.tsx';
 import { DeckTable } from './DeckTable.tsx';
 import { NoVoting } from './NoVoting.tsx';
 
@@ -19,7 +20,14 @@ export default function Vote() {
   return (
     <CampaignPage title={t('participant.vote.title')}>
       {(campaign) => {
-        if (!takesVotes(campaign, new Date())) return <NoVoting campaign={campaign} />;
+        if (!takesVotes(campaign, new Date())) {
+          return (
+            <>
+              <Unsent />
+              <NoVoting campaign={campaign} />
+            </>
+          );
+        }
         if (!member) return <JoinFirst text={t('participant.vote.joinFirst')} />;
         if (!known) {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;

@@ -18,6 +18,7 @@ import { useParticipation } from '../../../state/participation.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { draftProblems } from './draft-problems.ts';
 import { Identifying } from './Identifying.tsx';
+import { KeptDraft } from './KeptDraft.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { Preview } from './Preview.tsx';
 import { UnderOwnName } from './UnderOwnName.tsx';
@@ -46,14 +47,20 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
   const problems = draftProblems(draft);
   if (left === 0) {
     return (
-      <EmptyState
-        title={t('participant.write.full')}
-        actions={
-          <ButtonLink href={`/c/${campaign.slug}/activity`}>{t('participant.nav.activity')}</ButtonLink>
-        }
-      >
-        {t('participant.write.fullText', { count: campaign.policy.ideasPerMember })}
-      </EmptyState>
+      <>
+        <KeptDraft
+          campaign={campaign.id}
+          why={t('participant.write.fullText', { count: campaign.policy.ideasPerMember })}
+        />
+        <EmptyState
+          title={t('participant.write.full')}
+          actions={
+            <ButtonLink href={`/c/${campaign.slug}/activity`}>{t('participant.nav.activity')}</ButtonLink>
+          }
+        >
+          {t('participant.write.fullText', { count: campaign.policy.ideasPerMember })}
+        </EmptyState>
+      </>
     );
   }
 

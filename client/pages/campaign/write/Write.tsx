@@ -7,7 +7,10 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { overText } from '../parts/too-late.ts';
+import { Unsent } from '../parts/Unsent.tsx';
 import { IdeaForm } from './IdeaForm.tsx';
+import { KeptDraft } from './KeptDraft.tsx';
 import { SentIdea } from './SentIdea.tsx';
 
 /** The idea under `key`, wherever it has moved to. */
@@ -27,22 +30,31 @@ export default function Write() {
   return (
     <CampaignPage title={t('participant.write.title')} lead={open && t('participant.write.lead')}>
       {(campaign) => {
-        if (!takesIdeas(campaign, new Date())) {
+        const sent = findSent(entries.all.value, sentKey);
+        const over = overText('idea', campaign);
+        if (over) {
           return (
-            <EmptyState
-              title={t('participant.write.closed')}
-              actions={
-                <ButtonLink variant="primary" href={`/c/${campaign.slug}/ideas`}>
-                  {t('participant.seeIdeas')}
-                </ButtonLink>
-              }
-            >
-              {t('participant.write.closedText')}
-            </EmptyState>
+            <>
+              <KeptDraft campaign={campaign.id} why={over} />
+              {sent ? (
+                <SentIdea campaign={campaign} entry={sent} onDone={() => setSentKey(undefined)} />
+              ) : (
+                <Unsent />
+              )}
+              <EmptyState
+                title={t('participant.write.closed')}
+                actions={
+                  <ButtonLink variant="primary" href={`/c/${campaign.slug}/ideas`}>
+                    {t('participant.seeIdeas')}
+                  </ButtonLink>
+                }
+              >
+                {t('participant.write.closedText')}
+              </EmptyState>
+            </>
           );
         }
         if (!member) return <JoinFirst text={t('participant.write.joinFirst')} />;
-        const sent = findSent(entries.all.value, sentKey);
         if (sent) {
           return <SentIdea campaign={campaign} entry={sent} onDone={() => setSentKey(undefined)} />;
         }

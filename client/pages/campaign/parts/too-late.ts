@@ -1,0 +1,34 @@
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import type { Entry } from '../../../../shared/device/entry.ts';
+import { takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
+import { t } from '../../../i18n/index.ts';
+
+type Phase = Pick<CampaignView, 'phase' | 'collectUntil' | 'voteUntil'>;
+
+/** Why entries of a kind are no longer taken: the campaign is over, or the time for this kind. */
+export type Over = 'campaign' | 'ideas' | 'votes';
+
+/** Null while entries of this kind are taken. */
+export function overFor(kind: Entry['kind'], campaign: Phase, now: Date): Over | null {
+  if (kind === 'idea' ? takesIdeas(campaign, now) : takesVotes(campaign, now)) return null;
+  if (campaign.phase === 'closed') return 'campaign';
+  return kind === 'idea' ? 'ideas' : 'votes';
+}
+
+/**
+ * What became of an entry that was not accepted in time. `unsent`: it never left the device. `refused`: it came too late.
+ * `unanswered`: it left, and only the record can show whether it arrived. Null where there is time, or where it is not the
+ * time that kept it out.
+ */
+export type Late = 'unsent' | 'refused' | 'unanswered';
+export function lateness({ kind, state }: Entry, campaign: Phase, now: Date): Late | null {
+  if (overFor(kind, campaign, now) === null) return null;
+  if (state.name === 'pending') return state.tried ? 'unanswered' : 'unsent';
+  return state.name === 'refused' && state.reason === 'phase_closed' ? 'refused' : null;
+}
+
+/** That entries of this kind are no longer taken, in a sentence; undefined while they are. */
+export function overText(kind: Entry['kind'], campaign: Phase | undefined): string | undefined {
+  const over = campaign && overFor(kind, campaign, new Date());
+  return over ? t('participant.over', { over }) : undefined;
+}
