@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import { sealClient } from './scripts/client-manifest.ts';
@@ -6,10 +7,25 @@ const server = 'http://127.0.0.1:3000';
 
 /** What every page needs, in one file instead of thirty small ones. Pages stay files of their own, loaded when visited. */
 const base =
-  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|resource)\.ts|services[\\/](api|box|box-origin)\.ts|lazy-page\.ts)/;
+  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|resource)\.ts|services[\\/](api|box|box-origin|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
+
+/** What a campaign's page knows of it and of its reader, in one file instead of ten. */
+const participation = /[\\/]client[\\/]state[\\/](participation|membership|ledger|actions|weak-times)\.ts/;
 
 /** zod, and what must be said to it before the first contract is defined: files of their own could run in another order. */
 const zod = /[\\/]node_modules[\\/]zod[\\/]|[\\/]zod-without-eval\.ts/;
+
+/** A module `*.data.ts` is run while the client is built, and what it exports comes into the bundle, without what it took. */
+const evaluate: Plugin = {
+  name: 'candor:evaluate',
+  async load(id) {
+    if (!id.endsWith('.data.ts')) return undefined;
+    const values: Record<string, unknown> = await import(pathToFileURL(id).href);
+    return Object.entries(values)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+      .join('\n');
+  },
+};
 
 /** After everything else is written: what it hashes is what is served. */
 const seal: Plugin = {
@@ -25,7 +41,7 @@ const seal: Plugin = {
 export default defineConfig({
   root: 'client',
   envDir: false,
-  plugins: [preact(), seal],
+  plugins: [evaluate, preact(), seal],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -42,6 +58,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: base },
+            { name: 'participation', test: participation },
             { name: 'zod', test: zod },
           ],
         },

@@ -1,22 +1,16 @@
+import { type AddressParts, addressOf } from '../../shared/api/address.ts';
 import { ApiError } from '../../shared/api/api-error.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import type { ErrorBody } from '../../shared/api/errors.ts';
+import { isOfShape, type PlainContract } from '../../shared/api/shape.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
 import { boxOrigin } from './box-origin.ts';
 
 export { ApiError, toApiError } from '../../shared/api/api-error.ts';
 
-/**
- * Whom a request is made to. *anonymous* (the box) and *registrar* requests never carry a cookie; only the console's do.
- * No request tells where it came from, all carry the same few headers, and what is posted to the box has one of a few
- * lengths. The box may be at a host name of its own.
- */
-export type Side = 'anonymous' | 'registrar' | 'manage';
-
-export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  body?: unknown;
+export interface CallOptions {
   headers?: Record<string, string>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Lets the request outlive the page (its body must be small). */
   keepalive?: boolean;
 }
@@ -34,26 +28,24 @@ async function readError(response: Response): Promise<ApiError> {
   return new ApiError(response.status >= 500 ? 'unavailable' : 'unexpected', response.status);
 }
 
-/** Sends a request and returns the answer when its status is 2xx. Throws ApiError otherwise, `network` without an answer. */
-export async function send(side: Side, path: string, options: RequestOptions = {}): Promise<Response> {
-  const { method = 'GET', body, headers, signal, keepalive } = options;
+/**
+ * Sends a request and returns the answer when its status is 2xx. No request tells where it came from, and all carry the same
+ * few headers. Throws ApiError, `network` without an answer.
+ */
+export async function send(path: string, options: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(side === 'anonymous' ? `${await boxOrigin()}${path}` : path, {
-      method,
-      credentials: side === 'manage' ? 'same-origin' : 'omit',
+    response = await fetch(path, {
+      credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      ...options,
       headers: {
         accept: 'application/json',
         // Languages and their order tell people apart; no answer depends on them.
         'accept-language': '*',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
+        ...options.headers,
       },
-      ...(body === undefined ? {} : { body: side === 'anonymous' ? paddedJson(body) : JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-      ...(keepalive ? { keepalive } : {}),
     });
   } catch (cause) {
     throw new ApiError('network', 0, {}, cause);
@@ -62,12 +54,43 @@ export async function send(side: Side, path: string, options: RequestOptions = {
   return response;
 }
 
-/** The same, and reads the answer as JSON of the shape that the contract of `path` gives (undefined for 204). */
-export async function request<T>(side: Side, path: string, options?: RequestOptions): Promise<T> {
-  const response = await send(side, path, options);
-  if (response.status === 204) return undefined as T;
+/**
+ * Calls a route as its contract says. Only the console's requests carry a cookie. What is posted to the box has one of a few
+ * lengths, and the box may be at a host name of its own. Throws ApiError, `unexpected` where the answer is not the
+ * contract's.
+ */
+export async function call<C extends Contract>(
+  { side, method, path, answer }: PlainContract<C>,
+  input: Input<C>,
+  { headers, signal, keepalive = false }: CallOptions = {},
+): Promise<AnswerOf<C>> {
+  const { body, ...parts } = input as AddressParts & { body?: unknown };
+  const address = addressOf(path, parts);
+  const response = await send(side === 'box' ? `${await originOfBox()}${address}` : address, {
+    method,
+    ...(signal && { signal }),
+    keepalive,
+    ...(side === 'console' && { credentials: 'same-origin' }),
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: side === 'box' ? paddedJson(body) : JSON.stringify(body) }),
+  });
+  const reply = await readAnswer(response, answer);
+  if (typeof answer === 'string' || isOfShape(reply, answer)) return reply as AnswerOf<C>;
+  throw new ApiError('unexpected', response.status);
+}
+
+async function originOfBox(): Promise<string> {
   try {
-    return (await response.json()) as T;
+    return await boxOrigin();
+  } catch (cause) {
+    throw new ApiError('network', 0, {}, cause);
+  }
+}
+
+async function readAnswer(response: Response, answer: PlainContract['answer']): Promise<unknown> {
+  if (answer === 'nothing') return undefined;
+  try {
+    return answer === 'bytes' ? new Uint8Array(await response.arrayBuffer()) : await response.json();
   } catch (cause) {
     throw new ApiError('network', response.status, {}, cause); // the answer broke off
   }

@@ -1,5 +1,4 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { passHeader } from '../../shared/api/constants.ts';
 import type { LedgerView } from '../../shared/api/ledger.ts';
 import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
@@ -11,14 +10,16 @@ import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
-import { request, send } from './api.ts';
+import { call, send } from './api.ts';
 import { boardsFor, readBoard, readPass } from './boards.ts';
-import { fetchCampaign, fetchCampaigns, fetchComparison } from './box.ts';
-import { ledgerAt, publicLedger } from './public-ledger.ts';
+import { fetchCampaign, fetchCampaigns, withPass } from './box.ts';
+import { fetchComparison } from './comparison.ts';
+import { ledgers } from './contracts/ledger.data.ts';
+import { publicLedger } from './public-ledger.ts';
 import type { Membership } from './wallet/schema.ts';
 
 /** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
@@ -31,12 +32,12 @@ export type Record =
 const slice = 12;
 
 export function fetchLedgerView(slug: string): Promise<LedgerView> {
-  return request('anonymous', ledgerAt(slug));
+  return call(ledgers.readLedger, { params: { slug } });
 }
 
 /** The list of the client's files, from the host that they come from. */
 export async function fetchManifest(): Promise<string> {
-  return (await send('registrar', '/manifest.json')).text();
+  return (await send('/manifest.json')).text();
 }
 
 /**
@@ -52,15 +53,25 @@ export async function fetchRecord(
   const ledger = await fetchLedger(reader);
   if (!isCounted(campaign) && !hasClose(ledger.leaves)) return { stage: 'open', ledger };
   const pass = membership && (await readPass(campaign, membership));
-  const opened = async <T>(path: string, pool: string): Promise<T | undefined> => {
-    const guarded = campaign.pools.some(
-      ({ id, admission }) => id === pool && boardNeedsPass(campaign.mode, admission),
-    );
-    if (guarded && (pass === undefined || membership?.pool !== pool)) return undefined;
-    const headers: { [name: string]: string } = guarded && pass !== undefined ? { [passHeader]: pass } : {};
-    return request<T>('anonymous', ledgerAt(campaign.slug) + path, { headers, signal });
-  };
-  const file = await fetchFile({ ...reader, contents: opened, results: opened }, campaign.texts, ledger);
+  const guarded = (pool: PoolId) =>
+    campaign.pools.some(({ id, admission }) => id === pool && boardNeedsPass(campaign.mode, admission));
+  const mayRead = (pool: PoolId) => !guarded(pool) || (pass !== undefined && membership?.pool === pool);
+  const options = (pool: PoolId) => ({ ...withPass(guarded(pool) ? pass : undefined), signal });
+  const file = await fetchFile(
+    {
+      ...reader,
+      async contents(pool, page) {
+        if (!mayRead(pool)) return undefined;
+        return call(ledgers.readContents, { params: { slug: campaign.slug, pool, page } }, options(pool));
+      },
+      async results(pool, page) {
+        if (!mayRead(pool)) return undefined;
+        return call(ledgers.readResults, { params: { slug: campaign.slug, pool, page } }, options(pool));
+      },
+    },
+    campaign.texts,
+    ledger,
+  );
   return { stage: 'closed', file };
 }
 

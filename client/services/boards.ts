@@ -3,7 +3,7 @@ import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { toApiError } from './api.ts';
-import { type Board, fetchIdeas, postPass } from './box.ts';
+import { type Board, fetchIdeas } from './box.ts';
 import type { Membership } from './wallet/schema.ts';
 
 /**
@@ -22,8 +22,8 @@ export function boardsFor(campaign: CampaignView, pool: PoolId | undefined): Boa
 const passes = new Map<string, string>();
 
 async function getPass(slug: string, membership: Membership): Promise<string> {
-  const { sealPass } = await import('./member.ts');
-  const pass = await postPass(slug, sealPass(membership));
+  const { requestPass } = await import('./member.ts');
+  const pass = await requestPass(slug, membership);
   passes.set(membership.campaign, pass);
   return pass;
 }

@@ -1,5 +1,4 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import type { LedgerView } from '../../shared/api/ledger.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { type Entry, leavesOf, openPromises } from '../../shared/device/entry.ts';
@@ -14,9 +13,9 @@ import {
   ReadingError,
   readOlder,
 } from '../../shared/device/reading.ts';
-import { type TilePart, tilePath } from '../../shared/ledger/tiles.ts';
-import { ApiError, request, toApiError } from './api.ts';
-import { fetchTile, ledgerAt } from './public-ledger.ts';
+import { ApiError, call, toApiError } from './api.ts';
+import { ledgers } from './contracts/ledger.data.ts';
+import { fetchBundle, fetchTile } from './public-ledger.ts';
 import { readEntries } from './wallet/entries.ts';
 import { walletExists } from './wallet/exists.ts';
 import { readLedger, saveAlarm, saveFollowed } from './wallet/ledgers.ts';
@@ -29,12 +28,10 @@ import type { SeenLedger } from './wallet/schema.ts';
 
 /** The ledger's public addresses; shared/device checks all that comes from there. */
 function ledgerSource(slug: string): LedgerSource {
-  const at = ledgerAt(slug);
-  const bytes = (path: string) => fetchTile(`${at}${path}`);
   return {
-    view: () => request<LedgerView>('anonymous', at),
-    tile: (level: number, part: TilePart) => bytes(`/tile/${level}/${tilePath(part)}`),
-    entries: (part: TilePart) => bytes(`/tile/entries/${tilePath(part)}`),
+    view: () => call(ledgers.readLedger, { params: { slug } }),
+    tile: (level, part) => fetchTile(slug, level, part),
+    entries: (part) => fetchBundle(slug, part),
   };
 }
 

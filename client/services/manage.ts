@@ -1,34 +1,28 @@
 import type { z } from 'zod';
-import type { IdeasPage, IdeaView } from '../../shared/api/box.ts';
+import type { IdeaView } from '../../shared/api/box.ts';
 import type { Comparison } from '../../shared/api/comparison.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
+import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import type {
   CampaignDraft,
   ManagedCampaign,
-  managedCampaignList,
   rosterPage,
   rosterReply,
   Session,
   setupBody,
   signInBody,
 } from '../../shared/api/manage.ts';
+import type { PlainContract } from '../../shared/api/shape.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { ApiError, type RequestOptions, request, send } from './api.ts';
+import { ApiError, call } from './api.ts';
+import { ideasOfPages } from './box.ts';
+import { managed, rosters, sessions } from './contracts/console.data.ts';
 
 /** The console's requests. Every one of them throws ApiError, `not_signed_in` where nobody is signed in (any more). */
 export type RosterPage = z.infer<typeof rosterPage>;
 export type RosterReply = z.infer<typeof rosterReply>;
 export type RosterMember = RosterPage['members'][number];
-
-const root = '/api/manage';
-const campaignPath = (slug: string) => `${root}/campaigns/${encodeURIComponent(slug)}`;
-const poolPath = (slug: string, pool: PoolId) => `${campaignPath(slug)}/pools/${pool}`;
-
-/** `path` with the parameters that are given. */
-function withQuery(path: string, parameters: Record<string, string | undefined>): string {
-  const given = Object.entries(parameters).filter((pair): pair is [string, string] => Boolean(pair[1]));
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
-}
 
 let sessionEnded = () => {};
 
@@ -37,64 +31,62 @@ export function onSessionEnd(listener: () => void): void {
   sessionEnded = listener;
 }
 
-function tellSessionEnd(thrown: unknown): never {
-  if (thrown instanceof ApiError && thrown.code === 'not_signed_in') sessionEnded();
-  throw thrown;
-}
-
-function ask<T>(path: string, options?: RequestOptions): Promise<T> {
-  return request<T>('manage', path, options).catch(tellSessionEnd);
+async function ask<C extends Contract>(contract: PlainContract<C>, input: Input<C>): Promise<AnswerOf<C>> {
+  try {
+    return await call(contract, input);
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.code === 'not_signed_in') sessionEnded();
+    throw thrown;
+  }
 }
 
 export async function isSetupNeeded(): Promise<boolean> {
-  const { needed } = await ask<{ needed: boolean }>(`${root}/setup`);
-  return needed;
+  return (await ask(sessions.isSetupNeeded, {})).needed;
 }
 
 export function setUp(body: z.infer<typeof setupBody>): Promise<Session> {
-  return ask(`${root}/setup`, { method: 'POST', body });
+  return ask(sessions.setUp, { body });
 }
 
 export function readSession(): Promise<Session> {
-  return ask(`${root}/session`);
+  return ask(sessions.readSession, {});
 }
 
 export function signIn(body: z.infer<typeof signInBody>): Promise<Session> {
-  return ask(`${root}/session`, { method: 'POST', body });
+  return ask(sessions.signIn, { body });
 }
 
 export function signOut(): Promise<void> {
-  return ask(`${root}/session`, { method: 'DELETE' });
+  return ask(sessions.signOut, {});
 }
 
 export async function listCampaigns(): Promise<ManagedCampaign[]> {
-  const { campaigns } = await ask<z.infer<typeof managedCampaignList>>(`${root}/campaigns`);
-  return campaigns;
+  return (await ask(managed.listManaged, {})).campaigns;
 }
 
 export function createCampaign(draft: CampaignDraft): Promise<ManagedCampaign> {
-  return ask(`${root}/campaigns`, { method: 'POST', body: draft });
+  return ask(managed.createCampaign, { body: draft });
 }
 
 export function readCampaign(slug: string): Promise<ManagedCampaign> {
-  return ask(campaignPath(slug));
+  return ask(managed.readManaged, { params: { slug } });
 }
 
 export function updateCampaign(slug: string, draft: CampaignDraft): Promise<ManagedCampaign> {
-  return ask(campaignPath(slug), { method: 'PUT', body: draft });
+  return ask(managed.changeCampaign, { params: { slug }, body: draft });
 }
 
 export function deleteCampaign(slug: string): Promise<void> {
-  return ask(campaignPath(slug), { method: 'DELETE' });
+  return ask(managed.removeCampaign, { params: { slug } });
 }
 
 /** Moves on to the phase that follows `from`; refused with `phase_order` when the campaign is elsewhere by now. */
 export function advancePhase(slug: string, from: Phase): Promise<ManagedCampaign> {
-  return ask(`${campaignPath(slug)}/phase`, { method: 'POST', body: { from } });
+  return ask(managed.movePhase, { params: { slug }, body: { from } });
 }
 
 export function importRoster(slug: string, pool: PoolId, csv: string): Promise<RosterReply> {
-  return ask(`${poolPath(slug, pool)}/roster`, { method: 'POST', body: { csv } });
+  return ask(rosters.importRoster, { params: { slug, pool }, body: { csv } });
 }
 
 /** A page of 100 members by name, from after the member `after`; `search` looks into names and addresses. */
@@ -103,42 +95,37 @@ export function readRoster(
   pool: PoolId,
   { after, search }: { after?: string; search?: string },
 ): Promise<RosterPage> {
-  return ask(withQuery(`${poolPath(slug, pool)}/roster`, { after, search }));
+  // A search for nothing finds everybody.
+  const query = { ...(after && { after }), ...(search && { search }) };
+  return ask(rosters.readRoster, { params: { slug, pool }, query });
 }
 
 export function removeMember(slug: string, pool: PoolId, member: string): Promise<void> {
-  return ask(`${poolPath(slug, pool)}/roster/${encodeURIComponent(member)}`, {
-    method: 'DELETE',
-  });
+  return ask(rosters.removeMember, { params: { slug, pool, member } });
 }
 
-/** What the close opens of a pool, with what only its members can read; `path` below the campaign (shared/api/ledger.ts). */
-export function readOpened<T>(slug: string, path: string): Promise<T> {
-  return ask(`${campaignPath(slug)}${path}`);
+/** What the close opens of a pool, with what only its members can read (shared/api/ledger.ts). */
+export function readContents(slug: string, pool: PoolId, page: number): Promise<ContentsReply> {
+  return ask(managed.readManagedContents, { params: { slug, pool, page } });
+}
+
+export function readResults(slug: string, pool: PoolId, page: number): Promise<ResultsReply> {
+  return ask(managed.readManagedResults, { params: { slug, pool, page } });
 }
 
 /** The CSV of new codes (name, email, code, link), which nobody can ask for again. */
 export async function createCodes(slug: string, pool: PoolId, member?: string): Promise<Blob> {
-  const response = await send('manage', `${poolPath(slug, pool)}/codes`, {
-    method: 'POST',
-    body: member === undefined ? {} : { member },
-  }).catch(tellSessionEnd);
-  return response.blob();
+  const body = member === undefined ? {} : { member };
+  return new Blob([await ask(rosters.createCodes, { params: { slug, pool }, body })]);
 }
 
-/** Every released idea of the campaign, however many pages they take. */
-export async function readIdeas(slug: string): Promise<IdeaView[]> {
-  const ideas = new Map<string, IdeaView>();
-  for (let page = 1, pages = 1; page <= pages; page++) {
-    const query = { board: 'all', page: String(page) };
-    const read: IdeasPage = await ask(withQuery(`${campaignPath(slug)}/ideas`, query));
-    // A release between two pages moves ideas to later ones: an id counts once.
-    for (const idea of read.ideas) ideas.set(idea.id, idea);
-    pages = read.pages;
-  }
-  return [...ideas.values()];
+/** Every released idea of the campaign. */
+export function readIdeas(slug: string): Promise<IdeaView[]> {
+  return ideasOfPages((page) =>
+    ask(managed.readManagedIdeas, { params: { slug }, query: { board: 'all', page } }),
+  );
 }
 
 export function readComparison(slug: string): Promise<Comparison> {
-  return ask(`${campaignPath(slug)}/comparison`);
+  return ask(managed.readManagedComparison, { params: { slug } });
 }

@@ -1,9 +1,9 @@
-import type { PassBody } from '../../shared/api/box.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import * as device from '../../shared/device/enrol.ts';
 import type { Enrolled, Membership } from '../../shared/device/membership.ts';
 import * as sealing from '../../shared/device/sealing.ts';
 import { uniform } from '../../shared/device/timing.ts';
+import { postPass } from './entries.ts';
 import { postEnrolment } from './registrar.ts';
 import { walletExists } from './wallet/exists.ts';
 import { readLedger, saveAlarm } from './wallet/ledgers.ts';
@@ -16,6 +16,7 @@ export async function enrol(seed: Uint8Array, plan: device.EnrolmentPlan): Promi
   return device.enrol(ports, seed, plan);
 }
 
-export function sealPass(membership: Membership): PassBody {
-  return sealing.sealPass(group, membership);
+/** Shows membership to the box, and gets what reads the pool's board. */
+export function requestPass(slug: string, membership: Membership): Promise<string> {
+  return postPass(slug, sealing.sealPass(group, membership));
 }

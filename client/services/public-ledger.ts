@@ -1,24 +1,36 @@
 import type { LedgerReader } from '../../shared/audit/fetch-ledger.ts';
-import { ApiError, request, send } from './api.ts';
+import { type TilePart, tilePath } from '../../shared/ledger/tiles.ts';
+import { ApiError, call } from './api.ts';
+import { ledgers } from './contracts/ledger.data.ts';
 
-/** What everyone can read of a ledger, at its public addresses (shared/api/ledger.ts). */
-export const ledgerAt = (slug: string): string => `/api/box/campaigns/${encodeURIComponent(slug)}/ledger`;
-
-/** Undefined where the server denies that its ledger has this part. Throws ApiError. */
-export async function fetchTile(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
-  try {
-    const answer = await send('anonymous', path, signal ? { signal } : {});
-    return new Uint8Array(await answer.arrayBuffer());
-  } catch (thrown) {
-    if (thrown instanceof ApiError && thrown.code === 'tile_not_found') return undefined;
-    throw thrown instanceof ApiError ? thrown : new ApiError('network', 0, {}, thrown);
-  }
+/** What everyone can read of a ledger. Undefined where the server denies that it has this part. Throws ApiError. */
+export function fetchTile(slug: string, level: number, part: TilePart): Promise<Uint8Array | undefined> {
+  return unlessMissing(call(ledgers.readTile, { params: { slug, level, '*': tilePath(part) } }));
 }
 
-export function publicLedger(slug: string, signal?: AbortSignal): Pick<LedgerReader, 'checkpoints' | 'tile'> {
-  const at = ledgerAt(slug);
+export function fetchBundle(
+  slug: string,
+  part: TilePart,
+  signal?: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  return unlessMissing(call(ledgers.readBundle, { params: { slug, '*': tilePath(part) } }, { signal }));
+}
+
+export function publicLedger(
+  slug: string,
+  signal?: AbortSignal,
+): Pick<LedgerReader, 'checkpoints' | 'bundle'> {
   return {
-    checkpoints: () => request('anonymous', `${at}/checkpoints`, signal ? { signal } : {}),
-    tile: (path) => fetchTile(at + path, signal),
+    checkpoints: () => call(ledgers.readCheckpoints, { params: { slug } }, { signal }),
+    bundle: (part) => fetchBundle(slug, part, signal),
   };
+}
+
+async function unlessMissing(asked: Promise<Uint8Array>): Promise<Uint8Array | undefined> {
+  try {
+    return await asked;
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.code === 'tile_not_found') return undefined;
+    throw thrown;
+  }
 }

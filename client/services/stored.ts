@@ -1,13 +1,12 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { passHeader } from '../../shared/api/constants.ts';
 import type { Specimen } from '../../shared/api/specimen.ts';
-import { request } from './api.ts';
+import { call } from './api.ts';
 import { boardsFor, readAs } from './boards.ts';
+import { withPass } from './box.ts';
+import { boards } from './contracts/box.data.ts';
 import type { Membership } from './wallet/schema.ts';
 
 /** What the server keeps, as it shows it to everyone. Throws ApiError. */
-const at = (slug: string) => `/api/box/campaigns/${encodeURIComponent(slug)}`;
-
 export type StoredIdea = NonNullable<Specimen['idea']>;
 
 /** One released idea as it is stored, from a board that this reader may see; null where there is none. */
@@ -18,9 +17,7 @@ export async function fetchStoredIdea(
   const [board] = boardsFor(campaign, membership?.pool);
   if (board === undefined) return null;
   const { idea } = await readAs(campaign, board, membership, (pass) =>
-    request<Specimen>('anonymous', `${at(campaign.slug)}/specimen?${new URLSearchParams({ board })}`, {
-      ...(pass === undefined ? {} : { headers: { [passHeader]: pass } }),
-    }),
+    call(boards.readSpecimen, { params: { slug: campaign.slug }, query: { board } }, withPass(pass)),
   );
   return idea;
 }

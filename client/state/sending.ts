@@ -1,5 +1,5 @@
 import { startVisit } from '../../shared/device/visit.ts';
-import { postIdea, postPresence, postVote } from '../services/box.ts';
+import { postIdea, postPresence, postVote } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
 import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';

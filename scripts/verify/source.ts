@@ -13,6 +13,7 @@ import { isCounted } from '../../shared/domain/phases.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
+import { tilePath } from '../../shared/ledger/tiles.ts';
 
 export type Source =
   | { stage: 'closed'; file: string; published: readonly PublishedPage[]; address?: string }
@@ -57,14 +58,15 @@ export function ledgerReader(ledger: string, pass?: string): LedgerReader {
   };
   return {
     checkpoints: async () => json('/checkpoints', await ask(`${ledger}/checkpoints`, pass)),
-    async tile(path) {
+    async bundle(part) {
+      const path = `/tile/entries/${tilePath(part)}`;
       const reply = await ask(ledger + path, pass);
       if (reply.status === 404) return undefined;
       if (!reply.ok) throw refused(ledger + path, reply.status, await reply.text());
       return new Uint8Array(await reply.arrayBuffer());
     },
-    contents: opened,
-    results: opened,
+    contents: (pool, page) => opened(`/contents/${pool}/${page}`),
+    results: (pool, page) => opened(`/results/${pool}/${page}`),
   };
 }
 

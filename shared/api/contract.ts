@@ -73,8 +73,6 @@ export type Input<C extends Contract> = (C extends { params: z.ZodObject }
 /** What a caller gets. */
 export type AnswerOf<C extends Contract> = C['answer'] extends { json: infer S extends z.ZodType }
   ? z.output<S>
-  : C['answer'] extends { media: 'application/octet-stream' }
+  : C['answer'] extends { media: Media }
     ? Uint8Array<ArrayBuffer>
-    : C['answer'] extends { media: Media }
-      ? string
-      : undefined;
+    : undefined;

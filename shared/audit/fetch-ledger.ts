@@ -7,21 +7,22 @@ import type { CheckpointsReply, ContentsReply, ResultsReply } from '../api/ledge
 import { toBase64url } from '../device/encoding.ts';
 import { inBatches } from '../device/in-batches.ts';
 import { textsContent } from '../device/leaves.ts';
+import type { PoolId } from '../domain/pools.ts';
 import { encodeContent } from '../ledger/contents.ts';
 import { joinExport, type LedgerExport } from '../ledger/export.ts';
-import { decodeBundle, readPart, tilePath, tilesOf } from '../ledger/tiles.ts';
+import { decodeBundle, readPart, type TilePart, tilesOf } from '../ledger/tiles.ts';
 import { readLeaves, unlessMalformed } from './leaves.ts';
 import { signedSize } from './signed-size.ts';
 
-/** Paths are those below …/campaigns/:slug/ledger. */
+/** The addresses of one ledger (shared/api/routes/ledger.ts). */
 export interface LedgerReader {
   /** All signed notes. */
   checkpoints(): Promise<CheckpointsReply>;
-  /** The bytes at this path; undefined where the server has nothing there. */
-  tile(path: string): Promise<Uint8Array | undefined>;
-  /** Undefined where only members of the pool may read it. */
-  contents(path: string, pool: string): Promise<ContentsReply | undefined>;
-  results(path: string, pool: string): Promise<ResultsReply | undefined>;
+  /** The bytes of a bundle of leaves; undefined where the server has nothing there. */
+  bundle(part: TilePart): Promise<Uint8Array | undefined>;
+  /** Pages from 0. Undefined where only members of the pool may read it. */
+  contents(pool: PoolId, page: number): Promise<ContentsReply | undefined>;
+  results(pool: PoolId, page: number): Promise<ResultsReply | undefined>;
 }
 
 /**
@@ -29,15 +30,15 @@ export interface LedgerReader {
  * checkpoint that is not there.
  */
 export async function fetchLedger(
-  reader: Pick<LedgerReader, 'checkpoints' | 'tile'>,
+  reader: Pick<LedgerReader, 'checkpoints' | 'bundle'>,
 ): Promise<Pick<LedgerExport, 'checkpoints' | 'leaves'>> {
   const { checkpoints } = await reader.checkpoints();
   const leaves: Uint8Array[] = [];
   const bundles = inBatches(tilesOf(signedSize(checkpoints.at(-1))), (part) =>
-    readPart(part, async ({ n, width }) => {
-      const bundle = await reader.tile(`/tile/entries/${tilePath({ n, width })}`);
+    readPart(part, async (place) => {
+      const bundle = await reader.bundle(place);
       // What is no bundle becomes a leaf that cannot be read, and is found as such.
-      return bundle && (unlessMalformed(() => decodeBundle(bundle, width)) ?? [new Uint8Array()]);
+      return bundle && (unlessMalformed(() => decodeBundle(bundle, place.width)) ?? [new Uint8Array()]);
     }),
   );
   for await (const bundle of bundles) {
@@ -60,10 +61,10 @@ export async function fetchFile(
   const [policy] = readLeaves(ledger.leaves.slice(0, 1), 'policy');
   const contents = [toBase64url(encodeContent(textsContent(texts)))];
   const results: { pool: string; issuingKey: string | null; cells: string[] }[] = [];
-  for (const { id: pool } of policy?.pools ?? []) {
-    const at = encodeURIComponent(pool);
-    const own = await readPages((page) => reader.contents(`/contents/${at}/${page}`, pool));
-    const opened = own && (await readPages((page) => reader.results(`/results/${at}/${page}`, pool)));
+  for (const { id } of policy?.pools ?? []) {
+    const pool = id as PoolId; // what is none has no address, and the server says so
+    const own = await readPages((page) => reader.contents(pool, page));
+    const opened = own && (await readPages((page) => reader.results(pool, page)));
     const [first] = opened ?? [];
     if (!opened || !first) continue;
     contents.push(...own.flatMap((page) => page.contents));

@@ -1,6 +1,9 @@
 import { Agent, request } from 'undici';
 import type { z } from 'zod';
+import { type AddressParts, addressOf } from '../../shared/api/address.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
+import { paddedJson } from '../../shared/device/padding.ts';
 
 /** A connection pool to one Candor server. The sockets stay open between requests; close() ends them. */
 export interface Http {
@@ -83,6 +86,28 @@ export async function exchange(http: Http, raw: Raw): Promise<Answer & { status:
   );
   const bytes = Buffer.from(await body.arrayBuffer());
   return { status: statusCode, headers, bytes, text: bytes.toString() };
+}
+
+/**
+ * Calls a route and reads the answer by its contract, so that a server that leaves the contract is noticed. What is posted to
+ * the box is padded as devices do it.
+ */
+export async function call<C extends Contract>(
+  http: Http,
+  contract: C,
+  input: Input<C>,
+  headers: Record<string, string> = {},
+): Promise<AnswerOf<C>> {
+  const { method, path, side, answer }: Contract = contract;
+  const { body, ...parts } = input as AddressParts & { body?: unknown };
+  const { bytes, text } = await send(http, {
+    method,
+    path: addressOf(path, parts),
+    headers,
+    ...(body !== undefined && (side === 'box' ? { json: paddedJson(body) } : { body })),
+  });
+  const reply = 'json' in answer ? answer.json.parse(JSON.parse(text)) : bytes;
+  return reply as AnswerOf<C>;
 }
 
 /** Sends one request and reads the answer by its contract, so that a server that leaves the contract is noticed. */

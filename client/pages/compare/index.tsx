@@ -1,6 +1,6 @@
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { t } from '../../i18n/index.ts';
-import { fetchComparison } from '../../services/box.ts';
+import { fetchComparison } from '../../services/comparison.ts';
 import { useParticipation } from '../../state/participation.ts';
 import { CampaignPage } from '../campaign/parts/CampaignPage.tsx';
 import { CampaignComparison } from './CampaignComparison.tsx';
