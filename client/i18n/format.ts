@@ -17,6 +17,11 @@ export function formatDateTime(iso: string): string {
   );
 }
 
+/** The time of day of a moment. `iso`: a UTC time, ISO 8601. */
+export function formatTime(iso: string): string {
+  return new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }).format(new Date(iso));
+}
+
 /** The name of a language in the language of the page: `fr` → French, français. */
 export function languageName(code: string): string {
   return new Intl.DisplayNames(language.value, { type: 'language', fallback: 'code' }).of(code) ?? code;

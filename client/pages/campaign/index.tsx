@@ -15,6 +15,7 @@ import { Alarms } from './parts/Alarms.tsx';
 import { CampaignNav } from './parts/CampaignNav.tsx';
 import { KeyChanged } from './parts/KeyChanged.tsx';
 import { Missing } from './parts/Missing.tsx';
+import { ownPools } from './parts/own-pools.ts';
 import { Sealed } from './parts/Sealed.tsx';
 import { Unavailable } from './parts/Unavailable.tsx';
 
@@ -39,10 +40,11 @@ function CampaignArea({ slug }: { slug: string }) {
   useEffect(() => followWipes(participation), [participation]);
 
   const { campaign, membership } = participation;
-  const member = Boolean(membership.current.value);
+  const member = membership.current.value;
+  const takesPart = Boolean(member);
   useEffect(() => {
-    if (member) for (const page of memberPages) void page.preload();
-  }, [member]);
+    if (takesPart) for (const page of memberPages) void page.preload();
+  }, [takesPart]);
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (
@@ -50,7 +52,7 @@ function CampaignArea({ slug }: { slug: string }) {
       <PageShell
         status={view && <Sealed />}
         nav={view && <CampaignNav campaign={view} />}
-        weak={view && weakTimes(view).length > 0}
+        weak={view && weakTimes({ ...view, pools: ownPools(view, member?.pool) }).length > 0}
         links={view && <a href={`/audit/${slug}`}>{t('participant.record')}</a>}
       >
         {!view && !error && <Loading lines={4} />}

@@ -7,8 +7,8 @@ import { formatNumber, formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Report.module.css';
 
-/** Who could take part, and who did; whole pools only. */
-export function Participation({ comparison }: { comparison: Comparison }) {
+/** Who could take part, and who did; whole pools only. `over`: the campaign is closed, and all have been counted. */
+export function Participation({ comparison, over }: { comparison: Comparison; over: boolean }) {
   return (
     <Card as="section" labelledBy="participation">
       <h2 id="participation">{t('compare.participation.title')}</h2>
@@ -39,6 +39,7 @@ export function Participation({ comparison }: { comparison: Comparison }) {
           ))}
         </tbody>
       </table>
+      {!over && <p class="small">{t('compare.participation.counted')}</p>}
     </Card>
   );
 }

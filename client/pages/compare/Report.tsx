@@ -123,7 +123,7 @@ export function Report({ campaign, comparison }: ReportProps) {
         <Rankings ideas={comparison.ideas} k={comparison.minimumGroup} />
       )}
       <div class={styles.figures}>
-        <Participation comparison={comparison} />
+        <Participation comparison={comparison} over={campaign.phase === 'closed'} />
         <Candour comparison={comparison} />
       </div>
       <Method comparison={comparison} compared={merged} />

@@ -10,6 +10,7 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { CampaignOver } from '../parts/JoinFirst.tsx';
+import { ownPools } from '../parts/own-pools.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
 import { CodeForm } from './CodeForm.tsx';
@@ -67,7 +68,7 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
       </Card>
       <section class="stack-tight small measure" aria-labelledby="time">
         <h2 id="time">{t('participant.time.title')}</h2>
-        <TimeProtections campaign={campaign} />
+        <TimeProtections campaign={campaign} pools={ownPools(campaign, pool?.id)} />
       </section>
       <p class="links">
         <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>

@@ -3,6 +3,8 @@ import { Card } from '../../../components/Card.tsx';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { againText } from '../parts/next-count.ts';
+import { ownPools } from '../parts/own-pools.ts';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
 import styles from './Overview.module.css';
 
@@ -19,7 +21,7 @@ function Fact({ value, label }: { value: number; label: string }) {
 export function Facts({ campaign }: { campaign: CampaignView }) {
   const member = useParticipation().membership.current.value;
   const { minimumGroup, minimumAnonymitySet } = campaign.policy;
-  const own = campaign.pools.find(({ id }) => id === member?.pool);
+  const closed = campaign.phase === 'closed';
   const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
   return (
     <Card>
@@ -30,13 +32,17 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
             <Fact
               key={id}
               value={enrolled}
-              label={t('participant.facts.sealed', { pool: id, count: enrolled })}
+              label={t('participant.facts.sealed', {
+                pool: id,
+                count: enrolled,
+                over: closed ? 'yes' : 'no',
+              })}
             />
           ))}
         </dl>
-        {campaign.phase !== 'closed' && (
+        {!closed && (
           <div class="stack-tight small">
-            {own && <p>{t('participant.facts.own')}</p>}
+            <p>{t('participant.facts.counted')}</p>
             <p>{t('participant.facts.results', { when: campaign.policy.results, count: minimumGroup })}</p>
             {small.map(({ id, enrolled }) => (
               <p key={id}>
@@ -47,7 +53,8 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
                 })}
               </p>
             ))}
-            <TimeProtections campaign={campaign} />
+            {small.length > 0 && <p>{againText(campaign)}</p>}
+            <TimeProtections campaign={campaign} pools={ownPools(campaign, member?.pool)} />
           </div>
         )}
       </div>

@@ -7,6 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import { type Participation, useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
+import { whenCounted } from './next-count.ts';
 import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
 import { lateness, overText } from './too-late.ts';
 
@@ -34,7 +35,7 @@ function lateWords(entry: Entry, { campaign }: Participation): string | undefine
   return t(`participant.late.${late}`, { reason: overText(entry.kind, view) ?? '', standing });
 }
 
-function waitingWords(entry: Entry, { entries, rules }: Participation): string {
+function waitingWords(entry: Entry, { campaign, entries, rules }: Participation): string {
   const { state } = entry;
   const known = rules.value;
   if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0 });
@@ -44,7 +45,10 @@ function waitingWords(entry: Entry, { entries, rules }: Participation): string {
     case 'alarm':
       return t('participant.status.alarm');
     case 'anonymitySet':
-      return t('participant.status.crowd', { missing: known.missing });
+      return t('participant.status.crowd', {
+        missing: known.missing,
+        when: campaign.data.value ? whenCounted(campaign.data.value) : '',
+      });
     case 'settling':
       return t('participant.status.settling', { when: aboutWhen(known.mayLeaveAt) });
     case 'behind':

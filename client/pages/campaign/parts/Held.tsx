@@ -3,6 +3,7 @@ import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { aboutWhen } from './about-when.ts';
+import { againText } from './next-count.ts';
 import { SendNow } from './SendNow.tsx';
 import { overText } from './too-late.ts';
 import { Unsent } from './Unsent.tsx';
@@ -20,6 +21,7 @@ export function Held({ link = true }: { link?: boolean }) {
 /** What waits, until when, and that Candor must be open then. */
 function Waiting() {
   const { entries, rules, campaign } = useParticipation();
+  const view = campaign.data.value;
   const all = entries.all.value;
   const known = rules.value;
   const waiting = all.filter(
@@ -49,7 +51,11 @@ function Waiting() {
           </>
         )}
         {locks.has('awaited') && <p>{t('participant.held.awaited')}</p>}
-        {locks.has('anonymitySet') && <p>{t('participant.held.crowd', { missing: known.missing })}</p>}
+        {locks.has('anonymitySet') && (
+          <p>
+            {t('participant.held.crowd', { missing: known.missing })} {view && againText(view)}
+          </p>
+        )}
         {free.length > 0 && <p>{t('participant.held.soon', { minutes: Math.max(...minutes) })}</p>}
         <div class="row">
           <SendNow entries={waiting} label={t('participant.now.all', { count: waiting.length })} />

@@ -2,6 +2,7 @@ import { PoolMark } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
+import { ownPools } from './own-pools.ts';
 import styles from './Sealed.module.css';
 
 /** In the header of everyone who holds a credential: that they do, and as what. */
@@ -15,7 +16,9 @@ export function Sealed() {
       <PoolMark pool={member.pool} />
       <span>
         {t('participant.sealed.short')}
-        {weakTimes(view).length === 0 && <span class={styles.wide}>{t('participant.sealed.long')}</span>}
+        {weakTimes({ ...view, pools: ownPools(view, member.pool) }).length === 0 && (
+          <span class={styles.wide}>{t('participant.sealed.long')}</span>
+        )}
       </span>
     </span>
   );

@@ -3,10 +3,16 @@ import { WeakMark } from '../../../components/WeakMark.tsx';
 import { t } from '../../../i18n/index.ts';
 import { hasRoster, weakTimes } from '../../../state/weak-times.ts';
 
+interface TimeProtectionsProps {
+  campaign: CampaignView;
+  /** Those that the reader may belong to: nobody is warned about what concerns others. */
+  pools: CampaignView['pools'];
+}
+
 /** How this campaign keeps the moment of an entry from telling whose it is, and where it does not. */
-export function TimeProtections({ campaign }: { campaign: CampaignView }) {
-  const byRoster = hasRoster(campaign.pools);
-  const missing = weakTimes(campaign);
+export function TimeProtections({ campaign, pools }: TimeProtectionsProps) {
+  const byRoster = hasRoster(pools);
+  const missing = weakTimes({ ...campaign, pools });
   const { settleHours: hours, delayMinutes: delay, releaseMinutes: release } = campaign.policy;
   const lines = [
     ...(byRoster ? [{ weak: 'settling_off', text: t('participant.time.settle', { hours }) } as const] : []),

@@ -57,7 +57,7 @@ export default function WhatTheySee() {
                 })}
               </p>
               <h3>{t('participant.time.title')}</h3>
-              <TimeProtections campaign={campaign} />
+              <TimeProtections campaign={campaign} pools={campaign.pools} />
               <p>{t('participant.stored.text')}</p>
             </div>
             <StoredIdea campaign={campaign} />

@@ -15,6 +15,7 @@ import { type ApiError, toApiError } from '../../../services/api.ts';
 import type { Membership } from '../../../services/wallet/schema.ts';
 import { submitIdea } from '../../../state/actions.ts';
 import { useParticipation } from '../../../state/participation.ts';
+import { againText } from '../parts/next-count.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { draftProblems } from './draft-problems.ts';
 import { Identifying } from './Identifying.tsx';
@@ -116,10 +117,12 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
         )}
         {missing > 0 && (
           <p class="small" role="status">
-            {t('participant.write.crowd', { missing })}
+            {t('participant.write.crowd', { missing })} {againText(campaign)}
           </p>
         )}
-        {error && <ErrorNotice error={error} onRetry={() => void send()} />}
+        {error && (
+          <ErrorNotice error={error} onRetry={error.code === 'slot_used' ? undefined : () => void send()} />
+        )}
         <div class="row">
           <Button type="submit" variant="primary" busy={busy}>
             {t('participant.write.send')}
