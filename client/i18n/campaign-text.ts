@@ -1,22 +1,31 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
-import type { Language } from '../../shared/api/constants.ts';
+import { type Language, languages } from '../../shared/api/constants.ts';
 import { language } from './language.ts';
 
 export interface CampaignText {
   question: string;
-  introduction: string;
   /** What it is written in, for the `lang` attribute. */
   language: Language;
+  introduction: string;
+  introductionLanguage: Language;
 }
 
-/** The campaign's own words in the language of the page, or in its main language where they are missing there. */
-export function campaignText(campaign: Pick<CampaignView, 'texts' | 'language'>): CampaignText {
-  const own = campaign.texts[language.value];
-  if (own) return { ...own, language: language.value };
-  const main = campaign.texts[campaign.language];
+/**
+ * The campaign's own words in the language of the page. Where one of them is missing there, it is shown in the campaign's main
+ * language, or in the other one: managers often write the question in both and the introduction in one.
+ */
+export function campaignText({
+  texts,
+  language: main,
+}: Pick<CampaignView, 'texts' | 'language'>): CampaignText {
+  const order = [language.value, main, ...languages];
+  const find = (field: 'question' | 'introduction') =>
+    order.find((code) => texts[code]?.[field].trim()) ?? main;
+  const [question, introduction] = [find('question'), find('introduction')];
   return {
-    question: main?.question ?? '',
-    introduction: main?.introduction ?? '',
-    language: campaign.language,
+    question: texts[question]?.question ?? '',
+    language: question,
+    introduction: texts[introduction]?.introduction ?? '',
+    introductionLanguage: introduction,
   };
 }

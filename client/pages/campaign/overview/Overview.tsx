@@ -24,7 +24,7 @@ export function Overview() {
           <p class="eyebrow">{t(`common.phase.${campaign.phase}`)}</p>
           <PageHeading title={text.question} lang={text.language} display />
           {text.introduction && (
-            <p class="prose lead measure" lang={text.language}>
+            <p class="prose lead measure" lang={text.introductionLanguage}>
               {text.introduction}
             </p>
           )}
