@@ -13,8 +13,11 @@ interface PageShellProps {
   home?: string;
   /** In the footer, beside the way to the console. */
   links?: ComponentChildren;
-  /** Of the campaign that the page is about: its times may tell who wrote, and nobody is promised more than is true. */
-  weak?: boolean | undefined;
+  /**
+   * Of the campaign that the page is about, or of `some` of those that it lists: its times may tell who wrote, and nobody is
+   * promised more than is true.
+   */
+  weak?: boolean | 'some' | undefined;
   children: ComponentChildren;
 }
 
@@ -40,7 +43,7 @@ export function PageShell({ status, nav, home = '/', links, weak = false, childr
         {children}
       </main>
       <footer class={styles.footer}>
-        <p>{t(weak ? 'common.footer.weak' : 'common.footer.promise')}</p>
+        <p>{t(`common.footer.${weak === 'some' ? 'someWeak' : weak ? 'weak' : 'promise'}`)}</p>
         <p class={styles.links}>
           {links}
           <a href="/manage">{t('common.footer.manage')}</a>

@@ -9,6 +9,7 @@ import styles from './Home.module.css';
 
 export function CampaignCard({ campaign }: { campaign: CampaignView }) {
   const text = campaignText(campaign);
+  const over = campaign.phase === 'closed' ? 'yes' : 'no';
   return (
     <Card as="li" class={styles.card}>
       <div class="stack-tight">
@@ -24,10 +25,10 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
         {campaign.pools.map(({ id, enrolled }) => (
           <li key={id} class={styles.pool}>
             <PoolMark pool={id} />
-            {t(`common.home.${id}`, { count: enrolled })}
+            {t(`common.home.${id}`, { count: enrolled, over })}
           </li>
         ))}
-        {campaign.resultsPublished && <li>{t('common.home.results')}</li>}
+        {campaign.resultsPublished && <li>{t('common.home.results', { over })}</li>}
         {weakTimes(campaign).length > 0 && (
           <li>
             <WeakMark /> {t('common.home.weak')}

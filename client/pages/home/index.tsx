@@ -9,6 +9,7 @@ import { PageShell } from '../../components/PageShell.tsx';
 import { t } from '../../i18n/index.ts';
 import { fetchCampaigns } from '../../services/box.ts';
 import { createResource } from '../../state/resource.ts';
+import { weakTimes } from '../../state/weak-times.ts';
 import { CampaignCard } from './CampaignCard.tsx';
 import styles from './Home.module.css';
 
@@ -33,13 +34,16 @@ export default function Home() {
   }, [campaigns]);
   const all = campaigns.data.value;
   const error = campaigns.error.value;
+  const weak = all?.some((campaign) => weakTimes(campaign).length > 0) ?? false;
   return (
-    <PageShell>
+    <PageShell weak={weak && 'some'}>
       <div class="stack-wide">
         <div class={styles.hero}>
           <div class="stack">
             <PageHeading title={t('common.home.title')} display />
-            <p class="lead measure">{t('common.home.introduction')}</p>
+            <p class="lead measure">
+              {t(weak ? 'common.home.introductionWeak' : 'common.home.introduction')}
+            </p>
           </div>
           <div class={styles.ornament}>
             <Brand size={120} />
