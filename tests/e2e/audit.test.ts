@@ -146,6 +146,9 @@ describe('a closed campaign', () => {
     const file = { name: 'other.json', mimeType: 'application/json', buffer };
     await page.getByLabel(text('audit.file.text')).setInputFiles(file);
     await sees(page.getByRole('alert'), 'audit.verdict.unreadable');
+    await sees(page.getByRole('alert'), 'audit.what.file');
+    await heading(page, 'audit.run.fileUnread', { name: 'other.json' }).waitFor();
+    await heading(page, 'audit.record.titleServer').waitFor();
     await leave(visitor);
   });
 

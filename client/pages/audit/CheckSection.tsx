@@ -8,7 +8,7 @@ import { Progress } from '../../components/Progress.tsx';
 import { formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Audit.module.css';
-import type { RunState } from './audit-run.ts';
+import { fileOf, type RunState } from './audit-run.ts';
 import { ReportView } from './ReportView.tsx';
 
 interface CheckSectionProps {
@@ -23,7 +23,7 @@ interface CheckSectionProps {
 export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const working = state.name === 'fetching' || state.name === 'checking';
-  const file = state.name === 'checking' || state.name === 'done' ? state.file : null;
+  const file = fileOf(state);
   useEffect(() => {
     // A file lies further down: what is said about it appears here.
     if (file !== null && state.name === 'done') heading.current?.focus();
@@ -32,7 +32,7 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
   return (
     <section class="stack" aria-labelledby="check">
       <h2 id="check" ref={heading} tabIndex={-1}>
-        {file === null ? t('audit.run.title') : t('audit.run.fileTitle', { name: file })}
+        {file === null ? t('audit.run.title') : t(fileTitle(state), { name: file })}
       </h2>
       {campaign && onCheck && (
         <div class="stack-tight">
@@ -74,7 +74,7 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
       {state.name === 'done' && file !== null && state.report.policy && (
         <p class={styles.about}>{t('audit.file.about', { origin: state.report.policy.origin })}</p>
       )}
-      {state.name === 'done' && <ReportView report={state.report} />}
+      {state.name === 'done' && <ReportView report={state.report} file={file !== null} />}
     </section>
   );
 }
@@ -83,6 +83,12 @@ export function CheckSection({ campaign, state, onCheck, onStop }: CheckSectionP
 function announcement(state: RunState): string {
   if (state.name === 'fetching' || state.name === 'checking') return t('audit.run.fetching');
   return state.name === 'done' ? t(`audit.verdict.${state.report.verdict}`) : '';
+}
+
+/** What cannot be read was not checked. */
+function fileTitle(state: RunState) {
+  if (state.name !== 'done') return 'audit.run.fileChecking';
+  return state.report.verdict === 'unreadable' ? 'audit.run.fileUnread' : 'audit.run.fileTitle';
 }
 
 function checkText(campaign: CampaignView) {

@@ -16,11 +16,15 @@ interface RecordFactsProps {
   head: LedgerView;
   /** Of what the server sends, once it was checked. */
   report: AuditReport | undefined;
+  /** A file is checked above: nothing here is about it. */
+  besideFile: boolean;
+  /** The campaign is closed, and all who joined have been counted. */
+  over: boolean;
   children?: ComponentChildren;
 }
 
 /** The name of the record: what two people compare to see that they are shown the same one. */
-export function RecordFacts({ head, report, children }: RecordFactsProps) {
+export function RecordFacts({ head, report, besideFile, over, children }: RecordFactsProps) {
   const key = useMemo(() => keyOf(head.policy), [head.policy]);
   const words = useFingerprint(head.policy);
   const note = head.checkpoint;
@@ -28,7 +32,8 @@ export function RecordFacts({ head, report, children }: RecordFactsProps) {
   const kinds = ['credentials', 'ideas', 'votes', 'opened', 'moderations', 'responses'] as const;
   return (
     <section class="stack" aria-labelledby="record">
-      <h2 id="record">{t('audit.record.title')}</h2>
+      <h2 id="record">{t(besideFile ? 'audit.record.titleServer' : 'audit.record.title')}</h2>
+      {besideFile && <p class="measure">{t('audit.record.notFile')}</p>}
       <p class="measure">{t('audit.record.lead')}</p>
       <dl class={styles.facts}>
         <div>
@@ -59,6 +64,7 @@ export function RecordFacts({ head, report, children }: RecordFactsProps) {
               {membersOf(report).map(({ part, values }, at) => (
                 <p key={at}>{t(`audit.members.${part}`, values)}</p>
               ))}
+              {!over && <p class="small">{t('audit.record.counted')}</p>}
             </dd>
           </div>
         )}

@@ -15,8 +15,8 @@ import styles from './Audit.module.css';
 /** There may be as many findings as entries: so many of each check are shown. */
 const shown = 5;
 
-/** The verdict first, then every check with what it found. */
-export function ReportView({ report }: { report: AuditReport }) {
+/** The verdict first, then every check with what it found. `file`: the report is about a file, not about what the server sends. */
+export function ReportView({ report, file }: { report: AuditReport; file: boolean }) {
   const { verdict, frauds, lines } = report;
   const bad = verdict === 'wrong' || verdict === 'unreadable';
   return (
@@ -34,7 +34,7 @@ export function ReportView({ report }: { report: AuditReport }) {
           {unseenOf(report).map(({ part, values }, at) => (
             <p key={at}>{t(`audit.unseen.${part}`, values)}</p>
           ))}
-          {bad && <p>{t('audit.what.now')}</p>}
+          {bad && <p>{t(whatNow(report, file))}</p>}
         </div>
       </Card>
       {verdict !== 'unreadable' && (
@@ -47,6 +47,13 @@ export function ReportView({ report }: { report: AuditReport }) {
       <OperatorsWord report={report} />
     </div>
   );
+}
+
+/** A file that cannot be read is no evidence of anything. */
+function whatNow({ verdict, lines }: AuditReport, file: boolean) {
+  if (verdict !== 'unreadable' || !file) return 'audit.what.now';
+  const newer = lines.some(({ findings }) => findings.some(({ code }) => code === 'policy_version_unknown'));
+  return newer ? 'audit.finding.policy_version_unknown' : 'audit.what.file';
 }
 
 /** Beside the ticks, since nobody has checked it. */

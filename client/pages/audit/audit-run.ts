@@ -10,11 +10,16 @@ import type { Membership } from '../../services/wallet/schema.ts';
 /** `file`: the name of the file that is checked; null for what the server sends. */
 export type RunState =
   | { name: 'idle' }
-  | { name: 'fetching' }
+  | { name: 'fetching'; file: string | null }
   | { name: 'checking'; file: string | null; share: number }
   | { name: 'stopped' }
   | { name: 'failed'; error: ApiError }
   | { name: 'done'; file: string | null; report: AuditReport; own: OwnRecord | null };
+
+/** The name of the file that the state is about; null where it is about what the server sends. */
+export function fileOf(state: RunState): string | null {
+  return state.name === 'fetching' || state.name === 'checking' || state.name === 'done' ? state.file : null;
+}
 
 /** What this device knows of the campaign from its own wallet: also what it has seen of the record before. */
 export interface Device {
@@ -54,7 +59,7 @@ export function createAuditRun(): AuditRun {
       if (!own.signal.aborted) state.value = next;
     };
     try {
-      show({ name: 'fetching' });
+      show({ name: 'fetching', file: name });
       const { record, known, device } = await read(own.signal);
       show({ name: 'checking', file: name, share: 0 });
       const progress = (done: number, total: number) =>

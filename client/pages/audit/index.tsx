@@ -15,7 +15,7 @@ import { createMembership, type MembershipState } from '../../state/membership.t
 import { createResource } from '../../state/resource.ts';
 import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Audit.module.css';
-import { createAuditRun, type Device } from './audit-run.ts';
+import { createAuditRun, type Device, fileOf } from './audit-run.ts';
 import { CheckSection } from './CheckSection.tsx';
 import { Download } from './Download.tsx';
 import { FileSection } from './FileSection.tsx';
@@ -70,7 +70,12 @@ function Audit({ slug }: { slug: string }) {
           <>
             <CheckSection campaign={view} state={state} onCheck={check} onStop={run.stop} />
             {state.name === 'done' && state.own && <OwnSection own={state.own} />}
-            <RecordFacts head={head} report={run.server.value}>
+            <RecordFacts
+              head={head}
+              report={run.server.value}
+              besideFile={fileOf(state) !== null}
+              over={view.phase === 'closed'}
+            >
               {isCounted(view) && <Download campaign={view} membership={device?.membership} />}
             </RecordFacts>
           </>
