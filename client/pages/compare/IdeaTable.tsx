@@ -8,7 +8,7 @@ import { t } from '../../i18n/index.ts';
 import { GapText, IdeaTitle, VerdictText } from './Idea.tsx';
 import styles from './IdeaTable.module.css';
 import { type Column, columns, nextOrder, type Order } from './rows.ts';
-import { gapInterval, intervalText, points, qText, sidedVotes, supportText } from './words.ts';
+import { gapInterval, intervalText, pointsText, qText, sidedVotes, supportText } from './words.ts';
 
 interface IdeaTableProps {
   /** In the order and choice in which they are shown. */
@@ -75,7 +75,7 @@ function Row({ idea, k, active }: { idea: ComparedIdea; k: number; active: Signa
         <VerdictText verdict={idea.verdict} />
       </td>
       <td class={styles.number}>
-        {idea.gap && t('compare.points', { gap: points(idea.gap.value) })}
+        {idea.gap && pointsText(idea.gap.value)}
         {idea.gap && <span class={styles.detail}>{gapInterval(idea.gap)}</span>}
         <GapText idea={idea} />
       </td>

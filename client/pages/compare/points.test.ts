@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compareCells } from '../../../shared/statistics/compare.ts';
 import { band, idea, published, withheld } from './compare.fixture.ts';
 import { mapPoints, nearest } from './points.ts';
 
@@ -22,6 +23,15 @@ describe('mapPoints', () => {
       ['customers', 'customers', true],
       ['employees', 'employees', true],
     ]);
+  });
+
+  test('a gap that may be said is coloured whatever the verdict, also where a share is hidden', () => {
+    const cells = {
+      employees: { state: 'published', agree: 42, disagree: 18, pass: 0 },
+      customers: { state: 'band', side: 'agree', votes: 35, pass: 0 },
+    } as const;
+    const { ideas } = compareCells([{ ...idea('bonus', {}), ...cells }]);
+    expect(mapPoints(ideas)).toMatchObject([{ side: 'customers', decided: true, customersEdge: 1 }]);
   });
 
   test('a band reaches from its mark to the edge on its side', () => {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { loadArea } from '../../i18n/index.ts';
 import { language } from '../../i18n/language.ts';
 import { band, published, withheld } from './compare.fixture.ts';
-import { points, qText, sidedVotes } from './words.ts';
+import { points, pointsText, qText, sidedVotes } from './words.ts';
 
 afterEach(() => {
   language.value = 'en';
@@ -42,4 +43,19 @@ test('sidedVotes counts the votes behind a figure', () => {
   expect(sidedVotes(published(3, 4))).toBe(7);
   expect(sidedVotes(band('agree', 9))).toBe(9);
   expect(sidedVotes(withheld)).toBeNull();
+});
+
+describe('pointsText', () => {
+  test.each([
+    ['en', 0.574, '+57 points'],
+    ['en', 0, '0 points'],
+    ['en', -0.012, '−1 point'],
+    ['fr', 0.574, '+57 points'],
+    ['fr', 0.001, '0 point'],
+    ['fr', -0.012, '−1 point'],
+  ] as const)('in %s: %d → %s', async (code, gap, text) => {
+    language.value = code;
+    await loadArea('compare');
+    expect(pointsText(gap)).toBe(text);
+  });
 });

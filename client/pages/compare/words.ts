@@ -33,6 +33,9 @@ export function supportText({ cell, support }: ComparedIdea[PoolId], k: number):
   return cell.side === 'agree' ? t('compare.atLeast', { share }) : t('compare.atMost', { share });
 }
 
+/** Its size in whole points, by which languages choose singular and plural. */
+const size = (gap: number) => Math.abs(Math.round(100 * gap));
+
 /** A gap of −1…1 in percentage points, with its sign. */
 export function points(gap: number): string {
   const options = { maximumFractionDigits: 0, signDisplay: 'exceptZero' } as const;
@@ -55,12 +58,18 @@ export function gapText({ gap, q, employees, customers }: ComparedIdea): string 
   if (gap === null || q === null) return '';
   return t('compare.parting.gap', {
     gap: points(gap.value),
+    size: size(gap.value),
     low: points(gap.low),
     high: points(gap.high),
     q: qText(q),
     employees: formatNumber(sidedVotes(employees) ?? 0),
     customers: formatNumber(sidedVotes(customers) ?? 0),
   });
+}
+
+/** “+57 points”. */
+export function pointsText(gap: number): string {
+  return t('compare.points', { gap: points(gap), size: size(gap) });
 }
 
 /** “+48 to +65”: the ends of a gap's interval, in points. */
