@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type Kysely, sql } from 'kysely';
-import { healthContracts } from '../shared/api/routes/server.ts';
+import { descriptionContracts, healthContracts } from '../shared/api/routes/server.ts';
 import { boxAccess } from './box/access.ts';
 import { boardRoutes, entryRoutes } from './box/routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
@@ -14,12 +14,14 @@ import type { Config } from './config.ts';
 import { localControl } from './control/local.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { Deps, RegistrarDeps } from './deps.ts';
+import { type Answer, createAnswer } from './http/answer.ts';
 import { allowPages, keepToHost, leaveHost } from './http/box-origin.ts';
 import { serveClient } from './http/client.ts';
 import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
 import { networkOf } from './http/networks.ts';
+import { describeContracts } from './http/openapi.ts';
 import { collectContracts, serve, withoutCheck } from './http/serve.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -71,7 +73,7 @@ export async function buildApp(
     app.addHook('onRequest', async (_request, reply) => void reply.header(...alwaysTls));
   }
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
-  collectContracts(app);
+  const contracts = collectContracts(app);
   serve(app, withoutCheck, healthContracts, {
     async readHealth() {
       await Promise.all([
@@ -81,6 +83,19 @@ export async function buildApp(
       ]);
       return { status: 'ok' };
     },
+  });
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
+    let description: Answer | undefined;
+    serve(api, withoutCheck, descriptionContracts, {
+      async describeApi() {
+        description ??= createAnswer(
+          descriptionContracts.describeApi.answer.json,
+          describeContracts(contracts),
+        );
+        return description;
+      },
+    });
   });
   if (anonymous) await app.register(anonymousSide, { deps: anonymous, config });
   if (identified) await app.register(identifiedSide, { deps: identified, config });

@@ -28,6 +28,8 @@ export type Answer =
 
 /** All that the two ends of a request have to agree upon. */
 export interface Contract {
+  /** Of its own: no other contract has it. */
+  name: string;
   side: Side;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `:name` stands for one part of the path, `*` at the end for all the rest. */
@@ -48,11 +50,11 @@ export interface Contract {
 export type Contracts = Readonly<Record<string, Contract>>;
 
 /** Contracts of one side, by the names that handlers and callers know them by. */
-export function contractsOf<S extends Side, const C extends Readonly<Record<string, Omit<Contract, 'side'>>>>(
-  side: S,
-  contracts: C,
-): { readonly [Name in keyof C]: C[Name] & { side: S } } {
-  const entries = Object.entries(contracts).map(([name, contract]) => [name, { ...contract, side }]);
+export function contractsOf<
+  S extends Side,
+  const C extends Readonly<Record<string, Omit<Contract, 'name' | 'side'>>>,
+>(side: S, contracts: C): { readonly [Name in keyof C]: C[Name] & { name: string; side: S } } {
+  const entries = Object.entries(contracts).map(([name, contract]) => [name, { ...contract, name, side }]);
   return Object.fromEntries(entries);
 }
 

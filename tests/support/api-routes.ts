@@ -8,7 +8,24 @@ import { createIssuers } from '../../server/issuer/issuers.ts';
 import { createKeys, secretsOf } from '../../server/keys.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { createCache } from '../../server/live/cache.ts';
+import type { Contract } from '../../shared/api/contract.ts';
+import * as box from '../../shared/api/routes/box.ts';
+import * as manage from '../../shared/api/routes/console.ts';
+import * as control from '../../shared/api/routes/control.ts';
+import * as ledger from '../../shared/api/routes/ledger.ts';
+import * as registrar from '../../shared/api/routes/registrar.ts';
+import * as server from '../../shared/api/routes/server.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+
+/** Everything that is declared. */
+const contracts: readonly Contract[] = [box, manage, control, ledger, registrar, server]
+  .flatMap((lists) => Object.values(lists))
+  .flatMap((list) => Object.values(list));
+
+export interface RouteOfServer extends Route {
+  /** What it was registered by. */
+  contract: Contract;
+}
 
 export interface Route {
   method: string;
@@ -16,8 +33,14 @@ export interface Route {
   pattern: string;
 }
 
-/** Every address of the API, asked of the router itself, so that no new one can be forgotten. */
-export async function apiRoutes(): Promise<Route[]> {
+/** Every address of the API, asked of the router itself, so that no new one can be forgotten. Throws where one is no contract. */
+export async function apiRoutes(): Promise<RouteOfServer[]> {
+  const { routes } = await routesOf('all');
+  return routes.filter(({ pattern }) => pattern.startsWith('/api/'));
+}
+
+/** Every address but those of files that a process of these sides has, and what it says of them itself. */
+export async function routesOf(role: 'all' | 'box' | 'registrar') {
   const secrets = secretsOf(new Uint8Array(32));
   const events = { subscribe: () => () => {}, close: async () => {} };
   const common: CommonDeps = {
@@ -47,13 +70,25 @@ export async function apiRoutes(): Promise<Route[]> {
     separation: 'embedded',
   };
   const app = await buildApp(
-    { identified, anonymous },
+    {
+      identified: role === 'box' ? undefined : identified,
+      anonymous: role === 'registrar' ? undefined : anonymous,
+    },
     { trustProxy: 0, logLevel: 'silent', publicUrl: undefined, boxOrigin: undefined },
   );
   await app.ready();
   const tree = app.printRoutes();
+  const description = (await app.inject('/api/openapi.json')).json();
+  const routes = readTree(tree)
+    .filter(({ pattern }) => /^\/(api|internal|healthz|config)/.test(pattern))
+    .map((route) => {
+      const method = route.method === 'HEAD' ? 'GET' : route.method;
+      const contract = contracts.find((one) => one.method === method && one.path === route.pattern);
+      if (!contract) throw new Error(`${route.method} ${route.pattern} is no contract`);
+      return { ...route, contract };
+    });
   await app.close();
-  return readTree(tree).filter(({ pattern }) => pattern.startsWith('/api/'));
+  return { routes, description };
 }
 
 /** The address of a route with these values for its parameters. */

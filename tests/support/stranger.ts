@@ -1,4 +1,5 @@
-import { fill, type Route } from './api-routes.ts';
+import { errorsOf } from '../../shared/api/errors-of.ts';
+import { fill, type Route, type RouteOfServer } from './api-routes.ts';
 import { codeOfError } from './contract.ts';
 import { exchange, type Raw } from './http.ts';
 import { createCampaign, importRoster } from './manager.ts';
@@ -12,7 +13,7 @@ export interface Stranger {
   draft: string;
   ask(route: Route, raw?: Partial<Raw>): ReturnType<typeof exchange>;
   /** The same, and the answer is a success or an error of the contract. Returns its status. */
-  tryOn(route: Route, raw?: Partial<Raw>): Promise<number>;
+  tryOn(route: RouteOfServer, raw?: Partial<Raw>): Promise<number>;
 }
 
 export function isManage({ pattern }: Route): boolean {
@@ -45,10 +46,15 @@ export async function meetStranger(scene: Scene): Promise<Stranger> {
     });
   }
 
-  async function tryOn(route: Route, raw?: Partial<Raw>): Promise<number> {
+  async function tryOn(route: RouteOfServer, raw?: Partial<Raw>): Promise<number> {
     const answer = await ask(route, raw);
     const withoutBody = route.method === 'HEAD' || answer.status === 204;
-    if (answer.status >= 300 && !withoutBody) codeOfError(answer);
+    if (answer.status >= 300 && !withoutBody) {
+      const code = codeOfError(answer);
+      // An address that is spelled otherwise may be that of another route, or of none.
+      if (raw?.path === undefined && !errorsOf(route.contract).includes(code))
+        throw new Error(`${route.method} ${route.pattern} is not declared to answer ${code}`);
+    }
     if (answer.status >= 500) throw new Error(`${route.method} ${route.pattern}: ${answer.status}`);
     return answer.status;
   }
