@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { release } from '../support/crowd.ts';
+import { advance } from '../support/manager.ts';
 import { ideaText } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
@@ -79,6 +80,33 @@ describe('soon after enrolling', () => {
     expect(posts).toHaveLength(1);
     await leave(visitor);
   });
+});
+
+test('what is still on the device at the close was not sent, and can be copied', async () => {
+  const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site, { delayMinutes: 1440 });
+  await enrol();
+  await write(page, 'An idea that waits');
+  await button(page, 'participant.sent.another', { count: 4 }).click();
+  await steps.titleField(page).fill('A draft');
+  await steps.bodyField(page).fill('With its details.');
+  await advance(site.manager, campaign.slug, 'continuous');
+
+  await heading(page, 'participant.draft.title').waitFor();
+  await page.getByText('With its details.').waitFor();
+  await button(page, 'common.copy').waitFor();
+  await heading(page, 'participant.unsent.title', { count: 1 }).waitFor();
+  await inspectAtBothWidths(page);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await heading(page, 'participant.unsent.title', { count: 1 }).waitFor();
+  await page.getByText('An idea that waits').waitFor();
+  await sees(page, 'participant.over', { over: 'campaign' });
+  await button(page, 'common.copy').waitFor();
+  for (const gone of ['participant.sent.takeBack', 'participant.now.one'] as const) {
+    expect(await button(page, gone).count()).toBe(0);
+  }
+  await inspectAtBothWidths(page);
+  expect(posts.length).toBeLessThanOrEqual(1); // what is sent after the close is refused
+  await leave(visitor);
 });
 
 describe('what leaves the device', () => {

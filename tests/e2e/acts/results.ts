@@ -93,9 +93,9 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
 
   const latecomer = await site.visit();
   await latecomer.page.goto('/');
-  await sees(latecomer.page, 'common.home.results');
+  await sees(latecomer.page, 'common.home.results', { over: 'yes' });
   await sees(latecomer.page, 'common.home.weak');
-  await sees(latecomer.page, 'common.footer.promise');
+  await sees(latecomer.page, 'common.footer.someWeak');
   await inspect(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/nowhere`);
   await link(latecomer.page, 'participant.back').waitFor();

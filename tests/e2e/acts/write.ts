@@ -41,7 +41,8 @@ export async function writeAsCustomer({ customer: { page } }: Stage): Promise<vo
 /** The first of each pool have nobody to hide among yet. */
 export async function waitForOthers({ employee, customer }: Stage): Promise<void> {
   for (const { page } of [employee, customer]) {
-    await sees(page, 'participant.status.crowd', { missing: 3 });
+    const [untilWhen = ''] = text('participant.status.crowd', { missing: 3, when: '|' }).split('|');
+    await page.getByText(untilWhen).first().waitFor();
     await inspect(page);
   }
 }

@@ -48,7 +48,10 @@ export function bodyField(page: Page): Locator {
 
 export async function sendIdea(page: Page): Promise<void> {
   await button(page, 'participant.write.send').click();
-  await heading(page, 'participant.sent.title').or(heading(page, 'participant.sent.held')).waitFor();
+  await heading(page, 'participant.sent.title')
+    .or(heading(page, 'participant.sent.held'))
+    .or(heading(page, 'participant.sent.accepted'))
+    .waitFor();
 }
 
 export function card(page: Page): Locator {
