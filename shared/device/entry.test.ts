@@ -147,12 +147,13 @@ describe('taking back', () => {
   });
 });
 
-test('a slot is free unless an idea holds it; a refused idea gives it back, a moved one does not', () => {
+test('a refused idea gives its slot back, unless one from another device has it; a moved one does not', () => {
   const entries = [
     ideaEntry({ slot: 1, state: accepted }),
     ideaEntry({ slot: 2, state: { name: 'refused', reason: 'phase_closed' } }),
     ideaEntry({ slot: 4, state: { name: 'moved', to: 'elsewhere' } }),
+    ideaEntry({ slot: 5, state: { name: 'refused', reason: 'slot_used' } }),
     voteEntry({ state: accepted }),
   ];
-  expect(freeSlots(entries, 5)).toEqual([2, 3, 5]);
+  expect(freeSlots(entries, 6)).toEqual([2, 3, 6]);
 });

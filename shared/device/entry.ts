@@ -232,12 +232,17 @@ export function retractable(entry: Entry): boolean {
   return !state.tried;
 }
 
-/** The slots of 1…`total` that no idea of the campaign holds; a refused idea leaves its slot free. */
+/**
+ * The slots of 1…`total` that no idea of the campaign holds. A refused idea leaves its slot free, unless it was refused
+ * because an idea from another device has that slot: the next one there would be refused as well, and take its place here.
+ */
 export function freeSlots(entries: readonly Entry[], total: number): number[] {
   const taken = new Set(
-    entries.flatMap((entry) =>
-      entry.kind === 'idea' && entry.state.name !== 'refused' ? [entry.body.slot] : [],
-    ),
+    entries.flatMap((entry) => {
+      if (entry.kind !== 'idea') return [];
+      const { state, body } = entry;
+      return state.name === 'refused' && state.reason !== 'slot_used' ? [] : [body.slot];
+    }),
   );
   return Array.from({ length: total }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
 }

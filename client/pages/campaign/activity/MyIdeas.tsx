@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
+import type { IdeaEntry } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -8,13 +8,13 @@ import { useParticipation } from '../../../state/participation.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';
-import { reopenIdea } from '../parts/reopen-idea.ts';
+import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
 import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
 
-/** `open`: ideas are collected, so that there is a form that it can be taken back into. */
-function MyIdea({ entry, open }: { entry: IdeaEntry; open: boolean }) {
+function MyIdea({ entry }: { entry: IdeaEntry }) {
   const participation = useParticipation();
+  const view = participation.campaign.data.value;
   const { route } = useLocation();
   return (
     <Card as="li" class={styles.idea}>
@@ -25,7 +25,7 @@ function MyIdea({ entry, open }: { entry: IdeaEntry; open: boolean }) {
       <EntryStatus entry={entry} />
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />
-        {open && retractable(entry) && (
+        {view && canReopen(entry, participation.entries.all.value, view) && (
           <Button
             small
             onClick={() => {
@@ -61,7 +61,7 @@ export function MyIdeas({ entries }: { entries: readonly IdeaEntry[] }) {
       ) : (
         <ul class={styles.ideas}>
           {entries.map((entry) => (
-            <MyIdea key={entry.key} entry={entry} open={open} />
+            <MyIdea key={entry.key} entry={entry} />
           ))}
         </ul>
       )}

@@ -3,7 +3,7 @@ import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { lateness, overText } from './too-late.ts';
 
-/** What was still on this device when its time was over: that it was not sent, and never will be. */
+/** What was still on this device when its time was over: that it was not sent, and never will be. `link`: to its text. */
 export function Unsent({ link = true }: { link?: boolean }) {
   const { slug, entries, campaign } = useParticipation();
   const view = campaign.data.value;
@@ -22,7 +22,7 @@ export function Unsent({ link = true }: { link?: boolean }) {
         <h2 id="unsent">{t('participant.unsent.title', { count: late.length })}</h2>
         <p>
           {overText(first.kind, view)} {t('participant.unsent.text', { count: late.length })}
-          {ideas && <> {t('participant.unsent.copy')}</>}
+          {ideas && link && <> {t('participant.unsent.copy')}</>}
         </p>
         {link && (
           <p class="links">

@@ -1,10 +1,20 @@
-import type { IdeaEntry } from '../../../../shared/device/entry.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { type Entry, freeSlots, type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
+import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { notify } from '../../../state/notices.ts';
 import type { Participation } from '../../../state/participation.ts';
 import { overText } from './too-late.ts';
+
+/** Is there a form that the idea can go back into, and then a slot that it can be sent in? */
+export function canReopen(entry: IdeaEntry, all: readonly Entry[], campaign: CampaignView): boolean {
+  if (!takesIdeas(campaign, new Date()) || !retractable(entry)) return false;
+  const { state } = entry;
+  const slotTaken = state.name === 'refused' && state.reason === 'slot_used';
+  return !slotTaken || freeSlots(all, campaign.policy.ideasPerMember).length > 0;
+}
 
 /**
  * Takes an idea that has not been accepted back into the form. A draft that is already there is not overwritten: then,

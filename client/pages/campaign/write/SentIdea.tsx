@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { lockOf } from '../../../../shared/device/departure.ts';
-import { freeSlots, type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
+import { freeSlots, type IdeaEntry } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -10,7 +10,7 @@ import { useParticipation } from '../../../state/participation.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { HeldNote } from '../parts/Held.tsx';
-import { reopenIdea } from '../parts/reopen-idea.ts';
+import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
 import { lateness } from '../parts/too-late.ts';
@@ -62,7 +62,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
           <HeldNote />
           <div class="row">
             <SendNow entries={[entry]} label={t('participant.now.one')} small={false} />
-            {open && retractable(entry) && (
+            {canReopen(entry, participation.entries.all.value, campaign) && (
               <Button onClick={() => void reopenIdea(participation, entry).then((done) => done && onDone())}>
                 {t('participant.sent.takeBack')}
               </Button>
