@@ -17,6 +17,8 @@ const overhead = 2048;
 /** JSON that many readers get: validated and written once, compressed once for each encoding that is asked for. */
 export interface Answer {
   encoded(encoding: Encoding | undefined): Promise<Buffer>;
+  /** In which it can be had, besides as it is. */
+  encodings: readonly Encoding[];
   /** At most so much memory, in all encodings together. */
   bytes: number;
 }
@@ -29,6 +31,7 @@ export function createAnswer<S extends z.ZodType>(schema: S, value: z.input<S>):
   const known = new Map<Encoding, Promise<Buffer>>();
   const answer: Answer = {
     bytes: overhead + (1 + encodings.length) * body.length,
+    encodings,
     async encoded(encoding) {
       if (!encoding) return body;
       const compressed = known.get(encoding) ?? encoders[encoding](body);
@@ -36,6 +39,17 @@ export function createAnswer<S extends z.ZodType>(schema: S, value: z.input<S>):
       return compressed;
     },
   };
+  answers.add(answer);
+  return answer;
+}
+
+/**
+ * JSON that mostly is random bytes, of a value that the type alone vouches for: checking it byte by byte takes longer
+ * than reading it, and compressing it gains little. Its contract is `incompressible`.
+ */
+export function createPlainAnswer<S extends z.ZodType>(_schema: S, value: z.output<S>): Answer {
+  const body = Buffer.from(JSON.stringify(value));
+  const answer: Answer = { bytes: overhead + body.length, encodings: [], encoded: async () => body };
   answers.add(answer);
   return answer;
 }
@@ -56,10 +70,13 @@ export async function sendAnswer(
   reply: FastifyReply,
   answer: Answer,
 ): Promise<FastifyReply> {
-  const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [...encodings, 'identity']);
-  const encoding = encodings.find((known) => known === accepted);
+  const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [
+    ...answer.encodings,
+    'identity',
+  ]);
+  const encoding = answer.encodings.find((known) => known === accepted);
   reply.type('application/json; charset=utf-8');
-  addVary(reply, 'accept-encoding');
+  if (answer.encodings.length > 0) addVary(reply, 'accept-encoding');
   if (encoding) reply.header('content-encoding', encoding);
   return reply.send(await answer.encoded(encoding));
 }

@@ -85,7 +85,8 @@ export function serve<C extends Contracts>(
 
 /** A contract as Fastify registers it, save for the handler. */
 export function routeOf(contract: Contract, { onRequest, preHandler }: Check): Omit<RouteOptions, 'handler'> {
-  const { method, path, params, query, body, bodyBytes, attemptsPerMinute, answer } = contract;
+  const { method, path, params, query, body, bodyBytes, attemptsPerMinute, answer, incompressible } =
+    contract;
   return {
     method,
     url: path,
@@ -102,6 +103,7 @@ export function routeOf(contract: Contract, { onRequest, preHandler }: Check): O
       }),
     },
     ...(bodyBytes !== undefined && { bodyLimit: bodyBytes }),
+    ...(incompressible && { compress: false }),
     ...(onRequest && { onRequest }),
     ...(preHandler && { preHandler }),
   };

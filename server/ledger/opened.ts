@@ -10,13 +10,12 @@ import type { Deps } from '../deps.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import type { Issuers } from '../issuer/issuers.ts';
-import { readCellLengths, readCells } from './queries.ts';
+import { paginate } from './pages.ts';
+import { readCellLengths, readPieces } from './queries.ts';
 
 type Database = Pick<Deps, 'box'>;
 
 const contentsPageSize = 100;
-/** A page of results ends with the cell that reaches so many bytes. */
-const resultsPageBytes = 256 * 1024;
 
 /** The contents of a pool's ideas, in the order of their ids. Throws ledger_not_closed. */
 export async function readContents(
@@ -51,12 +50,14 @@ export async function readResults(
   const { id } = campaign;
   await expectClosed(box, id);
   const pages = paginate(await readCellLengths(box, id, pool));
-  const [from, to] = [pages[page] ?? 0, pages[page + 1] ?? 0];
-  const cells = await readCells(box, id, pool, from, to);
+  const pieces = pages[page] ?? [];
+  const cells = await readPieces(box, id, pool, pieces);
   return {
     issuingKey: disclosedKey(issuers, campaign, pool),
-    cells: cells.map(encodeBytes),
-    next: page + 2 < pages.length ? page + 1 : null,
+    // Written by the platform: many times faster than encodeBytes, which these pages are large enough to feel.
+    cells: cells.map((cell) => cell.toString('base64url')),
+    continued: (pieces[0]?.from ?? 0) > 0,
+    next: page + 1 < pages.length ? page + 1 : null,
   };
 }
 
@@ -71,17 +72,4 @@ async function expectClosed(box: Deps['box'], id: string): Promise<void> {
 function disclosedKey(issuers: Issuers, campaign: OpenedCampaign, pool: PoolId): string | null {
   if (isClosedBoard(campaign, pool)) return null;
   return encodeBytes(encodeIssuingKey(issuers.of(campaign.id, pool).keys.secret));
-}
-
-/** Where pages begin, and behind them where the last one ends. */
-function paginate(lengths: readonly number[]): number[] {
-  const starts = [0];
-  let bytes = 0;
-  for (const [at, length] of lengths.entries()) {
-    bytes += length;
-    if (bytes < resultsPageBytes) continue;
-    starts.push(at + 1);
-    bytes = 0;
-  }
-  return starts.at(-1) === lengths.length ? starts : [...starts, lengths.length];
 }

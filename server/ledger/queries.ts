@@ -4,6 +4,7 @@ import type { Frontier } from '../../shared/ledger/frontier.ts';
 import { hashBytes } from '../../shared/ledger/hashing.ts';
 import { type Node, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
 import type { LedgerTables } from '../database/tables.ts';
+import type { Piece } from './pages.ts';
 
 type Db = Kysely<LedgerTables>;
 type Trx = Transaction<LedgerTables>;
@@ -243,22 +244,21 @@ export async function readCellLengths(db: Db, campaignId: string, pool: PoolId):
   return rows.map(({ length }) => length);
 }
 
-/** The opened cells [from, to) of a pool. */
-export async function readCells(
+/** Stretches of a pool's opened cells, as they are asked for: of a long cell no more is read. */
+export async function readPieces(
   db: Db,
   campaignId: string,
   pool: PoolId,
-  from: number,
-  to: number,
+  pieces: readonly Piece[],
 ): Promise<Buffer[]> {
-  const rows = await db
-    .selectFrom('ledger.cell')
-    .select('cell')
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
-    .where('position', '>=', from)
-    .where('position', '<', to)
-    .orderBy('position')
-    .execute();
-  return rows.map(({ cell }) => cell);
+  const { rows } = await sql<{ piece: Buffer }>`
+    select substring(cell from start + 1 for length) as piece
+    from unnest(
+      ${pieces.map(({ position }) => position)}::integer[], ${pieces.map(({ from }) => from)}::integer[],
+      ${pieces.map(({ from, to }) => to - from)}::integer[]
+    ) as wanted (position, start, length)
+    join ledger.cell using (position)
+    where campaign_id = ${campaignId}::uuid and pool = ${pool}
+    order by position, start`.execute(db);
+  return rows.map(({ piece }) => piece);
 }

@@ -1,15 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { checkpointsReply, ledgerView } from '../../shared/api/ledger.ts';
+import { passHeader } from '../../shared/api/constants.ts';
+import { checkpointsReply, ledgerView, resultsReply } from '../../shared/api/ledger.ts';
 import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
 import { encodeBundle, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
-import { createAnswer } from '../http/answer.ts';
+import { createAnswer, createPlainAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { type Access, serve } from '../http/serve.ts';
+import { createTurns } from '../http/turns.ts';
 import { readContents, readResults } from './opened.ts';
 import { newestCheckpoint, readBundle, readCheckpoints, readFirstLeaf, readTile } from './queries.ts';
+
+const forEver = 'public, max-age=31536000, immutable';
 
 /** The campaign's ledger, for everyone who wants to check it. */
 export function ledgerRoutes(
@@ -19,6 +24,7 @@ export function ledgerRoutes(
   opened: OpenedCampaigns,
 ): void {
   const { box, cache } = deps;
+  const inTurn = createTurns();
 
   serve(app, access, ledgerContracts, {
     async readLedger({ params }) {
@@ -54,19 +60,30 @@ export function ledgerRoutes(
       const leaves = await readBundle(box, id, part);
       return keep(reply, part, leaves && encodeBundle(leaves));
     },
-    async readContents({ params: { slug, pool, page } }) {
-      return readContents(deps, await opened(slug), pool, page);
+    async readContents({ params: { slug, pool, page }, headers }, reply) {
+      const contents = await inTurn(async () => readContents(deps, await opened(slug), pool, page));
+      keepUnlessGuarded(headers, reply);
+      return contents;
     },
-    async readResults({ params: { slug, pool, page } }) {
-      return readResults(deps, await opened(slug), pool, page);
+    async readResults({ params: { slug, pool, page }, headers }, reply) {
+      const results = await inTurn(async () => readResults(deps, await opened(slug), pool, page));
+      keepUnlessGuarded(headers, reply);
+      return createPlainAnswer(resultsReply, results);
     },
   });
+}
+
+/**
+ * What the close opens never changes. Whoever is answered without a pass reads a board that everybody may read; what
+ * was asked for with one stays in no cache (server/box/passes.ts).
+ */
+function keepUnlessGuarded(headers: IncomingHttpHeaders, reply: FastifyReply): void {
+  if (headers[passHeader] === undefined) reply.header('cache-control', forEver);
 }
 
 /** Neither a full tile nor a partial one ever changes; the partial one makes room for the full one. */
 function keep(reply: FastifyReply, { width }: TilePart, bytes: Uint8Array | undefined): Buffer {
   if (!bytes) throw new Fault('tile_not_found');
-  const age = width === tileWidth ? 31_536_000 : 3_600;
-  reply.header('cache-control', `public, max-age=${age}, immutable`);
+  reply.header('cache-control', width === tileWidth ? forEver : 'public, max-age=3600, immutable');
   return Buffer.from(bytes);
 }

@@ -43,6 +43,8 @@ export interface Contract {
   /** From one network. */
   attemptsPerMinute?: number;
   answer: Answer;
+  /** The answer mostly is random bytes: no time is spent on compressing it. */
+  incompressible?: true;
   /** Codes besides those that follow from the rest (errors-of.ts). */
   errors?: readonly ErrorCode[];
 }

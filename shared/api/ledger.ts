@@ -46,11 +46,14 @@ export const contentsReply = z.strictObject({ contents: z.array(base64url), next
 export type ContentsReply = z.infer<typeof contentsReply>;
 
 /**
- * The opened cells of a pool in their order, and the key of its issuer, null where only members read the board.
+ * The opened cells of a pool in their order, and the key of its issuer, null where only members read the board. A page
+ * holds at most 256 KiB of them. `continued`: the first one goes on from the last one of the page before, and the two
+ * belong together as they are written here. Caches keep pages for a year: another form needs another address.
  */
 export const resultsReply = z.strictObject({
   issuingKey: base64url.nullable(),
   cells: z.array(base64url),
+  continued: z.boolean(),
   next,
 });
 export type ResultsReply = z.infer<typeof resultsReply>;

@@ -68,9 +68,23 @@ export async function fetchFile(
     const [first] = opened ?? [];
     if (!opened || !first) continue;
     contents.push(...own.flatMap((page) => page.contents));
-    results.push({ pool, issuingKey: first.issuingKey, cells: opened.flatMap((page) => page.cells) });
+    results.push({ pool, issuingKey: first.issuingKey, cells: joinCells(opened) });
   }
   return joinExport({ ...ledger, contents, results });
+}
+
+/** Cells that go on in the next page, whole again. */
+function joinCells(pages: readonly Pick<ResultsReply, 'cells' | 'continued'>[]): string[] {
+  const joined: string[][] = [];
+  for (const { cells, continued } of pages) {
+    // Nobody checked that these are lists: what is none is found to be wrong in the file.
+    for (const [at, cell] of [cells].flat().entries()) {
+      const before = at === 0 && continued ? joined.at(-1) : undefined;
+      if (before) before.push(cell);
+      else joined.push([cell]);
+    }
+  }
+  return joined.map((pieces) => pieces.join(''));
 }
 
 /** Undefined where the first page is. */

@@ -2,6 +2,7 @@
 import { base64urlnopad } from '@scure/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VoteBody } from '../../shared/api/box.ts';
+import { passHeader } from '../../shared/api/constants.ts';
 import { resultsReply } from '../../shared/api/ledger.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
@@ -171,5 +172,8 @@ test('of a board that only its members read, the ledger shows no one else the co
   for (const what of ['contents', 'results']) {
     const path = `/api/box/campaigns/${slug}/ledger/${what}/employees/0`;
     await expect(send(http, { method: 'GET', path })).rejects.toMatchObject({ code: 'pass_required' });
+    const headers = { [passHeader]: await requestPass(http, nth(employees, 0)) };
+    const answer = await send(http, { method: 'GET', path, headers });
+    expect(answer.headers['cache-control']).toBe('no-store');
   }
 });

@@ -7,7 +7,8 @@ import { insertWaitingVote, replaceVote } from '../../server/box/vote-queries.ts
 import { type OpenedCampaign, rememberOpened } from '../../server/campaigns/opened.ts';
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { encodeBytes } from '../../server/http/bytes.ts';
-import { readCells } from '../../server/ledger/queries.ts';
+import { paginate } from '../../server/ledger/pages.ts';
+import { readCellLengths, readPieces } from '../../server/ledger/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
@@ -137,7 +138,9 @@ export async function cellsOnBoard(
 export async function openedBy({ box }: Deps, { id }: OpenedCampaign): Promise<Opened> {
   const votes: Opened['votes'] = [];
   for (const pool of [...poolIds].sort()) {
-    for (const cell of (await readCells(box, id, pool, 0, 10)).map(decodeCell)) {
+    // They are so few that none is cut.
+    const [pieces = []] = paginate(await readCellLengths(box, id, pool));
+    for (const cell of (await readPieces(box, id, pool, pieces)).map(decodeCell)) {
       if (cell.kind !== 'published') continue;
       const name = cellName(pool, (cell.idea[0] ?? 0) - 1);
       for (const { tag, choice, revision, presentation } of cell.votes) {

@@ -147,6 +147,7 @@ export const consoleContracts = contractsOf('console', {
     caller: 'manager',
     params: openedParams,
     answer: { status: 200, json: resultsReply },
+    incompressible: true,
     errors: ['ledger_not_closed'],
   },
 });

@@ -66,6 +66,7 @@ export const ledgerContracts = contractsOf('box', {
     caller: 'board reader',
     params: openedParams,
     answer: { status: 200, json: resultsReply },
+    incompressible: true,
     errors: ['ledger_not_closed'],
   },
 });
