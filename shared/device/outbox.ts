@@ -1,6 +1,7 @@
 import { type ApiError, toApiError } from '../api/api-error.ts';
 import { canSendNow, lockedUntil, lockOf, longestDelay } from './departure.ts';
 import { type Awaited, afterFailure, type Entry, type EntryState, idOf } from './entry.ts';
+import { createLeavingNote, type LeavingNote } from './leaving-note.ts';
 import { paddedJson } from './padding.ts';
 import { createPresences, type PresencePorts } from './presences.ts';
 import type { Queue } from './queue.ts';
@@ -10,12 +11,6 @@ import { awaitedFrom, delayOf, type Random } from './timing.ts';
 interface Queued {
   entry: Entry;
   queue: Queue;
-}
-
-/** Entries (`idOf`) and presences that left with a page. */
-export interface LeavingNote {
-  entries: readonly string[];
-  presences: readonly { campaign: string; batch: number }[];
 }
 
 /** What the outbox needs from around it; the wallet and the box in the app. */
@@ -89,11 +84,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   let known: readonly Queue[] = [];
   /** What left with the page since then. */
   let left = new Set<Entry>();
-  /** All that left with the page. */
-  const noted = {
-    entries: new Set<string>(),
-    presences: new Map<string, LeavingNote['presences'][number]>(),
-  };
+  const leavingNote = createLeavingNote();
 
   const drawDue = ({ entry, queue: { entries, rules } }: Queued) => {
     const delayMinutes = longestDelay(entry, entries, rules, ports.now());
@@ -267,16 +258,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         const wanted = sends ? presences.isMissing(queue) : presences.companionOf(queue) !== undefined;
         return wanted && fits({});
       });
-      for (const { entry } of leaving) {
-        left.add(entry);
-        noted.entries.add(idOf(entry));
-      }
-      for (const { membership, batch } of showing) {
-        const { campaign } = membership;
-        noted.presences.set(`${campaign} ${batch}`, { campaign, batch });
-      }
+      for (const { entry } of leaving) left.add(entry);
       if (leaving.length + showing.length > 0) {
-        ports.noteLeaving({ entries: [...noted.entries], presences: [...noted.presences.values()] });
+        ports.noteLeaving(
+          leavingNote.with(
+            leaving.map(({ entry }) => entry),
+            showing,
+          ),
+        );
       }
       const steps = [
         ...leaving.map((queued) => () => {

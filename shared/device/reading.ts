@@ -10,18 +10,12 @@
 
 import { ApiError } from '../api/api-error.ts';
 import type { LedgerView } from '../api/ledger.ts';
-import { concatBytes, equalBytes } from '../bytes/bytes.ts';
+import { equalBytes } from '../bytes/bytes.ts';
 import { BytesError } from '../bytes/errors.ts';
 import { CredentialError } from '../credential/errors.ts';
 import { openCheckpoint } from '../ledger/checkpoint.ts';
 import { LedgerError } from '../ledger/errors.ts';
-import {
-  emptyFrontier,
-  extendFrontier,
-  type Frontier,
-  frontierRoot,
-  type TreeHead,
-} from '../ledger/frontier.ts';
+import { emptyFrontier, extendFrontier, type Frontier, type TreeHead } from '../ledger/frontier.ts';
 import { hashBytes, hashLeaf } from '../ledger/hashing.ts';
 import { decodeLeaf, type LeafOf } from '../ledger/leaves.ts';
 import { appendLeaf, buildTree, subtree, type Tree, treePeaks, treeSize } from '../ledger/merkle.ts';
@@ -36,7 +30,7 @@ import {
 } from '../ledger/tiles.ts';
 import type { AlarmCode } from './alarm.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
-import { inBatches } from './in-batches.ts';
+import { expectRoot, expectTiles, forked, joinFrontier, readLevel, readTiles } from './reading-tiles.ts';
 
 /** The public addresses of a ledger (shared/api/ledger.ts). What comes from there is not believed before it is checked. */
 export interface LedgerSource {
@@ -234,71 +228,6 @@ function frontierAt(reading: Reading, size: number): Frontier | undefined {
   const leaves = tile ? splitTile(tile.subarray(0, width * hashBytes), width) : [];
   const inner = extendFrontier(emptyFrontier, leaves);
   return { size, peaks: [...treePeaks(reading.tiles, n), ...inner.peaks] };
-}
-
-/** A tile of leaf hashes; of a complete one, its own hash. */
-interface ReadTile {
-  n: number;
-  bytes: Uint8Array;
-  inner: Frontier;
-  root: Uint8Array | undefined;
-}
-
-async function readTiles(source: LedgerSource, parts: Iterable<TilePart>): Promise<ReadTile[]> {
-  const tiles: ReadTile[] = [];
-  for await (const { part, hashes } of readParts(source, 0, parts)) {
-    const inner = extendFrontier(emptyFrontier, hashes);
-    const root = part.width === tileWidth ? inner.peaks[0] : undefined;
-    tiles.push({ n: part.n, bytes: concatBytes(...hashes), inner, root });
-  }
-  return tiles;
-}
-
-async function readLevel(
-  source: LedgerSource,
-  level: number,
-  parts: Iterable<TilePart>,
-): Promise<Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  for await (const { hashes } of readParts(source, level, parts)) all.push(...hashes);
-  return all;
-}
-
-async function* readParts(
-  source: LedgerSource,
-  level: number,
-  parts: Iterable<TilePart>,
-): AsyncGenerator<{ part: TilePart; hashes: Uint8Array[] }> {
-  yield* inBatches(parts, async (part) => {
-    const hashes = await readPart(part, async (asked) => {
-      const tile = await source.tile(level, asked);
-      return tile && splitTile(tile, asked.width);
-    });
-    if (!hashes) throw forked();
-    return { part, hashes };
-  });
-}
-
-/** Complete tiles have the hashes that stand on the level above. */
-function expectTiles(tiles: Tree, read: readonly ReadTile[]): void {
-  for (const { n, root } of read) if (root && !equalBytes(root, subtree(tiles, 0, n))) throw forked();
-}
-
-/** `outer`: over the complete tiles. `last`: the last tile, complete or not. Throws where `head` signs something else. */
-function joinFrontier(outer: Frontier, last: ReadTile | undefined, head: TreeHead): Frontier {
-  const inner = last && !last.root ? last.inner : emptyFrontier;
-  const frontier = { size: outer.size * tileWidth + inner.size, peaks: [...outer.peaks, ...inner.peaks] };
-  if (frontier.size !== head.size) throw forked();
-  expectRoot(frontier, head);
-  return frontier;
-}
-
-function expectRoot(frontier: Frontier, { root }: TreeHead): void {
-  if (!equalBytes(frontierRoot(frontier), root)) throw forked();
-}
-
-function forked(): LedgerError {
-  return new LedgerError('root_mismatch', 'The checkpoint does not sign what is shown.');
 }
 
 async function readView(source: LedgerSource): Promise<LedgerView> {

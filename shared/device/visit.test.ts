@@ -5,9 +5,9 @@ import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts'
 import { defaultPolicy } from '../domain/policy.ts';
 import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
+import type { LeavingNote } from './leaving-note.ts';
 import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
-import type { LeavingNote } from './outbox.ts';
 import { storeIdea, storeVote } from './storing.ts';
 import { startVisit, type VisitPorts } from './visit.ts';
 

@@ -2,7 +2,7 @@
  * What a closing page says to the next one: it has no time to write to the database. The browser keeps what is in
  * localStorage before a call returns, and what is in sessionStorage for as long as the tab is there.
  */
-import type { LeavingNote } from '../../../shared/device/outbox.ts';
+import type { LeavingNote } from '../../../shared/device/leaving-note.ts';
 
 const key = 'candor.leaving';
 /** Milliseconds for which a page that is loaded again in the same tab is the same visit. */
