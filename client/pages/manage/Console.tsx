@@ -46,7 +46,7 @@ export default function Console() {
   }, [who]);
   if (who) return <SignedIn />;
   return (
-    <PageShell home="/manage">
+    <PageShell home="/manage" weak="some">
       {error ? <ErrorNotice error={error} onRetry={() => void run(loadSession)} /> : <Loading />}
     </PageShell>
   );

@@ -8,8 +8,15 @@ import styles from './ConsoleShell.module.css';
 import { endSession, session } from './session.ts';
 import { leaveWith } from './use-unsaved.tsx';
 
+interface ConsoleShellProps {
+  nav?: ComponentChildren;
+  /** As PageShell has it. Where no campaign is at hand, any of them may be weak. */
+  weak?: boolean | 'some' | undefined;
+  children: ComponentChildren;
+}
+
 /** The frame of the console's pages: who is signed in, and the way out. */
-export function ConsoleShell({ nav, children }: { nav?: ComponentChildren; children: ComponentChildren }) {
+export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps) {
   const who = session.value;
   const leave = () => {
     endSession().catch((thrown: unknown) => {
@@ -20,6 +27,7 @@ export function ConsoleShell({ nav, children }: { nav?: ComponentChildren; child
     <PageShell
       home="/manage"
       nav={nav}
+      weak={weak}
       status={
         who && (
           <span class={styles.who}>

@@ -15,7 +15,7 @@ export function AccountPage({
   children: ComponentChildren;
 }) {
   return (
-    <PageShell>
+    <PageShell weak="some">
       <div class={styles.page}>
         <PageHeading title={title} />
         <p>{text}</p>

@@ -5,6 +5,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { SubNav } from '../../../components/SubNav.tsx';
 import { t } from '../../../i18n/index.ts';
 import { lazyPage } from '../../../lazy-page.ts';
+import { weakTimes } from '../../../state/weak-times.ts';
 import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { MissingPage } from '../MissingPage.tsx';
@@ -49,7 +50,10 @@ function CampaignArea({ slug }: { slug: string }) {
   }
   return (
     <ManagedContext.Provider value={resource}>
-      <ConsoleShell nav={<CampaignNav slug={slug} />}>
+      <ConsoleShell
+        nav={<CampaignNav slug={slug} />}
+        weak={managed ? weakTimes(managed.campaign).length > 0 : 'some'}
+      >
         {!managed && error && <ErrorNotice error={error} onRetry={resource.refresh} />}
         {!managed && !error && <Loading lines={4} />}
         {managed && (

@@ -11,6 +11,8 @@ function sentence(todo: Todo): string {
       return t('manage.todo.question');
     case 'language':
       return t('manage.todo.language', { language: languageName(todo.language) });
+    case 'introduction':
+      return t('manage.todo.introduction', { language: languageName(todo.language) });
     case 'date':
       return t('manage.todo.date');
     case 'roster':

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import type { Phase } from '../../../../shared/domain/phases.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
@@ -10,10 +11,13 @@ import { advancePhase } from '../../../services/manage.ts';
 import { useAction } from '../use-action.ts';
 import { Checklist } from './Checklist.tsx';
 import { useManaged } from './managed.ts';
-import { listTodos } from './todo.ts';
+import { listTodos, poolsWithoutCodes } from './todo.ts';
 
 /** The step that leads out of a phase: its button, and what cannot be undone about it. */
-function words(phase: Exclude<Phase, 'closed'>) {
+function words(
+  phase: Exclude<Phase, 'closed'>,
+  { results, minimumGroup: k }: ManagedCampaign['campaign']['policy'],
+) {
   switch (phase) {
     case 'draft':
       return {
@@ -36,16 +40,26 @@ function words(phase: Exclude<Phase, 'closed'>) {
       return {
         action: t('manage.next.close'),
         title: t('manage.confirm.close.title'),
-        means: [t('manage.confirm.close.text')],
+        means: [
+          results === 'running' ? t('manage.confirm.close.running', { k }) : t('manage.confirm.close.text'),
+          t('manage.confirm.close.lost'),
+        ],
       };
   }
 }
 
-function Advance({ phase, blocked }: { phase: Exclude<Phase, 'closed'>; blocked: boolean }) {
+interface AdvanceProps {
+  phase: Exclude<Phase, 'closed'>;
+  blocked: boolean;
+  /** Something else comes first. */
+  later: boolean;
+}
+
+function Advance({ phase, blocked, later }: AdvanceProps) {
   const { managed, resource } = useManaged();
   const asking = useSignal(false);
   const { busy, error, run, clear } = useAction();
-  const { action, title, means } = words(phase);
+  const { action, title, means } = words(phase, managed.campaign.policy);
   const advance = () =>
     run(async () => {
       try {
@@ -71,7 +85,7 @@ function Advance({ phase, blocked }: { phase: Exclude<Phase, 'closed'>; blocked:
       )}
       <div class="row">
         <Button
-          variant="primary"
+          variant={later ? 'plain' : 'primary'}
           disabled={blocked}
           onClick={() => {
             asking.value = true;
@@ -100,6 +114,21 @@ function Advance({ phase, blocked }: { phase: Exclude<Phase, 'closed'>; blocked:
   );
 }
 
+/** People who cannot take part, since nobody gave them a code. */
+function MissingCodes({ pool, withoutCode: count }: ManagedCampaign['pools'][number]) {
+  const { slug } = useManaged().managed.campaign;
+  return (
+    <>
+      <p>{t('manage.next.codesText', { count, pool })}</p>
+      <div>
+        <ButtonLink variant="primary" href={`/manage/c/${slug}/roster/${pool}`}>
+          {t('manage.next.codes', { count })}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
 /** The one thing to do next, with what it needs and what it brings. */
 export function NextStep() {
   const { managed } = useManaged();
@@ -107,10 +136,14 @@ export function NextStep() {
   const counting = phase === 'closed' && !isCounted(managed.campaign);
   const root = `/manage/c/${slug}`;
   const todos = phase === 'draft' ? listTodos(managed, new Date()) : [];
+  const missing = poolsWithoutCodes(managed);
   return (
     <Card as="section" labelledBy="next-step">
       <div class="stack">
         <h2 id="next-step">{phase === 'draft' ? t('manage.next.todo') : t('manage.next.title')}</h2>
+        {missing.map((pool) => (
+          <MissingCodes key={pool.pool} {...pool} />
+        ))}
         {phase === 'draft' ? (
           <Checklist todos={todos} root={root} />
         ) : (
@@ -123,7 +156,11 @@ export function NextStep() {
             </ButtonLink>
           </div>
         ) : (
-          <Advance phase={phase} blocked={todos.some(({ state }) => state === 'must')} />
+          <Advance
+            phase={phase}
+            blocked={todos.some(({ state }) => state === 'must')}
+            later={missing.length > 0}
+          />
         )}
       </div>
     </Card>

@@ -34,7 +34,7 @@ export function Overview() {
           {!draft && <Participation />}
         </div>
         <div class="stack">
-          <ParticipantLink campaign={campaign} />
+          <ParticipantLink />
           {!draft && campaign.phase !== 'closed' && <Releases campaign={campaign} />}
           {isCounted(campaign) && <RecordFile campaign={campaign} />}
         </div>

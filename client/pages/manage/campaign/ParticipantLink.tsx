@@ -1,17 +1,26 @@
 import { useId } from 'preact/hooks';
-import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { t } from '../../../i18n/index.ts';
+import { useManaged } from './managed.ts';
 import styles from './ParticipantLink.module.css';
 
+function meaning({ campaign, pools }: ManagedCampaign): string {
+  if (campaign.phase === 'closed') return t('manage.link.textClosed');
+  if (!campaign.pools.some(({ admission }) => admission === 'roster')) return t('manage.link.textOpen');
+  const handedOut = pools.some(({ members, withoutCode }) => withoutCode < members);
+  return handedOut ? t('manage.link.text') : t('manage.link.textNoCodes');
+}
+
 /** The address that members are given, to be copied. */
-export function ParticipantLink({ campaign }: { campaign: CampaignView }) {
+export function ParticipantLink() {
+  const { managed } = useManaged();
+  const { campaign } = managed;
   const id = useId();
   const path = `/c/${campaign.slug}`;
   const address = `${location.origin}${path}`;
-  const withCodes = campaign.pools.some(({ admission }) => admission === 'roster');
   return (
     <Card as="section" labelledBy={id}>
       <div class="stack">
@@ -26,7 +35,7 @@ export function ParticipantLink({ campaign }: { campaign: CampaignView }) {
           )}
         </div>
         <p class="small">
-          {withCodes ? t('manage.link.text') : t('manage.link.textOpen')}
+          {meaning(managed)}
           {campaign.phase === 'draft' && ` ${t('manage.link.draft')}`}
         </p>
       </div>

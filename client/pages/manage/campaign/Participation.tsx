@@ -22,6 +22,10 @@ function Pool({ pool }: { pool: PoolView }) {
   const { minimumGroup: k, minimumAnonymitySet } = campaign.policy;
   const entries = released.find((row) => row.pool === pool.id);
   const votes = entries?.votes ?? null;
+  // Counted once a day: until nobody can enrol any more, it may be more.
+  const enrolled = t(
+    acceptsMembers(campaign.phase) ? 'manage.people.enrolledAtLeast' : 'manage.people.enrolled',
+  );
   const missing = minimumAnonymitySet - pool.enrolled;
   return (
     <div class={styles.pool}>
@@ -31,7 +35,7 @@ function Pool({ pool }: { pool: PoolView }) {
           label={t('manage.people.eligible')}
           value={pool.eligible === null ? t('manage.people.anyone') : formatNumber(pool.eligible)}
         />
-        <Figure label={t('manage.people.enrolled')} value={formatNumber(pool.enrolled)} />
+        <Figure label={enrolled} value={formatNumber(pool.enrolled)} />
         <Figure label={t('manage.people.ideas')} value={formatNumber(entries?.ideas ?? 0)} />
         {campaign.phase !== 'collecting' && (
           <Figure
@@ -41,7 +45,7 @@ function Pool({ pool }: { pool: PoolView }) {
         )}
       </dl>
       {pool.eligible !== null && pool.eligible > 0 && (
-        <Progress label={t('manage.people.enrolled')} value={pool.enrolled / pool.eligible} />
+        <Progress label={enrolled} value={pool.enrolled / pool.eligible} />
       )}
       {acceptsMembers(campaign.phase) && missing > 0 && (
         <p class="small">{t('manage.people.crowd', { count: missing })}</p>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import { defaultPolicy } from '../../../../shared/domain/policy.ts';
-import { listTodos } from './todo.ts';
+import { listTodos, poolsWithoutCodes } from './todo.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 
@@ -48,4 +48,26 @@ test.each([
 test('a planned end that has passed must be seen to', () => {
   expect(states(draft(60, 0, '2026-06-01T11:59:00Z'))).toContain('date must');
   expect(states(draft(60, 0, '2026-06-01T12:01:00Z'))).not.toContain('date must');
+});
+
+test('an introduction that one language has and another has not is worth a thought', () => {
+  const managed = draft(60, 0);
+  const en = { question: 'What stops us?', introduction: 'We ask because we do not know.' };
+  const fr = { question: 'Qu’est-ce qui nous freine ?', introduction: '' };
+  const found = (texts: ManagedCampaign['campaign']['texts']) =>
+    listTodos({ ...managed, campaign: { ...managed.campaign, texts } }, now).filter(
+      ({ kind }) => kind === 'introduction',
+    );
+  expect(found({ en, fr })).toEqual([{ kind: 'introduction', language: 'fr', state: 'may' }]);
+  expect(found({ en: { ...en, introduction: '' }, fr })).toEqual([]);
+  expect(found({ en })).toEqual([]);
+});
+
+test('who has no code is seen to as long as anybody may enrol', () => {
+  const managed = draft(60, 12);
+  const found = (phase: ManagedCampaign['campaign']['phase']) =>
+    poolsWithoutCodes({ ...managed, campaign: { ...managed.campaign, phase } }).map(({ pool }) => pool);
+  for (const phase of ['collecting', 'voting', 'continuous'] as const)
+    expect(found(phase)).toEqual(['employees']);
+  for (const phase of ['draft', 'closed'] as const) expect(found(phase)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { languages } from '../../../../shared/api/constants.ts';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { PoolId } from '../../../../shared/domain/pools.ts';
  */
 export type Todo = { state: 'done' | 'must' | 'may' } & (
   | { kind: 'question' | 'policy' | 'date' }
-  | { kind: 'language'; language: (typeof languages)[number] }
+  | { kind: 'language' | 'introduction'; language: (typeof languages)[number] }
   | { kind: 'roster'; pool: PoolId; members: number }
   | { kind: 'crowd'; pool: PoolId; members: number; needed: number }
   | { kind: 'codes'; pool: PoolId; withoutCode: number }
@@ -26,6 +27,11 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
     ...languages
       .filter((language) => !campaign.texts[language])
       .map((language): Todo => ({ kind: 'language', language, state: 'may' })),
+    ...(languages.some((language) => campaign.texts[language]?.introduction)
+      ? languages
+          .filter((language) => campaign.texts[language]?.introduction === '')
+          .map((language): Todo => ({ kind: 'introduction', language, state: 'may' }))
+      : []),
     ...(passed ? ([{ kind: 'date', state: 'must' }] satisfies Todo[]) : []),
     ...rosters.flatMap(({ pool, members, withoutCode }): Todo[] => [
       { kind: 'roster', pool, members, state: members > 0 ? 'done' : 'must' },
@@ -38,4 +44,10 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
     ]),
     { kind: 'policy', state: 'may' },
   ];
+}
+
+/** Pools of an open campaign in which people cannot take part, since they have no code. */
+export function poolsWithoutCodes({ campaign, pools }: ManagedCampaign): ManagedCampaign['pools'] {
+  if (!acceptsMembers(campaign.phase)) return [];
+  return pools.filter(({ withoutCode }) => withoutCode > 0);
 }

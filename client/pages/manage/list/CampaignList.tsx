@@ -1,4 +1,5 @@
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -8,6 +9,7 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { listCampaigns } from '../../../services/manage.ts';
+import { weakTimes } from '../../../state/weak-times.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { PhaseBadge } from '../PhaseBadge.tsx';
 import { useConsoleResource } from '../use-console-resource.ts';
@@ -25,7 +27,9 @@ function CampaignItem({ managed: { campaign } }: { managed: ManagedCampaign }) {
       </h2>
       <p class="small">
         {t(`manage.mode.${campaign.mode}`)} · {t('manage.list.ideas', { count: campaign.ideas })} ·{' '}
-        {t('manage.list.enrolled', { count: enrolled })}
+        {t(acceptsMembers(campaign.phase) ? 'manage.list.enrolledAtLeast' : 'manage.list.enrolled', {
+          count: enrolled,
+        })}
       </p>
     </Card>
   );
@@ -42,7 +46,7 @@ export default function CampaignList() {
     </ButtonLink>
   );
   return (
-    <ConsoleShell>
+    <ConsoleShell weak={(all?.some(({ campaign }) => weakTimes(campaign).length > 0) ?? true) && 'some'}>
       <div class="stack">
         <div class="row-apart">
           <PageHeading title={t('manage.list.title')} />

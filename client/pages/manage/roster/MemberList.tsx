@@ -19,6 +19,8 @@ interface MemberListProps {
   pool: PoolId;
   /** A draft's roster can be changed. */
   draft: boolean;
+  /** No code is of any use any more. */
+  closed: boolean;
   /** Another value: the list changed elsewhere. */
   version: number;
   onChanged: () => void;
@@ -28,7 +30,7 @@ interface MemberListProps {
 const rest = 250;
 
 /** A pool's roster by name: searched on the server, a page of 100 at a time. */
-export function MemberList({ slug, pool, draft, version, onChanged }: MemberListProps) {
+export function MemberList({ slug, pool, draft, closed, version, onChanged }: MemberListProps) {
   const search = useSignal('');
   const removing = useSignal<RosterMember | undefined>(undefined);
   const renewing = useSignal<RosterMember | undefined>(undefined);
@@ -91,6 +93,7 @@ export function MemberList({ slug, pool, draft, version, onChanged }: MemberList
           <MemberTable
             members={page.members}
             draft={draft}
+            closed={closed}
             onRemove={(member) => {
               removing.value = member;
             }}

@@ -6,12 +6,13 @@ import styles from './MemberTable.module.css';
 interface MemberTableProps {
   members: readonly RosterMember[];
   draft: boolean;
+  closed: boolean;
   onRemove: (member: RosterMember) => void;
   onNewCode: (member: RosterMember) => void;
 }
 
 /** Members by name, with what can be done about each. */
-export function MemberTable({ members, draft, onRemove, onNewCode }: MemberTableProps) {
+export function MemberTable({ members, draft, closed, onRemove, onNewCode }: MemberTableProps) {
   return (
     <table class={styles.table}>
       <thead>
@@ -32,7 +33,7 @@ export function MemberTable({ members, draft, onRemove, onNewCode }: MemberTable
             </th>
             <td>{t(member.hasCode ? 'manage.roster.list.hasCode' : 'manage.roster.list.noCode')}</td>
             <td class={styles.actions}>
-              {member.hasCode && (
+              {member.hasCode && !closed && (
                 <Button
                   small
                   variant="quiet"

@@ -26,14 +26,17 @@ function PoolRoster({ pool }: { pool: PoolId }) {
         {phase === 'draft' ? (
           <RosterImport slug={slug} pool={pool} onImported={changed} />
         ) : (
-          <p>{t('manage.roster.frozen')}</p>
+          <p>{t(phase === 'closed' ? 'manage.roster.closed' : 'manage.roster.frozen')}</p>
         )}
-        {members > 0 && <Codes slug={slug} pool={pool} count={withoutCode} onMade={changed} />}
+        {members > 0 && phase !== 'closed' && (
+          <Codes slug={slug} pool={pool} count={withoutCode} onMade={changed} />
+        )}
       </div>
       <MemberList
         slug={slug}
         pool={pool}
         draft={phase === 'draft'}
+        closed={phase === 'closed'}
         version={version.value}
         onChanged={changed}
       />
@@ -54,7 +57,10 @@ export default function Roster({ pool: wanted }: { pool?: string }) {
     );
   }
   return (
-    <ConsolePage title={t('manage.roster.title')} lead={t('manage.roster.text')}>
+    <ConsolePage
+      title={t('manage.roster.title')}
+      lead={t(campaign.phase === 'closed' ? 'manage.roster.textClosed' : 'manage.roster.text')}
+    >
       {pools.length > 1 && (
         <nav aria-label={t('manage.roster.pools')}>
           <ul class={styles.pools}>
