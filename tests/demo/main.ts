@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { runCommand } from '../support/command.ts';
 import { connectHttp } from '../support/http.ts';
@@ -8,12 +6,9 @@ import { type EnrolmentCode, setUpManager } from '../support/manager.ts';
 import { showProgress } from '../support/progress.ts';
 import { seededChance } from '../support/random.ts';
 import { type SpawnedServer, spawnServer } from '../support/server.ts';
+import { readArguments } from './arguments.ts';
 import { fillCampaign, prepareFilling } from './fill.ts';
 import { fixFirst, sampleCampaigns, toYourDoor } from './sample/campaigns.ts';
-
-const usage = `npm run demo [-- --data DIR] [--port PORT]
-  --data  a folder that holds no Candor yet (data/demo)
-  --port  where the server listens (3000)`;
 
 /** The same people say the same things in every demo; their keys and credentials are always new. */
 const seed = 2026;
@@ -27,7 +22,7 @@ interface Account {
 await runCommand(main);
 
 async function main(): Promise<number> {
-  const { dataDir, port } = readArguments();
+  const { dataDir, port } = readArguments(process.argv.slice(2), process.env);
   const server = await spawnServer({ dataDir, port, databaseUrl: process.env.DATABASE_URL });
   let asked = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -54,13 +49,6 @@ async function main(): Promise<number> {
   } finally {
     await server.stop();
   }
-}
-
-function readArguments(): { dataDir: string; port: number } {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } });
-  const port = Number(values.port ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(usage);
-  return { dataDir: path.resolve(values.data ?? 'data/demo'), port };
 }
 
 async function fill(
