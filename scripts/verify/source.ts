@@ -1,6 +1,6 @@
 /** Where a ledger comes from: a file, or a server that is asked as every reader asks it. */
 import { readFile } from 'node:fs/promises';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
 import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../shared/api/campaigns.ts';
 import { comparisonSchema } from '../../shared/api/comparison.ts';
@@ -149,8 +149,11 @@ async function ask(url: string, pass: string | undefined): Promise<Response> {
   }
 }
 
+/** In the words of the server, where it is a Candor server. */
 function refused(url: string, status: number, body: string): SourceError {
-  return new SourceError(`${url} answered ${status}: ${body.slice(0, 200)}`);
+  const known = z.object({ error: z.object({ message: z.string() }) }).safeParse(parse(body));
+  const said = known.success ? `: ${known.data.error.message.slice(0, 200)}` : '';
+  return new SourceError(`${url} answered ${status}${said}`);
 }
 
 /** The deepest reason: fetch hides it behind "fetch failed". */

@@ -105,3 +105,11 @@ test('what cannot be checked at all is said, with a code of its own', async () =
   expect(code).toBe(2);
   expect(stdout).toContain('not the export of a record');
 });
+
+test('where no campaign is, that is said in one line', async () => {
+  const { code, stderr } = await runVerify(`${http.url}/c/nowhere`);
+  expect(code).toBe(2);
+  expect(stderr.trim()).toBe(
+    `${http.url}/api/box/campaigns/nowhere answered 404: There is no campaign at this address.`,
+  );
+});
