@@ -1,9 +1,4 @@
-/** A stretch of the cell at this position: its bytes [from, to). */
-export interface Piece {
-  position: number;
-  from: number;
-  to: number;
-}
+import type { Piece } from './queries.ts';
 
 /** What a page of results holds at most. A multiple of 3: pieces that are cut there can be joined in base64url. */
 const pageBytes = 256 * 1024 - 1;

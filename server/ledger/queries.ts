@@ -4,7 +4,6 @@ import type { Frontier } from '../../shared/ledger/frontier.ts';
 import { hashBytes } from '../../shared/ledger/hashing.ts';
 import { type Node, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
 import type { LedgerTables } from '../database/tables.ts';
-import type { Piece } from './pages.ts';
 
 type Db = Kysely<LedgerTables>;
 type Trx = Transaction<LedgerTables>;
@@ -25,6 +24,13 @@ export interface Head {
 export interface PlacedLeaf {
   leaf: Uint8Array;
   hash: Uint8Array;
+}
+
+/** A stretch of the cell at this position: its bytes [from, to). */
+export interface Piece {
+  position: number;
+  from: number;
+  to: number;
 }
 
 /** Rows a statement: arrays, so that the number of parameters does not grow. */
