@@ -7,12 +7,12 @@ import { expectShown } from '../../shared/device/pin.ts';
 import {
   beginReading,
   continueReading,
-  type LedgerSource,
   lookForClose,
   type Reading,
   ReadingError,
   readOlder,
 } from '../../shared/device/reading.ts';
+import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { ApiError, call, toApiError } from './api.ts';
 import { ledgers } from './contracts/ledger.data.ts';
 import { fetchBundle, fetchTile } from './public-ledger.ts';

@@ -11,7 +11,7 @@ import { createPool } from '../ledger/sample/credentials.ts';
 import { encodeBundle, extendTiles, type TilePart, tilePath, tileWidth } from '../ledger/tiles.ts';
 import { toBase64url } from './encoding.ts';
 import type { ShownCampaign } from './pin.ts';
-import type { LedgerSource } from './reading.ts';
+import type { LedgerSource } from './reading-tiles.ts';
 
 /** `leaves`: encoded, of which the first `size` are published. `asked`: what was asked for, in its order. */
 export async function serveLedger(

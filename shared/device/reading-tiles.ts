@@ -1,4 +1,5 @@
 /** The tiles of a ledger as a reading asks for them (reading.ts), each checked against what was read before. */
+import type { LedgerView } from '../api/ledger.ts';
 import { concatBytes, equalBytes } from '../bytes/bytes.ts';
 import { LedgerError } from '../ledger/errors.ts';
 import {
@@ -11,7 +12,14 @@ import {
 import { subtree, type Tree } from '../ledger/merkle.ts';
 import { readPart, splitTile, type TilePart, tileWidth } from '../ledger/tiles.ts';
 import { inBatches } from './in-batches.ts';
-import type { LedgerSource } from './reading.ts';
+
+/** The public addresses of a ledger (shared/api/ledger.ts). What comes from there is not believed before it is checked. */
+export interface LedgerSource {
+  view(): Promise<LedgerView>;
+  /** The bytes of a tile, or of a bundle; undefined where the server denies that it has one. */
+  tile(level: number, part: TilePart): Promise<Uint8Array | undefined>;
+  entries(part: TilePart): Promise<Uint8Array | undefined>;
+}
 
 /** A tile of leaf hashes; of a complete one, its own hash. */
 interface ReadTile {

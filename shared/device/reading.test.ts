@@ -14,11 +14,11 @@ import {
   continueReading,
   findLeaves,
   growsFrom,
-  type LedgerSource,
   lookForClose,
   readOlder,
   stretchTiles,
 } from './reading.ts';
+import type { LedgerSource } from './reading-tiles.ts';
 
 const { signer, leaves, policy } = await playSample();
 const [first = new Uint8Array()] = leaves;

@@ -19,26 +19,18 @@ import { emptyFrontier, extendFrontier, type Frontier, type TreeHead } from '../
 import { hashBytes, hashLeaf } from '../ledger/hashing.ts';
 import { decodeLeaf, type LeafOf } from '../ledger/leaves.ts';
 import { appendLeaf, buildTree, subtree, type Tree, treePeaks, treeSize } from '../ledger/merkle.ts';
-import {
-  decodeBundle,
-  readPart,
-  splitFrontier,
-  splitTile,
-  type TilePart,
-  tilesOf,
-  tileWidth,
-} from '../ledger/tiles.ts';
+import { decodeBundle, readPart, splitFrontier, splitTile, tilesOf, tileWidth } from '../ledger/tiles.ts';
 import type { AlarmCode } from './alarm.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
-import { expectRoot, expectTiles, forked, joinFrontier, readLevel, readTiles } from './reading-tiles.ts';
-
-/** The public addresses of a ledger (shared/api/ledger.ts). What comes from there is not believed before it is checked. */
-export interface LedgerSource {
-  view(): Promise<LedgerView>;
-  /** The bytes of a tile, or of a bundle; undefined where the server denies that it has one. */
-  tile(level: number, part: TilePart): Promise<Uint8Array | undefined>;
-  entries(part: TilePart): Promise<Uint8Array | undefined>;
-}
+import {
+  expectRoot,
+  expectTiles,
+  forked,
+  joinFrontier,
+  type LedgerSource,
+  readLevel,
+  readTiles,
+} from './reading-tiles.ts';
 
 /** A checkpoint that was checked, and what has been read of the tree under it. It grows in place. */
 export interface Reading {

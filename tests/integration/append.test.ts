@@ -4,7 +4,8 @@ import { beginLedger, moveHead, placeLeaves } from '../../server/ledger/append.t
 import { holdHead, newestCheckpoint, readBundle, readTile } from '../../server/ledger/queries.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { playSample, voteLeaves } from '../../shared/device/ledger.fixture.ts';
-import { beginReading, type LedgerSource } from '../../shared/device/reading.ts';
+import { beginReading } from '../../shared/device/reading.ts';
+import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { emptyFrontier, extendFrontier } from '../../shared/ledger/frontier.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { encodeLeaf, inReleaseOrder } from '../../shared/ledger/leaves.ts';

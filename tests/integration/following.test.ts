@@ -2,13 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOwn, followReading } from '../../shared/device/follow.ts';
 import { type Pin, pinOf } from '../../shared/device/pin.ts';
-import {
-  beginReading,
-  continueReading,
-  type LedgerSource,
-  lookForClose,
-  type Reading,
-} from '../../shared/device/reading.ts';
+import { beginReading, continueReading, lookForClose, type Reading } from '../../shared/device/reading.ts';
+import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { release } from '../support/crowd.ts';
 import { ledgerSource } from '../support/ledger.ts';
 import { advance } from '../support/manager.ts';

@@ -5,7 +5,7 @@ import { campaignContracts } from '../../shared/api/routes/box.ts';
 import { ledgerContracts as ledgers } from '../../shared/api/routes/ledger.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { leafOfVote } from '../../shared/device/leaves.ts';
-import type { LedgerSource } from '../../shared/device/reading.ts';
+import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { emptyFrontier, followRelease } from '../../shared/ledger/frontier.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';

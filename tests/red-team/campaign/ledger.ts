@@ -2,13 +2,8 @@ import { ledgerView } from '../../../shared/api/ledger.ts';
 import { leavesOf } from '../../../shared/device/entry.ts';
 import { findOwn, followReading } from '../../../shared/device/follow.ts';
 import type { MemoryStorage } from '../../../shared/device/memory-storage.ts';
-import {
-  beginReading,
-  continueReading,
-  type LedgerSource,
-  type Reading,
-  readOlder,
-} from '../../../shared/device/reading.ts';
+import { beginReading, continueReading, type Reading, readOlder } from '../../../shared/device/reading.ts';
+import type { LedgerSource } from '../../../shared/device/reading-tiles.ts';
 import { tilePath } from '../../../shared/ledger/tiles.ts';
 import { box, type Network } from './network.ts';
 
