@@ -3,7 +3,7 @@ import { toldMembers } from '../../shared/domain/crowd.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import { isRipeBatch } from '../../shared/domain/release.ts';
+import { isReleasableBatch } from '../../shared/domain/release.ts';
 import { readEnrolled } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
@@ -46,7 +46,7 @@ export async function cut(
   for (const pool of poolIds) {
     const waiting = await countWaiting(trx, id, pool, board.batches[pool], policy.minimumGroup);
     const people = await countPresent(trx, id, pool, board.batches[pool]);
-    if (begins ? waiting > 0 : isRipeBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
+    if (begins ? waiting > 0 : isReleasableBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
   }
   const today = dayOf(now);
   const all = begins === null ? today > board.told_day : begins === 'closed';

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type Cell, presentCell, sided, type Tally } from '../../shared/domain/cells.ts';
-import { changesCell, isRipe, mayPublish } from '../../shared/domain/publication.ts';
+import { changesCell, isReleasable, mayPublish } from '../../shared/domain/publication.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import {
@@ -21,7 +21,7 @@ const votesAStep = 2_000;
 /**
  * Publishes every cell that may be published again (shared/domain/publication.ts), and stores which votes it
  * counts: the close opens these. Results at the end are published once, here. What a cell shows and which
- * votes it counts are written in one transaction, so that a cell that was just published is not ripe again.
+ * votes it counts are written in one transaction, so that a cell that was just published is not due again.
  */
 export async function publishCells(
   db: Kysely<BoxDatabase>,
@@ -29,12 +29,12 @@ export async function publishCells(
   campaignId: string,
   k: number,
 ): Promise<void> {
-  // Reads votes only of cells that are ripe by the running counts. These never count fewer voters than have
+  // Reads votes only of cells that are due by the running counts. These never count fewer voters than have
   // changed.
-  const ripe = (await readChangedCells(db, campaignId)).filter(({ tally, changed }) =>
-    isRipe(tally, changed, k),
+  const due = (await readChangedCells(db, campaignId)).filter(({ tally, changed }) =>
+    isReleasable(tally, changed, k),
   );
-  for (const cells of inSteps(ripe)) await step((trx) => publishSome(trx, campaignId, cells, k));
+  for (const cells of inSteps(due)) await step((trx) => publishSome(trx, campaignId, cells, k));
 }
 
 function* inSteps(cells: readonly ChangedCell[]): Generator<ChangedCell[]> {

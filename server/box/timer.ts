@@ -28,7 +28,7 @@ export async function tick(deps: Deps): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} campaigns failed`);
 }
 
-/** Passes a round time of the campaign: releases what is ripe. Undefined if nothing was. */
+/** Passes a round time of the campaign: releases what is releasable. Undefined if nothing was. */
 export async function passRoundTime(
   deps: Deps,
   campaign: ReleaseTarget,

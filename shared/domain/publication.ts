@@ -29,7 +29,7 @@ export function changesCell(choice: Choice, published: readonly Choice[]): boole
  * Have enough people voted, and have enough of them changed the cell? A change to pass counts as a change.
  * But only votes that take a side make a cell: with passes alone there is nothing to publish.
  */
-export function isRipe(tally: Tally, changedVoters: number, k: number): boolean {
+export function isReleasable(tally: Tally, changedVoters: number, k: number): boolean {
   return sided(tally) >= k && changedVoters >= k;
 }
 
@@ -40,7 +40,7 @@ export function isRipe(tally: Tally, changedVoters: number, k: number): boolean 
  * changed the cell, so only k decides.
  */
 export function mayPublish(tally: Tally, changed: Tally, shown: Cell, k: number): boolean {
-  if (!isRipe(tally, voters(changed), k)) return false;
+  if (!isReleasable(tally, voters(changed), k)) return false;
   // After a band, exact numbers with only two on the smaller side would tell that everybody in the band
   // agreed.
   if (presentCell(tally, k).state === 'published') {

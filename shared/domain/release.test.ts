@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { isReleaseMinute, isRipeBatch } from './release.ts';
+import { isReleasableBatch, isReleaseMinute } from './release.ts';
 
 test('fewer than k people wait on, however much they have sent, and so do fewer than k entries', () => {
-  expect(isRipeBatch(4, 100, 5)).toBe(false);
-  expect(isRipeBatch(100, 4, 5)).toBe(false);
-  expect(isRipeBatch(5, 5, 5)).toBe(true);
+  expect(isReleasableBatch(4, 100, 5)).toBe(false);
+  expect(isReleasableBatch(100, 4, 5)).toBe(false);
+  expect(isReleasableBatch(5, 5, 5)).toBe(true);
 });
 
 test('releases stand at round times, whatever the second', () => {

@@ -2,13 +2,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import * as enrol from './acts/enrol.ts';
-import * as invite from './acts/invite.ts';
-import * as prepare from './acts/prepare.ts';
-import * as results from './acts/results.ts';
-import { type Stage, setStage } from './acts/stage.ts';
-import * as vote from './acts/vote.ts';
-import * as write from './acts/write.ts';
+import * as enrol from './journey/enrol.ts';
+import * as invite from './journey/invite.ts';
+import * as prepare from './journey/prepare.ts';
+import * as results from './journey/results.ts';
+import { type Stage, setStage } from './journey/stage.ts';
+import * as vote from './journey/vote.ts';
+import * as write from './journey/write.ts';
 import { widths } from './support/site.ts';
 import { story } from './support/story.ts';
 

@@ -1,7 +1,7 @@
 /** What differs from the common path: separate boards, French, a session that ends in the middle. */
 import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
-import * as acts from './acts/separate.ts';
+import * as acts from './journey/separate.ts';
 import { expectFingersHit, expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import { account } from './support/sample.ts';

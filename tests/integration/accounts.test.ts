@@ -6,11 +6,11 @@ import { exchange, send } from '../support/http.ts';
 import { listCampaigns, type Manager, setUpManager, signIn } from '../support/manager.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { account } from '../support/shared-server.ts';
-import { openEmptyWorld } from '../support/world.ts';
+import { openEmptyTestServer } from '../support/test-server.ts';
 
-const world = await openEmptyWorld({ TRUST_PROXY: '1' });
-const { http } = world;
-afterAll(world.end);
+const testServer = await openEmptyTestServer({ TRUST_PROXY: '1' });
+const { http } = testServer;
+afterAll(testServer.end);
 
 const session = '/api/manage/session';
 const json = { 'content-type': 'application/json' };
@@ -20,7 +20,7 @@ const attempt = (address: string, body: object) =>
   exchange(http, { method: 'POST', path: session, headers: from(address), body: JSON.stringify(body) });
 
 describe('while there is no manager', () => {
-  const setUp = (token = world.server.setupToken ?? '') => setUpManager(http, token, account);
+  const setUp = (token = testServer.server.setupToken ?? '') => setUpManager(http, token, account);
   const needed = async () => (await send(http, { method: 'GET', path: '/api/manage/setup' })).text;
 
   test('another link than the printed one is refused', async () => {
@@ -151,9 +151,12 @@ describe('with a manager', () => {
   describe('after a start behind TLS, two weeks later', () => {
     const expired = { expires_at: new Date(Date.now() - 1000) };
     beforeAll(() =>
-      world.change(({ registrar }) => registrar.updateTable('registrar.session').set(expired).execute(), {
-        PUBLIC_URL: 'https://candor.example',
-      }),
+      testServer.change(
+        ({ registrar }) => registrar.updateTable('registrar.session').set(expired).execute(),
+        {
+          PUBLIC_URL: 'https://candor.example',
+        },
+      ),
     );
 
     test('the session has ended', async () => {
@@ -161,7 +164,7 @@ describe('with a manager', () => {
     });
 
     test('there is no setup link, because there is a manager', () => {
-      expect(world.server.setupToken).toBeUndefined();
+      expect(testServer.server.setupToken).toBeUndefined();
     });
 
     test('a new cookie never travels in the clear', async () => {
@@ -202,7 +205,7 @@ describe('with a manager', () => {
     test('a link that is there all the same, as beside accounts that were copied, makes no manager', async () => {
       const token = 'a link that was printed before';
       const token_hash = createHash('sha256').update(token).digest();
-      await world.change(({ registrar }) =>
+      await testServer.change(({ registrar }) =>
         registrar.insertInto('registrar.setup').values({ token_hash }).execute(),
       );
       const other = { ...account, email: 'other@company.example' };
@@ -216,13 +219,13 @@ describe('with a manager', () => {
       const idle = (hours: number) => ({ idle_at: new Date(Date.now() + hours * 3_600_000) });
       const again = await signIn(http, { email: account.email, password: account.password });
       const set = (hours: number) =>
-        world.database.change(({ registrar }) =>
+        testServer.database.change(({ registrar }) =>
           registrar.updateTable('registrar.session').set(idle(hours)).execute(),
         );
       await set(1);
       await listCampaigns(again);
       // It was used: an hour is no longer what is left.
-      await world.database.change(({ registrar }) =>
+      await testServer.database.change(({ registrar }) =>
         registrar
           .updateTable('registrar.session')
           .set(({ eb }) => ({ idle_at: eb('idle_at', '-', sql<Date>`interval '2 hours'`) }))

@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { advance, createCampaign, importRoster } from '../support/manager.ts';
 import { draftOf, openCampaign } from '../support/open-campaign.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { manager } = testServer;
+afterAll(testServer.end);
 
 /** What is stored: what is shown of it waits for the next release. */
 const enrolledIn = async (id: string) => {
-  const pools = await world.database.look(({ box }) =>
+  const pools = await testServer.database.look(({ box }) =>
     box
       .selectFrom('campaign.pool')
       .select('enrolled')
@@ -23,17 +23,17 @@ const enrolledIn = async (id: string) => {
 };
 
 test('credentials that were recorded and not counted are counted', async () => {
-  const { campaign } = await openCampaign(world);
+  const { campaign } = await openCampaign(testServer);
   expect(await enrolledIn(campaign.id)).toEqual([4, 3]);
-  await world.change(({ box }) =>
+  await testServer.change(({ box }) =>
     box.updateTable('campaign.pool').set({ enrolled: 1 }).where('campaign_id', '=', campaign.id).execute(),
   );
   expect(await enrolledIn(campaign.id)).toEqual([4, 3]);
 });
 
 test('a published number never goes back', async () => {
-  const { campaign } = await openCampaign(world);
-  await world.change(({ registrar }) =>
+  const { campaign } = await openCampaign(testServer);
+  await testServer.change(({ registrar }) =>
     registrar
       .updateTable('registrar.pool')
       .set({ enrolled: 1 })
@@ -48,7 +48,7 @@ test('rosters of drafts that were removed go too, and no other', async () => {
   await createCampaign(manager, kept);
   await importRoster(manager, kept.slug, 'employees', [{ name: 'Ada' }]);
   const lost = randomUUID();
-  await world.change(async ({ registrar }) => {
+  await testServer.change(async ({ registrar }) => {
     const of = { campaign_id: lost, pool: 'employees' as const };
     await registrar.insertInto('registrar.pool').values(of).execute();
     await registrar
@@ -56,7 +56,7 @@ test('rosters of drafts that were removed go too, and no other', async () => {
       .values({ ...of, id: randomUUID(), name: 'Grace', email: null, roster_key: 'grace', code_hash: null })
       .execute();
   });
-  const names = await world.database.look(({ registrar }) =>
+  const names = await testServer.database.look(({ registrar }) =>
     registrar.selectFrom('registrar.member').select(['campaign_id', 'name']).execute(),
   );
   expect(names.filter(({ campaign_id }) => campaign_id === lost)).toEqual([]);
@@ -66,7 +66,7 @@ test('rosters of drafts that were removed go too, and no other', async () => {
 test('rosters of campaigns that were opened stay, whatever the database of the campaigns says', async () => {
   await createCampaign(manager, draftOf());
   const [frozen, enrolled] = [randomUUID(), randomUUID()];
-  await world.change(async ({ registrar }) => {
+  await testServer.change(async ({ registrar }) => {
     const pool = 'employees' as const;
     const pools = [
       { campaign_id: frozen, pool, frozen: true },
@@ -82,7 +82,7 @@ test('rosters of campaigns that were opened stay, whatever the database of the c
       ])
       .execute();
   });
-  const kept = await world.database.look(({ registrar }) =>
+  const kept = await testServer.database.look(({ registrar }) =>
     registrar
       .selectFrom('registrar.member')
       .select('name')

@@ -9,11 +9,11 @@ import { draftOf, nth } from '../support/open-campaign.ts';
 import { enrolWithCode } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
 import { everythingStored } from '../support/test-database.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { http, group, manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { http, group, manager } = testServer;
+afterAll(testServer.end);
 
 const headers = { cookie: manager.cookie };
 let slug: string;
@@ -62,7 +62,7 @@ test('of codes, passwords and deleted drafts nothing can be read from what is st
   for (const { code } of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(await makeCodes(manager, slug, 'employees')).toEqual([]);
 
-  const dump = await everythingStored(world.database);
+  const dump = await everythingStored(testServer.database);
   expect(dump).toContain('GRACE');
   expect(dump).toContain('$ARGON2ID$V=19$M=19456,');
   expect(dump).not.toContain(account.password.toUpperCase());

@@ -15,11 +15,11 @@ import { advance, readCampaign, readComparison } from '../support/manager.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { http, manager } = testServer;
+afterAll(testServer.end);
 
 /** How often the server is killed. 20 times over 2,016 votes: CRASH_KILLS=20 npx vitest run --project integration-postgres crash */
 const kills = Number(process.env.CRASH_KILLS ?? 2);
@@ -28,8 +28,8 @@ const ideaCount = kills > 10 ? 168 : 16;
 /** A campaign with ideas, and the votes of 12 members on all of them, made but not sent. */
 async function prepareBallots(): Promise<{ open: OpenCampaign; ballots: VoteBody[] }> {
   const policy = { ideasPerMember: 50 };
-  const open = await openCampaign(world, { policy }, { employees: 6, customers: 6 });
-  const ideas = await releaseIdeas(world, open, open.employees, ideaCount);
+  const open = await openCampaign(testServer, { policy }, { employees: 6, customers: 6 });
+  const ideas = await releaseIdeas(testServer, open, open.employees, ideaCount);
   const ballots = [...open.employees, ...open.customers].flatMap((member, row) =>
     ideas.map((idea, column) => prepareVote(member, idea, nth(choices, (row + column) % 3), 1)),
   );
@@ -79,10 +79,10 @@ test(`${kills} × SIGKILL in the middle of voting and releasing loses nothing th
     const share = Math.ceil((rest.length * Math.random()) / (kills - kill + 1));
     await vote(rest, (count) => {
       if (count % 30 === 0) release(http, open).catch(() => {});
-      if (count === share) world.server.kill();
+      if (count === share) testServer.server.kill();
     });
-    await world.server.ended;
-    await world.start();
+    await testServer.server.ended;
+    await testServer.start();
   }
   expect(receipts.size).toBeGreaterThan(kills);
   await vote(unanswered(), () => {});
@@ -122,8 +122,8 @@ test(`${kills + 1} × SIGKILL while a release and a close are at work loses noth
   const interrupt = async (asked: Promise<unknown>) => {
     asked.catch(() => {});
     await sleep(200 * Math.random());
-    await world.server.kill();
-    await world.start();
+    await testServer.server.kill();
+    await testServer.start();
   };
   await interrupt(release(http, open));
   // Where it was killed before anything was taken, it is asked again.
@@ -159,7 +159,7 @@ test('SIGTERM in the middle of voting finishes what is under way, waits for no o
   beginRequest(path, JSON.stringify(stalled));
   let ended: Promise<number | null> | undefined;
   const receipts = await voteToTheEnd(open.slug, ballots, (count) => {
-    if (count === 60) ended = world.server.stop();
+    if (count === 60) ended = testServer.server.stop();
   });
   expect(receipts.size).toBeGreaterThanOrEqual(60);
   expect(receipts.size).toBeLessThan(ballots.length);
@@ -170,7 +170,7 @@ test('SIGTERM in the middle of voting finishes what is under way, waits for no o
   expect(await ended).toBe(0);
   receipts.set(slow, /"receipt":"([^"]+)"/.exec(answer)?.[1] ?? '');
 
-  await world.start();
+  await testServer.start();
   await advance(manager, open.slug, 'continuous');
   await expectKept(open.slug, receipts);
   const { leaves } = await readLedger(http, open.slug);

@@ -9,10 +9,10 @@ import { vote } from '../support/participant.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-afterAll(world.end);
+const testServer = await openTestServer();
+afterAll(testServer.end);
 
 async function separationOf({ http, cookie }: Manager): Promise<Separation> {
   const path = '/api/manage/session';
@@ -21,11 +21,11 @@ async function separationOf({ http, cookie }: Manager): Promise<Separation> {
 
 if (inject('database') === 'pglite') {
   test('the embedded database says that it has one connection', async () => {
-    expect(await separationOf(world.manager)).toBe('embedded');
-    expect(world.server.output()).not.toContain('Warning');
+    expect(await separationOf(testServer.manager)).toBe('embedded');
+    expect(testServer.server.output()).not.toContain('Warning');
   });
 } else {
-  onPostgres(world.database.databaseUrl ?? '');
+  onPostgres(testServer.database.databaseUrl ?? '');
 }
 
 function onPostgres(url: string): void {
@@ -58,12 +58,12 @@ function onPostgres(url: string): void {
   }
 
   test('a campaign runs from enrolment to close, and every connection of the server has a role', async () => {
-    const open = await openCampaign(world);
-    const [idea] = await releaseIdeas(world, open, open.employees);
-    await vote(world.http, nth(open.employees, 0), idea ?? '', 'agree');
-    await advance(world.manager, open.slug, 'continuous');
-    expect(await separationOf(world.manager)).toBe('roles');
-    expect(world.server.output()).not.toContain('Warning');
+    const open = await openCampaign(testServer);
+    const [idea] = await releaseIdeas(testServer, open, open.employees);
+    await vote(testServer.http, nth(open.employees, 0), idea ?? '', 'agree');
+    await advance(testServer.manager, open.slug, 'continuous');
+    expect(await separationOf(testServer.manager)).toBe('roles');
+    expect(testServer.server.output()).not.toContain('Warning');
   });
 
   test.each([
@@ -120,9 +120,9 @@ function onPostgres(url: string): void {
 
   test('a server whose database logs codes and votes says so', async () => {
     const warnings = async () => {
-      await world.server.stop();
-      await world.start();
-      return world.server.output().match(/^Warning: .*$/gm) ?? [];
+      await testServer.server.stop();
+      await testServer.start();
+      return testServer.server.output().match(/^Warning: .*$/gm) ?? [];
     };
     await own(`alter database ${name} set log_min_duration_statement = 250`);
     expect(await warnings()).toEqual([expect.stringContaining('log_min_duration_statement = 250ms')]);

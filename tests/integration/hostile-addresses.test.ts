@@ -5,13 +5,13 @@ import { codeOfError } from '../support/contract.ts';
 import { exchange } from '../support/http.ts';
 import { sendBytes } from '../support/raw-socket.ts';
 import { isManage, meetStranger } from '../support/stranger.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld({ TRUST_PROXY: '1' });
-const { http } = world;
-afterAll(world.end);
+const testServer = await openTestServer({ TRUST_PROXY: '1' });
+const { http } = testServer;
+afterAll(testServer.end);
 
-const { open, draft, ask, tryOn } = await meetStranger(world);
+const { open, draft, ask, tryOn } = await meetStranger(testServer);
 const routes = (await apiRoutes())
   .filter(({ method }) => method !== 'HEAD')
   .map((route) => ({ ...route, name: `${route.method} ${route.pattern}` }));
@@ -92,5 +92,5 @@ test.each([
 test('after all this the server is well, and found nothing to complain of', async () => {
   const { text: health } = await exchange(http, { method: 'GET', path: '/healthz' });
   expect(health).toBe('{"status":"ok"}');
-  expect(world.server.output()).not.toContain('"level"');
+  expect(testServer.server.output()).not.toContain('"level"');
 });

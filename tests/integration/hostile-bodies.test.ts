@@ -10,14 +10,14 @@ import { prepareVote } from '../support/participant.ts';
 import { sendBytes } from '../support/raw-socket.ts';
 import { account } from '../support/shared-server.ts';
 import { isManage, meetStranger } from '../support/stranger.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld({ TRUST_PROXY: '1' });
-const { http, group } = world;
-afterAll(world.end);
+const testServer = await openTestServer({ TRUST_PROXY: '1' });
+const { http, group } = testServer;
+afterAll(testServer.end);
 
-const { open, draft, ask, tryOn } = await meetStranger(world);
-const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+const { open, draft, ask, tryOn } = await meetStranger(testServer);
+const idea = nth(await releaseIdeas(testServer, open, open.employees), 0);
 const member = nth(open.employees, 0);
 const { credential, seed } = member;
 const { id } = open.campaign;
@@ -113,7 +113,7 @@ describe.each(routes)('$name', (route) => {
     const head = [
       ...[`${route.method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close'],
       ...['Content-Type: application/json', `Content-Length: ${length}`],
-      ...(isManage(route) ? [`Cookie: ${world.manager.cookie}`] : []),
+      ...(isManage(route) ? [`Cookie: ${testServer.manager.cookie}`] : []),
     ];
     const answer = await sendBytes(http, `${head.join('\r\n')}\r\n\r\n{`);
     expect(codeOfError(answer)).toBe('body_too_large');
@@ -187,5 +187,5 @@ function replaceAt(value: unknown, [key = '', ...rest]: string[], replacement: u
 test('after all this the server is well, and found nothing to complain of', async () => {
   const { text } = await exchange(http, { method: 'GET', path: '/healthz' });
   expect(text).toBe('{"status":"ok"}');
-  expect(world.server.output()).not.toContain('"level"');
+  expect(testServer.server.output()).not.toContain('"level"');
 });

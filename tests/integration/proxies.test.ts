@@ -3,17 +3,17 @@ import { afterAll, expect, test } from 'vitest';
 import { freePort } from '../support/free-port.ts';
 import { exchange } from '../support/http.ts';
 import { account } from '../support/shared-server.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
 const publicUrl = 'http://localhost:4231';
-const world = await openWorld({ PUBLIC_URL: publicUrl, TRUST_PROXY: '1' });
-afterAll(world.end);
+const testServer = await openTestServer({ PUBLIC_URL: publicUrl, TRUST_PROXY: '1' });
+afterAll(testServer.end);
 
 /** Codes of the errors that signing in and joining answer with; undefined where signing in succeeds. */
 async function send(headers: Record<string, string>) {
   const post = async (path: string, body: object) => {
     const all = { 'content-type': 'application/json', ...headers };
-    const answer = await exchange(world.http, {
+    const answer = await exchange(testServer.http, {
       method: 'POST',
       path,
       headers: all,
@@ -52,8 +52,8 @@ test('our own page at another address is told so', async () => {
 });
 
 test('a port that goes without saying may be said', async () => {
-  await world.server.stop();
-  await world.start({ PUBLIC_URL: 'https://ideas.example.com' });
+  await testServer.server.stop();
+  await testServer.start({ PUBLIC_URL: 'https://ideas.example.com' });
   const origin = 'https://ideas.example.com';
   expect(await send({ host: 'ideas.example.com:443', origin })).toEqual(taken);
 });
@@ -68,14 +68,14 @@ test('behind TLS every answer keeps browsers to it', async () => {
     '/api/nothing',
   ];
   for (const path of paths) {
-    const { headers } = await exchange(world.http, { method: 'GET', path });
+    const { headers } = await exchange(testServer.http, { method: 'GET', path });
     expect([path, headers['strict-transport-security']]).toEqual([path, 'max-age=31536000']);
   }
 });
 
 test('without PUBLIC_URL pages are at the host that is asked', async () => {
-  await world.server.stop();
-  await world.start({ PUBLIC_URL: '' });
+  await testServer.server.stop();
+  await testServer.start({ PUBLIC_URL: '' });
   expect(await send({ host: 'ideas.example.com:443', origin: 'https://ideas.example.com' })).toEqual(taken);
   expect(await send({ host: `localhost:${await freePort()}`, origin: publicUrl })).toContain('cross_site');
 });

@@ -24,7 +24,7 @@ const figures = z.strictObject({
 /** Its exit code is no part of this: with so few members not every attack can show that it works. */
 function runSmall(): Promise<string> {
   return new Promise((resolve, reject) => {
-    const args = ['tests/red-team/main.ts', '--members', '30', '--json'];
+    const args = ['tools/red-team/main.ts', '--members', '30', '--json'];
     execFile(process.execPath, args, { cwd: root }, (error, stdout) => {
       if (error && error.code !== 1) reject(error);
       else resolve(stdout);

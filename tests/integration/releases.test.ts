@@ -29,16 +29,16 @@ import {
   vote,
 } from '../support/participant.ts';
 import { passRoundTimeOf } from '../support/round-times.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { http, manager } = testServer;
+afterAll(testServer.end);
 
 const pass = (slug: string) => passRoundTimeOf(http, slug);
 
 test('k people are needed, not k entries, and the other pool does not fill the batch', async () => {
-  const open = await openCampaign(world);
+  const open = await openCampaign(testServer);
   const { slug, employees, customers } = open;
   const [one, two, three] = [nth(employees, 0), nth(employees, 1), nth(employees, 2)];
   for (let slot = 1; slot <= 5; slot++)
@@ -46,12 +46,12 @@ test('k people are needed, not k entries, and the other pool does not fill the b
   await postIdea(http, two, 1, ideaText('Of another one'));
   for (const member of [one, one, one, two, ...customers]) await showPresence(http, member);
   expect(await pass(slug)).toBeUndefined();
-  expect(await firstPage(world, slug)).toMatchObject({ release: 0, total: 0 });
+  expect(await firstPage(testServer, slug)).toMatchObject({ release: 0, total: 0 });
 
   // Those who were present stay so: one more is enough.
   await showPresence(http, three);
   expect(await pass(slug)).toEqual({ release: 1, ideas: 6, votes: 0 });
-  expect(await firstPage(world, slug)).toMatchObject({ release: 1, total: 6 });
+  expect(await firstPage(testServer, slug)).toMatchObject({ release: 1, total: 6 });
   expect(await pass(slug)).toBeUndefined();
   const { released } = await readCampaign(manager, slug);
   expect(released).toEqual([
@@ -61,7 +61,7 @@ test('k people are needed, not k entries, and the other pool does not fill the b
 });
 
 test('presence of k people alone releases nothing, nor fewer than k entries, and stays for what they send', async () => {
-  const open = await openCampaign(world);
+  const open = await openCampaign(testServer);
   expect(await release(http, open)).toBeUndefined();
   for (const at of [0, 1, 2]) {
     expect(await pass(open.slug)).toBeUndefined();
@@ -71,7 +71,7 @@ test('presence of k people alone releases nothing, nor fewer than k entries, and
 });
 
 test('presence is answered alike whether or not it was counted, and only for the coming release', async () => {
-  const open = await openCampaign(world);
+  const open = await openCampaign(testServer);
   const member = nth(open.employees, 0);
   const path = `/api/box/campaigns/${open.slug}/presences`;
   const show = (batch: number) => {
@@ -91,10 +91,10 @@ test('presence is answered alike whether or not it was counted, and only for the
   expect(Object.keys(second.headers)).toEqual(Object.keys(first.headers));
   expect(codeOfError(await show(2))).toBe('batch_released');
 
-  await releaseIdeas(world, open, open.employees);
+  await releaseIdeas(testServer, open, open.employees);
   expect(codeOfError(await show(1))).toBe('batch_released');
   expect((await show(2)).status).toBe(202);
-  await world.database.look(async ({ box }) => {
+  await testServer.database.look(async ({ box }) => {
     const rows = await box
       .selectFrom('box.presence')
       .select(['pool', 'batch'])
@@ -108,10 +108,10 @@ test('presence is answered alike whether or not it was counted, and only for the
 });
 
 test('who has joined is told once a day, and that there are enough at the next round time', async () => {
-  const open = await openCampaign(world, {}, { employees: 0, customers: 0, unused: 6 });
+  const open = await openCampaign(testServer, {}, { employees: 0, customers: 0, unused: 6 });
   const { slug } = open;
   const join = () =>
-    enrolWithCode(http, world.group, open.campaign, 'employees', nth(open.codes.splice(0, 1), 0));
+    enrolWithCode(http, testServer.group, open.campaign, 'employees', nth(open.codes.splice(0, 1), 0));
   const told = async () => (await readCampaign(manager, slug)).campaign.pools[0]?.enrolled;
   const day = (days: number) => passRoundTimeOf(http, slug, new Date(Date.now() + days * 86_400_000));
   const post = (member: Participant, slot: number) => postIdea(http, member, slot, ideaText('An idea'));
@@ -143,25 +143,25 @@ test('who has joined is told once a day, and that there are enough at the next r
 });
 
 test('the end of a phase takes everything that waits', async () => {
-  const { slug, employees } = await openCampaign(world, { flow: 'phased' });
+  const { slug, employees } = await openCampaign(testServer, { flow: 'phased' });
   await postIdea(http, nth(employees, 0), 1, ideaText('The only one'));
   const { campaign } = await advance(manager, slug, 'collecting');
   expect(campaign).toMatchObject({ phase: 'voting', release: 1, ideas: 1 });
 });
 
 test('round times that pass at the same time take each entry once', async () => {
-  const campaign = await openCampaign(world);
-  await releaseIdeas(world, campaign, campaign.employees);
+  const campaign = await openCampaign(testServer);
+  await releaseIdeas(testServer, campaign, campaign.employees);
   await Promise.all(campaign.employees.map((member) => postIdea(http, member, 2, ideaText('Again'))));
   await Promise.all(campaign.employees.map((member) => showPresence(http, member)));
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => pass(campaign.slug)));
   expect(outcomes.filter((released) => released !== undefined)).toEqual([{ release: 2, ideas: 4, votes: 0 }]);
-  expect(await firstPage(world, campaign.slug)).toMatchObject({ release: 2, total: k + 4 });
+  expect(await firstPage(testServer, campaign.slug)).toMatchObject({ release: 2, total: k + 4 });
 });
 
 test('released rows lie in an order that has nothing to do with the one in which they came, nor with any key', async () => {
   const policy = { ideasPerMember: 20, results: 'running' } as const;
-  const campaign = await openCampaign(world, { policy });
+  const campaign = await openCampaign(testServer, { policy });
   const { employees, customers } = campaign;
   const ideas: string[] = [];
   for (let at = 0; at < 60; at++) {
@@ -194,7 +194,7 @@ function byBytes(one: string, other: string): number {
 
 /** For each table the ideas that its rows are about, and their tags, in the order in which the rows lie on the disk. */
 function storedIn({ campaign }: OpenCampaign, tables: string[]) {
-  return world.database.look(({ box }) =>
+  return testServer.database.look(({ box }) =>
     Promise.all(
       tables.map(async (table) => {
         const { rows } = await sql<{ idea: Buffer; tag: Buffer }>`
@@ -222,10 +222,10 @@ function shareInOrder(items: string[] = [], order: string[]): number {
 }
 
 test('votes that come, change and repeat themselves while releases run count once, in tallies as in a recount', async () => {
-  const campaign = await openCampaign(world, { policy: { results: 'running' } });
+  const campaign = await openCampaign(testServer, { policy: { results: 'running' } });
   const { slug, employees, customers } = campaign;
   const { id } = campaign.campaign;
-  const ideas = await releaseIdeas(world, campaign, employees, 4);
+  const ideas = await releaseIdeas(testServer, campaign, employees, 4);
   const members = [...employees, ...customers];
   const ballots = [1, 2, 3].flatMap((revision) =>
     members.flatMap((member, row) =>
@@ -248,14 +248,14 @@ test('votes that come, change and repeat themselves while releases run count onc
   const counted = Array(members.length * ideas.length).fill({ revision: 3 });
   const votesOf = (box: Kysely<BoxDatabase>) =>
     box.selectFrom('box.vote').select('revision').where('campaign_id', '=', id).execute();
-  await world.database.look(async ({ box }) => {
+  await testServer.database.look(async ({ box }) => {
     expect(await votesOf(box)).toEqual(counted);
     expect(await tallies(box, campaign)).toEqual(await recount(box, campaign));
   });
 
   // After the close only what is published is left: the votes that stay closed nobody may learn.
   await advance(manager, slug, 'continuous');
-  await world.database.look(async ({ box }) => {
+  await testServer.database.look(async ({ box }) => {
     for (const table of [
       'waiting_vote',
       'waiting_leaf',

@@ -5,11 +5,11 @@ import { release } from '../support/crowd.ts';
 import { advance } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea, requestPass, showPresence, vote } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { http, manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { http, manager } = testServer;
+afterAll(testServer.end);
 
 interface Column {
   schema: string;
@@ -30,13 +30,13 @@ let values: Record<Side, Map<string, string>>;
 let common: Set<string>;
 
 beforeAll(async () => {
-  const one = await openCampaign(world, {}, { employees: 6, customers: 5, unused: 2 });
-  const two = await openCampaign(world, { mode: 'separate', policy: { results: 'running' } });
+  const one = await openCampaign(testServer, {}, { employees: 6, customers: 5, unused: 2 });
+  const two = await openCampaign(testServer, { mode: 'separate', policy: { results: 'running' } });
   // Of a campaign that has closed no vote is left but the opened ones.
-  const three = await openCampaign(world, { policy: { results: 'running' } });
+  const three = await openCampaign(testServer, { policy: { results: 'running' } });
   common = new Set([one.campaign.id, two.campaign.id, three.campaign.id, 'employees', 'customers']);
   for (const open of [one, two, three]) {
-    const ideas = await releaseIdeas(world, open, open.employees, 6);
+    const ideas = await releaseIdeas(testServer, open, open.employees, 6);
     const members = open.employees.map((member, at) =>
       vote(http, member, nth(ideas, 0), at % 2 ? 'agree' : 'pass'),
     );
@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   await advance(manager, two.slug, 'continuous');
 
-  await world.database.look(async ({ registrar, box }) => {
+  await testServer.database.look(async ({ registrar, box }) => {
     columns = await readColumns(box);
     ties = await readTies(box);
     values = { registrar: await dump(registrar, 'registrar'), box: await dump(box, 'box') };

@@ -15,11 +15,11 @@ import {
 } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
 import { everythingStored } from '../support/test-database.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
-const { http, group, manager } = world;
-afterAll(world.end);
+const testServer = await openTestServer({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
+const { http, group, manager } = testServer;
+afterAll(testServer.end);
 
 const address = '203.0.113.77';
 const agent = 'Unusual/7.3 (a rare device)';
@@ -39,9 +39,9 @@ function listen(path: string, headers: Record<string, string>): Promise<unknown>
 }
 
 test('at its most talkative the server names no sender, code, tag, text or session', async () => {
-  const open = await openCampaign(world);
+  const open = await openCampaign(testServer);
   const code = nth(open.codes, 0);
-  const ideas = await releaseIdeas(world, open, open.employees);
+  const ideas = await releaseIdeas(testServer, open, open.employees);
   await enrolWithCode(http, group, open.campaign, 'employees', code);
   await enrolWithCode(http, group, open.campaign, 'employees', code).catch(() => {});
   const solution = await solveAdmission(http, open.slug, 'customers');
@@ -82,7 +82,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   await readComparison(manager, open.slug);
   await send(http, { method: 'GET', path: '/healthz', headers: sender });
 
-  const output = world.server.output();
+  const output = testServer.server.output();
   expect(output).toContain('Candor listens at');
   const presentation = Buffer.from(body.presentation, 'base64url');
   const tag = presentation.subarray(96, 128);
@@ -94,7 +94,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   ];
   for (const secret of secrets) expect(output).not.toContain(secret);
 
-  const stored = await everythingStored(world.database);
+  const stored = await everythingStored(testServer.database);
   expect(stored).toContain('EMPLOYEE0@COMPANY.EXAMPLE');
   for (const header of [address, agent, languages]) {
     for (const form of [header, Buffer.from(header).toString('hex')]) {

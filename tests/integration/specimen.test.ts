@@ -9,11 +9,11 @@ import { release } from '../support/crowd.ts';
 import { sendFor } from '../support/http.ts';
 import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { prepareVote, requestPass, sendVote, vote } from '../support/participant.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { http } = world;
-afterAll(world.end);
+const testServer = await openTestServer();
+const { http } = testServer;
+afterAll(testServer.end);
 
 const specimen = async ({ slug }: OpenCampaign, board: string, pass?: string) =>
   (
@@ -43,7 +43,7 @@ async function columnsOf<T>(db: Kysely<T>, name: string): Promise<string[]> {
 }
 
 test('every column of these tables is explained, and no other', async () => {
-  await world.database.look(async ({ box, registrar }) => {
+  await testServer.database.look(async ({ box, registrar }) => {
     for (const [table, columns] of Object.entries(storedColumns)) {
       const stored = table.startsWith('registrar.') ? columnsOf(registrar, table) : columnsOf(box, table);
       expect((await stored).sort(), table).toEqual([...columns].sort());
@@ -52,12 +52,12 @@ test('every column of these tables is explained, and no other', async () => {
 });
 
 test('there is none before the first release, then a row to the letter, without the answer about one’s own name', async () => {
-  const open = await openCampaign(world);
+  const open = await openCampaign(testServer);
   expect(await specimen(open, 'all')).toBeNull();
-  await releaseIdeas(world, open, open.employees);
+  await releaseIdeas(testServer, open, open.employees);
   const shown = await specimen(open, 'all');
 
-  const row = await world.database.look(({ box }) =>
+  const row = await testServer.database.look(({ box }) =>
     box
       .selectFrom('box.idea')
       .selectAll()
@@ -70,8 +70,8 @@ test('there is none before the first release, then a row to the letter, without 
 });
 
 test('a closed board shows its row to its members only', async () => {
-  const open = await openCampaign(world, { mode: 'separate' });
-  await releaseIdeas(world, open, open.employees);
+  const open = await openCampaign(testServer, { mode: 'separate' });
+  await releaseIdeas(testServer, open, open.employees);
   const refused = { status: 403, code: 'pass_required' };
   await expect(specimen(open, 'employees')).rejects.toMatchObject(refused);
   await expect(specimen(open, 'all')).rejects.toMatchObject(refused);
@@ -83,15 +83,15 @@ test('a closed board shows its row to its members only', async () => {
 });
 
 test('what a device says is stored of its own vote stands in the database so', async () => {
-  const open = await openCampaign(world, { policy: { results: 'running' } });
-  const idea = nth(await releaseIdeas(world, open, open.employees), 0);
+  const open = await openCampaign(testServer, { policy: { results: 'running' } });
+  const idea = nth(await releaseIdeas(testServer, open, open.employees), 0);
   const own = prepareVote(nth(open.employees, 0), idea, 'disagree', 1);
   await sendVote(http, open.slug, own);
   await Promise.all(open.employees.slice(1).map((member) => vote(http, member, idea, 'agree')));
   await release(http, open);
 
   const claimed = storedVote({ campaign: open.campaign.id, body: own });
-  const row = await world.database.look(({ box }) =>
+  const row = await testServer.database.look(({ box }) =>
     box
       .selectFrom('box.vote')
       .selectAll()

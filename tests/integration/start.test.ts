@@ -9,12 +9,12 @@ import { openCampaign } from '../support/open-campaign.ts';
 import { type ServerOptions, type SpawnedServer, spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
-import { openWorld } from '../support/world.ts';
+import { openTestServer } from '../support/test-server.ts';
 
-const world = await openWorld();
-const { dataDir, databaseUrl } = world.database;
-const { slug } = await openCampaign(world, {}, { employees: 0, customers: 0 });
-afterAll(world.end);
+const testServer = await openTestServer();
+const { dataDir, databaseUrl } = testServer.database;
+const { slug } = await openCampaign(testServer, {}, { employees: 0, customers: 0 });
+afterAll(testServer.end);
 
 /** Starts a server that is to fail, and returns the line that it writes. */
 async function failure(options: ServerOptions): Promise<string> {
@@ -69,17 +69,17 @@ test('the configuration is not valid', async () => {
 });
 
 test('the secret is not the one that campaigns were opened under', async () => {
-  await world.server.stop();
+  await testServer.server.stop();
   const line = await failure({ env: { CANDOR_SECRET: '7'.repeat(64) } });
   expect(line).toMatch(/^The secret does not belong to this database: .*CANDOR_SECRET\.$/);
-  await world.start();
+  await testServer.start();
 });
 
 if (inject('database') === 'pglite') {
   test('another server runs on the data folder, which goes on undisturbed', async () => {
     const line = await failure({});
     expect(line).toBe(`Another server is already running on the data folder ${dataDir}.`);
-    const { text } = await send(world.http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
+    const { text } = await send(testServer.http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
     expect(text).toContain(slug);
   });
 } else {
@@ -99,7 +99,7 @@ if (inject('database') === 'pglite') {
     const socket = new WebSocket(`${other.url.replace('http:', 'ws:')}/api/live/${slug}`);
     const heard = new Promise((resolve) => socket.addEventListener('message', ({ data }) => resolve(data)));
     await new Promise((resolve) => socket.addEventListener('open', resolve));
-    await advance(world.manager, slug, 'continuous');
+    await advance(testServer.manager, slug, 'continuous');
     expect(await heard).toBe('{"type":"phase","phase":"closed"}');
     expect(await other.stop()).toBe(0);
   });

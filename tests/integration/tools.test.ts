@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { writeConversation } from '../replay/conversation.fixture.ts';
+import { writeConversation } from '../../tools/replay/conversation.fixture.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -30,7 +30,7 @@ if (inject('database') === 'pglite') {
     try {
       await writeConversation(conversation);
       const groups = ['--employees', '0', '--customers', '1'];
-      const figures = await run('tests/replay/main.ts', conversation, ...groups, '--json');
+      const figures = await run('tools/replay/main.ts', conversation, ...groups, '--json');
       expect(figures).toMatchObject({ employees: 8, customers: 8, cells_wrong: 0 });
       expect(figures.cells_checked).toBeGreaterThan(0);
       expect(figures.duplicates_refused).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ if (inject('database') === 'pglite') {
   });
 } else {
   test('a small bench measures every figure', { timeout: 300_000 }, async () => {
-    const figures = await run('tests/bench/main.ts', '--small', '--json');
+    const figures = await run('tools/bench/main.ts', '--small', '--json');
     const names =
       'present_ms verify_per_s verify_noble_per_s verify_10k_s votes_per_s ideas_per_s board_per_s compare_ms';
     for (const name of `${names} compare_cold_ms close_100k_s close_wait_max_ms pg_insert_per_s fastify_per_s rss_mb`.split(

@@ -1,7 +1,7 @@
 /** By brute force: every history of a few voters, and what an observer concludes who knows when each of them voted. */
 import { describe, expect, test } from 'vitest';
 import { sided } from '../../shared/domain/cells.ts';
-import { isRipe } from '../../shared/domain/publication.ts';
+import { isReleasable } from '../../shared/domain/publication.ts';
 import { computedVotes, type Pattern } from './attack.ts';
 import { rules } from './rules.ts';
 
@@ -37,7 +37,7 @@ test('k and increments of k alone would tell votes: three who come later, all of
   const lax = {
     ...rules,
     mayPublish: (...[tally, changed, , k]: Parameters<typeof rules.mayPublish>) =>
-      isRipe(tally, sided(changed) + changed.pass, k),
+      isReleasable(tally, sided(changed) + changed.pass, k),
   };
   expect(computedVotes(pattern, 2, 'running', lax).computed.length).toBeGreaterThan(0);
   expect(computedVotes(pattern, 2, 'running', rules).computed).toEqual([]);

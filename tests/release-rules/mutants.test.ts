@@ -1,7 +1,7 @@
 /** Each rule with one thing wrong: the properties that hold for the rules must then fail. */
 import { describe, expect, test } from 'vitest';
 import { type Cell, presentCell, sided, type Tally } from '../../shared/domain/cells.ts';
-import { isRipe, mayPublish } from '../../shared/domain/publication.ts';
+import { isReleasable, mayPublish } from '../../shared/domain/publication.ts';
 import { findInterference } from './check.ts';
 import { type PropertyName, properties } from './properties.ts';
 import { type Rules, rules } from './rules.ts';
@@ -37,7 +37,7 @@ const mutants: Record<string, ['at-end' | 'running', Partial<Rules>, PropertyNam
     {
       mayPublish: (tally, changed, shown, k) =>
         sided(tally) >= k &&
-        (shown.state === 'withheld' || isRipe(tally, sided(changed) + changed.pass, k - 1)),
+        (shown.state === 'withheld' || isReleasable(tally, sided(changed) + changed.pass, k - 1)),
     },
     ['smallIncrementsStayUnknown', 'differencesInvolveAtLeastK'],
   ],
@@ -57,7 +57,7 @@ const mutants: Record<string, ['at-end' | 'running', Partial<Rules>, PropertyNam
   ],
   'unanimous increments are published': [
     'running',
-    { mayPublish: (tally, changed, _shown, k) => isRipe(tally, sided(changed) + changed.pass, k) },
+    { mayPublish: (tally, changed, _shown, k) => isReleasable(tally, sided(changed) + changed.pass, k) },
     ['unanimousIncrementsTellNobodysVote'],
   ],
   'bands are opened': [

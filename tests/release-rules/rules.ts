@@ -8,7 +8,7 @@ import {
   opensVotes,
   votesShown,
 } from '../../shared/domain/publication.ts';
-import { isRipeBatch } from '../../shared/domain/release.ts';
+import { isReleasableBatch } from '../../shared/domain/release.ts';
 import type { VoteEvent } from './history.ts';
 
 export interface CountedVote {
@@ -19,7 +19,7 @@ export interface CountedVote {
 
 /** The rules by which a campaign is published; a test may put a mutant in the place of one. */
 export interface Rules {
-  isRipeBatch: typeof isRipeBatch;
+  isReleasableBatch: typeof isReleasableBatch;
   presentCell: typeof presentCell;
   changesCell: typeof changesCell;
   mayPublish: typeof mayPublish;
@@ -36,7 +36,7 @@ export interface Rules {
 }
 
 export const rules: Rules = {
-  isRipeBatch,
+  isReleasableBatch,
   presentCell,
   changesCell,
   mayPublish,

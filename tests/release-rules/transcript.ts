@@ -60,7 +60,7 @@ function publishAll(history: History, rules: Rules): Outcome {
   function release(closing: boolean): void {
     const pools = poolIds.filter((pool) => {
       const own = waiting.filter(([, entry]) => poolOf(history, entry) === pool);
-      return closing ? own.length > 0 : rules.isRipeBatch(present[pool].size, own.length, history.k);
+      return closing ? own.length > 0 : rules.isReleasableBatch(present[pool].size, own.length, history.k);
     });
     if (pools.length === 0 && !closing) return;
     const taken = waiting.filter(([, entry]) => pools.includes(poolOf(history, entry)));

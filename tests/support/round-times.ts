@@ -51,7 +51,7 @@ const days = new Map<string, number>();
 
 /**
  * Passes a round time of the campaign, each on a day of its own unless `at` says when, so that those who have joined are
- * told. Returns what was released; undefined where nothing was ripe. A server that somebody else has started passes its
+ * told. Returns what was released; undefined where nothing was releasable. A server that somebody else has started passes its
  * round times by itself, which this waits for: campaigns there release each minute.
  */
 export async function passRoundTimeOf(http: Http, slug: string, at?: Date): Promise<Released | undefined> {

@@ -46,7 +46,7 @@ function Waiting() {
             <p>
               {finalHalfHour === null
                 ? t('participant.held.unplanned')
-                : t('participant.held.lastCall', { when: aboutWhen(finalHalfHour) })}
+                : t('participant.held.finalHalfHour', { when: aboutWhen(finalHalfHour) })}
             </p>
           </>
         )}

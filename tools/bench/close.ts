@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ideasPageSize } from '../../shared/api/box.ts';
+import { campaignViewSchema } from '../../shared/api/campaigns.ts';
+import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
+import { type Crowd, release } from '../../tests/support/crowd.ts';
+import { exchange, type Http, sendFor } from '../../tests/support/http.ts';
+import { advance, type Manager } from '../../tests/support/manager.ts';
+import { nth, openCampaign, releaseIdeas } from '../../tests/support/open-campaign.ts';
+import { prepareVote } from '../../tests/support/participant.ts';
+import { prepareIdeas } from './campaign.ts';
+import { addWaitingVotes } from './fill.ts';
+import type { Sizes } from './sizes.ts';
+
+export interface CloseFigures {
+  close_100k_s: number;
+  close_wait_max_ms: number;
+  close_5xx: number;
+}
+
+interface Traffic {
+  /** Milliseconds that the slowest answer took. */
+  slowest: number;
+  /** Answers with a status from 500 on. */
+  failed: number;
+}
+
+/** Where the votes are sealed by the benchmark in the place of the server. */
+export interface Sealed {
+  databaseUrl: string;
+  secret: Uint8Array;
+}
+
+/** Lets a release of many votes, and then the close, run under the requests of members and readers. */
+export async function measureClose(
+  http: Http,
+  manager: Manager,
+  { databaseUrl, secret }: Sealed,
+  { members, closeIdeas, closeVotes }: Sizes,
+): Promise<CloseFigures> {
+  const group = await loadSodiumRistretto255();
+  const policy = { minimumGroup: 5, minimumAnonymitySet: 10, ideasPerMember: 50 };
+  const open = await openCampaign(
+    { http, group, manager },
+    { slug: 'bench-close', policy },
+    { employees: members, customers: members, unused: 0 },
+  );
+  const ideas = await releaseIdeas({ http }, open, open.employees, closeIdeas);
+  await addWaitingVotes(databaseUrl, secret, open.campaign.id, Math.round(closeVotes / (2 * closeIdeas)));
+
+  const released = await underTraffic(http, open, ideas, async () => {
+    await release(http, open);
+  });
+  const started = performance.now();
+  const closed = await underTraffic(http, open, ideas, async () => {
+    await advance(manager, open.slug, 'continuous');
+    const path = `/api/box/campaigns/${open.slug}`;
+    const counted = async () =>
+      (await sendFor(http, campaignViewSchema, { method: 'GET', path })).resultsPublished;
+    while (!(await counted())) await sleep(50);
+  });
+  return {
+    close_100k_s: (performance.now() - started) / 1000,
+    close_wait_max_ms: Math.max(released.slowest, closed.slowest),
+    close_5xx: released.failed + closed.failed,
+  };
+}
+
+/** Does the work while votes, changes of votes and ideas come in, and pages and health checks are read. */
+async function underTraffic(
+  http: Http,
+  { slug, campaign, employees, customers }: Crowd & Awaited<ReturnType<typeof openCampaign>>,
+  ideas: readonly string[],
+  work: () => Promise<void>,
+): Promise<Traffic> {
+  const address = `/api/box/campaigns/${slug}`;
+  const members = [...employees, ...customers];
+  const bodies = await prepareIdeas(
+    { campaign, members, crowd: { employees, customers } },
+    2 * members.length,
+  );
+  const traffic: Traffic = { slowest: 0, failed: 0 };
+  let over = false;
+  const lane = async (next: (turn: number) => { path: string; body?: string | undefined }) => {
+    for (let turn = 0; !over; turn++) {
+      const { path, body } = next(turn);
+      const began = performance.now();
+      const { status } = await exchange(http, {
+        method: body === undefined ? 'GET' : 'POST',
+        path,
+        body,
+        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      });
+      traffic.slowest = Math.max(traffic.slowest, performance.now() - began);
+      if (status >= 500) traffic.failed++;
+      await sleep(20);
+    }
+  };
+  const first = Math.floor(performance.now());
+  const lanes = [
+    lane((turn) => ({ path: `${address}/ideas`, body: bodies[turn % bodies.length] })),
+    lane(() => ({ path: '/healthz' })),
+    lane(() => ({ path: address })),
+    lane((turn) => ({
+      path: `${address}/ideas?page=${1 + (turn % Math.ceil(ideas.length / ideasPageSize))}`,
+    })),
+    // The same vote changes again and again, until it may not; other votes are first ones.
+    ...[0, 1].map((offset) =>
+      lane((turn) => {
+        const member = nth(members, (turn + offset) % members.length);
+        const idea = nth(ideas, offset === 0 ? 0 : Math.floor(turn / members.length) % ideas.length);
+        return {
+          path: `${address}/votes`,
+          body: JSON.stringify(prepareVote(member, idea, 'agree', first + turn)),
+        };
+      }),
+    ),
+  ];
+  await sleep(200);
+  await work().finally(() => {
+    over = true;
+  });
+  await Promise.all(lanes);
+  return traffic;
+}

@@ -1,0 +1,191 @@
+import { tick } from '../../../server/box/timer.ts';
+import { createKeys } from '../../../server/keys.ts';
+import { sealMember } from '../../../server/registrar/sealed-member.ts';
+import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { Group } from '../../../shared/credential/arc1.ts';
+import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import { beginReading } from '../../../shared/device/reading.ts';
+import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { ledgerSource as openSource } from '../../../tests/support/ledger.ts';
+import { advance, createCampaign, importRoster, makeCodes } from '../../../tests/support/manager.ts';
+import { seededChance } from '../../../tests/support/random.ts';
+import type { Variant } from '../broken/variants.ts';
+import { readOperatorView } from '../operator-view/take.ts';
+import type { OperatorView, Truth } from '../operator-view/types.ts';
+import { calendar, minute } from '../plan/calendar.ts';
+import { type PlannedMember, planCampaign } from '../plan/plan.ts';
+import { createAgenda } from './agenda.ts';
+import { type Company, openCompany } from './company.ts';
+import type { MemberDevice } from './device.ts';
+import { createInsider } from './insider.ts';
+import { createMember, type TestServer } from './member.ts';
+import { observe } from './observer.ts';
+import { createRecorder } from './recorder.ts';
+
+export interface Wishes {
+  seed: number;
+  members: number;
+  variant: Variant;
+}
+
+export interface Outcome {
+  view: OperatorView;
+  truth: Truth;
+  /** What was refused, by code: of a plan that works, hardly anything. */
+  refused: Record<string, number>;
+}
+
+const slug = 'what-should-we-improve';
+
+/** Runs one campaign from its opening to its close against the real server. `onStep`: share of the campaign that is over. */
+export async function simulate(
+  { seed, members, variant }: Wishes,
+  onStep: (share: number) => void,
+): Promise<Outcome> {
+  const chance = seededChance(seed);
+  const plan = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
+  const roundTimes: number[] = [];
+  for (let at = calendar.opens; at <= calendar.closes; at += defaultPolicy.releaseMinutes * minute) {
+    roundTimes.push(at);
+  }
+  const company = await openCompany(calendar.opens - 60 * minute, variant);
+  try {
+    const { http, clock, deps } = company;
+    const recorder = createRecorder(http, clock.now);
+    const access = variant.watch?.(company.app, clock.now) ?? [];
+    const { campaign, codes } = await openCampaign(company, plan, variant);
+    if (variant.tellName !== undefined) await tellNames(company, campaign.id, variant.tellName);
+    const group: Group = await loadSodiumRistretto255();
+    const watching = await observe(http.url, slug, recorder, clock.now);
+    const truth: Truth = { authors: new Map(), pools: new Map() };
+    const refused: Record<string, number> = {};
+    const agenda = createAgenda();
+    const world: TestServer = {
+      chance,
+      recorder,
+      agenda,
+      slug,
+      group,
+      careless: variant.careless ?? {},
+      opening: await beginReading(openSource(http, slug)),
+      continuous: variant.continuous === true,
+      now: clock.now,
+      board: boardReader((person, _, path) => recorder.read(person, path)),
+      accept(entry, author, pool) {
+        truth.authors.set(entry, author);
+        truth.pools.set(entry, pool);
+      },
+      refuse: (code) => {
+        refused[code] = (refused[code] ?? 0) + 1;
+      },
+    };
+
+    const devices: MemberDevice[] = [];
+    const own = new Set<string>();
+    // Employees who would never come.
+    const insiders = plan
+      .filter(({ pool, enrolsAt }) => pool === 'employees' && enrolsAt === undefined)
+      .slice(0, variant.insiders ?? 0);
+    // Together as many as a release needs people.
+    const changes = Math.ceil(defaultPolicy.minimumGroup / Math.max(1, insiders.length));
+    for (const planned of insiders) {
+      const theirs = { ...world, accept: (entry: string) => void own.add(entry) };
+      const code = codes.get(planned.person.email);
+      agenda.add(calendar.opens, () => createInsider(theirs, planned, code, roundTimes, changes));
+    }
+    for (const planned of plan) {
+      const { enrolsAt, person, pool } = planned;
+      if (enrolsAt === undefined) continue;
+      agenda.add(enrolsAt, async () => {
+        const code = pool === 'employees' ? codes.get(person.email) : undefined;
+        devices.push(await createMember(world, planned, code));
+      });
+    }
+    let release = 0;
+    let known = 0;
+    for (const at of roundTimes) {
+      agenda.add(at, async () => {
+        // Where nothing came since the last tick, this one would find what that one left: nothing to do.
+        const phaseEnds = at === calendar.votingFrom || at === calendar.closes;
+        const posts = recorder.posts();
+        if (posts === known && !phaseEnds) return;
+        known = posts;
+        await tick(deps);
+        recorder.forget();
+        await watching.look();
+        const released = watching.release() > release;
+        release = watching.release();
+        for (const device of devices) {
+          if (device.isOpen() && (released || (await device.lacksOthers()))) await device.refresh();
+        }
+      });
+    }
+    await agenda.run(async (at) => {
+      await clock.advance(at);
+      onStep((at - calendar.opens) / (calendar.closes - calendar.opens));
+    });
+    await watching.end();
+    const view = await readOperatorView(company, campaign.id, {
+      accessLog: access,
+      own,
+      requests: recorder.requests,
+      served: recorder.served,
+      live: watching.live,
+    });
+    return { view, truth, refused };
+  } finally {
+    await company.stop();
+  }
+}
+
+/** Two boards in one: employees by roster, customers freely; ideas first, votes afterwards; what else a new campaign has. */
+async function openCampaign(
+  { manager, clock }: Company,
+  plan: readonly PlannedMember[],
+  { policy, continuous }: Variant,
+): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
+  await createCampaign(manager, {
+    slug,
+    texts: { en: { question: 'What should we improve?', introduction: '' } },
+    language: 'en',
+    mode: 'merged',
+    flow: continuous ? 'continuous' : 'phased',
+    policy: { ...defaultPolicy, ...policy },
+    collectUntil: continuous ? null : new Date(calendar.votingFrom).toISOString(),
+    voteUntil: new Date(calendar.closes).toISOString(),
+    admissions: { employees: 'roster', customers: 'open' },
+  });
+  const roster = plan.filter(({ pool }) => pool === 'employees').map(({ person }) => person);
+  await importRoster(manager, slug, 'employees', roster);
+  const codes = await makeCodes(manager, slug, 'employees');
+  await clock.advance(calendar.opens - minute);
+  const { campaign } = await advance(manager, slug, 'draft');
+  return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
+}
+
+/** What a broken registrar would write down for support cases. */
+async function tellNames({ sql, secrets }: Company, campaignId: string, tellName: string): Promise<void> {
+  const { rows } = await sql.query<{ id: string }>('select id from registrar.member where campaign_id = $1', [
+    campaignId,
+  ]);
+  const keys = createKeys(secrets);
+  for (const { id } of rows) await sql.query(tellName, [sealMember(keys, campaignId, id), id]);
+}
+
+/** The board as a device reads it, all pages. What many devices get alike is read once. */
+function boardReader(send: TestServer['recorder']['send']): TestServer['board'] {
+  const known = new Map<string, IdeasPage>();
+  return async (person) => {
+    const ideas: string[] = [];
+    for (let page = 1, pages = 1; page <= pages; page++) {
+      const path = `/api/box/campaigns/${slug}/ideas?board=all&page=${page}`;
+      const { text } = await send(person, 'GET', path);
+      const read: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
+      known.set(text, read);
+      ideas.push(...read.ideas.map(({ id }) => id));
+      pages = read.pages;
+    }
+    return ideas;
+  };
+}
