@@ -201,7 +201,7 @@ describe('the layout with two processes', () => {
       '@elsewhere path /api/box /api/box/* /api/live /api/live/* /internal /internal/*',
     );
     expect(pages).toContain('respond @elsewhere 421');
-    expect(box).toContain('@box path /api/box/* /api/live/*');
+    expect(box).toContain('@box path /api/box/* /api/live/* /api/openapi.json');
     expect(box).toContain('header_up -X-Forwarded-For');
     expect(box).toMatch(/^handle \{\nrespond 404\n\}$/m);
     for (const site of sites) expect(site.split('{').length).toBe(site.split('}').length);
