@@ -9,13 +9,12 @@ import type { Deps } from '../deps.ts';
 import { createAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { type Access, serve } from '../http/serve.ts';
+import { acceptEntry } from './accept-entry.ts';
 import { readBoard } from './boards.ts';
-import { acceptIdea } from './ideas.ts';
 import { givePass } from './passes.ts';
 import { acceptPresence } from './presences.ts';
 import { requireCrowd } from './presentations.ts';
 import { readSpecimen } from './specimen.ts';
-import { acceptVote } from './votes.ts';
 
 /** Takes what members say, with a proof that they are members and nothing about who they are. */
 export function entryRoutes(
@@ -28,11 +27,11 @@ export function entryRoutes(
 
   serve(app, access, entryContracts, {
     async postIdea({ params, body }) {
-      const receipt = await acceptIdea(deps, crowd, await opened(params.slug), body);
+      const receipt = await acceptEntry(deps, crowd, await opened(params.slug), 'idea', body);
       return { status: 'accepted', receipt: encodeBytes(receipt) };
     },
     async postVote({ params, body }) {
-      const receipt = await acceptVote(deps, crowd, await opened(params.slug), body);
+      const receipt = await acceptEntry(deps, crowd, await opened(params.slug), 'vote', body);
       return { status: 'accepted', receipt: encodeBytes(receipt) };
     },
     async postPresence({ params, body }) {

@@ -1,4 +1,4 @@
-import { textsContent } from '../../shared/device/leaves.ts';
+import { textsContent } from '../../shared/device/texts-content.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
 import type { LeafOf } from '../../shared/ledger/leaves.ts';
 import type { CampaignRow, PoolRow } from '../database/tables.ts';

@@ -3,7 +3,7 @@ import { poolIds } from '../domain/pools.ts';
 import { bytesCodec, bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
 import { choices, limits, sizes } from './constants.ts';
 
-/** Bodies are written in base64url by the device (`…Body`), and read as bytes by the box (`Received…`). */
+/** Bodies are written in base64url by the device (`…Body`), and read as bytes by the box. */
 const presented = { pool: poolSchema, presentation: bytesCodec(sizes.presentation) };
 
 export const ideaBody = z.strictObject({
@@ -22,7 +22,6 @@ export const ideaBody = z.strictObject({
   answerSalt: bytesCodec(sizes.blinding),
 });
 export type IdeaBody = z.input<typeof ideaBody>;
-export type ReceivedIdea = z.output<typeof ideaBody>;
 
 export const voteBody = z.strictObject({
   ...presented,
@@ -34,7 +33,6 @@ export const voteBody = z.strictObject({
   blinding: bytesCodec(sizes.blinding),
 });
 export type VoteBody = z.input<typeof voteBody>;
-export type ReceivedVote = z.output<typeof voteBody>;
 
 /**
  * `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). Of an idea not its

@@ -6,7 +6,7 @@ import type { CampaignTexts } from '../api/campaigns.ts';
 import type { CheckpointsReply, ContentsReply, ResultsReply } from '../api/ledger.ts';
 import { toBase64url } from '../device/encoding.ts';
 import { inBatches } from '../device/in-batches.ts';
-import { textsContent } from '../device/leaves.ts';
+import { textsContent } from '../device/texts-content.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { encodeContent } from '../ledger/contents.ts';
 import { joinExport, type LedgerExport } from '../ledger/export.ts';

@@ -4,7 +4,7 @@ import type { CampaignView } from '../api/campaigns.ts';
 import type { Comparison } from '../api/comparison.ts';
 import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
-import { textsContent } from '../device/leaves.ts';
+import { textsContent } from '../device/texts-content.ts';
 import type { Cell } from '../domain/cells.ts';
 import { type PoolId, poolIds } from '../domain/pools.ts';
 import { hashContent } from '../ledger/contents.ts';

@@ -3,18 +3,12 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
-import {
-  answerCommitment,
-  ideaId,
-  ideaMessage,
-  presenceMessage,
-  readMessage,
-  voteMessage,
-} from '../credential/messages.ts';
+import { ideaId, presenceMessage, readMessage } from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';
-import { ideaScope, presenceScope, readScope, voteScope } from '../credential/scopes.ts';
+import { presenceScope, readScope } from '../credential/scopes.ts';
 import { authorSeed } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
+import { entryKinds } from '../entries/kinds.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 
 export interface IdeaDraft {
@@ -45,10 +39,10 @@ export function buildIdea<E>(
   const title = draft.title.trim();
   const body = draft.body.trim();
   const authorKey = ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
-  const published = { title, body, language, authorKey };
-  const salt = random(blindingBytes);
-  const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
-  const presentation = toBase64url(present(group, credential, ideaScope(campaignId, slot), message));
+  const answerSalt = random(blindingBytes);
+  const said = { slot, title, body, language, authorKey, underOwnName, answerSalt };
+  const { scope, message } = entryKinds.idea;
+  const presentation = toBase64url(present(group, credential, scope(campaignId, said), message(said)));
   return {
     body: {
       pool,
@@ -59,9 +53,9 @@ export function buildIdea<E>(
       language,
       authorKey: toBase64url(authorKey),
       underOwnName,
-      answerSalt: toBase64url(salt),
+      answerSalt: toBase64url(answerSalt),
     },
-    idea: toBase64url(ideaId(published)),
+    idea: toBase64url(ideaId(said)),
   };
 }
 
@@ -76,9 +70,11 @@ export function buildVote<E>(
   revision: number,
   random: RandomBytes = webCryptoBytes,
 ): VoteBody {
-  const scope = voteScope(campaignId, fromBase64url(idea));
-  const presentation = toBase64url(present(group, credential, scope, voteMessage(choice, revision)));
-  return { pool, presentation, idea, choice, revision, blinding: toBase64url(random(blindingBytes)) };
+  const blinding = random(blindingBytes);
+  const said = { idea: fromBase64url(idea), choice, revision, blinding };
+  const { scope, message } = entryKinds.vote;
+  const presentation = toBase64url(present(group, credential, scope(campaignId, said), message(said)));
+  return { pool, presentation, idea, choice, revision, blinding: toBase64url(blinding) };
 }
 
 /** A proof of membership in `pool`; its nonce keeps it apart from all others. */

@@ -14,8 +14,8 @@ import type { Frontier } from '../ledger/frontier.ts';
 import type { LeafOf } from '../ledger/leaves.ts';
 import { LedgerAlarm } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
-import { textsContent } from './leaves.ts';
 import { type Reading, readPolicy } from './reading.ts';
+import { textsContent } from './texts-content.ts';
 
 export interface Pin {
   /** The first leaf. */

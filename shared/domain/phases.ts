@@ -25,7 +25,7 @@ export function nextPhase(flow: Flow, phase: Phase): Phase | undefined {
   return at === -1 ? undefined : sequence[at + 1];
 }
 
-interface Planned {
+export interface Planned {
   phase: Phase;
   collectUntil: string | null;
   voteUntil: string | null;

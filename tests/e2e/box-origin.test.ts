@@ -64,8 +64,8 @@ test('what leaves with a page that closes leaves, although the browser asks befo
   await link(page, 'participant.takePart').click();
   await steps.chooseCustomers(page);
   await steps.seal(page);
-  await steps.voteOn(page, 2);
+  await steps.voteOn(page, 3);
   await page.goto('about:blank');
-  await expect.poll(() => release(site.http, slow)).toMatchObject({ votes: 2 });
+  await expect.poll(() => release(site.http, slow)).toMatchObject({ votes: 3 });
   await leave(visitor);
 });

@@ -1,7 +1,7 @@
 /** What the clock does by itself: releases at round times, and the planned end of a phase. */
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { acceptIdea } from '../../server/box/ideas.ts';
+import { acceptEntry } from '../../server/box/accept-entry.ts';
 import { acceptPresence } from '../../server/box/presences.ts';
 import { tick } from '../../server/box/timer.ts';
 import { rememberOpened } from '../../server/campaigns/opened.ts';
@@ -117,14 +117,14 @@ test('nothing is taken from the planned end on, although the phase moves with th
   const inTime = idea(1);
 
   now = '2100-05-01T12:00:29.999Z';
-  const receipt = await acceptIdea(deps, enough, campaign, inTime);
+  const receipt = await acceptEntry(deps, enough, campaign, 'idea', inTime);
   await acceptPresence(deps, enough, campaign, presence);
   now = voteUntil;
   const closed = { code: 'phase_closed' };
-  await expect(acceptIdea(deps, enough, campaign, idea(2))).rejects.toMatchObject(closed);
+  await expect(acceptEntry(deps, enough, campaign, 'idea', idea(2))).rejects.toMatchObject(closed);
   await expect(acceptPresence(deps, enough, campaign, presence)).rejects.toMatchObject(closed);
   // What was taken before still gets its receipt.
-  expect(await acceptIdea(deps, enough, campaign, inTime)).toEqual(receipt);
+  expect(await acceptEntry(deps, enough, campaign, 'idea', inTime)).toEqual(receipt);
   expect((await findCampaign(deps.box, slug))?.campaign.phase).toBe('continuous');
   expect(await stateAt('2100-05-01T12:01:00Z', slug)).toEqual(['closed', 1, 1]);
 });

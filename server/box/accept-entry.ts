@@ -1,0 +1,36 @@
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { type Entry, entryKinds, type KindName } from '../../shared/entries/kinds.ts';
+import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { signReceipt } from '../../shared/ledger/receipts.ts';
+import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { Deps } from '../deps.ts';
+import type { EntryStore } from './entry-store.ts';
+import { ideaStore } from './ideas.ts';
+import { type Crowd, verifyPresentation } from './presentations.ts';
+import { voteStore } from './votes.ts';
+
+const stores: { readonly [K in KindName]: EntryStore<K> } = { idea: ideaStore, vote: voteStore };
+
+/**
+ * Accepts an entry for the next release of its pool. It is durable when this returns its receipt: the signed promise
+ * that its leaf will be in the ledger, 64 bytes. Identical bytes get the identical receipt.
+ */
+export async function acceptEntry<K extends KindName>(
+  deps: Deps,
+  crowd: Crowd,
+  campaign: OpenedCampaign,
+  name: K,
+  entry: Entry<K> & { pool: PoolId },
+): Promise<Uint8Array> {
+  const kind = entryKinds[name];
+  const store = stores[name];
+  store.expect(campaign, entry);
+  const { pool, presentation } = entry;
+  const scope = kind.scope(campaign.id, entry);
+  const tag = await verifyPresentation(deps, campaign, pool, scope, kind.message(entry), presentation);
+  await crowd(campaign, pool);
+  const leaf = kind.leaf(entry);
+  await store.put(deps, campaign, { ...entry, tag, leaf });
+  const signer = await deps.signers(campaign.id, campaign.origin);
+  return signReceipt(signer, campaign.id, hashLeaf(leaf));
+}
