@@ -12,6 +12,10 @@ const base =
 /** What a campaign's page knows of it and of its reader, in one file instead of ten. */
 const participation = /[\\/]client[\\/]state[\\/](participation|membership|ledger|actions|weak-times)\.ts/;
 
+/** What reads a record, in one file instead of ten: it comes when the browser has nothing better to do. */
+const reading =
+  /[\\/](shared[\\/]device[\\/](pin|follow|reading|reading-tiles|in-batches|texts-content)|shared[\\/]ledger[\\/](checkpoint|codec|contents|frontier|hashing|json|keys|leaves|merkle|note|policy|receipts|tiles)|client[\\/]services[\\/](ledger|public-ledger))\.ts/;
+
 /** zod, and what must be said to it before the first contract is defined: files of their own could run in another order. */
 const zod = /[\\/]node_modules[\\/]zod[\\/]|[\\/]zod-without-eval\.ts/;
 
@@ -59,6 +63,7 @@ export default defineConfig({
           groups: [
             { name: 'base', test: base },
             { name: 'participation', test: participation },
+            { name: 'reading', test: reading },
             { name: 'zod', test: zod },
           ],
         },
