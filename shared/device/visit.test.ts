@@ -45,7 +45,7 @@ async function setUp() {
   const sent: { body: unknown; at: number }[] = [];
   const batches: unknown[] = [];
   const start = Date.now();
-  const public_ = { view, answers: true, reloaded: false };
+  const public_ = { view, answers: true, reloaded: false, online: true };
   let left: LeavingNote = { entries: [], presences: [] };
 
   const take = async (body: unknown) => {
@@ -72,7 +72,7 @@ async function setUp() {
     showsPromised: () => true,
     believeReceipt: async () => undefined,
     refreshView: async () => undefined,
-    online: () => true,
+    online: () => public_.online,
     onChange() {},
     now: Date.now,
     setTimer(milliseconds, action) {
@@ -127,6 +127,23 @@ describe('what left with a closing page', () => {
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(sent).toHaveLength(2);
     expect(sent[1]?.body).toEqual(sent[0]?.body);
+  });
+
+  test('is only what left: what a page without a network kept is sent by a later visit, after its delay', async () => {
+    const { device, sent, public_, open } = await setUp();
+    public_.online = false;
+    await storeVote(device, target, idea, 'agree');
+    for (const _ of [1, 2, 3]) {
+      const offline = await open();
+      await vi.advanceTimersByTimeAsync(20 * minute);
+      await offline.leave();
+      offline.stop();
+    }
+    expect(sent).toEqual([]);
+    public_.online = true;
+    await open();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(sent).toHaveLength(1);
   });
 
   test('is sent again near the end of the phase, and by the page that is loaded again', async () => {

@@ -2,7 +2,7 @@ import type { IdeaBody, PresenceBody, VoteBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
 import { acceptsMembers, plannedEnd } from '../domain/phases.ts';
 import type { Admission } from '../domain/pools.ts';
-import { lockOf, rulesOf } from './departure.ts';
+import { rulesOf } from './departure.ts';
 import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { LeavingNote } from './leaving-note.ts';
 import type { Membership, SeenLedger } from './membership.ts';
@@ -105,26 +105,18 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     return queues.filter((queue) => queue !== undefined);
   }
 
-  // What an earlier visit left pending may have left with its last breath, without its state saying so; but not what was
-  // locked. The ledger must not be followed before that is noted: no release with such an entry may be passed over.
+  // The ledger must not be followed before this is noted: no release with such an entry may be passed over.
   const { note, reloaded } = ports.takeNote();
   for (const { campaign, batch } of note.presences) await noteShown(campaign, batch);
   for (const entry of await storage.readPending()) {
     const { state, campaign } = entry;
-    const membership = await storage.readMembership(campaign);
-    if (state.name !== 'pending' || !membership) continue;
-    const { mayLeaveAt } = membership;
-    const unjudged = { mayLeaveAt, delayMinutes: 0, phaseEnds: null, missing: 0, alarmed: false, batch: 0 };
-    const queue = await readQueue(campaign);
-    const entries = queue?.entries ?? (await storage.readEntries(campaign));
     const noted = note.entries.includes(idOf(entry));
+    if (state.name !== 'pending' || !(state.tried || noted)) continue;
     if (noted && entry.kind === 'idea') await noteSlot(entry);
-    const went = state.tried || noted;
-    const tried = went || lockOf(entry, entries, queue?.rules ?? unjudged, now()) === null;
-    const awaits =
-      went && !reloaded && queue ? (state.awaits ?? awaitedFrom(queue.rules, random, now())) : state.awaits;
-    if (tried !== state.tried || awaits !== state.awaits) {
-      await setState(storage, entry, { ...state, tried, awaits });
+    const queue = reloaded ? undefined : await readQueue(campaign);
+    const awaits = state.awaits ?? (queue ? awaitedFrom(queue.rules, random, now()) : null);
+    if (!state.tried || awaits !== state.awaits) {
+      await setState(storage, entry, { ...state, tried: true, awaits });
     }
   }
 
