@@ -16,8 +16,8 @@ const integration = {
   expect: patience,
 };
 
-/** These take minutes: begun last, one core would wait for them. */
-const longest = /(red-team|tools|crash)\.test\.ts$/;
+/** These take long: begun last, one core would wait for them. */
+const longest = /(red-team|crash|two-processes|start|releases)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'unit',
           isolate,
           include: ['{client,migrations,scripts,server,shared,tests,tools}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{integration,e2e,engines}/**'],
+          exclude: ['tests/{integration,e2e,engines,tools}/**'],
           // Proofs are arithmetic: on a busy machine they take their time.
           testTimeout: 30_000,
         },
@@ -47,7 +47,7 @@ export default defineConfig({
           // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed.
           include: [
             'tests/integration/{boards,campaigns,crash,enrolment,ideas,ledger,live,migrations}.test.ts',
-            'tests/integration/{releases,restore,results,roster,separation,start,timer,tools,votes}.test.ts',
+            'tests/integration/{releases,restore,results,roster,separation,start,timer,votes}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
@@ -58,6 +58,10 @@ export default defineConfig({
           name: 'integration-postgres',
           globalSetup: 'tests/support/provide-postgres.ts',
         },
+      },
+      {
+        // Small runs of what plays a whole campaign; each brings its database.
+        test: { name: 'tools', include: ['tests/tools/*.test.ts'] },
       },
       {
         test: {

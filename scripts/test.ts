@@ -33,7 +33,7 @@ const statics: Check[] = [
 
 /** Two at a time: they wait for servers and pages as long as they compute. The long ones first. */
 const tests: Check[] = [
-  ...['integration-pglite', 'integration-postgres', 'e2e', 'unit'].map(vitest),
+  ...['integration-postgres', 'e2e', 'integration-pglite', 'tools', 'unit'].map(vitest),
   { ...vitest('engines'), maySkipAll: true },
 ];
 

@@ -58,7 +58,7 @@ export async function readResults(browser: Driver, scene: Scene): Promise<void> 
   await browser.see(heading('compare.title'));
   await browser.see('//main//*[name()="svg"]//*[name()="path"]');
   await browser.open(`${url}/audit/${campaign.slug}`);
-  await browser.see(words('audit.verdict.wrong'));
+  await browser.see(words('audit.verdict.weak'));
   await browser.see(words('audit.finding.settling_off'));
 }
 
