@@ -22,11 +22,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table campaign.pool (
       campaign_id uuid not null references campaign.campaign on delete cascade,
-      pool text not null check (pool in ('employees', 'customers')),
+      pool text not null,
+      names jsonb not null,
+      colour integer not null check (colour between 1 and 4),
       admission text not null check (admission in ('roster', 'open')),
       eligible integer not null default 0,
       enrolled integer not null default 0,
       public_key bytea check (length(public_key) = 96),
-      primary key (campaign_id, pool)
+      primary key (campaign_id, pool),
+      unique (campaign_id, colour)
     )`.execute(db);
 }

@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       release integer not null default 0,
       ideas integer not null default 0,
       results_published boolean not null,
-      batches jsonb not null default '{"employees": 1, "customers": 1}',
+      batches jsonb not null,
       told_day integer not null default 0
     )`.execute(db);
   // One row a person who has something in the pool's coming release; their tag there is no tag anywhere else.

@@ -1,7 +1,7 @@
 /** What a server sends as its client, compared with what it says that it sends, with a build, and with a ledger. */
 import { createHash } from 'node:crypto';
 import { base64urlnopad } from '@scure/base';
-import { ledgerView } from '../shared/api/ledger.ts';
+import { ledgerContracts } from '../shared/api/routes/ledger.ts';
 import { fetchLedger } from '../shared/audit/fetch-ledger.ts';
 import { bytesToHex } from '../shared/bytes/bytes.ts';
 import { openCheckpoint } from '../shared/ledger/checkpoint.ts';
@@ -9,7 +9,7 @@ import { emptyFrontier, followRelease } from '../shared/ledger/frontier.ts';
 import { hashLeaf } from '../shared/ledger/hashing.ts';
 import { decodeLeaf } from '../shared/ledger/leaves.ts';
 import { hashManifest, type ManifestFile, readManifest } from '../shared/ledger/manifest.ts';
-import { ledgerAddress, ledgerReader } from './verify/source.ts';
+import { ledgerReader, placeOf, urlOf } from './verify/source.ts';
 
 /** One thing that was looked at. `wrong` is empty where it holds. */
 export interface Finding {
@@ -58,12 +58,16 @@ export function compareManifests(served: readonly ManifestFile[], own: readonly 
  */
 export async function checkLedger(campaign: string, manifest: readonly ManifestFile[]): Promise<Finding> {
   const looked = 'the ledger of the campaign names this manifest';
-  const ledger = await ledgerAddress(campaign);
-  const { policy, checkpoint } = ledgerView.parse(JSON.parse(String(await download(new URL(ledger)))));
+  const place = await placeOf(campaign);
+  const { readLedger } = ledgerContracts;
+  const url = urlOf(place, readLedger, { params: { slug: place.slug } });
+  const { policy, checkpoint } = readLedger.answer.json.parse(
+    JSON.parse(String(await download(new URL(url)))),
+  );
   const first = decodeLeaf(base64urlnopad.decode(policy));
   if (first.kind !== 'policy') return { looked, wrong: ['its first leaf is no policy'] };
   const head = await openCheckpoint(checkpoint, { name: first.origin, publicKey: first.ledgerKey });
-  const { leaves } = await fetchLedger(ledgerReader(ledger));
+  const { leaves } = await fetchLedger(ledgerReader(place));
   const signed = leaves.slice(0, head.size);
   followRelease(emptyFrontier, signed.map(hashLeaf), head);
   const newest = signed.map(decodeLeaf).findLast((leaf) => leaf.kind === 'manifest');

@@ -2,10 +2,11 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Language } from '../../shared/api/constants.ts';
 
 let campaignText: typeof import('./campaign-text.ts').campaignText;
+let poolName: typeof import('./campaign-text.ts').poolName;
 let language: typeof import('./language.ts').language;
 beforeAll(async () => {
   vi.stubGlobal('navigator', { languages: ['en'] });
-  ({ campaignText } = await import('./campaign-text.ts'));
+  ({ campaignText, poolName } = await import('./campaign-text.ts'));
   ({ language } = await import('./language.ts'));
 });
 afterEach(() => {
@@ -41,4 +42,19 @@ test('an introduction that is only in the other language is not lost', () => {
     introduction: 'Dites-le.',
     introductionLanguage: 'fr',
   });
+});
+
+test.each([
+  ['fr', { en: 'Employees', fr: 'Personnel' }, 'Personnel'],
+  ['en', { en: 'Employees', fr: 'Personnel' }, 'Employees'],
+  ['en', { fr: 'Clients internes' }, 'Clients internes'],
+  ['fr', { en: 'Service desk' }, 'Service desk'],
+] as const)('in %s the pool %o is called %s', (page, names, name) => {
+  language.value = page;
+  expect(poolName({ names })).toBe(name);
+});
+
+test('a pool has its name in the language that is wanted, whatever that of the page', () => {
+  language.value = 'fr';
+  expect(poolName({ names: { en: 'Employees', fr: 'Personnel' } }, 'en')).toBe('Employees');
 });

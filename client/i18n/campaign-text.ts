@@ -1,5 +1,6 @@
-import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import { type Language, languages } from '../../shared/api/constants.ts';
+import { nameIn, type PoolId, type PoolNames } from '../../shared/domain/pools.ts';
 import { language } from './language.ts';
 
 export interface CampaignText {
@@ -28,4 +29,13 @@ export function campaignText({
     introduction: texts[introduction]?.introduction ?? '',
     introductionLanguage: introduction,
   };
+}
+
+/** What the pool is called: in the language of the page unless another is wanted, or in the one that its manager has written. */
+export function poolName({ names }: { names: PoolNames }, wanted: Language = language.value): string {
+  return nameIn(names, wanted);
+}
+
+export function findPool({ pools }: Pick<CampaignView, 'pools'>, id: PoolId): PoolView | undefined {
+  return pools.find((pool) => pool.id === id);
 }

@@ -10,7 +10,7 @@ import { auditRules } from '../../shared/audit/rules.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
@@ -89,8 +89,9 @@ export async function fetchPublished(
   const campaign = { ...view, slug };
   const pages = [onCampaignPage(view, slug), ...inList(await fetchCampaigns(), campaign)];
   if (sharesBoard(campaign.mode)) pages.push(inComparison(await fetchComparison(slug)));
+  const all = campaign.pools.map(({ id }) => id);
   const boards = boardsFor(campaign, membership?.pool).map(async (board) =>
-    onBoard(board === 'all' ? poolIds : [board], await readBoard(campaign, board, membership)),
+    onBoard(board === 'all' ? all : [board], all, await readBoard(campaign, board, membership)),
   );
   return [...pages, ...(await Promise.all(boards))];
 }

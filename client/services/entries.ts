@@ -1,20 +1,25 @@
-import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../../shared/api/box.ts';
+import type { PassBody, PresenceBody } from '../../shared/api/box.ts';
+import type { entryContracts } from '../../shared/api/routes/box.ts';
+import type { PlainContract } from '../../shared/api/shape.ts';
+import type { Entry } from '../../shared/device/entry.ts';
+import type { Body } from '../../shared/entries/kinds.ts';
 import { call } from './api.ts';
-import { entries } from './contracts/entries.data.ts';
+import { entries, members } from './contracts/entries.data.ts';
 
 /** What members say to the box. `keepalive`: the page may be closing. Returns the receipt, base64url, as it came. */
-export async function postIdea(slug: string, body: IdeaBody, keepalive = false): Promise<string> {
-  return (await call(entries.postIdea, { params: { slug }, body }, { keepalive })).receipt;
-}
-
-export async function postVote(slug: string, body: VoteBody, keepalive = false): Promise<string> {
-  return (await call(entries.postVote, { params: { slug }, body }, { keepalive })).receipt;
+export async function postEntry(
+  { kind, slug, body }: Pick<Entry, 'kind' | 'slug' | 'body'>,
+  keepalive = false,
+): Promise<string> {
+  // The body is of the entry's kind, which TypeScript does not see of one that may be any.
+  const contract = entries[kind] as PlainContract<(typeof entryContracts)['idea']>;
+  return (await call(contract, { params: { slug }, body: body as Body<'idea'> }, { keepalive })).receipt;
 }
 
 export async function postPresence(slug: string, body: PresenceBody, keepalive = false): Promise<void> {
-  await call(entries.postPresence, { params: { slug }, body }, { keepalive });
+  await call(members.postPresence, { params: { slug }, body }, { keepalive });
 }
 
 export async function postPass(slug: string, body: PassBody): Promise<string> {
-  return (await call(entries.postPass, { params: { slug }, body })).pass;
+  return (await call(members.postPass, { params: { slug }, body })).pass;
 }

@@ -1,5 +1,5 @@
 import { startVisit } from '../../shared/device/visit.ts';
-import { postIdea, postPresence, postVote } from '../services/entries.ts';
+import { postEntry, postPresence } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
 import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';
@@ -19,7 +19,7 @@ export async function startSending(participation: Participation): Promise<() => 
 
   const outbox = await startVisit({
     ...device,
-    box: { postIdea, postVote, postPresence },
+    box: { postEntry, postPresence },
     viewOf: (id) => (own()?.id === id ? own() : others.get(id)),
     showsPromised,
     believeReceipt,

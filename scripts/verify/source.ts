@@ -1,16 +1,19 @@
 /** Where a ledger comes from: a file, or a server that is asked as every reader asks it. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type IdeasPage, type IdeaView, ideasPage } from '../../shared/api/box.ts';
-import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../shared/api/campaigns.ts';
-import { comparisonSchema } from '../../shared/api/comparison.ts';
+import { type AddressParts, addressOf } from '../../shared/api/address.ts';
+import type { IdeasPage, IdeaView } from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { passHeader } from '../../shared/api/constants.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
+import { boardContracts, campaignContracts, comparisonContracts } from '../../shared/api/routes/box.ts';
+import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { tilePath } from '../../shared/ledger/tiles.ts';
@@ -19,85 +22,99 @@ export type Source =
   | { stage: 'closed'; file: string; published: readonly PublishedPage[]; address?: string }
   | { stage: 'open'; ledger: Pick<LedgerExport, 'checkpoints' | 'leaves'>; address: string };
 
+/** Where the box is, and what it calls the campaign. */
+export interface Place {
+  box: string;
+  slug: string;
+}
+
 /** Something that the caller can mend: an address, a file, a network. */
 export class SourceError extends Error {}
 
 /** `where`: a file, or the address of a campaign. `pass`: of a board that only members read. Throws SourceError. */
 export async function readSource(where: string, pass: string | undefined): Promise<Source> {
   if (!/^https?:\/\//.test(where)) return { stage: 'closed', file: await read(where), published: [] };
-  const address = await ledgerAddress(where);
-  const campaign = address.replace(/\/ledger$/, '');
-  const get: Get = async (url, schema) => {
+  const place = await placeOf(where);
+  const { slug } = place;
+  const get: Get = async (contract, input) => {
+    const url = urlOf(place, contract, input);
     const reply = await ask(url, pass);
     const body = await reply.text();
     if (!reply.ok) throw refused(url, reply.status, body);
-    const page = schema.safeParse(parse(body));
-    if (!page.success) throw new SourceError(`${url} does not answer as a Candor server does`);
-    return page.data;
+    const page = 'json' in contract.answer ? contract.answer.json.safeParse(parse(body)) : undefined;
+    if (!page?.success) throw new SourceError(`${url} does not answer as a Candor server does`);
+    return page.data as AnswerOf<typeof contract>;
   };
-  const reader = ledgerReader(address, pass);
-  const first = await get(campaign, campaignViewSchema);
+  const reader = ledgerReader(place, pass);
+  const first = await get(campaignContracts.readCampaign, { params: { slug } });
   const ledger = await fetchLedger(reader);
   if (!isCounted(first) && !hasClose(ledger.leaves)) return { stage: 'open', ledger, address: where };
   // The campaign may have closed after its page was read: that page was not wrong.
-  const view = isCounted(first) ? first : await get(campaign, campaignViewSchema);
+  const view = isCounted(first) ? first : await get(campaignContracts.readCampaign, { params: { slug } });
   const file = await fetchFile(reader, view.texts, ledger);
-  return { stage: 'closed', file, published: await readPages(get, campaign, view, file), address: where };
+  return { stage: 'closed', file, published: await readPages(get, slug, view, file), address: where };
 }
 
-/** `ledger`: its address. What is not as the contract says is found to be wrong. */
-export function ledgerReader(ledger: string, pass?: string): LedgerReader {
-  const json = async (path: string, reply: Response) => {
+/** What is not as the contract says is found to be wrong. */
+export function ledgerReader(place: Place, pass?: string): LedgerReader {
+  const { slug } = place;
+  const json = async (url: string, reply: Response) => {
     const body = await reply.text();
-    if (!reply.ok) throw refused(ledger + path, reply.status, body);
+    if (!reply.ok) throw refused(url, reply.status, body);
     return JSON.parse(body);
   };
-  const opened = async (path: string) => {
-    const reply = await ask(ledger + path, pass);
-    return reply.status === 403 ? undefined : json(path, reply);
+  const opened = async (url: string) => {
+    const reply = await ask(url, pass);
+    return reply.status === 403 ? undefined : json(url, reply);
   };
   return {
-    checkpoints: async () => json('/checkpoints', await ask(`${ledger}/checkpoints`, pass)),
+    async checkpoints() {
+      const url = urlOf(place, ledgerContracts.readCheckpoints, { params: { slug } });
+      return json(url, await ask(url, pass));
+    },
     async bundle(part) {
-      const path = `/tile/entries/${tilePath(part)}`;
-      const reply = await ask(ledger + path, pass);
+      const url = urlOf(place, ledgerContracts.readBundle, { params: { slug, '*': tilePath(part) } });
+      const reply = await ask(url, pass);
       if (reply.status === 404) return undefined;
-      if (!reply.ok) throw refused(ledger + path, reply.status, await reply.text());
+      if (!reply.ok) throw refused(url, reply.status, await reply.text());
       return new Uint8Array(await reply.arrayBuffer());
     },
-    contents: (pool, page) => opened(`/contents/${pool}/${page}`),
-    results: (pool, page) => opened(`/results/${pool}/${page}`),
+    contents: (pool, page) =>
+      opened(urlOf(place, ledgerContracts.readContents, { params: { slug, pool, page } })),
+    results: (pool, page) =>
+      opened(urlOf(place, ledgerContracts.readResults, { params: { slug, pool, page } })),
   };
 }
 
-type Get = <S extends z.ZodType>(url: string, schema: S) => Promise<z.infer<S>>;
+type Get = <C extends Contract>(contract: C, input: Input<C>) => Promise<AnswerOf<C>>;
 
-/** What the pages say of the campaign at this address: the boards, of the pools that are in the file. */
+/** What the pages say of this campaign: the boards, of the pools that are in the file. */
 async function readPages(
   get: Get,
-  campaign: string,
+  slug: string,
   view: CampaignView,
   file: string,
 ): Promise<readonly PublishedPage[]> {
   const exported = unlessMalformed(() => readExport(file));
   const [policy] = readLeaves(exported?.leaves.slice(0, 1) ?? [], 'policy');
   if (!exported || !policy) return [];
-  const pools = poolIds.filter((pool) => exported.results.some((result) => result.pool === pool));
-  const [, all = '', slug = ''] = /^(.*)\/([^/]+)$/.exec(campaign) ?? [];
-  const { campaigns } = await get(all, campaignListSchema);
+  const all = policy.pools.map(({ id }) => id);
+  const { campaigns } = await get(campaignContracts.listCampaigns, {});
   const pages = [onCampaignPage(view, slug), ...inList(campaigns, { id: view.id, slug })];
   if (sharesBoard(policy.mode)) {
-    const comparison = inComparison(await get(`${campaign}/comparison`, comparisonSchema));
-    return [...pages, comparison, onBoard(poolIds, await readBoard(get, campaign, 'all'))];
+    const comparison = inComparison(await get(comparisonContracts.readComparison, { params: { slug } }));
+    return [...pages, comparison, onBoard(all, all, await readBoard(get, slug, 'all'))];
   }
-  const boards = pools.map(async (pool) => onBoard([pool], await readBoard(get, campaign, pool)));
+  const pools = all.filter((pool) => exported.results.some((result) => result.pool === pool));
+  const boards = pools.map(async (pool) => onBoard([pool], all, await readBoard(get, slug, pool)));
   return [...pages, ...(await Promise.all(boards))];
 }
 
-async function readBoard(get: Get, campaign: string, board: 'all' | PoolId): Promise<IdeaView[]> {
+async function readBoard(get: Get, slug: string, board: 'all' | PoolId): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
-    const read: IdeasPage = await get(`${campaign}/ideas?board=${board}&page=${page}`, ideasPage);
+    const asked = { params: { slug }, query: { board, page } };
+    const read: IdeasPage = await get(boardContracts.readIdeas, asked);
     ideas.push(...read.ideas);
     pages = read.pages;
   }
@@ -116,12 +133,16 @@ function parse(body: string): unknown {
  * Of the page of a campaign (…/c/slug…), of its record (…/audit/slug), or an address of the API itself. Where the box has a
  * host name of its own, the pages say which.
  */
-export async function ledgerAddress(where: string): Promise<string> {
+export async function placeOf(where: string): Promise<Place> {
   const { origin, pathname } = new URL(where);
   const [, kind, slug] = /^\/(c|audit|api\/box\/campaigns)\/([a-z0-9-]+)(?:\/|$)/.exec(pathname) ?? [];
   if (!slug) throw new SourceError(`${where} is not the address of a campaign, like https://host/c/campaign`);
   const box = kind === 'c' || kind === 'audit' ? await boxOf(origin) : origin;
-  return `${box}/api/box/campaigns/${slug}/ledger`;
+  return { box, slug };
+}
+
+export function urlOf<C extends Contract>({ box }: Place, { path }: C, input: Input<C>): string {
+  return box + addressOf(path, input as AddressParts);
 }
 
 async function boxOf(origin: string): Promise<string> {

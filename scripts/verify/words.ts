@@ -5,7 +5,15 @@ import { hex } from '@scure/base';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../client/i18n/index.ts';
-import { type AuditReport, marks, membersOf, placesOf, unseenOf, wordOf } from '../../shared/audit/report.ts';
+import {
+  type AuditReport,
+  marks,
+  membersOf,
+  placesOf,
+  unseenOf,
+  withPoolName,
+  wordOf,
+} from '../../shared/audit/report.ts';
 import type { Finding } from '../../shared/ledger/findings.ts';
 import { fingerprint } from '../../shared/ledger/fingerprint.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
@@ -19,6 +27,10 @@ function t(id: MessageId, values?: MessageValues): string {
   return String(new IntlMessageFormat(messages[id] ?? id, 'en').format(values));
 }
 
+/** In the language of the report. */
+const named = (report: AuditReport, values: Record<string, string | number>) =>
+  withPoolName(report, values, 'en');
+
 /** Findings of one kind are as many as there are entries: so many are shown of each check. */
 const shown = 10;
 
@@ -30,10 +42,10 @@ export function reportText(report: AuditReport, address?: string): string {
     '',
     ...lines.flatMap(({ check, state, findings }) => [
       `${marks[state]} ${t(`audit.check.${check}`)}${state === 'holds' ? '' : ` — ${t(`audit.state.${state}`)}`}`,
-      ...findings.slice(0, shown).map((finding) => `    ${describeFinding(finding)}`),
+      ...findings.slice(0, shown).map((finding) => `    ${describeFinding(report, finding)}`),
       ...(findings.length > shown ? [`    … and ${findings.length - shown} more`] : []),
     ]),
-    ...unseenOf(report).map(({ part, values }) => `\n${t(`audit.unseen.${part}`, values)}`),
+    ...unseenOf(report).map(({ part, values }) => `\n${t(`audit.unseen.${part}`, named(report, values))}`),
     ...describeWord(report),
     '',
     t(`audit.verdict.${verdict}`),
@@ -56,7 +68,7 @@ export function reportJson(report: AuditReport): string {
     checks: lines.map(({ check, state, findings }) => ({
       check,
       state,
-      findings: findings.map((finding) => ({ ...finding, words: describeFinding(finding) })),
+      findings: findings.map((finding) => ({ ...finding, words: describeFinding(report, finding) })),
     })),
     unseen,
     checked,
@@ -88,7 +100,9 @@ function describeLedger(report: AuditReport, address: string | undefined): strin
     `Fingerprint  ${ledger.fingerprint}`,
     `Entries      ${leaves}: ${credentials} credentials, ${ideas} ideas, ${votes} votes (${opened} opened)`,
     `Checkpoints  ${checkpoints}`,
-    ...membersOf(report).map(({ part, values }) => `Joined       ${t(`audit.members.${part}`, values)}`),
+    ...membersOf(report).map(
+      ({ part, values }) => `Joined       ${t(`audit.members.${part}`, named(report, values))}`,
+    ),
     `Client       ${report.manifest ? hex.encode(report.manifest) : 'no hash of its files was entered'}`,
   ];
 }
@@ -100,12 +114,14 @@ function isAt(origin: string, address: string): boolean {
 
 /** Apart from the ticks, since nobody has checked it. */
 function describeWord(report: AuditReport): string[] {
-  const said = wordOf(report).map(({ part, values }) => `  – ${t(`audit.word.${part}`, values)}`);
+  const said = wordOf(report).map(
+    ({ part, values }) => `  – ${t(`audit.word.${part}`, named(report, values))}`,
+  );
   return said.length === 0 ? [] : ['', t('audit.word.text'), ...said];
 }
 
-function describeFinding(finding: Finding): string {
-  const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, values));
+function describeFinding(report: AuditReport, finding: Finding): string {
+  const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, named(report, values)));
   const where = places.length > 0 ? ` (${places.join(', ')})` : '';
   return t(`audit.finding.${finding.code}`) + where;
 }

@@ -4,12 +4,8 @@ import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { signReceipt } from '../../shared/ledger/receipts.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
-import type { EntryStore } from './entry-store.ts';
-import { ideaStore } from './ideas.ts';
+import { entryStores } from './entry-stores.ts';
 import { type Crowd, verifyPresentation } from './presentations.ts';
-import { voteStore } from './votes.ts';
-
-const stores: { readonly [K in KindName]: EntryStore<K> } = { idea: ideaStore, vote: voteStore };
 
 /**
  * Accepts an entry for the next release of its pool. It is durable when this returns its receipt: the signed promise
@@ -23,7 +19,7 @@ export async function acceptEntry<K extends KindName>(
   entry: Entry<K> & { pool: PoolId },
 ): Promise<Uint8Array> {
   const kind = entryKinds[name];
-  const store = stores[name];
+  const store = entryStores[name];
   store.expect(campaign, entry);
   const { pool, presentation } = entry;
   const scope = kind.scope(campaign.id, entry);

@@ -1,6 +1,6 @@
 import { passHeader } from '../../shared/api/constants.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import type { OpenedCampaigns } from '../campaigns/opened.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { type OpenedCampaigns, poolsOn } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { type Access, withoutCheck } from '../http/serve.ts';
 import { requireBoards, variesByPass } from './passes.ts';
@@ -19,9 +19,9 @@ export function boxAccess(deps: Deps, opened: OpenedCampaigns): Access<'anyone' 
       onRequest: variesByPass,
       async preHandler({ params, query, headers }) {
         const { slug, pool } = params as BoardRequest['params'];
-        const board = pool ?? (query as BoardRequest['query']).board;
-        const pools = board === undefined || board === 'all' ? poolIds : [board];
-        requireBoards(deps, await opened(slug), pools, headers[passHeader]);
+        const board = pool ?? (query as BoardRequest['query']).board ?? 'all';
+        const campaign = await opened(slug);
+        requireBoards(deps, campaign, poolsOn(campaign, board), headers[passHeader]);
       },
     },
   };

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { type IdeasPage, type IdeaView, ideasPageSize } from '../../shared/api/box.ts';
 import { mayVoteOn } from '../../shared/domain/boards.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { type OpenedCampaign, poolsOn } from '../campaigns/opened.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase, IdeaRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
@@ -13,7 +13,7 @@ type Db = Kysely<BoxDatabase>;
 
 /**
  * One page of a board, from 1: released ideas in the order of their ids, with what is published of them.
- * Throws page_unknown.
+ * Throws page_unknown, pool_not_found.
  */
 export async function readBoard(
   db: Db,
@@ -31,8 +31,7 @@ export async function readBoard(
         .select(['release', 'results_published'])
         .where('campaign_id', '=', campaign.id)
         .executeTakeFirstOrThrow();
-      const pools = board === 'all' ? [...poolIds] : [board];
-      const ideas = publishedIdeas(trx, campaign.id).where('pool', 'in', pools);
+      const ideas = publishedIdeas(trx, campaign.id).where('pool', 'in', poolsOn(campaign, board));
       const { total } = await ideas.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
       const pages = Math.max(1, Math.ceil(total / ideasPageSize));
       if (page > pages) throw new Fault('page_unknown');
@@ -75,7 +74,7 @@ async function readCells(
   return new Map(
     ideas.map((idea) => {
       const id = encodeBytes(idea.idea_id);
-      const voters = poolIds.filter((pool) => mayVoteOn(campaign.mode, pool, idea.pool));
+      const voters = [...campaign.pools.keys()].filter((pool) => mayVoteOn(campaign.mode, pool, idea.pool));
       const cells = voters.map((pool) => {
         const tally = tallies.get(`${id}/${pool}`);
         return [pool, tally ? presentCell(tally, campaign.policy.minimumGroup) : { state: 'withheld' }];

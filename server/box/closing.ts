@@ -1,10 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { opensVotes } from '../../shared/domain/publication.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { type ClosedPool, closePool, openCell } from '../../shared/ledger/results.ts';
+import { poolsOf } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { appendRelease } from '../ledger/append.ts';
@@ -30,7 +31,7 @@ export async function closeLedger(
   also: (trx: Transaction<BoxDatabase>) => Promise<void>,
 ): Promise<void> {
   const pools: ClosedPool[] = [];
-  for (const pool of poolIds) {
+  for (const { pool } of await poolsOf(writers, campaignId)) {
     const issuingKey = encodeIssuingKey(issuers.of(campaignId, pool).keys.secret);
     const { cells, opened } = await openCells(writers, campaignId, pool, minimumGroup);
     for (const { from, chunk } of inSteps(cells))

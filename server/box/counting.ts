@@ -26,7 +26,7 @@ export async function countVotes(
   for (let at = 0; at < names.length; at += chunkSize) {
     await step(async (trx) => {
       const sealed = await readSealed(trx, work, names.slice(at, at + chunkSize));
-      const votes = sealed.map((vote) => seal.open(vote.name, vote.sealed));
+      const votes = sealed.map((vote) => seal.open(vote, vote.sealed));
       if (votes.length > 0) await addVotes(trx, work.campaign_id, votes, running);
     });
   }

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { toldMembers } from '../../shared/domain/crowd.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { isReleasableBatch } from '../../shared/domain/release.ts';
 import { readEnrolled } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -42,26 +42,26 @@ export async function cut(
   // done afterwards.
   if (before !== undefined && begins === null) return;
 
-  const pools: PoolId[] = [];
-  for (const pool of poolIds) {
-    const waiting = await countWaiting(trx, id, pool, board.batches[pool], policy.minimumGroup);
-    const people = await countPresent(trx, id, pool, board.batches[pool]);
-    if (begins ? waiting > 0 : isReleasableBatch(people, waiting, policy.minimumGroup)) pools.push(pool);
+  const taken: [PoolId, number][] = [];
+  for (const [pool, batch] of Object.entries(board.batches)) {
+    const waiting = await countWaiting(trx, id, pool, batch, policy.minimumGroup);
+    const people = await countPresent(trx, id, pool, batch);
+    if (begins ? waiting > 0 : isReleasableBatch(people, waiting, policy.minimumGroup))
+      taken.push([pool, batch]);
   }
   const today = dayOf(now);
   const all = begins === null ? today > board.told_day : begins === 'closed';
   // A manager can choose when a phase ends, so its end does not publish how many joined. The close does,
   // since nothing comes after it.
   const told = begins === null || all ? await tellMembers(trx, id, policy, all) : undefined;
-  const batches = Object.fromEntries(pools.map((pool) => [pool, board.batches[pool]]));
-  if (begins !== null || pools.length > 0 || told?.changed) {
+  if (begins !== null || taken.length > 0 || told?.changed) {
     const manifest = clientManifest === undefined ? null : Buffer.from(clientManifest);
     await trx
       .insertInto('box.release_work')
       .values({
         campaign_id: id,
         number: (before ?? 0) + 1,
-        batches: JSON.stringify(batches),
+        batches: JSON.stringify(Object.fromEntries(taken)),
         begins,
         issued: JSON.stringify(told?.issued ?? {}),
         manifest,
@@ -69,12 +69,11 @@ export async function cut(
       })
       .execute();
   }
-  const next = { ...board.batches };
-  for (const pool of pools) next[pool]++;
+  const next = Object.fromEntries(taken.map(([pool, batch]) => [pool, batch + 1]));
   await trx
     .updateTable('box.board')
     .set({
-      batches: JSON.stringify(next),
+      batches: JSON.stringify({ ...board.batches, ...next }),
       ...(begins === null ? { told_day: all ? today : board.told_day } : { phase: begins }),
       // False until everything is counted.
       ...(begins === 'closed' && { results_published: false }),

@@ -1,9 +1,12 @@
 import { answerCommitment, ideaId } from '../../shared/credential/messages.ts';
 import { answeredSlot } from '../../shared/domain/answers.ts';
-import { entryKinds, type Idea } from '../../shared/entries/kinds.ts';
+import { entryKinds, type Said } from '../../shared/entries/kinds.ts';
 import { Fault } from '../http/fault.ts';
 import type { EntryStore } from './entry-store.ts';
 import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './queries.ts';
+import { moveIdeas } from './work-queries.ts';
+
+const ideasAStep = 1_000;
 
 /** The same idea from another device is already_counted; another idea in the same slot is slot_used. */
 export const ideaStore: EntryStore<'idea'> = {
@@ -17,19 +20,31 @@ export const ideaStore: EntryStore<'idea'> = {
     const row = { campaignId: campaign.id, pool, tag, ideaId: id, title, body, language, authorKey };
     const answer = answerCommitment(idea.answerSalt, idea.underOwnName);
     await writers.transaction().execute(async (trx) => {
-      const { phase, batches } = await holdBoard(trx, campaign.id);
+      const { phase, batch } = await holdBoard(trx, campaign.id, pool);
       if (await isPromised(trx, campaign.id, leaf)) return;
       if (!entryKinds.idea.takes({ ...campaign, phase }, clock())) throw new Fault('phase_closed');
       const pending = { ...row, underOwnName: countedAnswer(idea), answer, presentation };
-      const waits = await insertPendingIdea(trx, pending, leaf, batches[pool]);
+      const waits = await insertPendingIdea(trx, pending, leaf, batch);
       const earlier = await findEarlierIdea(trx, row, waits ? 'box.idea' : 'box.pending_idea');
       if (waits && !earlier) return;
       throw new Fault(earlier && !earlier.idea_id.equals(id) ? 'slot_used' : 'already_counted');
     });
   },
+
+  async publish({ work, step, release }) {
+    await repeat(() => step((trx) => moveIdeas(trx, work, release, ideasAStep)));
+  },
+
+  // They were moved.
+  async clean() {},
 };
 
+/** Repeats a step until it finds nothing more to do. */
+async function repeat(step: () => Promise<number>): Promise<void> {
+  while ((await step()) > 0);
+}
+
 /** Answers are counted as people, and a tag is one person only within one slot (shared/domain/answers.ts). */
-function countedAnswer({ slot, underOwnName }: Idea): Idea['underOwnName'] {
+function countedAnswer({ slot, underOwnName }: Said<'idea'>): 'yes' | 'no' | null {
   return slot === answeredSlot ? underOwnName : null;
 }

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { compareBytes } from '../../shared/bytes/bytes.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
-import { encodeLeaf } from '../../shared/ledger/leaves.ts';
+import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { placeLeaves } from '../ledger/append.ts';
 import type { Head, PlacedLeaf } from '../ledger/queries.ts';
 import { readTakenLeaves, type Step, type Work } from './work-queries.ts';
+
+type LeafKind = Leaf['kind'];
 
 /** Leaves that one step writes. */
 const chunkSize = 2_000;
@@ -16,17 +17,17 @@ const chunkSize = 2_000;
  * that were taken, of the members who are newly counted as joined, of the phase that begins, and of the
  * client's manifest if it changed. Returns the new head. Which leaves belong to the release was decided when
  * it was cut, and they stand in the order of their hashes. So a second run after a crash puts the same leaves
- * into the same places.
+ * into the same places. `entries`: how many of each kind were taken.
  */
 export async function placeRelease(
   db: Kysely<BoxDatabase>,
   step: Step,
   work: Work,
   before: Head,
-): Promise<{ head: Head; entries: number }> {
+): Promise<{ head: Head; entries: { [K in LeafKind]?: number } }> {
   const { others, head } = leavesBeside(before, work);
   let { frontier } = before;
-  let entries = 0;
+  const entries: { [K in LeafKind]?: number } = {};
   let after: Uint8Array = new Uint8Array();
   for (let more = true; more; ) {
     const taken = await readTakenLeaves(db, work, after, chunkSize);
@@ -36,7 +37,10 @@ export async function placeRelease(
     const first = more ? others.findIndex(({ hash }) => compareBytes(hash, upTo) > 0) : -1;
     const beside = others.splice(0, first === -1 ? others.length : first);
     const ordered = [...taken, ...beside].sort((a, b) => compareBytes(a.hash, b.hash));
-    entries += taken.length;
+    for (const { leaf } of taken) {
+      const { kind } = decodeLeaf(leaf);
+      entries[kind] = (entries[kind] ?? 0) + 1;
+    }
     for (let at = 0; at < ordered.length; at += chunkSize) {
       const chunk = ordered.slice(at, at + chunkSize);
       const behind = frontier;
@@ -49,8 +53,8 @@ export async function placeRelease(
 /** The leaves that are not entries, in the order of their hashes, and the head with their changes. */
 function leavesBeside(head: Head, work: Work): { others: PlacedLeaf[]; head: Head } {
   const issued = { ...head.issued };
-  const leaves = poolIds.map((pool: PoolId) => {
-    const told = Math.max(issued[pool] ?? 0, work.issued[pool] ?? 0);
+  const leaves = Object.entries(work.issued).map(([pool, now]) => {
+    const told = Math.max(issued[pool] ?? 0, now);
     const joined = told - (issued[pool] ?? 0);
     issued[pool] = told;
     return copies(encodeLeaf({ kind: 'issuance', pool }), joined);

@@ -44,6 +44,7 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
       .values({
         campaign_id: id,
         phase: to,
+        batches: JSON.stringify(Object.fromEntries(pools.map(({ pool }) => [pool, 1]))),
         results_published: record.campaign.policy.results === 'running',
         // Members who join on the first day are counted on the second day.
         told_day: dayOf(deps.clock()),

@@ -7,7 +7,7 @@ import { readMessage } from '../../shared/credential/messages.ts';
 import { readScope } from '../../shared/credential/scopes.ts';
 import { boardNeedsPass } from '../../shared/domain/boards.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { addVary } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
@@ -39,10 +39,9 @@ export function mayReadBoard(deps: Deps, campaign: OpenedCampaign, pool: PoolId,
   return !isClosedBoard(campaign, pool) || (typeof pass === 'string' && isPass(deps, campaign, pool, pass));
 }
 
-/** Do only the pool's members read its board? */
-export function isClosedBoard({ mode, pools }: OpenedCampaign, pool: PoolId): boolean {
-  const known = pools[pool];
-  return known !== undefined && boardNeedsPass(mode, known.admission);
+/** Do only the pool's members read its board? Throws pool_not_found. */
+export function isClosedBoard(campaign: OpenedCampaign, pool: PoolId): boolean {
+  return boardNeedsPass(campaign.mode, expectPool(campaign, pool).admission);
 }
 
 /**

@@ -23,11 +23,11 @@ export async function acceptPresence(
   const tag = await verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
   await crowd(campaign, pool);
   await deps.writers.transaction().execute(async (trx) => {
-    const { phase, batches } = await holdBoard(trx, campaign.id);
-    const planned = { ...campaign, phase };
+    const coming = await holdBoard(trx, campaign.id, pool);
+    const planned = { ...campaign, phase: coming.phase };
     const now = deps.clock();
     if (!takesIdeas(planned, now) && !takesVotes(planned, now)) throw new Fault('phase_closed');
-    if (batches[pool] !== batch) throw new Fault('batch_released');
+    if (coming.batch !== batch) throw new Fault('batch_released');
     await insertPresence(trx, campaign.id, pool, batch, tag);
   });
 }

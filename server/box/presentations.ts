@@ -1,14 +1,14 @@
 import { CredentialError, verify } from '../../shared/credential/arc1.ts';
 import { missingMembers } from '../../shared/domain/crowd.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { toldIn } from './queries.ts';
 
 /**
  * Verifies that a member of the pool says `message` in `scope`. Returns their tag in that scope. Throws
- * presentation_invalid, and unavailable where too many proofs wait.
+ * pool_not_found, presentation_invalid, and unavailable where too many proofs wait.
  */
 export async function verifyPresentation(
   { issuers, proofs }: Deps,
@@ -18,7 +18,7 @@ export async function verifyPresentation(
   message: Uint8Array,
   presentation: Uint8Array,
 ): Promise<Uint8Array> {
-  if (!campaign.pools[pool]) throw new Fault('pool_not_found');
+  expectPool(campaign, pool);
   try {
     return await proofs(() => verify(issuers.of(campaign.id, pool).verifier, scope, message, presentation));
   } catch (error) {

@@ -25,16 +25,17 @@ export interface AcceptedIdea {
 }
 
 /**
- * Phase and coming releases. The row is locked until the transaction ends, so nothing is taken for a release
+ * The phase, and the number of the pool's coming release. The row is locked until the transaction ends, so nothing is taken for a release
  * meanwhile (server/box/cut.ts).
  */
 export async function holdBoard(
   trx: Trx,
   campaignId: string,
-): Promise<{ phase: Phase; batches: Record<PoolId, number> }> {
+  pool: PoolId,
+): Promise<{ phase: Phase; batch: number }> {
   return trx
     .selectFrom('box.board')
-    .select(['phase', 'batches'])
+    .select(['phase', sql<number>`(batches ->> ${pool})::integer`.as('batch')])
     .where('campaign_id', '=', campaignId)
     .forKeyShare()
     .executeTakeFirstOrThrow();

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { ideasPage } from '../../shared/api/box.ts';
 import { sizes } from '../../shared/api/constants.ts';
-import { boardContracts, entryContracts } from '../../shared/api/routes/box.ts';
+import { boardContracts, entryContracts, memberContracts } from '../../shared/api/routes/box.ts';
 import { specimenReply } from '../../shared/api/specimen.ts';
+import { type KindName, kindNames } from '../../shared/entries/kinds.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { createAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
-import { type Access, serve } from '../http/serve.ts';
+import { type Access, type RequestOf, serve } from '../http/serve.ts';
 import { acceptEntry } from './accept-entry.ts';
 import { readBoard } from './boards.ts';
 import { givePass } from './passes.ts';
@@ -25,15 +26,20 @@ export function entryRoutes(
 ): void {
   const crowd = requireCrowd(deps);
 
-  serve(app, access, entryContracts, {
-    async postIdea({ params, body }) {
-      const receipt = await acceptEntry(deps, crowd, await opened(params.slug), 'idea', body);
-      return { status: 'accepted', receipt: encodeBytes(receipt) };
-    },
-    async postVote({ params, body }) {
-      const receipt = await acceptEntry(deps, crowd, await opened(params.slug), 'vote', body);
-      return { status: 'accepted', receipt: encodeBytes(receipt) };
-    },
+  for (const kind of kindNames) {
+    serve(
+      app,
+      access,
+      { [kind]: entryContracts[kind] },
+      {
+        async [kind]({ params, body }: RequestOf<(typeof entryContracts)[KindName]>) {
+          const receipt = await acceptEntry(deps, crowd, await opened(params.slug), kind, body);
+          return { status: 'accepted', receipt: encodeBytes(receipt) };
+        },
+      },
+    );
+  }
+  serve(app, access, memberContracts, {
     async postPresence({ params, body }) {
       await acceptPresence(deps, crowd, await opened(params.slug), body);
       return { status: 'accepted', padding: encodeBytes(randomBytes(sizes.signature)) };

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Specimen } from '../../shared/api/specimen.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
+import { type OpenedCampaign, poolsOn } from '../campaigns/opened.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
@@ -12,13 +12,13 @@ import { encodeBytes } from '../http/bytes.ts';
  */
 export async function readSpecimen(
   db: Kysely<BoxDatabase>,
-  { id }: OpenedCampaign,
+  campaign: OpenedCampaign,
   board: 'all' | PoolId,
 ): Promise<Specimen> {
-  const row = await publishedIdeas(db, id)
+  const row = await publishedIdeas(db, campaign.id)
     .select(['pool', 'tag', 'idea_id', 'author_key', 'title', 'body', 'language'])
     .select(['answer', 'presentation', 'release'])
-    .where('pool', 'in', board === 'all' ? [...poolIds] : [board])
+    .where('pool', 'in', poolsOn(campaign, board))
     .orderBy('idea_id')
     .limit(1)
     .executeTakeFirst();

@@ -1,10 +1,13 @@
 import { mayVoteOn, sharesBoard } from '../../shared/domain/boards.ts';
 import { isOver } from '../../shared/domain/phases.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
 import { entryKinds } from '../../shared/entries/kinds.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
+import { countVotes } from './counting.ts';
 import type { EntryStore } from './entry-store.ts';
+import { publishCells } from './publication.ts';
 import { findIdeaPool, holdBoard, isPromised, releasedVoteOfTag } from './queries.ts';
 import { createVoteSeal } from './sealing.ts';
 import {
@@ -14,6 +17,7 @@ import {
   replaceVote,
   type WaitingVote,
 } from './vote-queries.ts';
+import { deleteTaken, deleteVotes, type Work } from './work-queries.ts';
 
 /** Each tag has one vote: only a higher revision replaces an earlier one, and only a limited number of times. */
 export const voteStore: EntryStore<'vote'> = {
@@ -27,7 +31,24 @@ export const voteStore: EntryStore<'vote'> = {
     const stored = !over && (await insertWaitingVote(deps.writers, first, vote, sharesBoard(campaign.mode)));
     if (!stored) await supersede(deps, campaign, vote, leaf);
   },
+
+  async publish({ deps, campaign: { id, policy }, work, step }) {
+    if (!countsVotes(policy, work)) return;
+    await countVotes(deps, work, policy.results === 'running', step);
+    await publishCells(deps.writers, step, id, policy.minimumGroup);
+  },
+
+  /** After the close all votes are deleted: nobody may learn those that stay closed. */
+  async clean({ deps, campaign: { id, policy }, work, step }) {
+    if (countsVotes(policy, work)) await deleteTaken(deps.writers, step, 'waiting_vote', work);
+    if (work.begins === 'closed') await deleteVotes(deps.writers, step, id);
+  },
 };
+
+/** They are decrypted when they may become visible: with running results at each release, otherwise at the close. */
+function countsVotes({ results }: Pick<Policy, 'results'>, { begins }: Work): boolean {
+  return results === 'running' || begins === 'closed';
+}
 
 function sealed({ keys }: Deps, { id }: OpenedCampaign, vote: CastVote, leaf: Uint8Array): WaitingVote {
   const seal = createVoteSeal(keys, id);
@@ -45,7 +66,7 @@ async function supersede(
   const seal = createVoteSeal(deps.keys, id);
   const name = seal.name(vote);
   await deps.writers.transaction().execute(async (trx) => {
-    const { phase, batches } = await holdBoard(trx, id);
+    const { phase, batch } = await holdBoard(trx, id, vote.pool);
     if (await isPromised(trx, id, leaf)) return;
     if (!entryKinds.vote.takes({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
     const author = await findIdeaPool(trx, id, vote.ideaId);
@@ -54,7 +75,9 @@ async function supersede(
     const waiting = await holdWaitingVote(trx, id, name);
     // Checked again: the identical bytes may have been stored while this waited for the lock.
     if (await isPromised(trx, id, leaf)) return;
-    const newest = waiting ? seal.open(name, waiting) : await releasedVoteOfTag(trx, id, vote);
+    const newest = waiting
+      ? seal.open({ name, pool: vote.pool }, waiting)
+      : await releasedVoteOfTag(trx, id, vote);
     if (!newest) {
       // The first attempt was blocked by another vote of this tag that was just being stored.
       const stored = await insertWaitingVote(
@@ -72,6 +95,6 @@ async function supersede(
     }
     if (newest.changes >= entryKinds.vote.changes) throw new Fault('changes_spent');
     const changed = sealed(deps, campaign, { ...vote, changes: newest.changes + 1 }, leaf);
-    await replaceVote(trx, changed, batches[vote.pool], policy.results === 'running');
+    await replaceVote(trx, changed, batch, policy.results === 'running');
   });
 }

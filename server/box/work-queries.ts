@@ -83,7 +83,7 @@ export async function shuffledNames(db: Db, work: Work): Promise<Buffer[]> {
 export function readSealed(trx: Trx, work: Work, names: Buffer[]) {
   return trx
     .selectFrom('box.waiting_vote')
-    .select(['name', 'sealed'])
+    .select(['name', 'pool', 'sealed'])
     .where('campaign_id', '=', work.campaign_id)
     .where(sql<boolean>`name = any(${names}::bytea[])`)
     .where(isTaken(work))
@@ -127,16 +127,6 @@ export async function moveIdeas(trx: Trx, work: Work, release: number, limit: nu
     )
     select count(*) as moved from moved`.execute(trx);
   return rows[0]?.moved ?? 0;
-}
-
-export async function countIdeas(trx: Trx, campaignId: string, release: number): Promise<number> {
-  const { ideas } = await trx
-    .selectFrom('box.idea')
-    .select(sql<number>`count(*)`.as('ideas'))
-    .where('campaign_id', '=', campaignId)
-    .where('release', '=', release)
-    .executeTakeFirstOrThrow();
-  return ideas;
 }
 
 export async function readRelease(db: Db, campaignId: string): Promise<number> {
@@ -217,5 +207,5 @@ export async function vacuum(db: Db): Promise<void> {
 
 /** The pools from which something was taken. */
 export function takenPools({ batches }: Work): PoolId[] {
-  return Object.keys(batches) as PoolId[];
+  return Object.keys(batches);
 }

@@ -3,18 +3,14 @@ import { moveHead } from '../ledger/append.ts';
 import { readHead } from '../ledger/queries.ts';
 import { announce } from '../live/events.ts';
 import { closeLedger } from './closing.ts';
-import { countVotes } from './counting.ts';
 import type { ReleaseTarget } from './cut.ts';
+import { entryStores } from './entry-stores.ts';
 import { placeRelease } from './leaves.ts';
-import { publishCells } from './publication.ts';
 import {
-  countIdeas,
   deleteTaken,
-  deleteVotes,
   finishRelease,
   forgetWork,
   holdWork,
-  moveIdeas,
   nextWork,
   readRelease,
   type Step,
@@ -34,8 +30,8 @@ export interface Released {
 /** Thrown when another process goes on with this work, or has finished it. */
 class TakenOver extends Error {}
 
-/** Rows that one step writes. */
-const chunkSize = 1_000;
+/** Of every kind. */
+const stores = Object.values(entryStores);
 /** Work that this process is doing, by campaign. */
 const underWay = new Map<string, Promise<unknown>>();
 
@@ -73,28 +69,20 @@ async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | 
 }
 
 const stages = {
-  /**
-   * Counts votes if they may become visible, and publishes the entries: one last step makes everything
-   * visible.
-   */
-  async entries(deps: Deps, { id, slug, policy }: ReleaseTarget, work: Work, step: Step) {
-    const closes = work.begins === 'closed';
-    if (countsVotes(policy, work)) {
-      await countVotes(deps, work, policy.results === 'running', step);
-      await publishCells(deps.writers, step, id, policy.minimumGroup);
-    }
+  /** Writes the entries of every kind where they will be read: one last step makes everything visible. */
+  async entries(deps: Deps, campaign: ReleaseTarget, work: Work, step: Step) {
+    const { id, slug } = campaign;
     const before = await readRelease(deps.writers, id);
     const release = takenPools(work).length > 0 ? before + 1 : before;
-    await repeat(() => step((trx) => moveIdeas(trx, work, release, chunkSize)));
+    for (const store of stores) await store.publish({ deps, campaign, work, step, release });
     const old = await readHead(deps.writers, id);
     const { head, entries } = await placeRelease(deps.writers, step, work, old);
+    const { idea: ideas = 0, vote: votes = 0 } = entries;
     return step(async (trx) => {
-      const ideas = release > before ? await countIdeas(trx, id, release) : 0;
-      const votes = entries - ideas;
       if (head.frontier.size > old.frontier.size)
         await moveHead(trx, deps.signers, id, { ...head, votes: head.votes + votes });
       await finishRelease(trx, id, release, ideas);
-      await setStage(trx, work, closes ? 'close' : 'cleanup');
+      await setStage(trx, work, work.begins === 'closed' ? 'close' : 'cleanup');
       await announce(trx, { slug, message: { type: 'release', release } });
       return release > before ? { release, ideas, votes } : undefined;
     });
@@ -109,32 +97,14 @@ const stages = {
     return undefined;
   },
 
-  /** Deletes what was published, and after the close all votes: nobody may learn those that stay closed. */
-  async cleanup(deps: Deps, { id, policy }: ReleaseTarget, work: Work, step: Step) {
-    const tables = [
-      'presence' as const,
-      'waiting_leaf' as const,
-      ...(countsVotes(policy, work) ? ['waiting_vote' as const] : []),
-    ];
-    for (const table of tables) await deleteTaken(deps.writers, step, table, work);
-    if (work.begins === 'closed') {
-      await deleteVotes(deps.writers, step, id);
-      await vacuum(deps.writers);
-    }
+  /** Deletes what was published. */
+  async cleanup(deps: Deps, campaign: ReleaseTarget, work: Work, step: Step) {
+    for (const table of ['presence', 'waiting_leaf'] as const)
+      await deleteTaken(deps.writers, step, table, work);
+    const release = await readRelease(deps.writers, campaign.id);
+    for (const store of stores) await store.clean({ deps, campaign, work, step, release });
+    if (work.begins === 'closed') await vacuum(deps.writers);
     await step((trx) => forgetWork(trx, work));
     return undefined;
   },
 };
-
-/**
- * Votes are decrypted when they may become visible: with running results at each release, otherwise at the
- * close.
- */
-function countsVotes({ results }: ReleaseTarget['policy'], { begins }: Work): boolean {
-  return results === 'running' || begins === 'closed';
-}
-
-/** Repeats a step until it finds nothing more to do. */
-async function repeat(step: () => Promise<number>): Promise<void> {
-  while ((await step()) > 0);
-}

@@ -14,7 +14,8 @@ export interface OpenedCampaign {
   origin: string;
   mode: Mode;
   policy: Policy;
-  pools: Partial<Record<PoolId, { admission: Admission }>>;
+  /** In the order of their colours. */
+  pools: ReadonlyMap<PoolId, { admission: Admission }>;
   /** Planned ends of the phases, ISO 8601; null where none is planned. */
   collectUntil: string | null;
   voteUntil: string | null;
@@ -32,7 +33,7 @@ export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
     const { id, mode, policy, collect_until, vote_until } = record.campaign;
     const origin = await readOrigin(db, id);
-    const pools = Object.fromEntries(record.pools.map(({ pool, admission }) => [pool, { admission }]));
+    const pools = new Map(record.pools.map(({ pool, admission }) => [pool, { admission }]));
     const opened: OpenedCampaign = {
       ...{ id, slug, origin, mode, policy, pools },
       collectUntil: collect_until?.toISOString() ?? null,
@@ -41,4 +42,18 @@ export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
     known.set(slug, opened);
     return opened;
   };
+}
+
+/** Throws pool_not_found. */
+export function expectPool({ pools }: OpenedCampaign, pool: PoolId): { admission: Admission } {
+  const known = pools.get(pool);
+  if (!known) throw new Fault('pool_not_found');
+  return known;
+}
+
+/** The pools whose ideas are on a board. Throws pool_not_found. */
+export function poolsOn(campaign: OpenedCampaign, board: 'all' | PoolId): PoolId[] {
+  if (board === 'all') return [...campaign.pools.keys()];
+  expectPool(campaign, board);
+  return [board];
 }

@@ -20,6 +20,8 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
     resultsPublished: board?.resultsPublished ?? false,
     pools: pools.map((pool) => ({
       id: pool.pool,
+      names: pool.names,
+      colour: pool.colour,
       admission: pool.admission,
       eligible: pool.admission === 'roster' ? pool.eligible : null,
       enrolled: board?.issued[pool.pool] ?? 0,

@@ -17,7 +17,7 @@ export interface Board {
   /** Number of each pool's coming release. */
   batches: Record<PoolId, number>;
   /** Credentials of each pool that have their leaf in the ledger. */
-  issued: Partial<Record<PoolId, number>>;
+  issued: Record<PoolId, number>;
 }
 
 type Db = Kysely<CampaignTables> | Transaction<CampaignTables>;
@@ -47,7 +47,7 @@ async function withPools(db: Db, campaigns: CampaignRow[]): Promise<CampaignReco
     .selectFrom('campaign.pool')
     .selectAll()
     .where('campaign_id', 'in', ids)
-    .orderBy('pool', 'desc')
+    .orderBy('colour')
     .execute();
   return campaigns.map((campaign) => ({
     campaign,
@@ -97,6 +97,16 @@ export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow();
   return phase;
+}
+
+/** The pools of a campaign, in the order of their colours. */
+export async function poolsOf(db: Db, campaignId: string) {
+  return db
+    .selectFrom('campaign.pool')
+    .select(['pool', 'admission', 'eligible'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('colour')
+    .execute();
 }
 
 /** Credentials issued so far in each pool. */

@@ -1,32 +1,35 @@
-import type { ComparedIdea } from '../../shared/api/comparison.ts';
+import type { Comparison } from '../../shared/api/comparison.ts';
 import { type Cell, presentCell, publicTally, sided, type Tally } from '../../shared/domain/cells.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { compareCells } from '../../shared/statistics/compare.ts';
+import { encodeBytes } from '../http/bytes.ts';
 
-export interface IdeaResults {
-  id: string;
+export interface IdeaText {
+  idea_id: Uint8Array;
   pool: PoolId;
   title: string;
   body: string;
   language: string;
-  /** Published counts; undefined where the cell was never published. */
-  employees: Tally | undefined;
-  customers: Tally | undefined;
 }
+
+/** The published counts of a cell. */
+export type Result = Tally & { idea_id: Uint8Array; pool: PoolId };
 
 /** Compares the pools idea by idea, by what may be published of these counts. */
-export function compareIdeas(ideas: IdeaResults[], k: number): { compared: number; ideas: ComparedIdea[] } {
-  return compareCells(
-    ideas.map((idea) => ({
-      ...idea,
-      employees: cellOf(idea.employees, k),
-      customers: cellOf(idea.customers, k),
-    })),
-  );
-}
-
-function cellOf(tally: Tally | undefined, k: number): Cell {
-  return tally ? presentCell(tally, k) : { state: 'withheld' };
+export function compareIdeas(
+  pools: readonly PoolId[],
+  ideas: readonly IdeaText[],
+  results: readonly Result[],
+  k: number,
+): Pick<Comparison, 'ideas' | 'pairs'> {
+  const shown = ideas.map(({ idea_id, ...text }) => ({ id: encodeBytes(idea_id), ...text }));
+  const known = new Map<string, Record<PoolId, Cell>>(shown.map(({ id }) => [id, {}]));
+  for (const { idea_id, pool, ...tally } of results) {
+    const cells = known.get(encodeBytes(idea_id));
+    if (cells) cells[pool] = presentCell(tally, k);
+  }
+  const { cells, pairs } = compareCells(pools, [...known.values()]);
+  return { ideas: shown.map((idea, at) => ({ ...idea, cells: cells[at] ?? {} })), pairs };
 }
 
 /** The share of no among the answers, from k answers on, and no clearer than one voice short of all. */

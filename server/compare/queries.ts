@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { presentCell } from '../../shared/domain/cells.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { votesShown } from '../../shared/domain/publication.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -9,13 +9,13 @@ type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
 
 /** What is public of a campaign's entries, a pool a row: released ideas, and the votes in published cells from k on. */
-export async function releasedEntries(db: Db, campaignId: string, k: number) {
+export async function releasedEntries(db: Db, campaignId: string, pools: readonly PoolId[], k: number) {
   const ideas = await publishedIdeas(db, campaignId)
     .select(['pool', sql<number>`count(*)`.as('ideas')])
     .groupBy('pool')
     .execute();
   const results = await allResults(db, campaignId);
-  return poolIds.map((pool) => {
+  return pools.map((pool) => {
     const votes = votesShown(results.filter((row) => row.pool === pool).map((row) => presentCell(row, k)));
     return {
       pool,
@@ -33,7 +33,7 @@ export async function allIdeas(trx: Trx, campaignId: string) {
     .execute();
 }
 
-/** All published cells: two rows an idea at most. */
+/** All published cells: at most one row an idea and pool. */
 export async function allResults(db: Db, campaignId: string) {
   return db
     .selectFrom('box.result')
@@ -64,12 +64,4 @@ export async function readBoardState(trx: Trx, campaignId: string) {
     .select(['release', 'phase', 'results_published', 'issued'])
     .where('box.board.campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
-}
-
-export async function readPools(trx: Trx, campaignId: string) {
-  return trx
-    .selectFrom('campaign.pool')
-    .select(['pool', 'admission', 'eligible'])
-    .where('campaign_id', '=', campaignId)
-    .execute();
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { comparisonContracts } from '../../shared/api/routes/box.ts';
+import { comparesInPublic } from '../../shared/domain/boards.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
@@ -16,7 +17,7 @@ export function comparisonRoutes(
   serve(app, access, comparisonContracts, {
     async readComparison({ params }) {
       const campaign = await opened(params.slug);
-      if (campaign.mode === 'separate') throw new Fault('pass_required');
+      if (!comparesInPublic(campaign.mode)) throw new Fault('pass_required');
       return comparisonAnswer(deps, campaign);
     },
   });

@@ -1,19 +1,11 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { poolsOf } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { type Answer, createAnswer } from '../http/answer.ts';
-import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import { candourIndex, compareIdeas } from './compute.ts';
-import {
-  allIdeas,
-  allResults,
-  candourAnswers,
-  readBoardState,
-  readPools,
-  releasedEntries,
-} from './queries.ts';
+import { allIdeas, allResults, candourAnswers, readBoardState, releasedEntries } from './queries.ts';
 
 /** The comparison as JSON: computed once a release, and served from then on. Throws results_not_published. */
 export function comparisonAnswer(deps: Deps, campaign: OpenedCampaign): Promise<Answer> {
@@ -24,6 +16,7 @@ export function comparisonAnswer(deps: Deps, campaign: OpenedCampaign): Promise<
 
 async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise<Comparison> {
   const { id } = campaign;
+  const pools = [...campaign.pools.keys()];
   const k = campaign.policy.minimumGroup;
   const read = await box
     .transaction()
@@ -36,36 +29,26 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
         issued,
         ideas: await allIdeas(trx, id),
         results: await allResults(trx, id),
-        pools: await readPools(trx, id),
-        entries: await releasedEntries(trx, id, k),
+        rows: await poolsOf(trx, id),
+        entries: await releasedEntries(trx, id, pools, k),
         // While ideas come in, the share before and after one of them would tell its author's answer.
         answers: phase === 'closed' ? await candourAnswers(trx, id) : [],
       };
     });
 
-  const tallies = new Map(read.results.map((row) => [`${row.pool}/${encodeBytes(row.idea_id)}`, row]));
-  const ideas = read.ideas.map(({ idea_id, ...idea }) => {
-    const ideaId = encodeBytes(idea_id);
-    return {
-      ...idea,
-      id: ideaId,
-      employees: tallies.get(`employees/${ideaId}`),
-      customers: tallies.get(`customers/${ideaId}`),
-    };
-  });
   return {
     release: read.release,
     minimumGroup: k,
-    ...compareIdeas(ideas, k),
+    ...compareIdeas(pools, read.ideas, read.results, k),
     participation: read.entries.map((entries) => {
-      const pool = read.pools.find((row) => row.pool === entries.pool);
+      const row = read.rows.find(({ pool }) => pool === entries.pool);
       return {
         ...entries,
-        eligible: pool?.admission === 'roster' ? pool.eligible : null,
+        eligible: row?.admission === 'roster' ? row.eligible : null,
         enrolled: read.issued[entries.pool] ?? 0,
       };
     }),
-    candour: poolIds.map((pool) => {
+    candour: pools.map((pool) => {
       const answers = read.answers.find((row) => row.pool === pool) ?? { yes: 0, no: 0 };
       return { pool, ...candourIndex(answers, k) };
     }),

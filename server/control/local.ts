@@ -33,10 +33,15 @@ async function figuresOf({ box }: Deps, records: CampaignRecord[]): Promise<Boar
     box,
     records.map(({ campaign }) => campaign.id),
   );
-  const figures = records.map(async ({ campaign: { id, policy } }) => {
+  const figures = records.map(async ({ campaign: { id, policy }, pools }) => {
     const board = boards.get(id);
     if (!board) return [];
-    const released = await releasedEntries(box, id, policy.minimumGroup);
+    const released = await releasedEntries(
+      box,
+      id,
+      pools.map(({ pool }) => pool),
+      policy.minimumGroup,
+    );
     return [{ campaign: id, ...board, released }];
   });
   return (await Promise.all(figures)).flat();

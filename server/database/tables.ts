@@ -3,7 +3,7 @@ import type { Choice, Language } from '../../shared/api/constants.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
-import type { Admission, PoolId } from '../../shared/domain/pools.ts';
+import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -22,6 +22,8 @@ export interface CampaignTables {
   'campaign.pool': {
     campaign_id: string;
     pool: PoolId;
+    names: JSONColumnType<PoolNames>;
+    colour: Colour;
     admission: Admission;
     eligible: Generated<number>;
     enrolled: Generated<number>;
@@ -105,16 +107,16 @@ export interface BoxTables {
     release: Generated<number>;
     ideas: Generated<number>;
     results_published: boolean;
-    batches: JSONColumnType<Record<PoolId, number>, string | undefined, string>;
+    batches: JSONColumnType<Record<PoolId, number>>;
     told_day: Generated<number>;
   };
   'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
   'box.release_work': {
     campaign_id: string;
     number: number;
-    batches: JSONColumnType<Partial<Record<PoolId, number>>>;
+    batches: JSONColumnType<Record<PoolId, number>>;
     begins: Phase | null;
-    issued: JSONColumnType<Partial<Record<PoolId, number>>>;
+    issued: JSONColumnType<Record<PoolId, number>>;
     manifest: Buffer | null;
     stage: 'entries' | 'close' | 'cleanup';
   };
@@ -146,7 +148,7 @@ export interface LedgerTables {
     origin: string;
     size: number;
     peaks: Buffer;
-    issued: JSONColumnType<Partial<Record<PoolId, number>>>;
+    issued: JSONColumnType<Record<PoolId, number>>;
     votes: number;
     manifest: Buffer | null;
   };

@@ -4,7 +4,7 @@ import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { encodeContent } from '../../shared/ledger/contents.ts';
 import { isClosedBoard } from '../box/passes.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import { hasClosed, publishedIdeas } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { encodeBytes } from '../http/bytes.ts';
@@ -17,13 +17,15 @@ type Database = Pick<Deps, 'box'>;
 
 const contentsPageSize = 100;
 
-/** The contents of a pool's ideas, in the order of their ids. Throws ledger_not_closed. */
+/** The contents of a pool's ideas, in the order of their ids. Throws pool_not_found, ledger_not_closed. */
 export async function readContents(
   { box }: Database,
-  { id }: OpenedCampaign,
+  campaign: OpenedCampaign,
   pool: PoolId,
   page: number,
 ): Promise<ContentsReply> {
+  expectPool(campaign, pool);
+  const { id } = campaign;
   await expectClosed(box, id);
   const ideas = await publishedIdeas(box, id)
     .selectAll()
@@ -40,13 +42,14 @@ export async function readContents(
   return { contents: contents.map(encodeBytes), next: ideas.length > contentsPageSize ? page + 1 : null };
 }
 
-/** The opened cells of a pool, in their order, and the key of its issuer. Throws ledger_not_closed. */
+/** The opened cells of a pool, in their order, and the key of its issuer. Throws pool_not_found, ledger_not_closed. */
 export async function readResults(
   { box, issuers }: Database & Pick<Deps, 'issuers'>,
   campaign: OpenedCampaign,
   pool: PoolId,
   page: number,
 ): Promise<ResultsReply> {
+  expectPool(campaign, pool);
   const { id } = campaign;
   await expectClosed(box, id);
   const pages = paginate(await readCellLengths(box, id, pool));

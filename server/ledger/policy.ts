@@ -1,4 +1,5 @@
 import { textsContent } from '../../shared/device/texts-content.ts';
+import { definedNames } from '../../shared/domain/pools.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
 import type { LeafOf } from '../../shared/ledger/leaves.ts';
 import type { CampaignRow, PoolRow } from '../database/tables.ts';
@@ -27,8 +28,10 @@ export function policyLeaf(
     ...policy,
     collectUntil: campaign.collect_until?.toISOString() ?? null,
     voteUntil: campaign.vote_until?.toISOString() ?? null,
-    pools: pools.map(({ pool, admission, eligible, public_key }) => ({
+    pools: pools.map(({ pool, names, colour, admission, eligible, public_key }) => ({
       id: pool,
+      names: definedNames(names),
+      colour,
       admission,
       eligible: admission === 'roster' ? eligible : null,
       publicKey: public_key ?? new Uint8Array(),

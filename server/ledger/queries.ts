@@ -14,7 +14,7 @@ export interface Head {
   origin: string;
   frontier: Frontier;
   /** Credentials of each pool that have their leaf. */
-  issued: Partial<Record<PoolId, number>>;
+  issued: Record<PoolId, number>;
   /** Leaves of votes. */
   votes: number;
   /** The client's manifest that was entered last. */

@@ -36,7 +36,7 @@ async function serve(listeners: Listeners) {
       policy: {} as never,
       collectUntil: null,
       voteUntil: null,
-      pools: {},
+      pools: new Map(),
     } as const;
   };
   await app.register(liveRoutes, { events, opened, publicUrl: 'https://ideas.example', listeners });

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import { definedNames } from '../../shared/domain/pools.ts';
 import { holdDraft } from '../campaigns/drafts.ts';
 import { findCampaign } from '../campaigns/queries.ts';
+import type { CampaignTables } from '../database/tables.ts';
 import { isUniqueViolation } from '../database/violations.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { forgetCampaign } from '../registrar/counts.ts';
+import { forgetRosters } from '../registrar/counts.ts';
 import { freezeRosters, thawRosters } from './rosters.ts';
 
 function toRow(draft: CampaignDraft) {
@@ -41,31 +43,38 @@ export async function createCampaign({ campaigns }: RegistrarDeps, draft: Campai
         .insertInto('campaign.campaign')
         .values({ id, phase: 'draft', ...toRow(draft) })
         .execute();
-      const pools = poolIds.map((pool) => ({ campaign_id: id, pool, admission: draft.admissions[pool] }));
-      await trx.insertInto('campaign.pool').values(pools).execute();
+      await insertPools(trx, id, draft);
     }),
   );
 }
 
-export async function changeCampaign(
-  { campaigns }: RegistrarDeps,
-  slug: string,
-  draft: CampaignDraft,
-): Promise<void> {
-  await withFreeSlug(() =>
-    campaigns.transaction().execute(async (trx) => {
+/** Changes a draft. The roster of a pool that it no longer has is removed. */
+export async function changeCampaign(deps: RegistrarDeps, slug: string, draft: CampaignDraft): Promise<void> {
+  const { id, removed } = await withFreeSlug(() =>
+    deps.campaigns.transaction().execute(async (trx) => {
       const id = await holdDraft(trx, slug);
       await trx.updateTable('campaign.campaign').set(toRow(draft)).where('id', '=', id).execute();
-      for (const pool of poolIds) {
-        await trx
-          .updateTable('campaign.pool')
-          .set({ admission: draft.admissions[pool] })
-          .where('campaign_id', '=', id)
-          .where('pool', '=', pool)
-          .execute();
-      }
+      const before = await trx
+        .deleteFrom('campaign.pool')
+        .where('campaign_id', '=', id)
+        .returning('pool')
+        .execute();
+      await insertPools(trx, id, draft);
+      const kept = new Set(draft.pools.map((pool) => pool.id));
+      return { id, removed: before.map(({ pool }) => pool).filter((pool) => !kept.has(pool)) };
     }),
   );
+  if (removed.length > 0) await forgetRosters(deps, id, removed);
+}
+
+async function insertPools(trx: Transaction<CampaignTables>, campaignId: string, { pools }: CampaignDraft) {
+  const rows = pools.map(({ id, names, colour, admission }) => ({
+    campaign_id: campaignId,
+    pool: id,
+    names: JSON.stringify(definedNames(names)),
+    ...{ colour, admission },
+  }));
+  await trx.insertInto('campaign.pool').values(rows).execute();
 }
 
 /** Removes a draft, then its rosters. */
@@ -75,7 +84,7 @@ export async function removeCampaign(deps: RegistrarDeps, slug: string): Promise
     await trx.deleteFrom('campaign.campaign').where('id', '=', draft).execute();
     return draft;
   });
-  await forgetCampaign(deps, id);
+  await forgetRosters(deps, id);
 }
 
 /** Opens a draft, or ends the phase `from` of an opened campaign. */
@@ -93,7 +102,11 @@ async function openCampaign(deps: RegistrarDeps, slug: string): Promise<void> {
   if (!record) throw new Fault('campaign_not_found');
   if (record.campaign.phase !== 'draft') throw new Fault('phase_order');
   const { id } = record.campaign;
-  for (const { pool, members } of await freezeRosters(deps, id)) {
+  for (const { pool, members } of await freezeRosters(
+    deps,
+    id,
+    record.pools.map(({ pool }) => pool),
+  )) {
     await deps.campaigns
       .updateTable('campaign.pool')
       .set({ eligible: members })

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
@@ -35,9 +35,11 @@ export async function holdRoster(
 export async function freezeRosters(
   { registrar }: Registrar,
   campaignId: string,
+  pools: readonly PoolId[],
 ): Promise<{ pool: PoolId; members: number }[]> {
   return registrar.transaction().execute(async (trx) => {
-    for (const pool of poolIds) await holdRoster(trx, campaignId, pool);
+    // In the order in which every transaction takes these locks.
+    for (const pool of pools.toSorted()) await holdRoster(trx, campaignId, pool);
     await setFrozen(trx, campaignId, true);
     const counted = await trx
       .selectFrom('registrar.member')
@@ -45,7 +47,7 @@ export async function freezeRosters(
       .where('campaign_id', '=', campaignId)
       .groupBy('pool')
       .execute();
-    return poolIds.map((pool) => ({
+    return pools.map((pool) => ({
       pool,
       members: counted.find((row) => row.pool === pool)?.members ?? 0,
     }));

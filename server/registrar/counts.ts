@@ -33,8 +33,8 @@ export async function publishEnrolled(
 
 /**
  * Finishes what a crash between the two sides left undone: published numbers that were not raised, and
- * rosters of drafts that were deleted. A roster is kept only while its campaign exists, and a campaign is
- * stored before its roster. So a roster without a campaign belongs to a deleted draft, unless it was frozen:
+ * rosters of drafts, or of pools of drafts, that were deleted. A roster is kept only while its pool exists,
+ * and a pool is stored before its roster. So a roster without a pool belongs to a deleted one, unless it was frozen:
  * an opened campaign cannot be deleted, so then the other database is the wrong one or an older one, and
  * nothing is removed. Nothing is removed either where there is no campaign at all.
  */
@@ -52,7 +52,7 @@ export async function catchUp(deps: Databases): Promise<void> {
   for (const { campaign_id, pool, enrolled } of kept) {
     const known = published.get(`${campaign_id}/${pool}`);
     if (known === undefined) {
-      if (!opened.has(campaign_id)) await forgetCampaign(deps, campaign_id);
+      if (!opened.has(campaign_id)) await forgetRosters(deps, campaign_id, [pool]);
     } else if (known < enrolled) await publishEnrolled(deps, campaign_id, pool);
   }
 }
@@ -84,20 +84,26 @@ export async function checkCampaigns({ registrar, campaigns }: Databases): Promi
 }
 
 /**
- * Deletes a draft's rosters. Locks are taken in the same order everywhere: first the roster, then its
- * members.
+ * Deletes rosters of a draft: of these pools, or all of them. Locks are taken in the same order everywhere: first the
+ * rosters, by pool, then their members.
  */
-export async function forgetCampaign({ registrar }: Pick<Databases, 'registrar'>, campaignId: string) {
+export async function forgetRosters(
+  { registrar }: Pick<Databases, 'registrar'>,
+  campaignId: string,
+  pools?: readonly PoolId[],
+) {
   await registrar.transaction().execute(async (trx) => {
-    await trx
+    const held = await trx
       .selectFrom('registrar.pool')
       .select('pool')
       .where('campaign_id', '=', campaignId)
-      // Same order as in freezeRosters: employees first.
-      .orderBy('pool', 'desc')
+      .$if(pools !== undefined, (query) => query.where('pool', 'in', [...(pools ?? [])]))
+      .orderBy('pool')
       .forUpdate()
       .execute();
-    await trx.deleteFrom('registrar.member').where('campaign_id', '=', campaignId).execute();
-    await trx.deleteFrom('registrar.pool').where('campaign_id', '=', campaignId).execute();
+    for (const { pool } of held) {
+      for (const table of ['registrar.member', 'registrar.pool'] as const)
+        await trx.deleteFrom(table).where('campaign_id', '=', campaignId).where('pool', '=', pool).execute();
+    }
   });
 }

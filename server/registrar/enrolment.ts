@@ -1,7 +1,7 @@
 import type { ReceivedEnrolment } from '../../shared/api/registrar.ts';
 import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
+import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode } from './codes.ts';
@@ -33,8 +33,7 @@ export async function enrol(
   campaign: OpenedCampaign,
   body: ReceivedEnrolment,
 ): Promise<Uint8Array> {
-  const pool = campaign.pools[body.pool];
-  if (!pool) throw new Fault('pool_not_found');
+  const pool = expectPool(campaign, body.pool);
   const { admission, request } = body;
   const expected = pool.admission === 'roster' ? 'code' : 'open';
   if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');

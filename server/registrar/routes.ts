@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registrarContracts } from '../../shared/api/routes/registrar.ts';
 import { acceptsMembers } from '../../shared/domain/phases.ts';
-import type { OpenedCampaigns } from '../campaigns/opened.ts';
+import { expectPool, type OpenedCampaigns } from '../campaigns/opened.ts';
 import { currentPhase } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { encodeBytes } from '../http/bytes.ts';
@@ -23,9 +23,7 @@ export function registrarRoutes(app: FastifyInstance, deps: RegistrarDeps, opene
   serve(app, withoutCheck, registrarContracts, {
     async readChallenge({ params, query }) {
       const campaign = await openCampaign(params.slug);
-      const pool = campaign.pools[query.pool];
-      if (!pool) throw new Fault('pool_not_found');
-      if (pool.admission !== 'open') throw new Fault('admission_wrong');
+      if (expectPool(campaign, query.pool).admission !== 'open') throw new Fault('admission_wrong');
       const { parameters, signature } = await proofOfWork.challenge(campaign.id, query.pool);
       return { parameters: { ...parameters }, ...(signature !== undefined && { signature }) };
     },

@@ -1,38 +1,33 @@
 import { z } from 'zod';
-import { poolIds } from '../domain/pools.ts';
+import type { Field } from '../entries/fields.ts';
+import { type Body, type Entry, entryKinds, type KindName } from '../entries/kinds.ts';
 import { bytesCodec, bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
-import { choices, limits, sizes } from './constants.ts';
+import { sizes } from './constants.ts';
 
 /** Bodies are written in base64url by the device (`…Body`), and read as bytes by the box. */
 const presented = { pool: poolSchema, presentation: bytesCodec(sizes.presentation) };
 
-export const ideaBody = z.strictObject({
-  ...presented,
-  /** Place 1…ideasPerMember, drawn at random by the device; the presentation's scope. */
-  slot: z.int().min(1).max(50),
-  title: lineSchema(limits.title),
-  body: proseSchema(limits.body),
-  /** ISO 639 code of the language it is written in. */
-  language: z.string().regex(/^[a-z]{2,3}$/),
-  /** Fresh Ed25519 public key: its holder can later act as the author. */
-  authorKey: bytesCodec(sizes.authorKey),
-  /** "Would you have said this under your name?" Optional. */
-  underOwnName: z.enum(['yes', 'no']).nullable(),
-  /** Random: hides the answer in what the presentation is bound to. */
-  answerSalt: bytesCodec(sizes.blinding),
-});
-export type IdeaBody = z.input<typeof ideaBody>;
+/** The body of an entry (shared/entries/kinds.ts). */
+export function entryBody<K extends KindName>(kind: K): z.ZodType<Entry<K>, Body<K>> {
+  const said = Object.entries(entryKinds[kind].said).map(([name, field]) => [name, schemaOf(field)]);
+  // The fields that gave the type also gave the schemas; the compiler cannot follow that.
+  return z.strictObject({ ...presented, ...Object.fromEntries(said) }) as unknown as z.ZodType<
+    Entry<K>,
+    Body<K>
+  >;
+}
 
-export const voteBody = z.strictObject({
-  ...presented,
-  idea: bytesCodec(sizes.ideaId),
-  choice: z.enum(choices),
-  /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
-  revision: z.int().min(1).max(1_000_000),
-  /** Random: hides in which release the vote came when it is opened at the close. The box forgets it at once. */
-  blinding: bytesCodec(sizes.blinding),
-});
-export type VoteBody = z.input<typeof voteBody>;
+function schemaOf(field: Field): z.ZodType {
+  if ('bytes' in field) return bytesCodec(field.bytes);
+  if ('integer' in field) return z.int().min(field.integer[0]).max(field.integer[1]);
+  if ('line' in field) return lineSchema(field.line);
+  if ('prose' in field) return proseSchema(field.prose);
+  if ('pattern' in field) return z.string().regex(field.pattern);
+  return z.literal(field.one);
+}
+
+export type IdeaBody = Body<'idea'>;
+export type VoteBody = Body<'vote'>;
 
 /**
  * `receipt`: the signed promise that the entry's leaf will be in the ledger (shared/ledger/receipts.ts). Of an idea not its
@@ -87,11 +82,11 @@ export const ideaViewSchema = z.strictObject({
   /** The release that it appeared with. */
   release: z.int(),
   /** One cell a pool that may vote on it, once results are published. */
-  cells: z.partialRecord(poolSchema, cellSchema).nullable(),
+  cells: z.record(poolSchema, cellSchema).nullable(),
 });
 export type IdeaView = z.infer<typeof ideaViewSchema>;
 
-export const boards = ['all', ...poolIds] as const;
+export const boardSchema = z.union([z.literal('all'), poolSchema]);
 
 /** A board has fewer pages than this: a number of a page is no place to write anything into. */
 const mostPages = 1_000_000;
@@ -102,7 +97,7 @@ const mostPages = 1_000_000;
  */
 export const ideasQuery = z.strictObject({
   /** `all` in a merged campaign, the pool's own board in a separate one. */
-  board: z.enum(boards).default('all'),
+  board: boardSchema.default('all'),
   /** From 1. */
   page: z.coerce.number<number>().int().min(1).max(mostPages).default(1),
 });

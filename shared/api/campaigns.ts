@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flows, phases } from '../domain/phases.ts';
 import { modes, policySchema } from '../domain/policy.ts';
+import { colours } from '../domain/pools.ts';
 import {
   admissionSchema,
   bytesSchema,
@@ -24,8 +25,15 @@ export const campaignTextsSchema = z.strictObject({
 });
 export type CampaignTexts = z.infer<typeof campaignTextsSchema>;
 
+export const poolNamesSchema = z.strictObject({
+  en: lineSchema(limits.poolName).optional(),
+  fr: lineSchema(limits.poolName).optional(),
+});
+
 export const poolViewSchema = z.strictObject({
   id: poolSchema,
+  names: poolNamesSchema,
+  colour: z.literal(colours),
   admission: admissionSchema,
   /** Members in the roster; null where anyone may join. */
   eligible: z.int().nullable(),
@@ -55,6 +63,7 @@ export const campaignViewSchema = z.strictObject({
   /** Ideas released so far. */
   ideas: z.int(),
   resultsPublished: z.boolean(),
+  /** In the order of their colours. */
   pools: z.array(poolViewSchema),
 });
 export type CampaignView = z.infer<typeof campaignViewSchema>;

@@ -1,10 +1,10 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { isWellFormed } from '../bytes/bytes.ts';
-import { admissions, poolIds } from '../domain/pools.ts';
+import { admissions, poolIdPattern } from '../domain/pools.ts';
 import { languages } from './constants.ts';
 
-export const poolSchema = z.enum(poolIds);
+export const poolSchema = z.string().regex(poolIdPattern, 'must be the id of a pool');
 export const admissionSchema = z.enum(admissions);
 export const languageSchema = z.enum(languages);
 

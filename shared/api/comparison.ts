@@ -24,11 +24,16 @@ export const comparedIdeaSchema = z.strictObject({
   title: z.string(),
   body: z.string(),
   language: z.string(),
-  employees: comparedCellSchema,
-  customers: comparedCellSchema,
-  /** Support of customers − support of employees, Newcombe's interval; null unless both pools have at least k. */
+  /** One a pool of the campaign. */
+  cells: z.record(poolSchema, comparedCellSchema),
+});
+export type ComparedIdea = z.infer<typeof comparedIdeaSchema>;
+
+/** What is said of one idea in two pools. */
+export const statementsSchema = z.strictObject({
+  /** Support on the right − support on the left, Newcombe's interval; null unless both pools have at least k. */
   gap: estimateSchema.nullable(),
-  /** Fisher's exact test, two-sided, and its Benjamini–Hochberg adjusted value over all compared ideas. */
+  /** Fisher's exact test, two-sided, and its Benjamini–Hochberg adjusted value over all ideas that the pair compares. */
   p: z.number().nullable(),
   q: z.number().nullable(),
   /** Where the two pools stand, and who supports the idea more: two statements, neither hides the other. */
@@ -36,7 +41,17 @@ export const comparedIdeaSchema = z.strictObject({
   /** Null: the difference may be chance, is small, or is not known. */
   moreAmong: poolSchema.nullable(),
 });
-export type ComparedIdea = z.infer<typeof comparedIdeaSchema>;
+export type Statements = z.infer<typeof statementsSchema>;
+
+export const comparedPairSchema = z.strictObject({
+  left: poolSchema,
+  right: poolSchema,
+  /** Ideas with at least k votes in both pools: what the correction was made for. */
+  compared: z.int(),
+  /** Of every idea, in the order of the ideas. */
+  statements: z.array(statementsSchema),
+});
+export type ComparedPair = z.infer<typeof comparedPairSchema>;
 
 export const participationSchema = z.strictObject({
   pool: poolSchema,
@@ -59,9 +74,9 @@ export const candourSchema = z.strictObject({
 export const comparisonSchema = z.strictObject({
   release: z.int(),
   minimumGroup: z.int(),
-  /** Ideas with at least k votes in both pools: what the correction was made for. */
-  compared: z.int(),
   ideas: z.array(comparedIdeaSchema),
+  /** Every two pools, so that nobody's request says which pools they compare. */
+  pairs: z.array(comparedPairSchema),
   participation: z.array(participationSchema),
   candour: z.array(candourSchema),
 });

@@ -30,5 +30,6 @@ export const limits = {
   body: 4000,
   question: 200,
   introduction: 2000,
+  poolName: 40,
   rosterRows: 100_000,
 } as const;

@@ -10,9 +10,9 @@ export const boardFigures = z.strictObject({
   ideas: z.int(),
   resultsPublished: z.boolean(),
   /** Number of each pool's coming release. */
-  batches: z.strictObject({ employees: z.int(), customers: z.int() }),
+  batches: z.record(poolSchema, z.int()),
   /** Credentials of each pool that have their leaf in the ledger. */
-  issued: z.partialRecord(poolSchema, z.int()),
+  issued: z.record(poolSchema, z.int()),
   released: managedCampaignSchema.shape.released,
 });
 export type BoardFigures = z.infer<typeof boardFigures>;

@@ -15,7 +15,7 @@ const ofSide: Readonly<Record<Side, readonly ErrorCode[]>> = {
 const ofCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
   anyone: [],
   member: ['presentation_invalid', 'pool_not_found'],
-  'board reader': ['pass_required'],
+  'board reader': ['pass_required', 'pool_not_found'],
   'admitted person': [],
   'setup link': [],
   manager: ['not_signed_in'],

@@ -32,7 +32,7 @@ export const errors = {
     'Too few people have enrolled to hide among. Try again when more have joined.',
   ],
 
-  code_unknown: [403, 'This code is not known in this campaign.'],
+  code_unknown: [403, 'This code is not known in this pool.'],
   not_enrolled: [403, 'Nobody has enrolled with these recovery words.'],
   code_used: [409, 'This code has already been used on another device.'],
   credential_request_invalid: [400, 'The request for a credential does not hold.'],

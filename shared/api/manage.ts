@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { flows, phases } from '../domain/phases.ts';
 import { modes, policySchema } from '../domain/policy.ts';
-import { campaignTextsSchema, campaignViewSchema } from './campaigns.ts';
+import { colours, fewestPools, mostPools, type PoolNames } from '../domain/pools.ts';
+import { campaignTextsSchema, campaignViewSchema, poolNamesSchema } from './campaigns.ts';
 import { admissionSchema, languageSchema, lineSchema, poolSchema, slugSchema } from './common.ts';
+import { languages } from './constants.ts';
 
 export const passwordSchema = z.string().min(12).max(200);
 export const emailSchema = z.email().max(200);
@@ -32,6 +34,27 @@ export const sessionReply = z.strictObject({
 });
 export type Session = z.infer<typeof sessionReply>;
 
+/** No two are called the same in any language, so that nobody takes one for the other. */
+function areTold(pools: readonly { id: string; colour: number; names: PoolNames }[]): boolean {
+  const words = [
+    pools.map(({ id }) => id),
+    pools.map(({ colour }) => colour),
+    ...languages.map((language) =>
+      pools.flatMap(({ names }) => names[language]?.normalize('NFKC').toLowerCase() ?? []),
+    ),
+  ];
+  return words.every((list) => new Set<string | number>(list).size === list.length);
+}
+
+export const poolDraftSchema = z.strictObject({
+  id: poolSchema,
+  names: poolNamesSchema.refine((names) => languages.some((language) => names[language]), {
+    message: 'name the pool in one language at least',
+  }),
+  colour: z.literal(colours),
+  admission: admissionSchema,
+});
+
 export const campaignDraftSchema = z
   .strictObject({
     slug: slugSchema,
@@ -42,11 +65,15 @@ export const campaignDraftSchema = z
     policy: policySchema,
     collectUntil: z.iso.datetime().nullable(),
     voteUntil: z.iso.datetime().nullable(),
-    admissions: z.strictObject({ employees: admissionSchema, customers: admissionSchema }),
+    pools: z.array(poolDraftSchema).min(fewestPools).max(mostPools),
   })
   .refine((draft) => draft.texts[draft.language] !== undefined, {
     path: ['texts'],
     message: 'give the question in the main language',
+  })
+  .refine(({ pools }) => areTold(pools), {
+    path: ['pools'],
+    message: 'give each pool an id, a colour and names of its own',
   })
   .refine(({ collectUntil, voteUntil }) => !collectUntil || !voteUntil || collectUntil < voteUntil, {
     path: ['voteUntil'],

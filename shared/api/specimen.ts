@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { boards } from './box.ts';
+import { boardSchema } from './box.ts';
 import { bytesSchema, poolSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
 /** What the database holds of one idea, for whoever wants to see it. */
 export const specimenQuery = z.strictObject({
   /** The board that the reader may see; the same pass as for the board. */
-  board: z.enum(boards).default('all'),
+  board: boardSchema.default('all'),
 });
 
 /**

@@ -61,8 +61,7 @@ export async function fetchFile(
   const [policy] = readLeaves(ledger.leaves.slice(0, 1), 'policy');
   const contents = [toBase64url(encodeContent(textsContent(texts)))];
   const results: { pool: string; issuingKey: string | null; cells: string[] }[] = [];
-  for (const { id } of policy?.pools ?? []) {
-    const pool = id as PoolId; // what is none has no address, and the server says so
+  for (const { id: pool } of policy?.pools ?? []) {
     const own = await readPages((page) => reader.contents(pool, page));
     const opened = own && (await readPages((page) => reader.results(pool, page)));
     const [first] = opened ?? [];

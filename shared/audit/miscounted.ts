@@ -1,11 +1,11 @@
 /** Does what the comparison says of each idea follow from the results that it shows? Whoever checks does the same sums. */
-import type { ComparedIdea, Comparison, Estimate } from '../api/comparison.ts';
+import type { ComparedIdea, ComparedPair, Comparison, Estimate, Statements } from '../api/comparison.ts';
 import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
 import type { Cell } from '../domain/cells.ts';
-import { type PoolId, poolIds } from '../domain/pools.ts';
+import type { PoolId } from '../domain/pools.ts';
 import type { PublishedPage } from '../ledger/published.ts';
-import { compareCells, type IdeaCells } from '../statistics/compare.ts';
+import { compareCells } from '../statistics/compare.ts';
 
 type Miscounted = PublishedPage['miscounted'];
 
@@ -16,30 +16,41 @@ const tolerance = 1e-6;
 /** Shares of such a size are no more than rounding. */
 const smallest = 1e-12;
 
-export function findMiscounted({ compared, ideas }: Pick<Comparison, 'compared' | 'ideas'>): Miscounted {
-  const counted = recount(ideas);
+export function findMiscounted({
+  ideas,
+  pairs,
+  participation,
+}: Pick<Comparison, 'ideas' | 'pairs' | 'participation'>): Miscounted {
+  const counted = recount(
+    participation.map(({ pool }) => pool),
+    ideas,
+  );
   if (!counted) return [{ field: 'ideas' }];
-  const wrong = ideas.flatMap((shown, at): Miscounted => {
-    const own = counted.ideas[at];
-    const fields = own ? differing(own, shown) : [];
-    return fields.map((field) => ({ idea: bytesToHex(fromBase64url(shown.id)), field }));
+  const wrong = ideas.flatMap(({ id, cells }, at): Miscounted => {
+    const own = counted.cells[at] ?? {};
+    const supports = Object.keys(cells).filter(
+      (pool) => !isEstimate(own[pool]?.support ?? null, cells[pool]?.support ?? null),
+    );
+    return supports.map((pool) => ({ idea: readId(id), field: `${pool}.support` }));
   });
-  return counted.compared === compared ? wrong : [...wrong, { field: 'compared' }];
+  if (pairs.length !== counted.pairs.length) return [...wrong, { field: 'pairs' }];
+  return [...wrong, ...counted.pairs.flatMap((own, at) => inPair(own, pairs[at], ideas))];
 }
 
+const readId = (id: string) => bytesToHex(fromBase64url(id));
+
 /** Undefined where there are numbers among the results that no votes give. */
-function recount(ideas: readonly ComparedIdea[]): ReturnType<typeof compareCells> | undefined {
-  const cells = ideas.map(
-    ({ employees, customers, ...text }): IdeaCells => ({
-      ...text,
-      employees: employees.cell,
-      customers: customers.cell,
-    }),
+function recount(
+  pools: readonly PoolId[],
+  ideas: readonly ComparedIdea[],
+): ReturnType<typeof compareCells> | undefined {
+  const cells = ideas.map((idea) =>
+    Object.fromEntries(Object.entries(idea.cells).map(([pool, { cell }]) => [pool, cell])),
   );
-  const fits = cells.every((idea) => poolIds.every((pool) => votesIn(idea[pool]) <= mostVotes));
-  if (!fits) return undefined;
+  if (!cells.every((idea) => Object.values(idea).every((cell) => votesIn(cell) <= mostVotes)))
+    return undefined;
   try {
-    return compareCells(cells);
+    return compareCells(pools, cells);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -51,11 +62,27 @@ function votesIn(cell: Cell): number {
   return cell.state === 'band' ? cell.votes : Math.max(cell.agree, cell.disagree);
 }
 
+/** The figures of two pools that are others. */
+function inPair(
+  own: ComparedPair,
+  shown: ComparedPair | undefined,
+  ideas: readonly ComparedIdea[],
+): Miscounted {
+  const { left, right, compared, statements } = own;
+  if (shown?.left !== left || shown.right !== right || shown.statements.length !== ideas.length)
+    return [{ field: 'pairs' }];
+  const named = (field: string) => `${left}/${right}.${field}`;
+  const wrong = ideas.flatMap(({ id }, at): Miscounted => {
+    const [ours, theirs] = [statements[at], shown.statements[at]];
+    const fields = ours && theirs ? differing(ours, theirs) : ['statements'];
+    return fields.map((field) => ({ idea: readId(id), field: named(field) }));
+  });
+  return shown.compared === compared ? wrong : [...wrong, { field: named('compared') }];
+}
+
 /** The names of the figures that are others. */
-function differing(own: ComparedIdea, shown: ComparedIdea): string[] {
-  const supports = poolIds.filter((pool: PoolId) => !isEstimate(own[pool].support, shown[pool].support));
+function differing(own: Statements, shown: Statements): string[] {
   return [
-    ...supports.map((pool) => `${pool}.support`),
     ...(isEstimate(own.gap, shown.gap) ? [] : ['gap']),
     ...(['p', 'q'] as const).filter((name) => !isNumber(own[name], shown[name])),
     ...(['verdict', 'moreAmong'] as const).filter((name) => own[name] !== shown[name]),

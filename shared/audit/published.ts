@@ -6,8 +6,9 @@ import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
 import { textsContent } from '../device/texts-content.ts';
 import type { Cell } from '../domain/cells.ts';
-import { type PoolId, poolIds } from '../domain/pools.ts';
+import { definedNames, type PoolId, type PoolNames } from '../domain/pools.ts';
 import { hashContent } from '../ledger/contents.ts';
+import { canonicalJson } from '../ledger/policy.ts';
 import type { PublishedCell, PublishedPage, PublishedResults } from '../ledger/published.ts';
 import { findMiscounted } from './miscounted.ts';
 
@@ -55,9 +56,9 @@ export function onCampaignPage(
     slug: { asked, shown: slug },
     rules: { ...policy, campaignId, mode, flow, phase, collectUntil, voteUntil, resultsPublished },
     counts: { ideas, release },
-    pools: pools.map(({ id, admission, eligible, publicKey, enrolled }) => ({
+    pools: pools.map(({ id, names, colour, admission, eligible, publicKey, enrolled }) => ({
       id,
-      rules: { admission, eligible, publicKey: readBytes(publicKey ?? '') },
+      rules: { names: written(names), colour, admission, eligible, publicKey: readBytes(publicKey ?? '') },
       counts: { enrolled },
     })),
     ideas: null,
@@ -66,9 +67,10 @@ export function onCampaignPage(
   };
 }
 
-/** Of both pools: there is no comparison of one. */
+/** Of all pools: there is no comparison of one. */
 export function inComparison(comparison: Comparison): PublishedPage {
   const { release, minimumGroup, ideas, participation } = comparison;
+  const pools = participation.map(({ pool }) => pool);
   return {
     page: 'comparison',
     rules: { minimumGroup },
@@ -79,24 +81,29 @@ export function inComparison(comparison: Comparison): PublishedPage {
       counts: { enrolled: counts.enrolled, ideas: counts.ideas, votes: counts.votes },
     })),
     ideas: {
-      of: poolIds,
+      of: pools,
       shown: ideas.map(({ id, pool, title, body, language }) => ({
         id: readBytes(id),
         words: { pool, title, body, language },
       })),
     },
-    results: poolIds.map((pool) =>
-      readResults(
-        pool,
-        ideas.map((idea) => [idea.id, idea[pool].cell]),
-      ),
+    results: readResults(
+      pools,
+      ideas.map(({ id, cells }) => ({
+        id,
+        cells: Object.fromEntries(Object.entries(cells).map(([pool, { cell }]) => [pool, cell])),
+      })),
     ),
     miscounted: findMiscounted(comparison),
   };
 }
 
-/** `pools`: those whose ideas are on this board, and who vote there. */
-export function onBoard(pools: readonly PoolId[], ideas: readonly IdeaView[]): PublishedPage {
+/** `pools`: those whose ideas are on this board, and who vote there; `all`: every pool of the campaign. */
+export function onBoard(
+  pools: readonly PoolId[],
+  all: readonly PoolId[],
+  ideas: readonly IdeaView[],
+): PublishedPage {
   return {
     page: 'board',
     rules: {},
@@ -111,27 +118,27 @@ export function onBoard(pools: readonly PoolId[], ideas: readonly IdeaView[]): P
       })),
     },
     // Of those who do not vote here, too: there must be none.
-    results: poolIds.map((pool) =>
-      readResults(
-        pool,
-        ideas.map((idea) => [idea.id, idea.cells?.[pool]]),
-      ),
-    ),
+    results: readResults(all, ideas),
     miscounted: [],
   };
 }
 
+/** Of these pools, and of all others that a page shows results of. */
 function readResults(
-  pool: PoolId,
-  shown: readonly (readonly [string, Cell | undefined])[],
-): PublishedResults {
-  const cells = new Map<string, PublishedCell>();
-  for (const [id, cell] of shown) {
-    const known = readCell(cell);
-    if (known) cells.set(readBytes(id), known);
-  }
-  return { pool, cells };
+  pools: readonly PoolId[],
+  shown: readonly { id: string; cells: Readonly<Record<PoolId, Cell>> | null }[],
+): PublishedResults[] {
+  const named = new Set([...pools, ...shown.flatMap(({ cells }) => Object.keys(cells ?? {}))]);
+  return [...named].map((pool) => {
+    const known = shown.flatMap(({ id, cells }): [string, PublishedCell][] => {
+      const cell = readCell(cells?.[pool]);
+      return cell ? [[readBytes(id), cell]] : [];
+    });
+    return { pool, cells: new Map(known) };
+  });
 }
+
+const written = (names: PoolNames) => canonicalJson(definedNames(names));
 
 const readBytes = (encoded: string) => bytesToHex(fromBase64url(encoded));
 

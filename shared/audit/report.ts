@@ -1,5 +1,7 @@
 /** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
+import type { Language } from '../api/constants.ts';
 import { sharesBoard } from '../domain/boards.ts';
+import { nameIn } from '../domain/pools.ts';
 import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
 import { type Check, checkOf, checks, closedChecks, weaknesses } from './checks.ts';
@@ -144,3 +146,13 @@ export function placesOf(finding: Finding): Said<PlacePart>[] {
   ];
 }
 type PlacePart = 'leaf' | 'checkpoint' | 'size' | 'page' | 'pool' | 'field' | 'idea' | 'tag' | 'numbers';
+
+/** What fills a text about a pool, with the name that the record itself gives it, or its id where it gives none. */
+export function withPoolName(
+  { policy }: Pick<AuditReport, 'policy'>,
+  values: Record<string, string | number>,
+  language: Language,
+): Record<string, string | number> {
+  const pool = policy?.pools.find(({ id }) => id === values.pool);
+  return { ...values, ...(pool && { pool: nameIn(pool.names, language) || pool.id }) };
+}

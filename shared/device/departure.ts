@@ -1,7 +1,7 @@
 import type { CampaignView } from '../api/campaigns.ts';
 import { missingMembers } from '../domain/crowd.ts';
 import { plannedEnd } from '../domain/phases.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, isShown } from './entry.ts';
 import type { Membership } from './membership.ts';
 import { finalHalfHour } from './timing.ts';
 
@@ -94,14 +94,14 @@ function isFinalHalfHour({ phaseEnds }: Rules, now: number): boolean {
   return phaseEnds !== null && now >= phaseEnds - finalHalfHour && now < phaseEnds;
 }
 
-function isBehind(idea: Entry, entries: readonly Entry[]): boolean {
-  if (idea.kind !== 'idea') return false;
-  const others = entries.filter((other) => other.kind === 'idea' && other.key !== idea.key);
+function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
+  if (!isShown(entry)) return false;
+  const others = entries.filter((other) => isShown(other) && other.key !== entry.key);
   return others.some(
     (other) =>
       other.state.name === 'accepted' ||
       mayHaveArrived(other) ||
-      (other.state.name === 'pending' && other.order < idea.order),
+      (other.state.name === 'pending' && other.order < entry.order),
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type IdeaBody, ideaBody, passBody, voteBody } from '../api/box.ts';
+import { entryBody, type IdeaBody, passBody } from '../api/box.ts';
 import { enrolmentBody } from '../api/registrar.ts';
 import {
   type Credential,
@@ -70,7 +70,7 @@ describe('a credential', () => {
     const kept = decodeCredential(device, encodeCredential(device, credential));
     expect(encodeCredential(device, kept)).toBe(encodeCredential(device, credential));
     const vote = buildVote(device, kept, campaign, pool, toBase64url(new Uint8Array(16)), 'agree', 1);
-    expect(voteBody.encode(voteBody.parse(vote))).toEqual(vote);
+    expect(entryBody('vote').encode(entryBody('vote').parse(vote))).toEqual(vote);
   });
 });
 
@@ -79,7 +79,7 @@ describe('an idea', () => {
 
   /** The box's part: it sees the body after the schema has parsed it, and nothing else. */
   function accept(body: IdeaBody) {
-    const parsed = ideaBody.parse(body);
+    const parsed = entryBody('idea').parse(body);
     const answer = answerCommitment(parsed.answerSalt, parsed.underOwnName);
     const message = ideaMessage({ ...parsed, answer });
     const tag = verify(verifier, ideaScope(campaign, parsed.slot), message, parsed.presentation);
@@ -87,7 +87,7 @@ describe('an idea', () => {
   }
 
   it('is what the box parses, to the letter', () => {
-    expect(ideaBody.encode(ideaBody.parse(built.body))).toEqual(built.body);
+    expect(entryBody('idea').encode(entryBody('idea').parse(built.body))).toEqual(built.body);
     expect(built.body.title).toBe('Réponse en un jour');
   });
 
@@ -130,7 +130,7 @@ describe('a vote', () => {
   const idea = toBase64url(new Uint8Array(16).fill(9));
 
   function accept(vote: ReturnType<typeof buildVote>) {
-    const { idea, choice, revision, presentation } = voteBody.parse(vote);
+    const { idea, choice, revision, presentation } = entryBody('vote').parse(vote);
     return verify(verifier, voteScope(campaign, idea), voteMessage(choice, revision), presentation);
   }
 

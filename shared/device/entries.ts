@@ -1,6 +1,6 @@
 /** The bodies that a member's device sends to the box. Nothing in them names the sender. */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../api/box.ts';
+import type { PassBody, PresenceBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
 import { ideaId, presenceMessage, readMessage } from '../credential/messages.ts';
@@ -8,7 +8,8 @@ import { webCryptoBytes } from '../credential/scalars.ts';
 import { presenceScope, readScope } from '../credential/scopes.ts';
 import { authorSeed } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
-import { entryKinds } from '../entries/kinds.ts';
+import { write } from '../entries/fields.ts';
+import { type Body, entryKinds, type KindName, type Said } from '../entries/kinds.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 
 export interface IdeaDraft {
@@ -21,10 +22,53 @@ export interface IdeaDraft {
 const readNonceBytes = 16;
 const blindingBytes = 32;
 
+/** An entry as it is sent. */
+export function buildEntry<E, K extends KindName>(
+  group: Group<E>,
+  credential: Credential<E>,
+  campaignId: string,
+  pool: PoolId,
+  kind: K,
+  said: Said<K>,
+): Body<K> {
+  const { scope, message } = entryKinds[kind];
+  const presentation = present(group, credential, scope(campaignId, said), message(said));
+  return write({ pool, presentation, ...said }) as Body<K>;
+}
+
 /**
- * An idea in place `slot` (1 … ideasPerMember), and the id under which its release will show it. Its texts are trimmed as
- * the box trims them, for the presentation is bound to exactly what will be published.
+ * What an idea in place `slot` (1 … ideasPerMember) says. Its texts are trimmed as the box trims them, for the presentation
+ * is bound to exactly what will be published.
  */
+export function sayIdea(
+  seed: Uint8Array,
+  campaignId: string,
+  slot: number,
+  { title, body, language, underOwnName }: IdeaDraft,
+  random: RandomBytes = webCryptoBytes,
+): Said<'idea'> {
+  return {
+    slot,
+    title: title.trim(),
+    body: body.trim(),
+    language,
+    authorKey: ed25519.getPublicKey(authorSeed(seed, campaignId, slot)),
+    underOwnName,
+    answerSalt: random(blindingBytes),
+  };
+}
+
+/** `idea`: its id, base64url. `revision`: of the first vote as `firstRevision` draws it, one more with each change. */
+export function sayVote(
+  idea: string,
+  choice: Choice,
+  revision: number,
+  random: RandomBytes = webCryptoBytes,
+): Said<'vote'> {
+  return { idea: fromBase64url(idea), choice, revision, blinding: random(blindingBytes) };
+}
+
+/** An idea, and the id under which its release will show it. */
 export function buildIdea<E>(
   group: Group<E>,
   credential: Credential<E>,
@@ -33,33 +77,13 @@ export function buildIdea<E>(
   pool: PoolId,
   slot: number,
   draft: IdeaDraft,
-  random: RandomBytes = webCryptoBytes,
-): { body: IdeaBody; idea: string } {
-  const { language, underOwnName } = draft;
-  const title = draft.title.trim();
-  const body = draft.body.trim();
-  const authorKey = ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
-  const answerSalt = random(blindingBytes);
-  const said = { slot, title, body, language, authorKey, underOwnName, answerSalt };
-  const { scope, message } = entryKinds.idea;
-  const presentation = toBase64url(present(group, credential, scope(campaignId, said), message(said)));
-  return {
-    body: {
-      pool,
-      presentation,
-      slot,
-      title,
-      body,
-      language,
-      authorKey: toBase64url(authorKey),
-      underOwnName,
-      answerSalt: toBase64url(answerSalt),
-    },
-    idea: toBase64url(ideaId(said)),
-  };
+  random?: RandomBytes,
+): { body: Body<'idea'>; idea: string } {
+  const said = sayIdea(seed, campaignId, slot, draft, random);
+  const body = buildEntry(group, credential, campaignId, pool, 'idea', said);
+  return { body, idea: toBase64url(ideaId(said)) };
 }
 
-/** A vote on `idea` (its id, base64url). `revision`: of the first one as `firstRevision` draws it, one more with each change. */
 export function buildVote<E>(
   group: Group<E>,
   credential: Credential<E>,
@@ -68,13 +92,9 @@ export function buildVote<E>(
   idea: string,
   choice: Choice,
   revision: number,
-  random: RandomBytes = webCryptoBytes,
-): VoteBody {
-  const blinding = random(blindingBytes);
-  const said = { idea: fromBase64url(idea), choice, revision, blinding };
-  const { scope, message } = entryKinds.vote;
-  const presentation = toBase64url(present(group, credential, scope(campaignId, said), message(said)));
-  return { pool, presentation, idea, choice, revision, blinding: toBase64url(blinding) };
+  random?: RandomBytes,
+): Body<'vote'> {
+  return buildEntry(group, credential, campaignId, pool, 'vote', sayVote(idea, choice, revision, random));
 }
 
 /** A proof of membership in `pool`; its nonce keeps it apart from all others. */

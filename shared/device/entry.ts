@@ -1,7 +1,7 @@
 import type { FailureCode } from '../api/api-error.ts';
-import type { IdeaBody, VoteBody } from '../api/box.ts';
 import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
+import type { Body, KindName } from '../entries/kinds.ts';
 
 /** Number of a release, and milliseconds since 1970. */
 export interface Awaited {
@@ -13,11 +13,11 @@ export interface Awaited {
  * What a member sends, as it is kept on the device: stored before it is sent, and sent again with the same bytes until
  * the box has promised to enter it, so that nothing is lost and nothing counts twice.
  *
- *   pending ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──an idea: on the board──▶ counted
+ *   pending ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──is shown: on the board──▶ counted
  *      ├──────refused for good──────▶ refused; of a changed vote the choice before stands again
  *      └──its slot was not free, another entry took over──▶ moved
  *
- * A vote is counted as soon as its leaf is in the ledger.
+ * What is not shown by itself, such as a vote, is counted as soon as its leaf is in the ledger.
  */
 export type EntryState =
   /**
@@ -47,7 +47,10 @@ export interface Receipt {
 /** An earlier choice that may lie in the box; null where its receipt has not come. */
 export type Replaced = Omit<Receipt, 'receipt'> & { receipt: string | null };
 
-interface Sent {
+/** What is kept of an entry of any kind. */
+export interface Kept<K extends KindName> {
+  kind: K;
+  body: Body<K>;
   /** One a campaign and slot, or a campaign and idea: a changed vote takes the place of the one before. */
   key: string;
   /** Tells an entry from the one that it replaced; grows with each new entry on this device. */
@@ -63,15 +66,11 @@ interface Sent {
   /** Signature of the box, base64url; null until it was verified. */
   receipt: string | null;
 }
-export interface IdeaEntry extends Sent {
-  kind: 'idea';
-  body: IdeaBody;
+export interface IdeaEntry extends Kept<'idea'> {
   /** The idea's id, which its release will show. */
   idea: string;
 }
-export interface VoteEntry extends Sent {
-  kind: 'vote';
-  body: VoteBody;
+export interface VoteEntry extends Kept<'vote'> {
   /** No other vote of this device on the idea came before it. */
   first: boolean;
   /** Earlier choices that are not in the ledger yet: what was promised about them holds as well. */
@@ -85,7 +84,14 @@ export interface VoteEntry extends Sent {
 }
 /** An earlier choice as it was when another one took its place. */
 export type Standing = Pick<VoteEntry, 'body' | 'leaf' | 'receipt' | 'state' | 'first' | 'changes'>;
-export type Entry = IdeaEntry | VoteEntry;
+/** Of kinds that are neither changed nor shown by themselves. */
+type PlainEntry = { [K in Exclude<KindName, 'idea' | 'vote'>]: Kept<K> }[Exclude<KindName, 'idea' | 'vote'>];
+export type Entry = IdeaEntry | VoteEntry | PlainEntry;
+
+/** May a later entry take its place? */
+const isChanged = (entry: Entry): entry is VoteEntry => 'replaced' in entry;
+/** Will it stand on the board by itself? */
+export const isShown = (entry: Entry): entry is IdeaEntry => 'idea' in entry;
 
 export const pending: EntryState = {
   name: 'pending',
@@ -138,13 +144,13 @@ export function advance<E extends Entry>(entry: E, state: EntryState): E {
 /** The entry with its receipt, base64url: no earlier choice stands beside it any more. */
 export function accepted(entry: Entry, receipt: string): Entry {
   const taken = { ...advance(entry, { name: 'accepted' }), receipt };
-  return taken.kind === 'vote' ? { ...taken, standing: null } : taken;
+  return isChanged(taken) ? { ...taken, standing: null } : taken;
 }
 
 /** The entry after the ledger was read: `found` holds the hashes of own leaves that are in it now. */
 export function afterRelease(entry: Entry, found: ReadonlySet<string>): Entry {
   const seen = found.has(entry.leaf);
-  if (entry.kind === 'idea') return seen ? advance(entry, { name: 'mixed' }) : entry;
+  if (!isChanged(entry)) return seen ? advance(entry, { name: isShown(entry) ? 'mixed' : 'counted' }) : entry;
   const left = entry.replaced.filter(({ leaf }) => !found.has(leaf));
   const rest = left.length === entry.replaced.length ? entry : { ...entry, replaced: left };
   return seen ? { ...advance(rest, { name: 'counted' }), standing: null } : rest;
@@ -157,7 +163,7 @@ export function afterLook({ state, idea }: IdeaEntry, ideas: ReadonlySet<string>
 
 /** What a newer choice in the place of `entry` must remember of it. */
 export function leftBehind(entry: Entry): Replaced[] {
-  if (entry.kind === 'idea') return [];
+  if (!isChanged(entry)) return [];
   const { leaf, receipt, state } = entry;
   const open = state.name === 'accepted' || (state.name === 'pending' && state.tried);
   return open ? [...entry.replaced, { leaf, receipt }] : [...entry.replaced];
@@ -165,7 +171,7 @@ export function leftBehind(entry: Entry): Replaced[] {
 
 /** The entry after an answer about an earlier one in its place. */
 export function withReceipt(entry: Entry, leaf: string, receipt: string): Entry {
-  if (entry.kind === 'idea') return entry;
+  if (!isChanged(entry)) return entry;
   const replaced = entry.replaced.map((one) => (one.leaf === leaf ? { leaf, receipt } : one));
   return { ...entry, replaced };
 }
@@ -187,7 +193,7 @@ export function changesLeft({ changes }: VoteEntry): number {
 
 /** The entry after it was refused for good: of a changed vote the choice before, which is the one that counts. */
 export function afterRefusal(entry: Entry, reason: FailureCode): Entry {
-  if (entry.kind === 'idea' || !entry.standing) return advance(entry, { name: 'refused', reason });
+  if (!isChanged(entry) || !entry.standing) return advance(entry, { name: 'refused', reason });
   const { standing, replaced } = entry;
   const open = replaced.find(({ leaf }) => leaf === standing.leaf);
   const receipt = open?.receipt ?? standing.receipt;
@@ -208,27 +214,27 @@ export function afterRefusal(entry: Entry, reason: FailureCode): Entry {
 /** What the box has promised about this entry and not yet kept. */
 export function openPromises(entry: Entry): Receipt[] {
   const own = entry.state.name === 'accepted' ? [entry] : [];
-  const all: readonly Replaced[] = entry.kind === 'vote' ? [...entry.replaced, ...own] : own;
+  const all: readonly Replaced[] = isChanged(entry) ? [...entry.replaced, ...own] : own;
   return all.flatMap(({ leaf, receipt }) => (receipt === null ? [] : [{ leaf, receipt }]));
 }
 
 export function leavesOf(entry: Entry): string[] {
-  return entry.kind === 'vote' ? [entry.leaf, ...entry.replaced.map(({ leaf }) => leaf)] : [entry.leaf];
+  return isChanged(entry) ? [entry.leaf, ...entry.replaced.map(({ leaf }) => leaf)] : [entry.leaf];
 }
 
 /** A leaf of it may come with the next release, so that no release may be passed over. */
 export function outstanding(entry: Entry): boolean {
   const { state } = entry;
-  if (entry.kind === 'vote' && entry.replaced.length > 0) return true;
+  if (isChanged(entry) && entry.replaced.length > 0) return true;
   return (state.name === 'pending' && state.tried) || openPromises(entry).length > 0;
 }
 
 /** Can it be taken back as if it had never been? Only what never left the device, or was refused for good. */
 export function retractable(entry: Entry): boolean {
-  const { kind, state } = entry;
+  const { state } = entry;
   if (state.name === 'refused') return true;
   if (state.name !== 'pending') return false;
-  if (kind === 'vote' && !entry.first) return false;
+  if (isChanged(entry) && !entry.first) return false;
   return !state.tried;
 }
 
@@ -239,7 +245,7 @@ export function retractable(entry: Entry): boolean {
 export function freeSlots(entries: readonly Entry[], total: number): number[] {
   const taken = new Set(
     entries.flatMap((entry) => {
-      if (entry.kind !== 'idea') return [];
+      if (!isShown(entry)) return [];
       const { state, body } = entry;
       return state.name === 'refused' && state.reason !== 'slot_used' ? [] : [body.slot];
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type IdeaBody, ideaBody, type VoteBody, voteBody } from '../api/box.ts';
+import { entryBody, type IdeaBody, type VoteBody } from '../api/box.ts';
 import { limits } from '../api/constants.ts';
 import { paddedJson, sizeClasses } from './padding.ts';
 
@@ -33,7 +33,7 @@ it('does not tell one vote from another', () => {
     revision: 1,
     blinding: filler(32),
   };
-  voteBody.parse(vote);
+  entryBody('vote').parse(vote);
   const other = { ...vote, pool: 'employees', choice: 'disagree', revision: 1_000_000 };
   expect(bytesOf(paddedJson(vote))).toBe(2048);
   expect(bytesOf(paddedJson(other))).toBe(2048);
@@ -51,7 +51,7 @@ it('has room for the longest idea in any script', () => {
     underOwnName: null,
     answerSalt: filler(32),
   };
-  ideaBody.parse(idea);
+  entryBody('idea').parse(idea);
   expect(bytesOf(paddedJson(idea))).toBe(16 * 1024);
 });
 

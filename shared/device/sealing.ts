@@ -1,44 +1,29 @@
 /** What a member says, sealed with their credential: the body to send, and what the ledger will show of it. */
-import type { IdeaBody, PassBody, PresenceBody, VoteBody } from '../api/box.ts';
-import type { Choice } from '../api/constants.ts';
+import type { PassBody, PresenceBody } from '../api/box.ts';
 import type { Group } from '../credential/arc1.ts';
+import type { Body, KindName, Said } from '../entries/kinds.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import { decodeCredential } from './credential-store.ts';
 import { toBase64url } from './encoding.ts';
-import { buildIdea, buildPass, buildPresence, buildVote, type IdeaDraft } from './entries.ts';
-import { leafOfIdea, leafOfVote } from './leaves.ts';
+import { buildEntry, buildPass, buildPresence } from './entries.ts';
+import { leafOf } from './leaves.ts';
 import type { Membership } from './membership.ts';
 
-interface Sealed<Body> {
-  body: Body;
+interface Sealed<K extends KindName> {
+  kind: K;
+  body: Body<K>;
   /** Hash of the ledger's leaf, base64url. */
   leaf: string;
 }
 
-/** `revision`: higher than any before on the idea. */
-export function sealVote(
+export function sealEntry<K extends KindName>(
   group: Group,
   { campaign, pool, credential }: Membership,
-  idea: string,
-  choice: Choice,
-  revision: number,
-): Sealed<VoteBody> {
-  const own = decodeCredential(group, credential);
-  const body = buildVote(group, own, campaign, pool, idea, choice, revision);
-  return { body, leaf: toBase64url(hashLeaf(leafOfVote(body))) };
-}
-
-/** With the id under which the idea will stand on the board. */
-export function sealIdea(
-  group: Group,
-  { campaign, pool, credential }: Membership,
-  seed: Uint8Array,
-  slot: number,
-  draft: IdeaDraft,
-): Sealed<IdeaBody> & { idea: string } {
-  const own = decodeCredential(group, credential);
-  const { body, idea } = buildIdea(group, own, seed, campaign, pool, slot, draft);
-  return { body, idea, leaf: toBase64url(hashLeaf(leafOfIdea(body))) };
+  kind: K,
+  said: Said<K>,
+): Sealed<K> {
+  const body = buildEntry(group, decodeCredential(group, credential), campaign, pool, kind, said);
+  return { kind, body, leaf: toBase64url(hashLeaf(leafOf(kind, body))) };
 }
 
 export function sealPass(group: Group, { campaign, pool, credential }: Membership): PassBody {

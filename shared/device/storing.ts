@@ -2,9 +2,12 @@
 import { ApiError } from '../api/api-error.ts';
 import type { Choice } from '../api/constants.ts';
 import type { Group } from '../credential/arc1.ts';
+import { ideaId } from '../credential/messages.ts';
 import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
-import type { IdeaDraft } from './entries.ts';
+import type { KindName, Said } from '../entries/kinds.ts';
+import { toBase64url } from './encoding.ts';
+import { type IdeaDraft, sayIdea, sayVote } from './entries.ts';
 import {
   accepted,
   advance,
@@ -13,8 +16,9 @@ import {
   type Entry,
   type EntryState,
   freeSlots,
-  type IdeaEntry,
   ideaKey,
+  isShown,
+  type Kept,
   leftBehind,
   mayBeInBox,
   pending,
@@ -25,7 +29,7 @@ import {
 } from './entry.ts';
 import type { Membership } from './membership.ts';
 import { firstRevision } from './revisions.ts';
-import { sealIdea, sealVote } from './sealing.ts';
+import { sealEntry } from './sealing.ts';
 import type { DeviceStorage } from './storage.ts';
 import type { Random } from './timing.ts';
 
@@ -54,9 +58,9 @@ export async function storeVote(
   await storage.putEntry(key, (before, order): VoteEntry => {
     const earlier = before?.kind === 'vote' ? before.body.revision : above;
     const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
-    const sealed = sealVote(group, membership, idea.id, choice, revision);
+    const sealed = sealEntry(group, membership, 'vote', sayVote(idea.id, choice, revision));
     const common = { key, order, campaign, slug, title: idea.title, state: pending, receipt: null };
-    return { kind: 'vote', ...common, ...sealed, ...following(before, earlier, above) };
+    return { ...common, ...sealed, ...following(before, earlier, above) };
   });
 }
 
@@ -83,12 +87,13 @@ function following(before: Entry | undefined, earlier: number | undefined, above
  * Throws ApiError `slot_used` where none is free.
  */
 export async function storeIdea(
-  { storage, group, random }: Device,
-  { membership, slug }: Target,
+  device: Device,
+  target: Target,
   draft: IdeaDraft,
   ideasPerMember: number,
 ): Promise<string> {
-  const { campaign } = membership;
+  const { storage, random } = device;
+  const { campaign } = target.membership;
   const seed = await storage.readSeed();
   const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
   const used = (await storage.readMembership(campaign))?.usedSlots ?? [];
@@ -96,11 +101,29 @@ export async function storeIdea(
   const answers = draft.underOwnName !== null && fresh.includes(answeredSlot);
   const slot = answers ? answeredSlot : (drawSlot(random, fresh) ?? drawSlot(random, free));
   if (slot === undefined) throw new ApiError('slot_used');
-  const sealed = sealIdea(group, membership, seed, slot, answers ? draft : { ...draft, underOwnName: null });
-  const key = ideaKey(campaign, slot);
-  await storage.putEntry(key, (_, order): IdeaEntry => {
-    const common = { key, order, campaign, slug, title: sealed.body.title, state: pending, receipt: null };
-    return { kind: 'idea', ...common, ...sealed };
+  const said = sayIdea(seed, campaign, slot, answers ? draft : { ...draft, underOwnName: null });
+  const place = { key: ideaKey(campaign, slot), title: said.title };
+  return storeEntry(device, target, 'idea', said, place, { idea: toBase64url(ideaId(said)) });
+}
+
+/**
+ * An entry of a kind that is never changed. `place`: its key, one a scope, and the title that the member reads it by.
+ * Returns the key.
+ */
+export async function storeEntry<K extends Exclude<KindName, 'vote'>>(
+  { storage, group }: Device,
+  { membership, slug }: Target,
+  kind: K,
+  said: Said<K>,
+  { key, title }: { key: string; title: string },
+  own: Omit<Extract<Entry, { kind: K }>, keyof Kept<K>>,
+): Promise<string> {
+  const { campaign } = membership;
+  const sealed = sealEntry(group, membership, kind, said);
+  await storage.putEntry(key, (_, order) => {
+    const kept: Kept<K> = { ...sealed, key, order, campaign, slug, title, state: pending, receipt: null };
+    // Together they are all of its fields.
+    return { ...kept, ...own } as unknown as Entry;
   });
   return key;
 }
@@ -166,7 +189,7 @@ export async function lookAtBoard(
   ideas: ReadonlySet<string>,
 ): Promise<boolean> {
   const moved = entries.flatMap((entry) => {
-    const state = entry.kind === 'idea' ? afterLook(entry, ideas) : entry.state;
+    const state = isShown(entry) ? afterLook(entry, ideas) : entry.state;
     return state === entry.state ? [] : [{ entry, state }];
   });
   await Promise.all(moved.map(({ entry, state }) => setState(storage, entry, state)));

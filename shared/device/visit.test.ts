@@ -3,6 +3,7 @@ import { ApiError } from '../api/api-error.ts';
 import type { CampaignView } from '../api/campaigns.ts';
 import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
 import { defaultPolicy } from '../domain/policy.ts';
+import { usualPools } from '../domain/pools.ts';
 import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import type { LeavingNote } from './leaving-note.ts';
@@ -18,7 +19,7 @@ const seed = new Uint8Array(32).fill(7);
 const membership = enrolledMember(seed, id);
 const target = { membership, slug: 'a-campaign' };
 
-const pool = { id: 'employees', admission: 'roster', eligible: 20, enrolled: 20, batch: 3 } as const;
+const pool = { ...usualPools[0], eligible: 20, enrolled: 20, batch: 3 } as const;
 const view: CampaignView = {
   id,
   slug: 'a-campaign',
@@ -56,8 +57,7 @@ async function setUp() {
   const ports: VisitPorts = {
     ...device,
     box: {
-      postIdea: (_, body) => take(body),
-      postVote: (_, body) => take(body),
+      postEntry: ({ body }) => take(body),
       postPresence: async (_, { batch }) => void batches.push(batch),
     },
     viewOf: () => public_.view,

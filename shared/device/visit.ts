@@ -1,4 +1,4 @@
-import type { IdeaBody, PresenceBody, VoteBody } from '../api/box.ts';
+import type { PresenceBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
 import { acceptsMembers, plannedEnd } from '../domain/phases.ts';
 import type { Admission } from '../domain/pools.ts';
@@ -18,11 +18,10 @@ import { awaitedFrom, settlesAt } from './timing.ts';
  */
 const mostAhead = 3;
 
-/** The box as a device reaches it. Ideas and votes resolve to the receipt, base64url, as it came. Throws ApiError. */
+/** The box as a device reaches it. Throws ApiError. */
 export interface BoxPort {
-  /** `keepalive`: the page may be closing. */
-  postIdea(slug: string, body: IdeaBody, keepalive: boolean): Promise<string>;
-  postVote(slug: string, body: VoteBody, keepalive: boolean): Promise<string>;
+  /** Returns the receipt, base64url, as it came. `keepalive`: the page may be closing. */
+  postEntry(entry: Pick<Entry, 'kind' | 'slug' | 'body'>, keepalive: boolean): Promise<string>;
   postPresence(slug: string, body: PresenceBody, keepalive: boolean): Promise<void>;
 }
 
@@ -126,10 +125,7 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     accept: (entry, receipt) => accept(storage, entry, receipt),
     async post(entry, keepalive) {
       if (entry.kind === 'idea' && !keepalive) await noteSlot(entry);
-      const posted =
-        entry.kind === 'idea'
-          ? box.postIdea(entry.slug, entry.body, keepalive)
-          : box.postVote(entry.slug, entry.body, keepalive);
+      const posted = box.postEntry(entry, keepalive);
       posted.catch(() => undefined); // it may fail before it is looked at
       if (entry.kind === 'idea' && keepalive) await noteSlot(entry);
       const receipt = await posted;

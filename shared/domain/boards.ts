@@ -21,7 +21,7 @@ export function mayVoteOn(mode: Mode, voter: PoolId, author: PoolId): boolean {
 
 /**
  * Must a reader show that they belong to `pool` before they see its ideas? A pool that anyone may join has
- * nothing to hide from readers, and a merged board is shown to both sides.
+ * nothing to hide from readers, and a merged board is shown to all of them.
  */
 export function boardNeedsPass(mode: Mode, admission: Admission): boolean {
   return !sharesBoard(mode) && admission === 'roster';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * separate*: a pool sees and votes on its own ideas only. *merged*: one board, both pools vote on all ideas.
+ * separate*: a pool sees and votes on its own ideas only. *merged*: one board, all pools vote on all ideas.
  */
 export const modes = ['separate', 'merged'] as const;
 export type Mode = (typeof modes)[number];

@@ -1,63 +1,80 @@
 /**
- * The kinds of entries: what a member sends and the ledger holds. A row says what is the same for the device that sends an
- * entry, the box that accepts it and whoever checks the ledger; how the box stores and publishes a kind stands in one file
- * of server/box. Presence and reading tokens are presentations as well, and no entries: they leave no leaf.
+ * The kinds of entries: what a member sends and the ledger holds. A row says all that is the same for the device that sends
+ * an entry, the box that accepts it and whoever checks the ledger; how the box stores and publishes a kind stands in one
+ * file of server/box. Presence and reading tokens are presentations as well, and no entries: they leave no leaf.
  */
-import type { Choice } from '../api/constants.ts';
+import { choices, limits, sizes } from '../api/constants.ts';
+import type { ErrorCode } from '../api/errors.ts';
 import { answerCommitment, ideaId, ideaMessage, voteMessage } from '../credential/messages.ts';
 import { ideaScope, voteScope } from '../credential/scopes.ts';
 import { type Planned, takesIdeas, takesVotes } from '../domain/phases.ts';
 import { changesPerVote } from '../domain/votes.ts';
 import { ideaLeaf, voteLeaf } from '../ledger/entries.ts';
-
-export interface Idea {
-  /** 1 … ideasPerMember. */
-  slot: number;
-  title: string;
-  body: string;
-  language: string;
-  /** Ed25519 public key, 32 bytes. */
-  authorKey: Uint8Array;
-  underOwnName: 'yes' | 'no' | null;
-  /** 32 bytes. */
-  answerSalt: Uint8Array;
-}
-
-export interface Vote {
-  /** The idea's id, 16 bytes. */
-  idea: Uint8Array;
-  choice: Choice;
-  revision: number;
-  /** 32 bytes. */
-  blinding: Uint8Array;
-}
+import type { Fields, Values, Written } from './fields.ts';
 
 /** What each kind says. */
-export interface Said {
-  idea: Idea;
-  vote: Vote;
+const said = {
+  idea: {
+    /** Place 1 … ideasPerMember, drawn at random by the device. */
+    slot: { integer: [1, 50] },
+    title: { line: limits.title },
+    body: { prose: limits.body },
+    /** ISO 639 code of the language it is written in. */
+    language: { pattern: /^[a-z]{2,3}$/ },
+    /** Fresh Ed25519 public key: its holder can later act as the author. */
+    authorKey: { bytes: sizes.authorKey },
+    /** "Would you have said this under your name?" Optional. */
+    underOwnName: { one: ['yes', 'no', null] },
+    /** Random: hides the answer in what the presentation is bound to. */
+    answerSalt: { bytes: sizes.blinding },
+  },
+  vote: {
+    idea: { bytes: sizes.ideaId },
+    choice: { one: choices },
+    /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
+    revision: { integer: [1, 1_000_000] },
+    /** Random: hides in which release the vote came when it is opened at the close. The box forgets it at once. */
+    blinding: { bytes: sizes.blinding },
+  },
+} as const satisfies Readonly<Record<string, Fields>>;
+
+export type KindName = keyof typeof said;
+export type Said<K extends KindName> = Values<(typeof said)[K]>;
+/** Around what is said: from which pool, and the presentation that is bound to it (256 bytes). */
+interface Presented {
+  pool: string;
+  presentation: Uint8Array;
 }
-export type KindName = keyof Said;
-/** An entry as it is sent: what is said, from which pool, and the presentation that is bound to it (256 bytes). */
-export type Entry<K extends KindName> = Said[K] & { pool: string; presentation: Uint8Array };
+/** An entry as the box reads it, and as the device writes it: bytes in base64url. */
+export type Entry<K extends KindName> = Said<K> & Presented;
+export type Body<K extends KindName> = Written<Said<K>> & Written<Presented>;
 
 export interface EntryKind<K extends KindName> {
+  said: Fields;
+  /** Where it is posted: the last part of the address. */
+  path: string;
   /** What the presentation counts for: within it, a tag is one member. */
-  scope(campaignId: string, said: Said[K]): Uint8Array;
+  scope(campaignId: string, said: Said<K>): Uint8Array;
   /** What the presentation is bound to. */
-  message(said: Said[K]): Uint8Array;
+  message(said: Said<K>): Uint8Array;
   /** The ledger's leaf, encoded. */
   leaf(entry: Entry<K>): Uint8Array;
   /** Is it taken at this moment? */
   takes(planned: Planned, now: Date): boolean;
   /** How often a later entry may supersede the one of the same tag. */
   changes: number;
+  /** Is it seen on the board, by itself? Two of one member in one release could be guessed to belong together. */
+  shown: boolean;
+  /** Why the box may refuse it, besides what it refuses of every kind. */
+  refusals: readonly ErrorCode[];
 }
 
-const answerOf = ({ answerSalt, underOwnName }: Idea) => answerCommitment(answerSalt, underOwnName);
+const answerOf = ({ answerSalt, underOwnName }: Said<'idea'>) => answerCommitment(answerSalt, underOwnName);
 
 export const entryKinds: { readonly [K in KindName]: EntryKind<K> } = {
   idea: {
+    said: said.idea,
+    path: 'ideas',
     scope: (campaignId, { slot }) => ideaScope(campaignId, slot),
     message: (idea) => ideaMessage({ ...idea, answer: answerOf(idea) }),
     leaf(idea) {
@@ -67,12 +84,19 @@ export const entryKinds: { readonly [K in KindName]: EntryKind<K> } = {
     },
     takes: takesIdeas,
     changes: 0,
+    shown: true,
+    refusals: ['slot_used', 'already_counted'],
   },
   vote: {
+    said: said.vote,
+    path: 'votes',
     scope: (campaignId, { idea }) => voteScope(campaignId, idea),
     message: ({ choice, revision }) => voteMessage(choice, revision),
     leaf: voteLeaf,
     takes: takesVotes,
     changes: changesPerVote,
+    shown: false,
+    refusals: ['idea_not_found', 'wrong_pool', 'already_counted', 'vote_outdated', 'changes_spent'],
   },
 };
+export const kindNames = Object.keys(entryKinds) as KindName[];

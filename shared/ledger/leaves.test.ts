@@ -32,7 +32,14 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
     collectUntil: fc.option(text),
     voteUntil: fc.option(text),
     pools: fc.array(
-      fc.record({ id: text, admission: text, eligible: fc.option(integer), publicKey: fc.uint8Array() }),
+      fc.record({
+        id: text,
+        names: fc.dictionary(text, text),
+        colour: integer,
+        admission: text,
+        eligible: fc.option(integer),
+        publicKey: fc.uint8Array(),
+      }),
     ),
   }),
   fc.record({ kind: kind('issuance'), pool: text }),

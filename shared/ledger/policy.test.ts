@@ -18,7 +18,16 @@ const policy: LedgerPolicy = {
   results: 'at-end',
   collectUntil: null,
   voteUntil: '2100-01-01T00:00:00.000Z',
-  pools: [{ id: 'p', admission: 'roster', eligible: 3, publicKey: new Uint8Array(96) }],
+  pools: [
+    {
+      id: 'p',
+      names: { fr: 'Clients', en: 'Customers' },
+      colour: 1,
+      admission: 'roster',
+      eligible: 3,
+      publicKey: new Uint8Array(96),
+    },
+  ],
 };
 const json = new TextDecoder().decode(policyJson.encode(policy));
 const refused = (code: string) => expect.objectContaining({ name: 'LedgerError', code });
@@ -39,6 +48,8 @@ describe('a policy', () => {
     ['another type', json.replace('"minimumGroup":5', '"minimumGroup":"5"')],
     ['a number in another form', json.replace('"minimumGroup":5', '"minimumGroup":5.0')],
     ['the same name twice', json.replace('"mode"', '"mode":"separate","mode"')],
+    ['names in another order', json.replace(/"names":{(.*?),(.*?)}/, '"names":{$2,$1}')],
+    ['a name that is no text', json.replace('"Clients"', '1')],
     ['a short key', json.replace(/"ledgerKey":"..../, '"ledgerKey":"')],
     ['bytes that are padded', json.replace(/("texts":"[^"]+)"/, '$1="')],
     ['no version', json.replace(/"version":1,/, '')],

@@ -13,7 +13,7 @@ import { publicKeyBytes } from './keys.ts';
 
 const version = 1;
 
-type Json = string | number | null | Json[] | { [name: string]: Json };
+type Json = string | number | null | Json[] | { readonly [name: string]: Json };
 interface Field<T> {
   write(value: T): Json;
   /** Throws `malformed`. */
@@ -25,6 +25,15 @@ type Values<S extends Shape> = { [Name in keyof S]: Read<S[Name]> };
 
 const word: Field<string> = { write: (value) => value, read: string };
 const number: Field<number> = { write: (value) => value, read: count };
+
+/** Words by a key, such as a language. */
+const words: Field<Readonly<Record<string, string>>> = {
+  write: (value) => value,
+  read(json) {
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) throw malformed();
+    return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, string(value)]));
+  },
+};
 
 /** In base64url; of any length, or of this one. */
 function encoded(length?: number): Field<Uint8Array> {
@@ -76,6 +85,9 @@ const shape = {
   voteUntil: orNull(word),
   pools: rows({
     id: word,
+    /** By language. */
+    names: words,
+    colour: number,
     admission: word,
     /** Members in the roster; null where anyone may join. */
     eligible: orNull(number),

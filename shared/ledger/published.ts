@@ -24,7 +24,9 @@ type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 
   phase: string;
   resultsPublished: boolean;
 };
-type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'publicKey'> & {
+type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'names' | 'publicKey'> & {
+  /** As canonical JSON. */
+  names: string;
   /** In hexadecimal. */
   publicKey: string;
 };

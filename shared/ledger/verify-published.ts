@@ -1,7 +1,9 @@
 /** Compares what everyone reads on the pages with what the record says: rules, numbers, ideas, results. */
+
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
+import { canonicalJson } from './policy.ts';
 import type { PageName, PublishedCell, PublishedPage, PublishedPool } from './published.ts';
 import type { Cell } from './results.ts';
 import type { Credentials } from './verify-credentials.ts';
@@ -61,7 +63,7 @@ function checkPools(page: PageName, pools: PublishedPage['pools'], policy: LeafO
     promised.delete(pool);
     if (!own) other.push({ code, page, pool });
     else {
-      const expected = { ...own, publicKey: bytesToHex(own.publicKey) };
+      const expected = { ...own, names: canonicalJson(own.names), publicKey: bytesToHex(own.publicKey) };
       for (const field of differing(expected, rules)) other.push({ code, page, pool, field });
     }
   }

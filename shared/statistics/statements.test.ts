@@ -7,6 +7,7 @@ const yes = wilson(80, 100);
 const no = wilson(20, 100);
 const even = wilson(50, 100);
 const touching = { value: 0.6, low: 0.5, high: 0.7 };
+const pair = { left: 'employees', right: 'customers' };
 const supports = (employees: Estimate | null, customers: Estimate | null) => ({
   employees: { support: employees },
   customers: { support: customers },
@@ -30,7 +31,7 @@ describe('verdict', () => {
     ['too-few', no, null],
     ['too-few', null, null],
   ] as const)('%s', (verdict, employees, customers) => {
-    expect(verdictOf(supports(employees, customers))).toBe(verdict);
+    expect(verdictOf({ support: employees }, { support: customers })).toBe(verdict);
   });
 });
 
@@ -45,15 +46,15 @@ describe('gap', () => {
     [null, 0.149, 0.001],
     [null, -0.5, 0.2],
   ] as const)('more among %s: gap %d, q %d', (pool, gap, q) => {
-    expect(moreAmongOf({ gap: exactly(gap), q })).toBe(pool);
+    expect(moreAmongOf(pair, { gap: exactly(gap), q })).toBe(pool);
   });
 
   it('is not said of an idea that is not compared', () => {
-    expect(moreAmongOf({ gap: null, q: null })).toBeNull();
+    expect(moreAmongOf(pair, { gap: null, q: null })).toBeNull();
   });
 });
 
-describe('“X want it”', () => {
+describe('“wanted by X”', () => {
   it.each([
     ['customers', 'customers', no, yes],
     ['employees', 'employees', yes, even],
@@ -68,6 +69,13 @@ describe('“X want it”', () => {
     [null, 'customers', wilson(68, 100), wilson(97, 100)],
     [null, null, no, yes],
   ] as const)('of %s where there is more among %s', (said, moreAmong, employees, customers) => {
-    expect(wantedBy({ ...supports(employees, customers), moreAmong })).toBe(said);
+    expect(wantedBy(pair, supports(employees, customers), { moreAmong })).toBe(said);
+  });
+
+  it('looks at no other pool of the campaign', () => {
+    const cells = { ...supports(no, yes), suppliers: { support: yes } };
+    expect(wantedBy(pair, cells, { moreAmong: 'customers' })).toBe('customers');
+    const other = { left: 'customers', right: 'suppliers' };
+    expect(wantedBy(other, cells, { moreAmong: 'suppliers' })).toBeNull();
   });
 });

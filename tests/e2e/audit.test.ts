@@ -16,7 +16,7 @@ import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, heading, link, sees, tabTo } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
-import { text } from './support/texts.ts';
+import { poolName, text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
 const site = await openSiteOfFile();
@@ -61,7 +61,7 @@ describe('a closed campaign', () => {
     await sees(page, 'audit.check.presentations');
     expect(await page.getByText(text('audit.state.holds'), { exact: true }).count()).toBe(15);
     await heading(page, 'audit.word.title').waitFor();
-    await sees(page, 'audit.members.roster', { pool: 'employees', count: 5, eligible: 5 });
+    await sees(page, 'audit.members.roster', { pool: poolName('employees'), count: 5, eligible: 5 });
     await heading(page, 'audit.record.title').waitFor();
     await inspectAtBothWidths(page);
     await leave(visitor);

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await createCampaign(manager, draft);
 });
 
-const page = (query?: string) => readRoster(manager, slug, 'employees', query);
+const page = (query = {}) => readRoster(manager, slug, 'employees', query);
 const rosterOf = (...names: string[]) =>
   importRoster(
     manager,
@@ -79,7 +79,7 @@ test('a new code for one member ends the old one, and changes nobody else', asyn
   await rosterOf('Ada', 'Grace');
   const [ada, grace] = await makeCodes(manager, slug, 'employees');
   const { campaign } = await advance(manager, slug, 'draft');
-  const member = nth((await page('?search=Ada')).members, 0).id;
+  const member = nth((await page({ search: 'Ada' })).members, 0).id;
   const [fresh] = (await codesOf({ member })).rows;
   const enrol = (code = '') => enrolWithCode(http, group, campaign, 'employees', code);
   await expect(enrol(ada?.code)).rejects.toMatchObject({ code: 'code_unknown' });

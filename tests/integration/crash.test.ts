@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { base64urlnopad } from '@scure/base';
 import { afterAll, expect, test } from 'vitest';
+import { addressOf } from '../../shared/api/address.ts';
 import type { VoteBody } from '../../shared/api/box.ts';
 import { choices } from '../../shared/api/constants.ts';
-import { leafOfVote } from '../../shared/device/leaves.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
-import { release } from '../support/crowd.ts';
+import { entryContracts } from '../../shared/api/routes/box.ts';
+import { leafOf } from '../../shared/device/leaves.ts';
+import { release, usualIds } from '../support/crowd.ts';
 import { Refused } from '../support/http.ts';
 import { checkReceipt, readLedger } from '../support/ledger.ts';
 import { advance, readCampaign, readComparison } from '../support/manager.ts';
@@ -59,7 +60,7 @@ async function expectKept(slug: string, receipts: Map<VoteBody, string>): Promis
   const entered = new Set(ledger.leaves.map((leaf) => base64urlnopad.encode(leaf)));
   for (const [vote, receipt] of receipts) {
     await checkReceipt(ledger, vote, receipt);
-    expect(entered).toContain(base64urlnopad.encode(leafOfVote(vote)));
+    expect(entered).toContain(base64urlnopad.encode(leafOf('vote', vote)));
   }
 }
 
@@ -101,13 +102,13 @@ test(`${kills} × SIGKILL in the middle of voting and releasing loses nothing th
 async function expectCounted(slug: string, ballots: VoteBody[]): Promise<void> {
   const { ideas } = await readComparison(manager, slug);
   expect(ideas).toHaveLength(ideaCount);
-  for (const { id, ...cells } of ideas) {
-    for (const pool of poolIds) {
+  for (const { id, cells } of ideas) {
+    for (const pool of usualIds) {
       const votes = ballots.filter((vote) => vote.idea === id && vote.pool === pool);
       const [agree, disagree, pass] = choices.map(
         (choice) => votes.filter((vote) => vote.choice === choice).length,
       );
-      expect(cells[pool].cell).toEqual({ state: 'published', agree, disagree, pass });
+      expect(cells[pool]?.cell).toEqual({ state: 'published', agree, disagree, pass });
     }
   }
 }
@@ -136,7 +137,7 @@ test(`${kills + 1} × SIGKILL while a release and a close are at work loses noth
   await expectCounted(slug, ballots);
   const { leaves } = await readLedger(http, slug);
   const encoded = leaves.map((leaf) => base64urlnopad.encode(leaf));
-  const promised = [...receipts.keys()].map((vote) => base64urlnopad.encode(leafOfVote(vote)));
+  const promised = [...receipts.keys()].map((vote) => base64urlnopad.encode(leafOf('vote', vote)));
   for (const leaf of promised) expect(encoded.filter((each) => each === leaf)).toHaveLength(1);
 });
 
@@ -153,7 +154,7 @@ function beginRequest(path: string, body: string) {
 
 test('SIGTERM in the middle of voting finishes what is under way, waits for no one who stalls, and exits 0', async () => {
   const { open, ballots } = await prepareBallots();
-  const path = `/api/box/campaigns/${open.slug}/votes`;
+  const path = addressOf(entryContracts.vote.path, { params: { slug: open.slug } });
   const [slow, stalled] = [nth(ballots.splice(0, 1), 0), nth(ballots.splice(0, 1), 0)];
   const request = beginRequest(path, JSON.stringify(slow));
   beginRequest(path, JSON.stringify(stalled));
@@ -174,6 +175,6 @@ test('SIGTERM in the middle of voting finishes what is under way, waits for no o
   await advance(manager, open.slug, 'continuous');
   await expectKept(open.slug, receipts);
   const { leaves } = await readLedger(http, open.slug);
-  const [stalledLeaf] = [stalled].map((vote) => base64urlnopad.encode(leafOfVote(vote)));
+  const [stalledLeaf] = [stalled].map((vote) => base64urlnopad.encode(leafOf('vote', vote)));
   expect(leaves.map((leaf) => base64urlnopad.encode(leaf))).not.toContain(stalledLeaf);
 });

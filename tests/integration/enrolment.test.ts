@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sizes } from '../../shared/api/constants.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import { usualIds } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
 import { advance, countEnrolled, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
@@ -116,7 +116,7 @@ test('a code belongs to one campaign and one pool', async () => {
   const draft = draftOf({ admissions: { employees: 'roster', customers: 'roster' } });
   const { slug } = draft;
   await createCampaign(manager, draft);
-  for (const pool of poolIds) await importRoster(manager, slug, pool, [{ name: 'Ada' }]);
+  for (const pool of usualIds) await importRoster(manager, slug, pool, [{ name: 'Ada' }]);
   const { campaign } = await advance(manager, slug, 'draft');
   const [{ code } = { code: '' }] = await makeCodes(manager, slug, 'employees');
 

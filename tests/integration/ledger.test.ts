@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VoteBody } from '../../shared/api/box.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { resultsReply } from '../../shared/api/ledger.ts';
-import { leafOfVote } from '../../shared/device/leaves.ts';
+import { leafOf } from '../../shared/device/leaves.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { readExport } from '../../shared/ledger/export.ts';
 import { emptyFrontier, followRelease, type TreeHead } from '../../shared/ledger/frontier.ts';
@@ -144,8 +144,8 @@ test('a vote has its leaf, which nobody finds who has not the blinding', async (
   expect(cell.votes.map(({ presentation }) => encode(presentation))).toContain(cast.presentation);
 
   const leaves = new Set(ledger.leaves.map(encode));
-  expect(leaves).toContain(encode(leafOfVote(cast)));
-  expect(leaves).not.toContain(encode(leafOfVote({ ...cast, blinding: encode(new Uint8Array(32)) })));
+  expect(leaves).toContain(encode(leafOf('vote', cast)));
+  expect(leaves).not.toContain(encode(leafOf('vote', { ...cast, blinding: encode(new Uint8Array(32)) })));
 });
 
 test('nothing is opened of a campaign that runs', async () => {

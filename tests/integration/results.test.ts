@@ -1,10 +1,11 @@
 /** What is published of a cell (one idea in one pool), and when. */
 import { afterAll, expect, test } from 'vitest';
-import { comparisonSchema } from '../../shared/api/comparison.ts';
+import type { ComparedIdea } from '../../shared/api/comparison.ts';
 import type { Choice } from '../../shared/api/constants.ts';
+import { comparisonContracts } from '../../shared/api/routes/box.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
 import { release } from '../support/crowd.ts';
-import { send } from '../support/http.ts';
+import { call } from '../support/http.ts';
 import { advance, readComparison } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
@@ -21,8 +22,9 @@ const published = (agree: number, disagree: number, pass = 0) => ({
   disagree,
   pass,
 });
-const comparisonOf = (slug: string) =>
-  send(http, { method: 'GET', path: `/api/box/campaigns/${slug}/comparison` });
+const comparisonOf = (slug: string) => call(http, comparisonContracts.readComparison, { params: { slug } });
+const cellsIn = (idea: ComparedIdea | undefined) =>
+  Object.fromEntries(Object.entries(idea?.cells ?? {}).map(([pool, { cell }]) => [pool, cell]));
 
 test('at the end: nothing before the close, then exactly what was voted', async () => {
   const open = await openCampaign(scene, {}, { employees: 6, customers: 6 });
@@ -54,11 +56,10 @@ test('at the end: nothing before the close, then exactly what was voted', async 
   ]);
   for (const idea of ideas) expect(await cellsOf(scene, open, idea)).toEqual(expected.get(idea));
 
-  const everyone = comparisonSchema.parse(JSON.parse((await comparisonOf(open.slug)).text));
+  const everyone = await comparisonOf(open.slug);
   expect(everyone).toEqual(await readComparison(manager, open.slug));
-  for (const { id, employees, customers } of everyone.ideas)
-    expect({ employees: employees.cell, customers: customers.cell }).toEqual(expected.get(id));
-  expect(everyone.compared).toBe(2);
+  for (const idea of everyone.ideas) expect(cellsIn(idea)).toEqual(expected.get(idea.id));
+  expect(everyone.pairs).toMatchObject([{ left: 'employees', right: 'customers', compared: 2 }]);
   // Of all votes, those in published cells: the others would tell how many lie in the withheld ones.
   expect(everyone.participation).toEqual([
     { pool: 'employees', eligible: 7, enrolled: 6, ideas: 5, votes: 9 },
@@ -73,13 +74,11 @@ test('in a separate campaign an idea has one cell, and only the manager compares
   await advance(manager, open.slug, 'continuous');
   const refused = { status: 403, code: 'pass_required' };
   await expect(comparisonOf(open.slug)).rejects.toMatchObject(refused);
-  const { ideas } = await readComparison(manager, open.slug);
-  const compared = ideas.find(({ id }) => id === idea);
-  expect(compared).toMatchObject({
-    employees: { cell: published(2, 2) },
-    customers: { cell: withheld },
-    gap: null,
-  });
+  const { ideas, pairs } = await readComparison(manager, open.slug);
+  const at = ideas.findIndex(({ id }) => id === idea);
+  expect(cellsIn(ideas[at])).toEqual({ employees: published(2, 2), customers: withheld });
+  expect(pairs).toMatchObject([{ compared: 0 }]);
+  expect(pairs[0]?.statements[at]).toMatchObject({ gap: null, verdict: 'too-few' });
 });
 
 test('running: a cell appears with k votes, and again when k voters have changed it, not nearly all of one mind', async () => {
@@ -120,7 +119,7 @@ test('running: a cell appears with k votes, and again when k voters have changed
   await advance(manager, open.slug, 'continuous');
   expect(await cellsOf(scene, open, idea)).toMatchObject({ employees: published(4, 4) });
   const { ideas: compared } = await readComparison(manager, open.slug);
-  expect(compared.find(({ id }) => id === idea)?.employees.cell).toEqual(published(4, 4));
+  expect(cellsIn(compared.find(({ id }) => id === idea)).employees).toEqual(published(4, 4));
 });
 
 test('running: passes change a cell too, but never make it one', async () => {

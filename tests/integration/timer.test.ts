@@ -7,7 +7,7 @@ import { tick } from '../../server/box/timer.ts';
 import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
-import { ideaBody, presenceBody } from '../../shared/api/box.ts';
+import { entryBody, presenceBody } from '../../shared/api/box.ts';
 import { issue } from '../../shared/credential/arc1.ts';
 import { fromBase64url, toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
@@ -111,7 +111,9 @@ test('nothing is taken from the planned end on, although the phase moves with th
   const enough = async () => {};
   const idea = (slot: number) => {
     const text = ideaText(`Idea ${slot}`);
-    return ideaBody.parse(buildIdea(group, credential, seed, campaign.id, 'employees', slot, text).body);
+    return entryBody('idea').parse(
+      buildIdea(group, credential, seed, campaign.id, 'employees', slot, text).body,
+    );
   };
   const presence = presenceBody.parse(buildPresence(group, credential, campaign.id, 'employees', 1));
   const inTime = idea(1);

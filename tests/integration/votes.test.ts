@@ -95,7 +95,7 @@ test('a change of mind counts once, before a release and after it', async () => 
 
   await closeWith(campaign, one, campaign.employees.slice(1));
   const comparison = await readComparison(manager, campaign.slug);
-  const cellOf = (idea: string) => comparison.ideas.find(({ id }) => id === idea)?.employees.cell;
+  const cellOf = (idea: string) => comparison.ideas.find(({ id }) => id === idea)?.cells.employees?.cell;
   expect(cellOf(one)).toEqual({ state: 'published', agree: 2, disagree: 3, pass: 0 });
   expect(cellOf(two)).toEqual({ state: 'withheld' });
 });

@@ -1,7 +1,7 @@
 /** The box of the model: what is counted, and what the publications of each cell counted. Nothing in here is public. */
 import type { Cell, Tally } from '../../shared/domain/cells.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Ballot, Choice } from '../../shared/domain/publication.ts';
+import type { UsualPool } from '../support/crowd.ts';
 import { cellOfVote, type History, type IdeaEvent, poolOf, type VoteEvent } from './history.ts';
 import type { CountedVote, Rules } from './rules.ts';
 
@@ -11,7 +11,7 @@ export interface VoterState extends Ballot<CountedVote> {
 }
 
 export interface CellState {
-  pool: PoolId;
+  pool: UsualPool;
   shown: Cell;
   voters: Map<number, VoterState>;
 }

@@ -1,8 +1,8 @@
 /** What people did in a campaign, as it may be drawn at random. One board: everybody may vote on each idea. */
 import fc from 'fast-check';
 import type { Policy } from '../../shared/domain/policy.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { Choice } from '../../shared/domain/publication.ts';
+import { type UsualPool, usualIds } from '../support/crowd.ts';
 
 export interface VoteEvent {
   kind: 'vote';
@@ -13,7 +13,7 @@ export interface VoteEvent {
 /** A new idea, on which nobody votes: it waits for a release, and says whether its author would have put a name to it. */
 export interface IdeaEvent {
   kind: 'idea';
-  pool: PoolId;
+  pool: UsualPool;
   answer: 'yes' | 'no' | null;
 }
 /** Somebody shows presence in the coming release of their pool. Nothing connects it with what they send. */
@@ -27,18 +27,18 @@ export interface History {
   k: number;
   results: Policy['results'];
   /** The pool of each voter. */
-  voters: PoolId[];
+  voters: UsualPool[];
   events: Event[];
   closed: boolean;
 }
 
-export function poolOf({ voters }: History, event: VoteEvent | IdeaEvent | PresenceEvent): PoolId {
+export function poolOf({ voters }: History, event: VoteEvent | IdeaEvent | PresenceEvent): UsualPool {
   const pool = event.kind === 'idea' ? event.pool : voters[event.voter];
   if (!pool) throw new Error('A vote without a voter.');
   return pool;
 }
 
-export const cellName = (pool: PoolId, idea: number) => `${pool}/${idea}`;
+export const cellName = (pool: UsualPool, idea: number) => `${pool}/${idea}`;
 export const cellOfVote = (history: History, event: VoteEvent) =>
   cellName(poolOf(history, event), event.idea);
 
@@ -59,8 +59,8 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
     plain,
   );
   return size.chain(({ k, ideas, employees, customers, against, passing }) => {
-    const voters = poolIds.flatMap((pool) =>
-      Array<PoolId>(pool === 'employees' ? employees : customers).fill(pool),
+    const voters = usualIds.flatMap((pool) =>
+      Array<UsualPool>(pool === 'employees' ? employees : customers).fill(pool),
     );
     const choice = fc.oneof(
       { weight: 4, arbitrary: fc.constant<Choice>('agree') },
@@ -79,7 +79,7 @@ export function histories(results: Policy['results']): fc.Arbitrary<History> {
     const idea = fc.record(
       {
         kind: fc.constant('idea' as const),
-        pool: fc.constantFrom(...poolIds),
+        pool: fc.constantFrom(...usualIds),
         answer: fc.constantFrom('yes' as const, 'no' as const, null),
       },
       plain,
@@ -122,7 +122,7 @@ function ballots(k: number, releases: string[]): History {
     }),
     { kind: 'release' },
   ]);
-  const voters = Array<PoolId>(Math.max(...releases.map(({ length }) => length))).fill('employees');
+  const voters = Array<UsualPool>(Math.max(...releases.map(({ length }) => length))).fill('employees');
   return { k, results: 'running', voters, events, closed: true };
 }
 

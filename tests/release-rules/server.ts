@@ -12,9 +12,9 @@ import { readCellLengths, readPieces } from '../../server/ledger/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { decodeCell } from '../../shared/ledger/results.ts';
+import { usualIds } from '../support/crowd.ts';
 import { draftOf } from '../support/open-campaign.ts';
 import {
   cellName,
@@ -69,13 +69,13 @@ export async function postIdea(
 ): Promise<void> {
   const idea = { ...texts(id, randomBytes(sizes.ideaId)), pool, under_own_name: answer };
   await box.transaction().execute(async (trx) => {
-    const { batches } = await holdBoard(trx, id);
+    const { batch } = await holdBoard(trx, id, pool);
     const accepted = {
       ...{ campaignId: id, pool, tag: idea.tag, ideaId: idea.idea_id, authorKey: idea.author_key },
       ...{ title: idea.title, body: idea.body, language: idea.language, underOwnName: answer },
       ...{ answer: idea.answer, presentation: idea.presentation },
     };
-    await insertPendingIdea(trx, accepted, idea.answer, batches[pool]);
+    await insertPendingIdea(trx, accepted, idea.answer, batch);
   });
 }
 
@@ -87,8 +87,8 @@ export async function showPresence(
 ): Promise<void> {
   const pool = poolOf(history, event);
   await box.transaction().execute(async (trx) => {
-    const { batches } = await holdBoard(trx, id);
-    await insertPresence(trx, id, pool, batches[pool], tagOf(event.voter));
+    const { batch } = await holdBoard(trx, id, pool);
+    await insertPresence(trx, id, pool, batch, tagOf(event.voter));
   });
 }
 
@@ -111,8 +111,8 @@ export async function castVote(
   const waiting = { campaignId: id, pool, name: seal.name(cast), sealed: seal.seal(cast), leaf };
   if (await insertWaitingVote(deps.box, waiting, cast, true)) return;
   await deps.box.transaction().execute(async (trx) => {
-    const { batches } = await holdBoard(trx, id);
-    await replaceVote(trx, waiting, batches[pool], history.results === 'running');
+    const { batch } = await holdBoard(trx, id, pool);
+    await replaceVote(trx, waiting, batch, history.results === 'running');
   });
 }
 
@@ -126,7 +126,7 @@ export async function cellsOnBoard(
   for (const idea of ideas) {
     const view = page.ideas.find(({ id }) => id === encodeBytes(ideaId(idea)));
     if (!view?.cells) return null;
-    for (const pool of poolIds) {
+    for (const pool of usualIds) {
       const cell = view.cells[pool];
       if (cell && cell.state !== 'withheld') cells[cellName(pool, idea)] = cell;
     }
@@ -137,7 +137,7 @@ export async function cellsOnBoard(
 /** What the close has opened, in the model's words. */
 export async function openedBy({ box }: Deps, { id }: OpenedCampaign): Promise<Opened> {
   const votes: Opened['votes'] = [];
-  for (const pool of [...poolIds].sort()) {
+  for (const pool of [...usualIds].sort()) {
     // They are so few that none is cut.
     const [pieces = []] = paginate(await readCellLengths(box, id, pool));
     for (const cell of (await readPieces(box, id, pool, pieces)).map(decodeCell)) {

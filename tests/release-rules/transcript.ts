@@ -6,8 +6,9 @@
  * leaf, and the revision. A tag is written as its voter; in a campaign it is a random point.
  */
 import type { Cell } from '../../shared/domain/cells.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Choice } from '../../shared/domain/publication.ts';
+import { type UsualPool, usualIds } from '../support/crowd.ts';
 import { type Box, openBox, type Step, tallyOf } from './box.ts';
 import { type History, type IdeaEvent, poolOf, type VoteEvent } from './history.ts';
 import { type Rules, rules as realRules } from './rules.ts';
@@ -58,7 +59,7 @@ function publishAll(history: History, rules: Rules): Outcome {
   let leaves = 0;
 
   function release(closing: boolean): void {
-    const pools = poolIds.filter((pool) => {
+    const pools = usualIds.filter((pool) => {
       const own = waiting.filter(([, entry]) => poolOf(history, entry) === pool);
       return closing ? own.length > 0 : rules.isReleasableBatch(present[pool].size, own.length, history.k);
     });
@@ -88,9 +89,9 @@ function publishAll(history: History, rules: Rules): Outcome {
 
 function pages({ cells, ideas }: Box, { results, k }: History, closed: boolean, rules: Rules) {
   const visible = closed || results === 'running';
-  const ofPool = (pool: PoolId) => [...cells.values()].filter((cell) => cell.pool === pool);
-  const cast = (pool: PoolId) => ofPool(pool).reduce((sum, { voters }) => sum + voters.size, 0);
-  const answersOf = (pool: PoolId) => {
+  const ofPool = (pool: UsualPool) => [...cells.values()].filter((cell) => cell.pool === pool);
+  const cast = (pool: UsualPool) => ofPool(pool).reduce((sum, { voters }) => sum + voters.size, 0);
+  const answersOf = (pool: UsualPool) => {
     const given = ideas.flatMap((idea) => (idea.pool === pool && idea.answer ? [idea.answer] : []));
     const { agree, disagree } = tallyOf(given.map((answer) => (answer === 'no' ? 'agree' : 'disagree')));
     return rules.presentCell({ agree, disagree, pass: 0 }, k);
@@ -124,7 +125,7 @@ function open({ cells }: Box, leaves: number, rules: Rules): Opened {
 
 const byName = ([one]: [string, unknown], [other]: [string, unknown]) => (one < other ? -1 : 1);
 const byTag = ([one]: [number, unknown], [other]: [number, unknown]) => one - other;
-const eachPool = <T>(value: (pool: PoolId) => T): Record<PoolId, T> => ({
+const eachPool = <T>(value: (pool: UsualPool) => T): Record<UsualPool, T> => ({
   employees: value('employees'),
   customers: value('customers'),
 });

@@ -1,50 +1,64 @@
 import type { Released } from '../../server/box/work.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { Group } from '../../shared/credential/group.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { type PoolId, usualPools } from '../../shared/domain/pools.ts';
 import type { Http } from './http.ts';
 import { inParallel } from './parallel.ts';
 import { enrolOpenly, enrolWithCode, type Participant, showPresence } from './participant.ts';
 import { passRoundTimeOf } from './round-times.ts';
 
-export type Crowd = Record<PoolId, Participant[]>;
+/** The pools that a campaign has unless a test wishes others. */
+export type UsualPool = (typeof usualPools)[number]['id'];
+
+export const usualIds = usualPools.map(({ id }) => id);
+
+/** Who has joined, by pool. */
+export type Crowd<Id extends PoolId = UsualPool> = Record<Id, Participant[]>;
+
+/** Who joins a pool: by these codes, or so many by proof of work. */
+export type Joining = readonly string[] | number;
 
 /**
- * Enrols many: one employee a code, `customers` customers by proof of work, `limit` at once.
- * The employees come back in the order of their codes. A round time then tells everybody how many have joined.
+ * Enrols many, `limit` at once. Those with codes come back in the order of their codes. A round time then tells everybody
+ * how many have joined.
  */
-export async function enrolCrowd(
+export async function enrolCrowd<Id extends PoolId>(
   http: Http,
   group: Group,
   campaign: CampaignView,
-  { codes, customers }: { codes: readonly string[]; customers: number },
+  joining: Readonly<Record<Id, Joining>>,
   limit: number,
   onEach: () => void,
-): Promise<Crowd> {
-  const employees = new Map<string, Participant>();
-  const open: Participant[] = [];
-  const joins = [
-    ...codes.map((code) => async () => {
-      employees.set(code, await enrolWithCode(http, group, campaign, 'employees', code));
+): Promise<Crowd<Id>> {
+  const pools = (Object.entries(joining) as [Id, Joining][]).map(([pool, coming]) => {
+    const codes = typeof coming === 'number' ? Array<undefined>(coming).fill(undefined) : coming;
+    return { pool, codes, people: [] as Participant[] };
+  });
+  const joins = pools.flatMap(({ pool, codes, people }) =>
+    codes.map((code, at) => async () => {
+      people[at] =
+        code === undefined
+          ? await enrolOpenly(http, group, campaign, pool)
+          : await enrolWithCode(http, group, campaign, pool, code);
     }),
-    ...Array.from({ length: customers }, () => async () => {
-      open.push(await enrolOpenly(http, group, campaign, 'customers'));
-    }),
-  ];
+  );
   await inParallel(joins, limit, async (join) => {
     await join();
     onEach();
   });
   await passRoundTimeOf(http, campaign.slug);
-  return { employees: codes.flatMap((code) => employees.get(code) ?? []), customers: open };
+  return Object.fromEntries(pools.map(({ pool, people }) => [pool, people])) as Crowd<Id>;
 }
 
 /** As many of each pool as a release takes show presence, as those who have sent something do; then a round time passes. */
-export async function release(http: Http, crowd: Crowd): Promise<Released | undefined> {
-  const people = poolIds.flatMap((pool) => {
-    const { minimumGroup = 0, minimumAnonymitySet = 0 } = crowd[pool][0]?.campaign.policy ?? {};
-    const silent = crowd[pool].length < Math.max(minimumGroup, minimumAnonymitySet);
-    return silent ? [] : crowd[pool].slice(0, minimumGroup);
+export async function release(
+  http: Http,
+  { crowd }: { crowd: Readonly<Crowd<PoolId>> },
+): Promise<Released | undefined> {
+  const people = Object.values(crowd).flatMap((members) => {
+    const { minimumGroup = 0, minimumAnonymitySet = 0 } = members[0]?.campaign.policy ?? {};
+    const silent = members.length < Math.max(minimumGroup, minimumAnonymitySet);
+    return silent ? [] : members.slice(0, minimumGroup);
   });
   const [first] = people;
   if (!first) throw new Error('No pool has enough people for a release');

@@ -88,26 +88,33 @@ export async function exchange(http: Http, raw: Raw): Promise<Answer & { status:
   return { status: statusCode, headers, bytes, text: bytes.toString() };
 }
 
-/**
- * Calls a route and reads the answer by its contract, so that a server that leaves the contract is noticed. What is posted to
- * the box is padded as devices do it.
- */
+/** A request as its contract says. What is posted to the box is padded as devices do it. */
+export function sentTo<C extends Contract>(contract: C, input: Input<C>): Sent {
+  const { method, path, side }: Contract = contract;
+  const { body, ...parts } = input as AddressParts & { body?: unknown };
+  return {
+    method,
+    path: addressOf(path, parts),
+    ...(body !== undefined && (side === 'box' ? { json: paddedJson(body) } : { body })),
+  };
+}
+
+/** Reads an answer by its contract, so that a server that leaves the contract is noticed. */
+export function readReply<C extends Contract>(contract: C, { text, bytes }: Answer): AnswerOf<C> {
+  const { answer }: Contract = contract;
+  const reply =
+    'json' in answer ? answer.json.parse(JSON.parse(text)) : 'media' in answer ? bytes : undefined;
+  return reply as AnswerOf<C>;
+}
+
+/** Calls a route as its contract says. Throws `Refused`. */
 export async function call<C extends Contract>(
   http: Http,
   contract: C,
   input: Input<C>,
   headers: Record<string, string> = {},
 ): Promise<AnswerOf<C>> {
-  const { method, path, side, answer }: Contract = contract;
-  const { body, ...parts } = input as AddressParts & { body?: unknown };
-  const { bytes, text } = await send(http, {
-    method,
-    path: addressOf(path, parts),
-    headers,
-    ...(body !== undefined && (side === 'box' ? { json: paddedJson(body) } : { body })),
-  });
-  const reply = 'json' in answer ? answer.json.parse(JSON.parse(text)) : bytes;
-  return reply as AnswerOf<C>;
+  return readReply(contract, await send(http, { ...sentTo(contract, input), headers }));
 }
 
 /** Sends one request and reads the answer by its contract, so that a server that leaves the contract is noticed. */

@@ -4,7 +4,7 @@ import { passHeader } from '../../shared/api/constants.ts';
 import { campaignContracts } from '../../shared/api/routes/box.ts';
 import { ledgerContracts as ledgers } from '../../shared/api/routes/ledger.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
-import { leafOfVote } from '../../shared/device/leaves.ts';
+import { leafOf } from '../../shared/device/leaves.ts';
 import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { openCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { emptyFrontier, followRelease } from '../../shared/ledger/frontier.ts';
@@ -43,7 +43,7 @@ export async function checkReceipt(
   vote: VoteBody,
   receipt: string,
 ): Promise<void> {
-  const leafHash = hashLeaf(leafOfVote(vote));
+  const leafHash = hashLeaf(leafOf('vote', vote));
   await verifyReceipt(policy.ledgerKey, policy.campaignId, leafHash, base64urlnopad.decode(receipt));
 }
 

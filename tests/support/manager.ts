@@ -1,19 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
-import {
-  type CampaignDraft,
-  type ManagedCampaign,
-  managedCampaignList,
-  managedCampaignSchema,
-  rosterPage,
-  rosterReply,
-  sessionReply,
-} from '../../shared/api/manage.ts';
+import type { Comparison } from '../../shared/api/comparison.ts';
+import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
+import type { CampaignDraft, ManagedCampaign } from '../../shared/api/manage.ts';
+import { consoleContracts, rosterContracts, sessionContracts } from '../../shared/api/routes/console.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { type Http, type Sent, send, sendFor } from './http.ts';
+import { call, type Http, readReply, send, sentTo } from './http.ts';
 import { passRoundTimeOf } from './round-times.ts';
 
 /** A manager who is signed in: the session cookie is kept by hand and sent with every request. */
@@ -35,23 +29,32 @@ export async function setUpManager(
   token: string,
   account: { name: string; email: string; password: string },
 ): Promise<Manager> {
-  return startSession(http, '/api/manage/setup', { token, ...account });
+  return startSession(http, sessionContracts.setUp, { body: { token, ...account } });
 }
 
 export async function signIn(http: Http, account: { email: string; password: string }): Promise<Manager> {
-  return startSession(http, '/api/manage/session', account);
+  return startSession(http, sessionContracts.signIn, { body: account });
 }
 
-export function listCampaigns(manager: Manager): Promise<z.infer<typeof managedCampaignList>> {
-  return ask(manager, managedCampaignList, { method: 'GET', path: '/api/manage/campaigns' });
+export function listCampaigns(manager: Manager) {
+  return callAs(manager, consoleContracts.listManaged, {});
 }
 
 export function createCampaign(manager: Manager, draft: CampaignDraft): Promise<ManagedCampaign> {
-  return ask(manager, managedCampaignSchema, { method: 'POST', path: '/api/manage/campaigns', body: draft });
+  return callAs(manager, consoleContracts.createCampaign, { body: draft });
+}
+
+/** Changes a draft, as whoever sends it again with other values. */
+export function changeCampaign(
+  manager: Manager,
+  slug: string,
+  draft: CampaignDraft,
+): Promise<ManagedCampaign> {
+  return callAs(manager, consoleContracts.changeCampaign, { params: { slug }, body: draft });
 }
 
 export function readCampaign(manager: Manager, slug: string): Promise<ManagedCampaign> {
-  return ask(manager, managedCampaignSchema, { method: 'GET', path: `/api/manage/campaigns/${slug}` });
+  return callAs(manager, consoleContracts.readManaged, { params: { slug } });
 }
 
 /** As everybody is told at the first round time of the next day, which this passes. */
@@ -63,21 +66,23 @@ export async function countEnrolled(manager: Manager, slug: string, pool: PoolId
 
 export function importRoster(manager: Manager, slug: string, pool: PoolId, people: readonly Person[]) {
   const csv = stringify([...people], { header: true, columns: ['name', 'email'] });
-  const path = `/api/manage/campaigns/${slug}/pools/${pool}/roster`;
-  return ask(manager, rosterReply, { method: 'POST', path, body: { csv } });
+  return callAs(manager, rosterContracts.importRoster, { params: { slug, pool }, body: { csv } });
 }
 
-/** A page of it; `query` as the address has it: `?search=ada`. */
-export function readRoster(manager: Manager, slug: string, pool: PoolId, query = '') {
-  const path = `/api/manage/campaigns/${slug}/pools/${pool}/roster${query}`;
-  return ask(manager, rosterPage, { method: 'GET', path });
+/** A page of it. */
+export function readRoster(
+  manager: Manager,
+  slug: string,
+  pool: PoolId,
+  query: { after?: string; search?: string } = {},
+) {
+  return callAs(manager, rosterContracts.readRoster, { params: { slug, pool }, query });
 }
 
 /** A new code for everyone in the roster who has none, in the order of the server's CSV. */
 export async function makeCodes(manager: Manager, slug: string, pool: PoolId): Promise<EnrolmentCode[]> {
-  const path = `/api/manage/campaigns/${slug}/pools/${pool}/codes`;
-  const { text } = await send(manager.http, signed(manager, { method: 'POST', path, body: {} }));
-  return readCodes(text);
+  const csv = await callAs(manager, rosterContracts.createCodes, { params: { slug, pool }, body: {} });
+  return readCodes(Buffer.from(csv).toString());
 }
 
 /** The rows of a file of codes. */
@@ -87,27 +92,27 @@ export function readCodes(csv: string): EnrolmentCode[] {
 
 /** Opens, moves on or closes the campaign: one step from phase `from`. */
 export function advance(manager: Manager, slug: string, from: Phase): Promise<ManagedCampaign> {
-  const path = `/api/manage/campaigns/${slug}/phase`;
-  return ask(manager, managedCampaignSchema, { method: 'POST', path, body: { from } });
+  return callAs(manager, consoleContracts.movePhase, { params: { slug }, body: { from } });
 }
 
 export function readComparison(manager: Manager, slug: string): Promise<Comparison> {
-  return ask(manager, comparisonSchema, { method: 'GET', path: `/api/manage/campaigns/${slug}/comparison` });
+  return callAs(manager, consoleContracts.readManagedComparison, { params: { slug } });
 }
 
-async function startSession(http: Http, path: string, body: unknown): Promise<Manager> {
-  const answer = await send(http, { method: 'POST', path, body });
-  sessionReply.parse(JSON.parse(answer.text));
+async function startSession<C extends Contract>(http: Http, contract: C, input: Input<C>): Promise<Manager> {
+  const answer = await send(http, sentTo(contract, input));
+  readReply(contract, answer);
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   const cookie = cookies.find((line) => line.startsWith('candor_session='))?.split(';')[0];
-  if (!cookie) throw new Error(`POST ${path} answered without a session cookie`);
+  if (!cookie) throw new Error(`${contract.name} answered without a session cookie`);
   return { http, cookie };
 }
 
-function ask<S extends z.ZodType>(manager: Manager, reply: S, sent: Sent): Promise<z.output<S>> {
-  return sendFor(manager.http, reply, signed(manager, sent));
-}
-
-function signed(manager: Manager, sent: Sent): Sent {
-  return { ...sent, headers: { cookie: manager.cookie, origin: manager.http.url } };
+/** Calls a route of the console. */
+export function callAs<C extends Contract>(
+  { http, cookie }: Manager,
+  contract: C,
+  input: Input<C>,
+): Promise<AnswerOf<C>> {
+  return call(http, contract, input, { cookie, origin: http.url });
 }

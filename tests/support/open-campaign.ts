@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { type IdeasPage, ideasPage } from '../../shared/api/box.ts';
+import type { IdeasPage } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
+import { boardContracts } from '../../shared/api/routes/box.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import { type Crowd, enrolCrowd, release } from './crowd.ts';
-import { type Http, sendFor } from './http.ts';
-import { advance, createCampaign, importRoster, type Manager, makeCodes } from './manager.ts';
+import { type Admission, type PoolDraft, type PoolId, usualPools } from '../../shared/domain/pools.ts';
+import { type Crowd, enrolCrowd, type Joining, release, type UsualPool } from './crowd.ts';
+import { call, type Http } from './http.ts';
+import { advance, createCampaign, importRoster, type Manager, makeCodes, type Person } from './manager.ts';
 import { inParallel } from './parallel.ts';
 import { type Participant, postIdea } from './participant.ts';
 
@@ -14,10 +16,12 @@ export const k = 3;
 
 export interface CampaignWishes extends Partial<Omit<CampaignDraft, 'policy'>> {
   policy?: Partial<Policy>;
+  /** Of the usual pools. */
+  admissions?: Record<UsualPool, Admission>;
 }
 
 /** What a manager sends for a new campaign: small groups, one board, everything open at once. No timer releases it. */
-export function draftOf({ policy, ...wishes }: CampaignWishes = {}): CampaignDraft {
+export function draftOf({ policy, admissions, ...wishes }: CampaignWishes = {}): CampaignDraft {
   return {
     slug: `campaign-${randomBytes(6).toString('hex')}`,
     texts: { en: { question: 'What should we improve?', introduction: '' } },
@@ -36,14 +40,27 @@ export function draftOf({ policy, ...wishes }: CampaignWishes = {}): CampaignDra
     },
     collectUntil: null,
     voteUntil: null,
-    admissions: { employees: 'roster', customers: 'open' },
+    pools: admissions ? admitting(admissions) : [...usualPools],
     ...wishes,
   };
 }
 
-export interface OpenCampaign extends Crowd {
+/** The usual pools, admitting otherwise. */
+export function admitting(admissions: Record<UsualPool, Admission>): PoolDraft[] {
+  return usualPools.map((pool) => ({ ...pool, admission: admissions[pool.id] }));
+}
+
+/** A campaign with any pools. */
+export interface OpenPools<Id extends PoolId = PoolId> {
   slug: string;
   campaign: CampaignView;
+  crowd: Crowd<Id>;
+  /** Enrolment codes that nobody has used yet; none of a pool that anyone may join. */
+  unused: Record<Id, string[]>;
+}
+
+/** A campaign with the usual pools. */
+export interface OpenCampaign extends Crowd, OpenPools<UsualPool> {
   /** Enrolment codes of employees that nobody has used yet. */
   codes: string[];
 }
@@ -66,30 +83,68 @@ interface People {
 
 /** Opens a campaign whose employees come by code (in the roster's order) and whose customers come freely. */
 export async function openCampaign(
-  { http, group, manager, policy }: Scene,
+  scene: Scene,
   wishes: CampaignWishes = {},
   { employees = 4, customers = 3, unused = 1 }: People = {},
 ): Promise<OpenCampaign> {
+  const open = await openPools(scene, wishes, { employees, customers }, unused);
+  return { ...open, ...open.crowd, codes: open.unused.employees };
+}
+
+/**
+ * Opens a campaign that so many join, by pool. Where a pool has a roster they come by code, in the roster's order, and
+ * `unused` more are in it.
+ */
+export async function openPools<Id extends PoolId>(
+  { http, group, manager, policy }: Scene,
+  wishes: CampaignWishes,
+  people: Readonly<Record<Id, number>>,
+  unused = 0,
+): Promise<OpenPools<Id>> {
   const draft = draftOf({ ...wishes, policy: { ...policy, ...wishes.policy } });
   const { slug } = draft;
-  const byCode = draft.admissions.employees === 'roster';
   await createCampaign(manager, draft);
-  const people = Array.from({ length: employees + unused }, (_, at) => ({
-    name: `Employee ${String(at).padStart(3, '0')}`,
-    email: `employee${at}@company.example`,
-  }));
-  if (byCode) await importRoster(manager, slug, 'employees', people);
+  const rosters = draft.pools.filter(({ admission }) => admission === 'roster').map(({ id }) => id);
+  const counts = new Map<PoolId, number>(Object.entries(people));
+  for (const pool of rosters)
+    await importRoster(manager, slug, pool, rosterOf(pool, (counts.get(pool) ?? 0) + unused));
   const { campaign } = await advance(manager, slug, 'draft');
-  const codes = byCode ? (await makeCodes(manager, slug, 'employees')).map(({ code }) => code) : [];
-  const joining = { codes: codes.splice(0, employees), customers };
-  const crowd = await enrolCrowd(http, group, campaign, joining, 8, () => {});
-  return { slug, campaign, codes, ...crowd };
+  const codes = new Map<PoolId, string[]>();
+  for (const pool of rosters)
+    codes.set(
+      pool,
+      (await makeCodes(manager, slug, pool)).map(({ code }) => code),
+    );
+  const joining = Array.from(counts, ([pool, count]): [PoolId, Joining] => [
+    pool,
+    codes.get(pool)?.splice(0, count) ?? count,
+  ]);
+  const crowd = await enrolCrowd<Id>(http, group, campaign, byPool(joining), 8, () => {});
+  return {
+    slug,
+    campaign,
+    crowd,
+    unused: byPool(Array.from(counts.keys(), (pool) => [pool, codes.get(pool) ?? []])),
+  };
+}
+
+/** One value a pool that people were counted for. */
+function byPool<Id extends PoolId, T>(entries: readonly (readonly [PoolId, T])[]): Record<Id, T> {
+  return Object.fromEntries(entries) as Record<Id, T>;
+}
+
+/** Who is in the roster of a pool, by name. */
+export function rosterOf(pool: PoolId, count: number): Person[] {
+  return Array.from({ length: count }, (_, at) => ({
+    name: `Member ${String(at).padStart(3, '0')} of ${pool}`,
+    email: `member${at}@${pool}.example`,
+  }));
 }
 
 /** Posts `count` ideas, one member after the other in turn, and releases them. Returns their ids in that order. */
 export async function releaseIdeas(
   { http }: Pick<Scene, 'http'>,
-  crowd: Crowd,
+  open: { crowd: Readonly<Crowd<PoolId>> },
   authors: readonly Participant[],
   count = k,
 ): Promise<string[]> {
@@ -100,7 +155,7 @@ export async function releaseIdeas(
     ids[at] = await postIdea(http, author, slot, ideaText(`Idea ${at}`));
   });
   await inParallel(posts, 8, (post) => post());
-  await release(http, crowd);
+  await release(http, open);
   return ids;
 }
 
@@ -117,5 +172,5 @@ export function nth<T>(items: readonly T[], at: number): T {
 
 /** The first page of the public board. */
 export function firstPage({ http }: Scene, slug: string): Promise<IdeasPage> {
-  return sendFor(http, ideasPage, { method: 'GET', path: `/api/box/campaigns/${slug}/ideas` });
+  return call(http, boardContracts.readIdeas, { params: { slug }, query: {} });
 }

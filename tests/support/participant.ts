@@ -1,30 +1,29 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
-import {
-  acceptedReply,
-  type IdeaView,
-  ideasPage,
-  passReply,
-  presenceReply,
-  type VoteBody,
-} from '../../shared/api/box.ts';
-import { type CampaignView, campaignViewSchema } from '../../shared/api/campaigns.ts';
+import type { IdeasPage, IdeaView, VoteBody } from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { type Choice, passHeader } from '../../shared/api/constants.ts';
-import { type EnrolmentBody, enrolmentReply } from '../../shared/api/registrar.ts';
+import type { EnrolmentBody } from '../../shared/api/registrar.ts';
+import {
+  boardContracts,
+  campaignContracts,
+  entryContracts,
+  memberContracts,
+} from '../../shared/api/routes/box.ts';
+import { registrarContracts } from '../../shared/api/routes/registrar.ts';
 import type { Credential } from '../../shared/credential/arc1.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPass, buildPresence, buildVote } from '../../shared/device/entries.ts';
 import { verifyReceipt } from '../../shared/device/follow.ts';
-import { leafOfIdea, leafOfVote } from '../../shared/device/leaves.ts';
-import { paddedJson } from '../../shared/device/padding.ts';
+import { leafOf } from '../../shared/device/leaves.ts';
 import { type Pin, pinLedger } from '../../shared/device/pin.ts';
 import { beginReading } from '../../shared/device/reading.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
-import { type Http, sendFor } from './http.ts';
+import { call, type Http } from './http.ts';
 import { ledgerSource } from './ledger.ts';
 
 /** What a member's device holds once it has enrolled. */
@@ -64,9 +63,6 @@ const altchaChallenge = z.looseObject({
   signature: z.string().exactOptional(),
 });
 
-const box = '/api/box/campaigns';
-const registrar = '/api/registrar/campaigns';
-
 export function enrolWithCode(http: Http, group: Group, campaign: CampaignView, pool: PoolId, code: string) {
   return enrol(http, group, campaign, pool, { kind: 'code', code });
 }
@@ -79,8 +75,8 @@ export async function enrolOpenly(http: Http, group: Group, campaign: CampaignVi
 
 /** Fetches a challenge and solves it. Returns what the registrar takes: base64 of JSON, as altcha encodes it. */
 export async function solveAdmission(http: Http, slug: string, pool: PoolId): Promise<string> {
-  const path = `${registrar}/${slug}/challenge?pool=${pool}`;
-  const challenge = await sendFor(http, altchaChallenge, { method: 'GET', path });
+  const given = await call(http, registrarContracts.readChallenge, { params: { slug }, query: { pool } });
+  const challenge = altchaChallenge.parse(given);
   const solution = await solveChallenge({ challenge, deriveKey });
   if (!solution) throw new Error(`The proof of work of ${slug} was not solved in time`);
   return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
@@ -90,10 +86,9 @@ export async function solveAdmission(http: Http, slug: string, pool: PoolId): Pr
 export async function postIdea(http: Http, member: Participant, slot: number, text: IdeaText) {
   const { group, credential, seed, campaign, pool } = member;
   const built = buildIdea(group, credential, seed, campaign.id, pool, slot, text);
-  const path = `${box}/${campaign.slug}/ideas`;
-  const json = paddedJson(built.body);
-  const { receipt } = await sendFor(http, acceptedReply, { method: 'POST', path, json });
-  await keepReceipt(http, member, leafOfIdea(built.body), receipt);
+  const { slug } = campaign;
+  const { receipt } = await call(http, entryContracts.idea, { params: { slug }, body: built.body });
+  await keepReceipt(http, member, leafOf('idea', built.body), receipt);
   return built.idea;
 }
 
@@ -110,16 +105,14 @@ export function tagOf(member: Participant, idea: string): string {
 
 /** Returns the receipt, base64url, as it came. */
 export async function sendVote(http: Http, slug: string, body: VoteBody): Promise<string> {
-  const path = `${box}/${slug}/votes`;
-  const json = paddedJson(body);
-  return (await sendFor(http, acceptedReply, { method: 'POST', path, json })).receipt;
+  return (await call(http, entryContracts.vote, { params: { slug }, body })).receipt;
 }
 
 /** Votes, verifies the receipt and returns it. `revision` starts at 1 and grows by one with every change of mind. */
 export async function vote(http: Http, member: Participant, idea: string, choice: Choice, revision = 1) {
   const body = prepareVote(member, idea, choice, revision);
   const receipt = await sendVote(http, member.campaign.slug, body);
-  await keepReceipt(http, member, leafOfVote(body), receipt);
+  await keepReceipt(http, member, leafOf('vote', body), receipt);
   return receipt;
 }
 
@@ -137,34 +130,34 @@ async function keepReceipt(
 /** Shows presence in the coming release of the member's pool. */
 export async function showPresence(http: Http, member: Participant): Promise<void> {
   const { group, credential, campaign, pool } = member;
-  const path = `${box}/${campaign.slug}`;
-  const { pools } = await sendFor(http, campaignViewSchema, { method: 'GET', path });
+  const params = { slug: campaign.slug };
+  const { pools } = await call(http, campaignContracts.readCampaign, { params });
   const batch = pools.find(({ id }) => id === pool)?.batch ?? 0;
-  const json = paddedJson(buildPresence(group, credential, campaign.id, pool, batch));
-  await sendFor(http, presenceReply, { method: 'POST', path: `${path}/presences`, json });
+  const body = buildPresence(group, credential, campaign.id, pool, batch);
+  await call(http, memberContracts.postPresence, { params, body });
 }
 
 /** Shows membership and gets the pass that reads the pool's board of a separate campaign. */
 export async function requestPass(http: Http, member: Participant): Promise<string> {
   const { group, credential, campaign, pool } = member;
   const body = buildPass(group, credential, campaign.id, pool);
-  const path = `${box}/${campaign.slug}/passes`;
-  return (await sendFor(http, passReply, { method: 'POST', path, json: paddedJson(body) })).pass;
+  return (await call(http, memberContracts.postPass, { params: { slug: campaign.slug }, body })).pass;
 }
 
-/** All pages of a board, in its order. */
+/** All pages of a board, in its order. `board`: of a pool, or `all`. */
 export async function readBoard(
   http: Http,
   slug: string,
-  { board = 'all', pass }: { board?: 'all' | PoolId; pass?: string } = {},
+  { board = 'all', pass }: { board?: PoolId; pass?: string } = {},
 ): Promise<IdeaView[]> {
   const ideas: IdeaView[] = [];
   for (let page = 1, pages = 1; page <= pages; page++) {
-    const read: z.infer<typeof ideasPage> = await sendFor(http, ideasPage, {
-      method: 'GET',
-      path: `${box}/${slug}/ideas?board=${board}&page=${page}`,
-      headers: pass === undefined ? {} : { [passHeader]: pass },
-    });
+    const read: IdeasPage = await call(
+      http,
+      boardContracts.readIdeas,
+      { params: { slug }, query: { board, page } },
+      pass === undefined ? {} : { [passHeader]: pass },
+    );
     ideas.push(...read.ideas);
     pages = read.pages;
   }
@@ -181,13 +174,12 @@ export async function enrol(
   seed: Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
 ): Promise<Participant> {
   const publicKey = campaign.pools.find(({ id }) => id === pool)?.publicKey;
-  if (!publicKey) throw new Error(`Campaign ${campaign.slug} has no pool of ${pool}`);
+  if (!publicKey) throw new Error(`Campaign ${campaign.slug} has no pool ${pool}`);
   const key = new Uint8Array(Buffer.from(publicKey, 'base64url'));
   const enrolment = beginEnrolment(group, seed, campaign.id, pool, key);
-  const { response } = await sendFor(http, enrolmentReply, {
-    method: 'POST',
-    path: `${registrar}/${campaign.slug}/enrolments`,
-    body: { pool, request: enrolment.request, admission } satisfies EnrolmentBody,
+  const { response } = await call(http, registrarContracts.enrol, {
+    params: { slug: campaign.slug },
+    body: { pool, request: enrolment.request, admission },
   });
   const credential = enrolment.finish(response);
   return { group, campaign, pool, seed, credential, receipts: [] };

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { openPool } from '../usual-pools.ts';
 import { applyLoad } from './load.ts';
 import { connections } from './sizes.ts';
 
@@ -41,7 +42,7 @@ export async function measureBareInsert(databaseUrl: string, seconds: number): P
   const lane = async (until: number) => {
     const client = await pool.connect();
     while (performance.now() < until) {
-      const values = [campaign, 'customers', randomBytes(32), sealed];
+      const values = [campaign, openPool, randomBytes(32), sealed];
       await client.query({ ...insert, values });
       inserted++;
     }

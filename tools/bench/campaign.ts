@@ -14,6 +14,7 @@ import {
 import { draftOf } from '../../tests/support/open-campaign.ts';
 import { type Participant, prepareVote, readBoard } from '../../tests/support/participant.ts';
 import { withProgress } from '../../tests/support/progress.ts';
+import { openPool, rosterPool } from '../usual-pools.ts';
 import { connections, type Sizes } from './sizes.ts';
 
 const slug = 'bench';
@@ -36,18 +37,21 @@ export async function openBenchCampaign(
   const texts = { en: { question: 'How fast is it?', introduction: '' } };
   await createCampaign(manager, draftOf({ slug, texts, policy }));
   const people = Array.from({ length: members }, (_, index) => ({ name: `Member ${index}` }));
-  await importRoster(manager, slug, 'employees', people);
+  await importRoster(manager, slug, rosterPool, people);
   const { campaign } = await advance(manager, slug, 'draft');
-  const codes = (await makeCodes(manager, slug, 'employees')).map(({ code }) => code);
+  const codes = (await makeCodes(manager, slug, rosterPool)).map(({ code }) => code);
   const group = await loadSodiumRistretto255();
   const crowd = await withProgress('Enrolling', 2 * members, (step) =>
-    enrolCrowd(http, group, campaign, { codes, customers: members }, connections, step),
+    enrolCrowd(http, group, campaign, { [rosterPool]: codes, [openPool]: members }, connections, step),
   );
-  return { campaign, crowd, members: [...crowd.employees, ...crowd.customers] };
+  return { campaign, crowd, members: Object.values(crowd).flat() };
 }
 
 /** Bodies of ideas, presentations included: the members in turn, each in the next of their places. */
-export function prepareIdeas({ campaign, members }: BenchCampaign, count: number): Promise<string[]> {
+export function prepareIdeas(
+  { campaign, members }: Pick<BenchCampaign, 'campaign' | 'members'>,
+  count: number,
+): Promise<string[]> {
   return withProgress('Presenting ideas', count, (step) =>
     take(members, count).map(({ member, turn }, index) => {
       const { group, credential, seed, pool } = member;

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addressOf } from '../../shared/api/address.ts';
 import { ideasPageSize } from '../../shared/api/box.ts';
-import { campaignViewSchema } from '../../shared/api/campaigns.ts';
+import { boardContracts, campaignContracts, entryContracts } from '../../shared/api/routes/box.ts';
+import { healthContracts } from '../../shared/api/routes/server.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
-import { type Crowd, release } from '../../tests/support/crowd.ts';
-import { exchange, type Http, sendFor } from '../../tests/support/http.ts';
+import { release } from '../../tests/support/crowd.ts';
+import { call, exchange, type Http } from '../../tests/support/http.ts';
 import { advance, type Manager } from '../../tests/support/manager.ts';
-import { nth, openCampaign, releaseIdeas } from '../../tests/support/open-campaign.ts';
+import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../../tests/support/open-campaign.ts';
 import { prepareVote } from '../../tests/support/participant.ts';
 import { prepareIdeas } from './campaign.ts';
 import { addWaitingVotes } from './fill.ts';
@@ -45,7 +47,12 @@ export async function measureClose(
     { employees: members, customers: members, unused: 0 },
   );
   const ideas = await releaseIdeas({ http }, open, open.employees, closeIdeas);
-  await addWaitingVotes(databaseUrl, secret, open.campaign.id, Math.round(closeVotes / (2 * closeIdeas)));
+  await addWaitingVotes(
+    databaseUrl,
+    secret,
+    open.campaign,
+    Math.round(closeVotes / (open.campaign.pools.length * closeIdeas)),
+  );
 
   const released = await underTraffic(http, open, ideas, async () => {
     await release(http, open);
@@ -53,10 +60,8 @@ export async function measureClose(
   const started = performance.now();
   const closed = await underTraffic(http, open, ideas, async () => {
     await advance(manager, open.slug, 'continuous');
-    const path = `/api/box/campaigns/${open.slug}`;
-    const counted = async () =>
-      (await sendFor(http, campaignViewSchema, { method: 'GET', path })).resultsPublished;
-    while (!(await counted())) await sleep(50);
+    const read = () => call(http, campaignContracts.readCampaign, { params: { slug: open.slug } });
+    while (!(await read()).resultsPublished) await sleep(50);
   });
   return {
     close_100k_s: (performance.now() - started) / 1000,
@@ -68,16 +73,16 @@ export async function measureClose(
 /** Does the work while votes, changes of votes and ideas come in, and pages and health checks are read. */
 async function underTraffic(
   http: Http,
-  { slug, campaign, employees, customers }: Crowd & Awaited<ReturnType<typeof openCampaign>>,
+  { slug, campaign, crowd }: OpenCampaign,
   ideas: readonly string[],
   work: () => Promise<void>,
 ): Promise<Traffic> {
-  const address = `/api/box/campaigns/${slug}`;
-  const members = [...employees, ...customers];
-  const bodies = await prepareIdeas(
-    { campaign, members, crowd: { employees, customers } },
-    2 * members.length,
-  );
+  const params = { slug };
+  const page = addressOf(campaignContracts.readCampaign.path, { params });
+  const ideasAt = addressOf(entryContracts.idea.path, { params });
+  const votesAt = addressOf(entryContracts.vote.path, { params });
+  const members = Object.values(crowd).flat();
+  const bodies = await prepareIdeas({ campaign, members }, 2 * members.length);
   const traffic: Traffic = { slowest: 0, failed: 0 };
   let over = false;
   const lane = async (next: (turn: number) => { path: string; body?: string | undefined }) => {
@@ -97,19 +102,20 @@ async function underTraffic(
   };
   const first = Math.floor(performance.now());
   const lanes = [
-    lane((turn) => ({ path: `${address}/ideas`, body: bodies[turn % bodies.length] })),
-    lane(() => ({ path: '/healthz' })),
-    lane(() => ({ path: address })),
-    lane((turn) => ({
-      path: `${address}/ideas?page=${1 + (turn % Math.ceil(ideas.length / ideasPageSize))}`,
-    })),
+    lane((turn) => ({ path: ideasAt, body: bodies[turn % bodies.length] })),
+    lane(() => ({ path: healthContracts.readHealth.path })),
+    lane(() => ({ path: page })),
+    lane((turn) => {
+      const query = { page: 1 + (turn % Math.ceil(ideas.length / ideasPageSize)) };
+      return { path: addressOf(boardContracts.readIdeas.path, { params, query }) };
+    }),
     // The same vote changes again and again, until it may not; other votes are first ones.
     ...[0, 1].map((offset) =>
       lane((turn) => {
         const member = nth(members, (turn + offset) % members.length);
         const idea = nth(ideas, offset === 0 ? 0 : Math.floor(turn / members.length) % ideas.length);
         return {
-          path: `${address}/votes`,
+          path: votesAt,
           body: JSON.stringify(prepareVote(member, idea, 'agree', first + turn)),
         };
       }),

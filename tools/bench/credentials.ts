@@ -13,6 +13,7 @@ import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { requestContext, voteScope } from '../../shared/credential/scopes.ts';
 import { memberSecrets } from '../../shared/credential/seed.ts';
+import { openPool } from '../usual-pools.ts';
 import { perSecond } from './timing.ts';
 
 export interface CredentialFigures {
@@ -34,7 +35,7 @@ export async function measureCredentials(seconds: number): Promise<CredentialFig
 
 /** A member's credential and its issuer, ready to present and to verify. */
 function cycle<E>(group: Group<E>): { present: () => void; verify: () => void } {
-  const [campaignId, pool] = [crypto.randomUUID(), 'customers'];
+  const [campaignId, pool] = [crypto.randomUUID(), openPool];
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const keys = deriveIssuerKeys(group, random(32));
   const context = requestContext(campaignId, pool);

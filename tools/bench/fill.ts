@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { createVoteSeal } from '../../server/box/sealing.ts';
 import { createKeys, secretsOf } from '../../server/keys.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { withProgress } from '../../tests/support/progress.ts';
 
@@ -16,7 +16,7 @@ const chunkSize = 5_000;
 export async function addWaitingVotes(
   databaseUrl: string,
   secret: Uint8Array,
-  campaignId: string,
+  { id: campaignId, pools }: Pick<CampaignView, 'id' | 'pools'>,
   perCell: number,
 ): Promise<void> {
   await withClient(databaseUrl, async (client) => {
@@ -25,7 +25,7 @@ export async function addWaitingVotes(
       [campaignId],
     );
     const cells = ideas.rows.flatMap(({ idea_id: ideaId }) =>
-      poolIds.map((pool, at) => ({ ideaId, pool, support: ideaId.readUInt8(at) / 255 })),
+      pools.map(({ id: pool }, at) => ({ ideaId, pool, support: ideaId.readUInt8(at) / 255 })),
     );
     const seal = createVoteSeal(createKeys(secretsOf(secret)), campaignId);
     const votes = Array.from({ length: perCell }, () => cells).flat();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { apiRoutes, fill } from '../../tests/support/api-routes.ts';
 import { exchange, type Http } from '../../tests/support/http.ts';
 import { inParallel } from '../../tests/support/parallel.ts';
+import { rosterPool } from '../usual-pools.ts';
 import { memoryOf } from './memory.ts';
 import { connections, type Sizes } from './sizes.ts';
 
@@ -27,7 +28,7 @@ export async function measureFlood(
     // The campaign of one in two is there.
     const address = fill(route, { slug: at % 4 < 2 ? slug : `c${randomBytes(8).toString('hex')}` });
     const query = new URLSearchParams({
-      ...{ after: word(), leaf: randomBytes(32).toString('base64url'), pool: 'employees' },
+      ...{ after: word(), leaf: randomBytes(32).toString('base64url'), pool: rosterPool },
       ...{ from: String(at), to: String(at + 1), size: String(1 + at), first: '1', second: String(1 + at) },
     });
     await exchange(http, {
@@ -35,7 +36,7 @@ export async function measureFlood(
       path: `${address}?${query}`,
       ...(route.method === 'POST' && {
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ pool: 'employees', token: word(), email: word(), password: word() }),
+        body: JSON.stringify({ pool: rosterPool, token: word(), email: word(), password: word() }),
       }),
     });
   });

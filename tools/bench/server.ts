@@ -1,4 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { addressOf } from '../../shared/api/address.ts';
+import type { Contract } from '../../shared/api/contract.ts';
+import { boardContracts, comparisonContracts, entryContracts } from '../../shared/api/routes/box.ts';
+import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
+import type { KindName } from '../../shared/entries/kinds.ts';
 import { release } from '../../tests/support/crowd.ts';
 import { connectHttp, type Http, send } from '../../tests/support/http.ts';
 import { type Manager, setUpManager } from '../../tests/support/manager.ts';
@@ -52,12 +57,13 @@ async function measure(
   sizes: Sizes,
 ): Promise<ServerFigures> {
   const bench = await openBenchCampaign(http, manager, sizes);
-  const { id, slug } = bench.campaign;
-  const address = `/api/box/campaigns/${slug}`;
-  const post = async (path: string, bodies: string[]) => {
+  const { campaign } = bench;
+  const { slug, pools } = campaign;
+  const addressFor = ({ path }: Contract, params = {}) => addressOf(path, { params: { slug, ...params } });
+  const post = async (kind: KindName, bodies: string[]) => {
     const { answered, seconds } = await applyLoad({
       origin: server.url,
-      path: address + path,
+      path: addressFor(entryContracts[kind]),
       connections,
       work: { bodies },
       expect: 202,
@@ -66,21 +72,26 @@ async function measure(
   };
   /** Brings the campaign to so many votes, with the same number added to each cell. */
   const fillUp = async (from: number, to: number) => {
-    await addWaitingVotes(databaseUrl, secret, id, Math.round((to - from) / (2 * sizes.ideas)));
+    await addWaitingVotes(
+      databaseUrl,
+      secret,
+      campaign,
+      Math.round((to - from) / (pools.length * sizes.ideas)),
+    );
     console.error('Releasing them');
-    await release(http, bench.crowd);
+    await release(http, bench);
   };
 
-  const ideas_per_s = await post('/ideas', await prepareIdeas(bench, sizes.ideas));
-  await release(http, bench.crowd);
-  const votes_per_s = await post('/votes', await prepareVotes(http, bench, sizes.votes));
+  const ideas_per_s = await post('idea', await prepareIdeas(bench, sizes.ideas));
+  await release(http, bench);
+  const votes_per_s = await post('vote', await prepareVotes(http, bench, sizes.votes));
   const rss_mb = await memoryOf(server.pid, 'VmHWM');
-  await release(http, bench.crowd);
+  await release(http, bench);
 
   await fillUp(sizes.votes, sizes.boardVotes);
   const board = await applyLoad({
     origin: server.url,
-    path: `${address}/ideas`,
+    path: addressFor(boardContracts.readIdeas),
     connections,
     headers: asBrowser,
     work: { seconds: sizes.seconds },
@@ -89,7 +100,7 @@ async function measure(
 
   const tiles = await applyLoad({
     origin: server.url,
-    path: `${address}/ledger/tile/0/000`,
+    path: addressFor(ledgerContracts.readTile, { level: 0, '*': '000' }),
     connections,
     headers: asBrowser,
     work: { seconds: sizes.seconds },
@@ -97,15 +108,16 @@ async function measure(
   });
 
   await fillUp(sizes.boardVotes, sizes.compareVotes);
+  const comparison = addressFor(comparisonContracts.readComparison);
   const compare = () =>
-    milliseconds(() => send(http, { method: 'GET', path: `${address}/comparison`, headers: asBrowser }));
+    milliseconds(() => send(http, { method: 'GET', path: comparison, headers: asBrowser }));
   const cold: number[] = [];
   const warm: number[] = [];
   for (let round = 0; round < 5; round++) {
     cold.push(await compare());
     for (let time = 0; time < 20; time++) warm.push(await compare());
-    await addWaitingVotes(databaseUrl, secret, id, 1);
-    await release(http, bench.crowd);
+    await addWaitingVotes(databaseUrl, secret, campaign, 1);
+    await release(http, bench);
   }
   const close = await measureClose(http, manager, { databaseUrl, secret }, sizes);
   const flood_rss_mb = await measureFlood(http, server.pid, slug, sizes);

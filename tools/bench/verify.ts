@@ -11,6 +11,7 @@ import { decodeLeaf, encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { sampleCampaign } from '../../shared/ledger/sample/campaign.ts';
 import { changeCell } from '../../tests/support/operator.ts';
 import { runVerify, summarize, verifyReport } from '../../tests/support/verify-command.ts';
+import { rosterPool } from '../usual-pools.ts';
 import type { Sizes } from './sizes.ts';
 import { milliseconds } from './timing.ts';
 
@@ -56,7 +57,7 @@ async function plantFrauds(exported: LedgerExport, signer: Signer): Promise<[Fra
   const other = crypto.getRandomValues(new Uint8Array(32));
   const stranger = await importSigner(signer.name, crypto.getRandomValues(new Uint8Array(32)));
   const head = { size: leaves.length, root: other };
-  const results = changeCell(exported, 'employees', (cell) => ({
+  const results = changeCell(exported, rosterPool, (cell) => ({
     ...cell,
     votes: cell.votes.map((each, at) => (at === 0 ? { ...each, choice: 'pass' } : each)),
   }));

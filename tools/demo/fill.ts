@@ -12,6 +12,7 @@ import {
 import { inParallel } from '../../tests/support/parallel.ts';
 import { postIdea, vote } from '../../tests/support/participant.ts';
 import type { Chance } from '../../tests/support/random.ts';
+import { eachPool, openPool, rosterPool } from '../usual-pools.ts';
 import { allIdeas, drawOpinions, type Opinion } from './opinions.ts';
 import { employees } from './sample/people.ts';
 import type { SampleCampaign } from './sample/types.ts';
@@ -48,15 +49,15 @@ export async function fillCampaign(
 ): Promise<EnrolmentCode[]> {
   const { slug, flow } = sample.draft;
   await createCampaign(manager, sample.draft);
-  await importRoster(manager, slug, 'employees', employees(sample.employees));
+  await importRoster(manager, slug, rosterPool, employees(sample.employees));
   const { campaign } = await advance(manager, slug, 'draft');
-  const codes = chance.shuffled(await makeCodes(manager, slug, 'employees'));
+  const codes = chance.shuffled(await makeCodes(manager, slug, rosterPool));
   const spare = codes.splice(0, sample.spare);
-  const joining = { codes: codes.map(({ code }) => code), customers: sample.customers };
+  const joining = { [rosterPool]: codes.map(({ code }) => code), [openPool]: sample.customers };
   const crowd = await enrolCrowd(http, group, campaign, joining, concurrency, onStep);
 
   const ids = await postIdeas(http, sample, crowd, chance, onStep);
-  await release(http, crowd);
+  await release(http, { crowd });
   const voting = flow === 'phased' ? 'voting' : 'continuous';
   if (flow === 'phased') await advance(manager, slug, 'collecting');
 
@@ -69,7 +70,7 @@ export async function fillCampaign(
       await vote(http, member, idea, opinion.choice);
       onStep();
     });
-    await release(http, crowd);
+    await release(http, { crowd });
   }
   if (sample.close) await advance(manager, slug, voting);
   return spare;
@@ -83,10 +84,7 @@ async function postIdeas(
   chance: Chance,
   onStep: () => void,
 ): Promise<Map<number, string>> {
-  const authors = {
-    employees: chance.shuffled(crowd.employees),
-    customers: chance.shuffled(crowd.customers),
-  };
+  const authors = eachPool((pool) => chance.shuffled(crowd[pool]));
   const ids = new Map<number, string>();
   await inParallel(chance.shuffled(allIdeas(sample).entries()), concurrency, async ([index, idea]) => {
     const author = authors[idea.pool].pop();

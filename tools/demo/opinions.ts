@@ -1,6 +1,6 @@
 import type { Choice } from '../../shared/api/constants.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
 import type { Chance } from '../../tests/support/random.ts';
+import { type UsualPool, usualIds } from '../usual-pools.ts';
 import {
   type Reception,
   type SampleCampaign,
@@ -11,7 +11,7 @@ import {
 
 /** A vote to be cast: member and idea by their place in their own list. */
 export interface Opinion {
-  pool: PoolId;
+  pool: UsualPool;
   member: number;
   idea: number;
   choice: Choice;
@@ -25,8 +25,8 @@ interface Leaning {
 }
 
 /** All ideas of a campaign in one list: the employees' first. */
-export function allIdeas({ ideas }: SampleCampaign): (SampleIdea & { pool: PoolId })[] {
-  return poolIds.flatMap((pool) => ideas[pool].map((idea) => ({ ...idea, pool })));
+export function allIdeas({ ideas }: SampleCampaign): (SampleIdea & { pool: UsualPool })[] {
+  return usualIds.flatMap((pool) => ideas[pool].map((idea) => ({ ...idea, pool })));
 }
 
 /**
@@ -36,7 +36,7 @@ export function allIdeas({ ideas }: SampleCampaign): (SampleIdea & { pool: PoolI
 export function drawOpinions(campaign: SampleCampaign, chance: Chance): Opinion[] {
   const ideas = allIdeas(campaign);
   const size = { employees: campaign.employees - campaign.spare, customers: campaign.customers };
-  const opinions = poolIds.flatMap((pool) =>
+  const opinions = usualIds.flatMap((pool) =>
     Array.from({ length: size[pool] }, () => drawLeaning(chance)).flatMap((leaning, member) =>
       ideas.flatMap((reception, idea): Opinion[] => {
         const choice = drawChoice(reception, pool, leaning, chance);
@@ -52,7 +52,7 @@ function drawLeaning(chance: Chance): Leaning {
   return { diligence, money: chance.normal(), pace: chance.normal() };
 }
 
-function drawChoice(idea: Reception, pool: PoolId, leaning: Leaning, chance: Chance): Choice | undefined {
+function drawChoice(idea: Reception, pool: UsualPool, leaning: Leaning, chance: Chance): Choice | undefined {
   const { reach = {}, pass = {}, divides = {}, support } = idea;
   if (chance.share() >= (reach[pool] ?? usualReach[pool]) * leaning.diligence) return undefined;
   if (chance.share() < (pass[pool] ?? usualPass[pool])) return 'pass';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compareIdeas } from '../../server/compare/compute.ts';
+import { compareIdeas, type Result } from '../../server/compare/compute.ts';
 import { lineSchema, proseSchema } from '../../shared/api/common.ts';
-import type { ComparedIdea } from '../../shared/api/comparison.ts';
+import type { Comparison, Statements } from '../../shared/api/comparison.ts';
 import { limits } from '../../shared/api/constants.ts';
 import { campaignDraftSchema } from '../../shared/api/manage.ts';
-import type { Tally } from '../../shared/domain/cells.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
+import { nth } from '../../tests/support/open-campaign.ts';
 import { seededChance } from '../../tests/support/random.ts';
+import { eachPool, usualIds } from '../usual-pools.ts';
 import { allIdeas, drawOpinions } from './opinions.ts';
 import { fixFirst, sampleCampaigns } from './sample/campaigns.ts';
 import { employees } from './sample/people.ts';
@@ -29,7 +29,7 @@ describe.each(sampleCampaigns.map((campaign) => [campaign.draft.slug, campaign] 
     test('is written half in English, half in French, by both pools', () => {
       const english = ideas.filter(({ language }) => language === 'en').length;
       expect(Math.abs(english / ideas.length - 0.5)).toBeLessThan(0.1);
-      for (const pool of poolIds) {
+      for (const pool of usualIds) {
         const languages = new Set(campaign.ideas[pool].map(({ language }) => language));
         expect(languages).toEqual(new Set(['en', 'fr']));
         // A batch of fewer ideas would wait, and the visitor of the open campaign would not see it.
@@ -48,9 +48,10 @@ describe.each(sampleCampaigns.map((campaign) => [campaign.draft.slug, campaign] 
 test.each([2026, 1, 2])(
   'the votes of seed %i agree, part both ways, and leave cells to withhold and to band',
   (seed) => {
-    const ideas = compare(fixFirst, seed);
-    const count = (wanted: Partial<Pick<ComparedIdea, 'verdict' | 'moreAmong'>>) =>
-      ideas.filter(
+    const { ideas, pairs } = compare(fixFirst, seed);
+    const { statements } = nth(pairs, 0);
+    const count = (wanted: Partial<Pick<Statements, 'verdict' | 'moreAmong'>>) =>
+      statements.filter(
         ({ verdict, moreAmong }) =>
           verdict === (wanted.verdict ?? verdict) && moreAmong === (wanted.moreAmong ?? moreAmong),
       ).length;
@@ -59,22 +60,21 @@ test.each([2026, 1, 2])(
     expect(count({ verdict: 'both-no' })).toBeGreaterThanOrEqual(1);
     expect(count({ moreAmong: 'customers' })).toBeGreaterThanOrEqual(4);
     expect(count({ moreAmong: 'employees' })).toBeGreaterThanOrEqual(4);
-    const states = ideas.flatMap((idea) => poolIds.map((pool) => idea[pool].cell.state));
+    const states = ideas.flatMap(({ cells }) => usualIds.map((pool) => cells[pool]?.cell.state));
     expect(states.filter((state) => state === 'withheld').length).toBeGreaterThanOrEqual(3);
     expect(states.filter((state) => state === 'band').length).toBeGreaterThanOrEqual(1);
   },
 );
 
-function compare(campaign: SampleCampaign, seed: number): ComparedIdea[] {
-  const ideas = allIdeas(campaign).map((idea, index) => ({
-    ...idea,
-    id: String(index),
-    employees: { agree: 0, disagree: 0, pass: 0 } satisfies Tally,
-    customers: { agree: 0, disagree: 0, pass: 0 } satisfies Tally,
-  }));
+function compare(campaign: SampleCampaign, seed: number): Pick<Comparison, 'ideas' | 'pairs'> {
+  const ideas = allIdeas(campaign).map((idea, index) => ({ ...idea, idea_id: Uint8Array.of(index) }));
+  const results = ideas.map(({ idea_id }) =>
+    eachPool((pool): Result => ({ idea_id, pool, agree: 0, disagree: 0, pass: 0 })),
+  );
   for (const { pool, idea, choice } of drawOpinions(campaign, seededChance(seed))) {
-    const tally = ideas[idea]?.[pool];
-    if (tally) tally[choice]++;
+    const result = results[idea]?.[pool];
+    if (result) result[choice]++;
   }
-  return compareIdeas(ideas, campaign.draft.policy.minimumGroup).ideas;
+  const { minimumGroup } = campaign.draft.policy;
+  return compareIdeas(usualIds, ideas, results.flatMap(Object.values<Result>), minimumGroup);
 }

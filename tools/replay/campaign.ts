@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { limits } from '../../shared/api/constants.ts';
 import type { Group } from '../../shared/credential/group.ts';
-import { poolIds } from '../../shared/domain/pools.ts';
 import { type Crowd, enrolCrowd } from '../../tests/support/crowd.ts';
 import type { Http } from '../../tests/support/http.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../tests/support/manager.ts';
 import { draftOf } from '../../tests/support/open-campaign.ts';
 import type { Participant } from '../../tests/support/participant.ts';
+import { openPool, rosterPool, usualIds } from '../usual-pools.ts';
 import { oneLine, shorten } from './idea.ts';
 import { ideasPerMember, poolSizes } from './plan.ts';
 import type { Conversation } from './polis.ts';
@@ -26,8 +26,7 @@ export async function openCampaign(
   manager: Manager,
   { topic, participants }: Conversation,
 ): Promise<{ campaign: CampaignView; codes: string[] }> {
-  const { employees, customers } = poolSizes(participants);
-  const smallest = Math.min(employees, customers);
+  const smallest = Math.min(...Object.values(poolSizes(participants)));
   if (smallest < 3)
     throw new Error(`A pool of ${smallest} cannot hide anyone: the replay needs at least 3 in each`);
   const slug = `replay-${randomBytes(4).toString('hex')}`;
@@ -40,11 +39,11 @@ export async function openCampaign(
     draftOf({ slug, texts, flow: 'phased', policy: { ...policy, releaseMinutes } }),
   );
   const people = participants
-    .filter(({ pool }) => pool === 'employees')
+    .filter(({ pool }) => pool === rosterPool)
     .map(({ id }) => ({ name: `Participant ${id}` }));
-  await importRoster(manager, slug, 'employees', people);
+  await importRoster(manager, slug, rosterPool, people);
   const { campaign } = await advance(manager, slug, 'draft');
-  const codes = await makeCodes(manager, slug, 'employees');
+  const codes = await makeCodes(manager, slug, rosterPool);
   return { campaign, codes: codes.map(({ code }) => code) };
 }
 
@@ -58,10 +57,10 @@ export async function enrolVoters(
   limit: number,
   onEach: () => void,
 ): Promise<{ crowd: Crowd; members: Map<string, Participant> }> {
-  const { customers } = poolSizes(participants);
-  const crowd = await enrolCrowd(http, group, campaign, { codes, customers }, limit, onEach);
+  const joining = { [rosterPool]: codes, [openPool]: poolSizes(participants)[openPool] };
+  const crowd = await enrolCrowd(http, group, campaign, joining, limit, onEach);
   const members = new Map<string, Participant>();
-  for (const pool of poolIds) {
+  for (const pool of usualIds) {
     const voters = participants.filter((voter) => voter.pool === pool);
     voters.forEach(({ id }, index) => {
       const device = crowd[pool][index];

@@ -14,14 +14,13 @@ const ids = new Map([
 ]);
 
 function compared(id: string, employees: Cell, customers: Cell): ComparedIdea {
-  const said = { gap: null, p: null, q: null, verdict: 'undecided', moreAmong: null } as const;
-  const rest = { ...said, title: '', body: '', language: 'en' };
   const part = (cell: Cell) => ({ cell, support: null });
-  return { id, pool: 'employees', ...rest, employees: part(employees), customers: part(customers) };
+  const cells = { employees: part(employees), customers: part(customers) };
+  return { id, pool: 'employees', title: '', body: '', language: 'en', cells };
 }
 
 function comparison(...ideas: ComparedIdea[]): Comparison {
-  return { release: 1, minimumGroup: 5, compared: 0, ideas, participation: [], candour: [] };
+  return { release: 1, minimumGroup: 5, ideas, pairs: [], participation: [], candour: [] };
 }
 
 const seven = compared('seven', presentCell(tally(9, 4, 2), 5), presentCell(tally(6, 1), 5));
@@ -33,7 +32,7 @@ describe('checkCells', () => {
   });
 
   test('finds one planted wrong cell', () => {
-    const wrong = { ...seven, employees: { cell: presentCell(tally(9, 3, 2), 5), support: null } };
+    const wrong = compared('seven', presentCell(tally(9, 3, 2), 5), presentCell(tally(6, 1), 5));
     const found = checkCells(comparison(wrong, eight), ids, own, 5);
     expect(found.checked).toBe(4);
     expect(found.wrong).toEqual([

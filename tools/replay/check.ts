@@ -1,22 +1,20 @@
 import type { Comparison } from '../../shared/api/comparison.ts';
 import { type Cell, sided, type Tally } from '../../shared/domain/cells.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
 import type { Comment, Voter } from './polis.ts';
 
 /** What the export itself counts for one comment, by pool. */
-export type OwnCounts = Map<string, Record<PoolId, Tally>>;
+export type OwnCounts = Map<string, Record<UsualPool, Tally>>;
 
 export interface WrongCell {
   comment: string;
-  pool: PoolId;
+  pool: UsualPool;
   why: string;
 }
 
 export function countVotes(comments: readonly Comment[], participants: readonly Voter[]): OwnCounts {
   const empty = (): Tally => ({ agree: 0, disagree: 0, pass: 0 });
-  const counts: OwnCounts = new Map(
-    comments.map(({ id }) => [id, { employees: empty(), customers: empty() }]),
-  );
+  const counts: OwnCounts = new Map(comments.map(({ id }) => [id, eachPool(empty)]));
   for (const { pool, votes } of participants)
     for (const [comment, choice] of votes) {
       const tally = counts.get(comment)?.[pool];
@@ -28,7 +26,7 @@ export function countVotes(comments: readonly Comment[], participants: readonly 
 /** The votes of all cells with at least `k` that take a side: the only ones of which anything is said. */
 export function votesToPublish(counts: OwnCounts, k: number): number {
   return [...counts.values()]
-    .flatMap((pools) => poolIds.map((pool) => pools[pool]))
+    .flatMap((pools) => usualIds.map((pool) => pools[pool]))
     .filter((tally) => sided(tally) >= k)
     .reduce((sum, tally) => sum + sided(tally) + tally.pass, 0);
 }
@@ -49,14 +47,15 @@ export function checkCells(
   for (const [comment, own] of counts) {
     const idea = published.get(ideas.get(comment) ?? '');
     if (idea) published.delete(idea.id);
-    for (const pool of poolIds) {
+    for (const pool of usualIds) {
       checked++;
-      const why = idea ? whyWrong(idea[pool].cell, own[pool], k) : 'is missing';
+      const cell = idea?.cells[pool]?.cell;
+      const why = cell ? whyWrong(cell, own[pool], k) : 'is missing';
       if (why) wrong.push({ comment, pool, why });
     }
   }
   for (const id of published.keys())
-    for (const pool of poolIds) {
+    for (const pool of usualIds) {
       checked++;
       wrong.push({ comment: id, pool, why: 'belongs to an idea that was never posted' });
     }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { ideaBody } from '../../shared/api/box.ts';
+import { lineSchema, proseSchema } from '../../shared/api/common.ts';
 import { limits } from '../../shared/api/constants.ts';
+
+/** As the box takes them. */
+const texts = z.object({ title: lineSchema(limits.title), body: proseSchema(limits.body) });
 
 /** A comment as an idea: one line of title; the whole text in the body where the title does not hold it. */
 export function writeIdea(comment: string): { title: string; body: string } {
@@ -12,7 +15,7 @@ export function writeIdea(comment: string): { title: string; body: string } {
 
 /** Why a comment cannot be an idea; undefined where it can. */
 export function whyUnusable(comment: string): string | undefined {
-  const { error } = ideaBody.pick({ title: true, body: true }).safeParse(writeIdea(comment));
+  const { error } = texts.safeParse(writeIdea(comment));
   return error && z.prettifyError(error).replace(/\s+/g, ' ');
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../shared/api/constants.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
 import { seededChance } from '../../tests/support/random.ts';
+import type { UsualPool } from '../usual-pools.ts';
 import { type Cast, planIdeas, planVotes } from './plan.ts';
 import type { Conversation, Voter } from './polis.ts';
 
-const voter = (id: string, pool: PoolId, votes: [string, Choice][] = []): Voter => ({
+const voter = (id: string, pool: UsualPool, votes: [string, Choice][] = []): Voter => ({
   id,
   pool,
   votes: new Map(votes),
@@ -14,7 +14,7 @@ const comment = (id: number, author: string) => ({ id: String(id), author, text:
 
 describe('planIdeas', () => {
   const participants = [voter('a', 'employees'), voter('b', 'employees'), voter('c', 'customers')];
-  const poolOf = new Map<string, PoolId>([
+  const poolOf = new Map<string, UsualPool>([
     ...participants.map(({ id, pool }) => [id, pool] as const),
     ['absent', 'customers'],
   ]);

@@ -1,7 +1,8 @@
 import type { Choice } from '../../shared/api/constants.ts';
 import type { ErrorCode } from '../../shared/api/errors.ts';
-import { otherPool, type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { nth } from '../../tests/support/open-campaign.ts';
 import type { Chance } from '../../tests/support/random.ts';
+import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
 import { writeIdea } from './idea.ts';
 import type { Conversation, Voter } from './polis.ts';
 
@@ -40,17 +41,18 @@ export interface Ballot {
 export function planIdeas({ comments, participants, poolOf }: Conversation, chance: Chance): PlannedIdea[] {
   const slots = new Map(participants.map(({ id }) => [id, chance.shuffled(range(1, ideasPerMember))]));
   const free = (id: string) => (slots.get(id)?.length ?? 0) > 0;
-  const turns: Record<PoolId, string[]> = { employees: [], customers: [] };
+  const turns = eachPool((): string[] => []);
   for (const { id, pool } of participants) turns[pool].push(id);
-  const next = (pool: PoolId) => {
+  const next = (pool: UsualPool) => {
     const at = turns[pool].findIndex(free);
     const [member] = turns[pool].splice(at === -1 ? turns[pool].length : at, 1);
     if (member) turns[pool].push(member);
     return member;
   };
   return comments.map((comment, index) => {
-    const pool = poolOf.get(comment.author) ?? (index % 2 === 0 ? 'employees' : 'customers');
-    const member = free(comment.author) ? comment.author : (next(pool) ?? next(otherPool(pool)));
+    const pool = poolOf.get(comment.author) ?? nth(usualIds, index % usualIds.length);
+    const able = [pool, ...usualIds].find((one) => turns[one].some(free));
+    const member = free(comment.author) ? comment.author : able && next(able);
     const slot = member && slots.get(member)?.pop();
     if (!member || !slot)
       throw new Error(
@@ -108,11 +110,8 @@ function sealedAnew(cast: Cast): Cast {
   return { ...cast, copy: false, expect: cast.copy ? 'already_counted' : cast.expect };
 }
 
-export function poolSizes(participants: readonly Voter[]): Record<PoolId, number> {
-  const [employees = 0, customers = 0] = poolIds.map(
-    (id) => participants.filter(({ pool }) => pool === id).length,
-  );
-  return { employees, customers };
+export function poolSizes(participants: readonly Voter[]): Record<UsualPool, number> {
+  return eachPool((id) => participants.filter(({ pool }) => pool === id).length);
 }
 
 function range(first: number, last: number): number[] {

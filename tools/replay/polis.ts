@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
 import type { Choice } from '../../shared/api/constants.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
 import { whyUnusable } from './idea.ts';
 
 /**
@@ -19,7 +19,7 @@ export interface Conversation {
   /** The chosen participants of both pools, in the order of the file. */
   participants: Voter[];
   /** Pool of everyone in either group, chosen or not. */
-  poolOf: Map<string, PoolId>;
+  poolOf: Map<string, UsualPool>;
 }
 
 export interface Comment {
@@ -30,13 +30,13 @@ export interface Comment {
 
 export interface Voter {
   id: string;
-  pool: PoolId;
+  pool: UsualPool;
   /** By comment id; moderated-in comments only. */
   votes: Map<string, Choice>;
 }
 
 /** The group id of the export that stands for each pool. */
-export type Groups = Record<PoolId, string>;
+export type Groups = Record<UsualPool, string>;
 
 /** The export is not in the expected form; the message names file and row. */
 export class ExportError extends Error {
@@ -60,8 +60,8 @@ export async function readConversation(
 ): Promise<Conversation> {
   const topic = await readTopic(folder);
   const { comments, skipped } = await readComments(folder);
-  const poolOf = new Map<string, PoolId>();
-  const chosen: Record<PoolId, Voter[]> = { employees: [], customers: [] };
+  const poolOf = new Map<string, UsualPool>();
+  const chosen = eachPool((): Voter[] => []);
   const participants: Voter[] = [];
   for await (const row of rows(folder, 'participants-votes.csv', voterRow)) {
     const pool = poolOfGroup(groups, row['group-id']);
@@ -109,9 +109,9 @@ function readVotes(row: z.infer<typeof voterRow>, comments: Comment[]): Map<stri
   return votes;
 }
 
-function poolOfGroup(groups: Groups, group: string): PoolId | undefined {
+function poolOfGroup(groups: Groups, group: string): UsualPool | undefined {
   if (group === '') return undefined;
-  return poolIds.find((pool) => group === groups[pool] || isSameNumber(group, groups[pool]));
+  return usualIds.find((pool) => group === groups[pool] || isSameNumber(group, groups[pool]));
 }
 
 /** Some exports write a group's number as 0.0. */

@@ -6,6 +6,7 @@ import { inParallel } from '../../tests/support/parallel.ts';
 import { postIdea } from '../../tests/support/participant.ts';
 import { withProgress } from '../../tests/support/progress.ts';
 import { seededChance } from '../../tests/support/random.ts';
+import type { UsualPool } from '../usual-pools.ts';
 import { enrolVoters, minimumGroup, openCampaign } from './campaign.ts';
 import { castRound, type Sendings } from './cast.ts';
 import { checkCells, countVotes, votesToPublish } from './check.ts';
@@ -24,10 +25,9 @@ export interface ReplayOptions {
   seed?: number;
 }
 
-export interface ReplayFigures {
+/** And the participants of each pool. */
+export interface ReplayFigures extends Record<UsualPool, number> {
   ideas: number;
-  employees: number;
-  customers: number;
   /** Requests that cast a vote, repeats included. */
   votes_sent: number;
   /** One a participant and comment: what the box says it counts after the close. */
@@ -74,7 +74,7 @@ export async function replay(
         step();
       }),
     );
-    await release(http, crowd);
+    await release(http, { crowd });
     await advance(manager, campaign.slug, 'collecting');
 
     const sendings: Sendings = { sent: 0, accepted: 0, refused: 0, faults: [] };
@@ -83,7 +83,7 @@ export async function replay(
       for (const round of votePlan) {
         await castRound(http, round, members, ideas, concurrency, sendings, step);
         // What the last round leaves is released by the close itself.
-        if (round !== votePlan.at(-1)) await release(http, crowd);
+        if (round !== votePlan.at(-1)) await release(http, { crowd });
       }
     });
     await advance(manager, campaign.slug, 'voting');

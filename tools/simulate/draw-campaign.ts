@@ -1,12 +1,13 @@
-import type { IdeaResults } from '../../server/compare/compute.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { Tally } from '../../shared/domain/cells.ts';
 import type { Chance } from '../../tests/support/random.ts';
+import { eachPool, type UsualPool, usualPair } from '../usual-pools.ts';
 import { gapIdeas, ideasPerCampaign, type Setting } from './settings.ts';
 
 export interface SimulatedIdea {
   /** Probability that a member of the pool agrees. */
-  truth: Record<PoolId, number>;
-  results: IdeaResults & Record<PoolId, { agree: number; disagree: number; pass: number }>;
+  truth: Record<UsualPool, number>;
+  /** The votes that came. */
+  tallies: Record<UsualPool, Tally>;
 }
 
 /** True supports lie between these, evenly: ideas that nobody wants, that divide, and that please nearly all. */
@@ -14,23 +15,17 @@ const [least, most] = [0.1, 0.95];
 
 /** The ideas of one campaign with the votes on them. Members agree independently of each other. */
 export function drawCampaign({ members, gap, participation }: Setting, chance: Chance): SimulatedIdea[] {
-  const voters = {
-    employees: drawBinomial(members.employees, participation, chance),
-    customers: drawBinomial(members.customers, participation, chance),
-  };
-  return Array.from({ length: ideasPerCampaign }, (_, index) => {
+  const voters = eachPool((pool) => drawBinomial(members[pool], participation, chance));
+  return Array.from({ length: ideasPerCampaign }, (_, index): SimulatedIdea => {
     const own = index < gapIdeas ? gap : 0;
     const low = least + (most - least - own) * chance.share();
-    const keener = chance.share() < 0.5 ? 'employees' : 'customers';
-    const support = (pool: PoolId) => (pool === keener ? low + own : low);
-    const truth = { employees: support('employees'), customers: support('customers') };
-    const tally = (pool: PoolId) => {
+    const keener = chance.share() < 0.5 ? usualPair.left : usualPair.right;
+    const truth = eachPool((pool) => (pool === keener ? low + own : low));
+    const tallies = eachPool((pool) => {
       const agree = drawBinomial(voters[pool], truth[pool], chance);
       return { agree, disagree: voters[pool] - agree, pass: 0 };
-    };
-    const [employees, customers] = [tally('employees'), tally('customers')];
-    const text = { id: String(index), pool: poolIds[0], title: '', body: '', language: 'en' };
-    return { truth, results: { ...text, employees, customers } };
+    });
+    return { truth, tallies };
   });
 }
 

@@ -3,20 +3,21 @@
  * product's own code: what is published of the votes, tests, correction, verdict, gap and “X want it”.
  */
 import { compareIdeas } from '../../server/compare/compute.ts';
-import type { ComparedIdea } from '../../shared/api/comparison.ts';
+import type { Statements } from '../../shared/api/comparison.ts';
 import { defaultPolicy } from '../../shared/domain/policy.ts';
-import { type PoolId, poolIds } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { falseDiscoveryRate, smallestGap, wantedBy } from '../../shared/statistics/statements.ts';
 import type { Chance } from '../../tests/support/random.ts';
+import { type UsualPool, usualIds, usualPair } from '../usual-pools.ts';
 import { drawCampaign, type SimulatedIdea } from './draw-campaign.ts';
 import type { Setting } from './settings.ts';
 
 /** What makes the statements: the product, or a mutant of it. */
-export interface Statements {
+export interface Maker {
   compare: typeof compareIdeas;
   wanted: typeof wantedBy;
 }
-export const product: Statements = { compare: compareIdeas, wanted: wantedBy };
+export const product: Maker = { compare: compareIdeas, wanted: wantedBy };
 
 /** Shares of 0…1; null where there was nothing to take a share of. */
 export interface Figures {
@@ -56,10 +57,10 @@ export function measure(
   setting: Setting,
   campaigns: number,
   chance: Chance,
-  { statements = product, step = () => {} }: { statements?: Statements; step?: () => void } = {},
+  { maker = product, step = () => {} }: { maker?: Maker; step?: () => void } = {},
 ): Figures {
   const all = Array.from({ length: campaigns }, () => {
-    const judged = judgeCampaign(drawCampaign(setting, chance), statements);
+    const judged = judgeCampaign(drawCampaign(setting, chance), maker);
     step();
     return judged;
   });
@@ -94,39 +95,49 @@ function falseShare(judged: readonly Judged[]): number {
   return said.filter((idea) => idea.said !== idea.truly).length / Math.max(1, said.length);
 }
 
-function judgeCampaign(drawn: readonly SimulatedIdea[], { compare, wanted }: Statements): Judged[] {
-  const { ideas } = compare(
-    drawn.map(({ results }) => results),
-    defaultPolicy.minimumGroup,
+function judgeCampaign(drawn: readonly SimulatedIdea[], { compare, wanted }: Maker): Judged[] {
+  const texts = drawn.map((_, at) => ({
+    idea_id: Uint8Array.of(at),
+    ...{ pool: usualPair.left, title: '', body: '', language: 'en' },
+  }));
+  const results = texts.flatMap(({ idea_id }, at) =>
+    usualIds.flatMap((pool) => {
+      const tally = drawn[at]?.tallies[pool];
+      return tally ? [{ idea_id, pool, ...tally }] : [];
+    }),
   );
-  return drawn.flatMap(({ truth, results }, index) => {
-    const idea = ideas[index];
-    return idea ? [judge(idea, truth, results, wanted(idea))] : [];
+  const { ideas, pairs } = compare(usualIds, texts, results, defaultPolicy.minimumGroup);
+  const [pair] = pairs;
+  return drawn.flatMap((idea, at) => {
+    const [cells, said] = [ideas[at]?.cells, pair?.statements[at]];
+    return cells && said ? [judge(said, idea, usualPool(wanted(usualPair, cells, said)))] : [];
   });
 }
 
 function judge(
-  idea: ComparedIdea,
-  truth: SimulatedIdea['truth'],
-  results: SimulatedIdea['results'],
-  wants: PoolId | null,
+  { gap, q, verdict, moreAmong }: Statements,
+  { truth, tallies }: SimulatedIdea,
+  wants: UsualPool | null,
 ): Judged {
-  const { gap, q } = idea;
   const found = gap !== null && q !== null && q < falseDiscoveryRate && Math.abs(gap.value) >= smallestGap;
   return {
     compared: gap !== null,
-    truly: keener(truth.customers - truth.employees),
-    said: idea.moreAmong,
+    truly: keener(truth[usualPair.right] - truth[usualPair.left]),
+    said: moreAmong,
     alone: found ? keener(gap.value) : null,
-    bothYesWrong: idea.verdict === 'both-yes' && poolIds.some((pool) => truth[pool] <= 0.5),
+    bothYesWrong: verdict === 'both-yes' && usualIds.some((pool) => truth[pool] <= 0.5),
     wants,
     wantsWrong: wants !== null && truth[wants] <= 0.5,
-    wantsBelowHalf: wants !== null && results[wants].agree <= results[wants].disagree,
+    wantsBelowHalf: wants !== null && tallies[wants].agree <= tallies[wants].disagree,
   };
 }
 
-/** By the support of customers less that of employees. */
+/** By the support on the right less that on the left. */
 function keener(gap: number): PoolId | null {
   if (gap === 0) return null;
-  return gap > 0 ? 'customers' : 'employees';
+  return gap > 0 ? usualPair.right : usualPair.left;
+}
+
+function usualPool(id: PoolId | null): UsualPool | null {
+  return usualIds.find((pool) => pool === id) ?? null;
 }

@@ -1,8 +1,8 @@
 /** What is simulated: sizes of the two pools, gaps in the opinions, and how many take part. */
-import type { PoolId } from '../../shared/domain/pools.ts';
+import type { UsualPool } from '../usual-pools.ts';
 
 export interface Setting {
-  members: Record<PoolId, number>;
+  members: Record<UsualPool, number>;
   /** Difference of the true supports of `gapIdeas` ideas; 0: no idea has one. */
   gap: number;
   /** Probability that a member takes part; who does votes on every idea. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { compareIdeas } from '../../server/compare/compute.ts';
-import type { ComparedIdea } from '../../shared/api/comparison.ts';
+import type { ComparedIdea, Statements } from '../../shared/api/comparison.ts';
 import { seededChance } from '../../tests/support/random.ts';
 import { drawBinomial } from './draw-campaign.ts';
-import { measure, product, type Statements } from './measure.ts';
+import { type Maker, measure, product } from './measure.ts';
 import { limits, type Measured, missed, table, toJson } from './report.ts';
 import { type Setting, settings } from './settings.ts';
 
@@ -13,20 +13,23 @@ const large: Setting = { members: { employees: 300, customers: 3000 }, gap: 0.2,
 const without: Setting = { ...small, gap: 0, participation: 1 };
 const sample = [small, large, without];
 
-function run(statements: Statements = product, seed = 1): Measured[] {
+function run(maker: Maker = product, seed = 1): Measured[] {
   return sample.map((setting) => ({
     setting,
     campaigns,
-    figures: measure(setting, campaigns, seededChance(seed), { statements }),
+    figures: measure(setting, campaigns, seededChance(seed), { maker }),
   }));
 }
 
 /** The product, with other words about each idea. */
-const saying = (words: (idea: ComparedIdea) => Partial<ComparedIdea>): Statements => ({
+const saying = (
+  words: (said: Statements, cells: Partial<ComparedIdea['cells']>) => Partial<Statements>,
+): Maker => ({
   ...product,
   compare: (...given) => {
-    const { compared, ideas } = compareIdeas(...given);
-    return { compared, ideas: ideas.map((idea) => ({ ...idea, ...words(idea) })) };
+    const { ideas, pairs } = compareIdeas(...given);
+    const otherwise = (said: Statements, at: number) => ({ ...said, ...words(said, ideas[at]?.cells ?? {}) });
+    return { ideas, pairs: pairs.map((pair) => ({ ...pair, statements: pair.statements.map(otherwise) })) };
   },
 });
 
@@ -37,7 +40,7 @@ test('the statements of the comparison are as often right as its page promises',
   expect(all[0]?.figures.wants_said).toBeGreaterThan(20);
 });
 
-test.each<[string, number, Statements]>([
+test.each<[string, number, Maker]>([
   ['gaps without correction', 0, saying(({ gap, p }) => ({ moreAmong: byGap(gap, (p ?? 1) < 0.05) }))],
   ['gaps without a test', 0, saying(({ gap }) => ({ moreAmong: byGap(gap, true) }))],
   [
@@ -48,17 +51,21 @@ test.each<[string, number, Statements]>([
   [
     'a “both yes” of one pool',
     2,
-    saying(({ verdict, employees, customers }) => ({
-      verdict: [employees, customers].some(({ support }) => (support?.low ?? 0) > 0.5) ? 'both-yes' : verdict,
+    saying(({ verdict }, cells) => ({
+      verdict: Object.values(cells).some((cell) => (cell?.support?.low ?? 0) > 0.5) ? 'both-yes' : verdict,
     })),
   ],
-  ['“X want it” wherever X want it more', 3, { ...product, wanted: ({ moreAmong }) => moreAmong }],
+  [
+    '“X want it” wherever X want it more',
+    3,
+    { ...product, wanted: (_pair, _cells, { moreAmong }) => moreAmong },
+  ],
 ])('a limit is missed by %s', (_, limit, mutant) => {
   const faults = missed(run(mutant)).join('\n');
   expect(faults).toContain(limits[limit]?.limit);
 });
 
-function byGap(gap: ComparedIdea['gap'], sure: boolean): ComparedIdea['moreAmong'] {
+function byGap(gap: Statements['gap'], sure: boolean): Statements['moreAmong'] {
   if (!gap || !sure || Math.abs(gap.value) < 0.15) return null;
   return gap.value > 0 ? 'customers' : 'employees';
 }

@@ -11,6 +11,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Audit.module.css';
 import { ClientFiles } from './ClientFiles.tsx';
+import { named } from './named.ts';
 
 interface RecordFactsProps {
   head: LedgerView;
@@ -62,7 +63,7 @@ export function RecordFacts({ head, report, besideFile, over, children }: Record
             <dt>{t('audit.record.members')}</dt>
             <dd>
               {membersOf(report).map(({ part, values }, at) => (
-                <p key={at}>{t(`audit.members.${part}`, values)}</p>
+                <p key={at}>{t(`audit.members.${part}`, named(report, values))}</p>
               ))}
               {!over && <p class="small">{t('audit.record.counted')}</p>}
             </dd>

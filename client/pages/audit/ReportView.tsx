@@ -11,6 +11,7 @@ import { Card } from '../../components/Card.tsx';
 import { classes } from '../../components/classes.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Audit.module.css';
+import { named } from './named.ts';
 
 /** There may be as many findings as entries: so many of each check are shown. */
 const shown = 5;
@@ -32,7 +33,7 @@ export function ReportView({ report, file }: { report: AuditReport; file: boolea
             </ul>
           )}
           {unseenOf(report).map(({ part, values }, at) => (
-            <p key={at}>{t(`audit.unseen.${part}`, values)}</p>
+            <p key={at}>{t(`audit.unseen.${part}`, named(report, values))}</p>
           ))}
           {bad && <p>{t(whatNow(report, file))}</p>}
         </div>
@@ -40,7 +41,7 @@ export function ReportView({ report, file }: { report: AuditReport; file: boolea
       {verdict !== 'unreadable' && (
         <ul class={styles.lines}>
           {lines.map((line) => (
-            <Line key={line.check} line={line} />
+            <Line key={line.check} line={line} report={report} />
           ))}
         </ul>
       )}
@@ -66,14 +67,14 @@ function OperatorsWord({ report }: { report: AuditReport }) {
       <p class="measure">{t('audit.word.text')}</p>
       <ul class="bullets">
         {said.map(({ part, values }, at) => (
-          <li key={at}>{t(`audit.word.${part}`, values)}</li>
+          <li key={at}>{t(`audit.word.${part}`, named(report, values))}</li>
         ))}
       </ul>
     </div>
   );
 }
 
-function Line({ line: { check, state, findings } }: { line: ReportLine }) {
+function Line({ line: { check, state, findings }, report }: { line: ReportLine; report: AuditReport }) {
   return (
     <li class={classes(styles.line, styles[state])}>
       <span class={styles.mark} aria-hidden="true">
@@ -89,7 +90,7 @@ function Line({ line: { check, state, findings } }: { line: ReportLine }) {
         {findings.length > 0 && (
           <ul class="bullets">
             {findings.slice(0, shown).map((finding, at) => (
-              <li key={at}>{describe(finding)}</li>
+              <li key={at}>{describe(finding, report)}</li>
             ))}
             {findings.length > shown && <li>{t('audit.more', { count: findings.length - shown })}</li>}
           </ul>
@@ -99,7 +100,7 @@ function Line({ line: { check, state, findings } }: { line: ReportLine }) {
   );
 }
 
-function describe(finding: Finding): string {
-  const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, values));
+function describe(finding: Finding, report: AuditReport): string {
+  const places = placesOf(finding).map(({ part, values }) => t(`audit.place.${part}`, named(report, values)));
   return t(`audit.finding.${finding.code}`) + (places.length > 0 ? ` (${places.join(', ')})` : '');
 }

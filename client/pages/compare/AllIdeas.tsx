@@ -1,6 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatNumber } from '../../i18n/format.ts';
@@ -9,11 +8,11 @@ import styles from './AllIdeas.module.css';
 import { Controls } from './Controls.tsx';
 import { IdeaItem } from './Idea.tsx';
 import { IdeaTable } from './IdeaTable.tsx';
+import type { ShownPair } from './pair.ts';
 import { type Choice, everything, filterRows, type Order, sortRows } from './rows.ts';
 
 interface AllIdeasProps {
-  ideas: readonly ComparedIdea[];
-  k: number;
+  pair: ShownPair;
   active: Signal<string | null>;
 }
 
@@ -21,7 +20,8 @@ interface AllIdeasProps {
 const step = 50;
 
 /** Every idea with its figures: a table where there is room, cards on a phone; searched, filtered, ordered. */
-export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
+export function AllIdeas({ pair, active }: AllIdeasProps) {
+  const { ideas } = pair;
   const search = useSignal('');
   const choice = useSignal<Choice>(everything);
   const order = useSignal<Order>({ column: 'gap', direction: 'descending' });
@@ -29,6 +29,10 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
   const narrow = useMedia('(max-width: 48rem)');
   const found = sortRows(filterRows(ideas, choice.value, search.value), order.value, language.value);
   const shown = found.slice(0, most.value);
+
+  useEffect(() => {
+    choice.value = everything; // what was chosen is about the two pools before
+  }, [choice, pair.left.id, pair.right.id]);
 
   useEffect(() => {
     const showAll = () => {
@@ -41,7 +45,7 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
   return (
     <section class="stack" aria-labelledby="all-ideas">
       <h2 id="all-ideas">{t('compare.table.title')}</h2>
-      <Controls ideas={ideas} choice={choice} search={search} order={order} narrow={narrow} />
+      <Controls pair={pair} choice={choice} search={search} order={order} narrow={narrow} />
       <p class="small" role="status">
         {t('compare.table.shown', { shown: formatNumber(found.length), total: ideas.length })}
       </p>
@@ -63,11 +67,11 @@ export function AllIdeas({ ideas, k, active }: AllIdeasProps) {
       {found.length > 0 && narrow && (
         <ul class={styles.cards}>
           {shown.map((idea) => (
-            <IdeaItem key={idea.id} idea={idea} k={k} active={active} />
+            <IdeaItem key={idea.id} idea={idea} pair={pair} active={active} />
           ))}
         </ul>
       )}
-      {found.length > 0 && !narrow && <IdeaTable ideas={shown} k={k} order={order} active={active} />}
+      {found.length > 0 && !narrow && <IdeaTable ideas={shown} pair={pair} order={order} active={active} />}
       {found.length > shown.length && (
         <div class={styles.more}>
           <Button

@@ -1,12 +1,14 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { type ComparedIdea, verdicts } from '../../../shared/api/comparison.ts';
+import { verdicts } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { Select, TextField } from '../../components/Field.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './AllIdeas.module.css';
 import { GapMark, VerdictText } from './Idea.tsx';
+import { columnName } from './IdeaTable.tsx';
+import type { ShownPair } from './pair.ts';
 import {
   type Choice,
   type Column,
@@ -19,7 +21,7 @@ import {
 } from './rows.ts';
 
 interface ControlsProps {
-  ideas: readonly ComparedIdea[];
+  pair: ShownPair;
   choice: Signal<Choice>;
   search: Signal<string>;
   order: Signal<Order>;
@@ -28,10 +30,10 @@ interface ControlsProps {
 }
 
 /** Which ideas are listed, and in what order. */
-export function Controls({ ideas, choice, search, order, narrow }: ControlsProps) {
+export function Controls({ pair, choice, search, order, narrow }: ControlsProps) {
   return (
     <div class={styles.controls}>
-      <StatementFilter ideas={ideas} chosen={choice} />
+      <StatementFilter pair={pair} chosen={choice} />
       <div class={styles.search}>
         <TextField
           type="search"
@@ -41,21 +43,21 @@ export function Controls({ ideas, choice, search, order, narrow }: ControlsProps
             search.value = value;
           }}
         />
-        {narrow && <OrderChoice order={order} />}
+        {narrow && <OrderChoice pair={pair} order={order} />}
       </div>
     </div>
   );
 }
 
 interface StatementFilterProps {
-  ideas: readonly ComparedIdea[];
+  pair: ShownPair;
   chosen: Signal<Choice>;
 }
 
 /** How many ideas carry each verdict and each gap; pressing one of either shows only those that carry it. */
-function StatementFilter({ ideas, chosen }: StatementFilterProps) {
+function StatementFilter({ pair, chosen }: StatementFilterProps) {
   const option = <Kind extends keyof Choice>(kind: Kind, value: Choice[Kind], content: ComponentChildren) => {
-    const count = filterRows(ideas, { ...everything, [kind]: value }, '').length;
+    const count = filterRows(pair.ideas, { ...everything, [kind]: value }, '').length;
     const pressed = chosen.value[kind] === value;
     if (count === 0) return null;
     return (
@@ -83,7 +85,7 @@ function StatementFilter({ ideas, chosen }: StatementFilterProps) {
       <fieldset class={styles.filter}>
         <legend>{t('compare.column.gap')}</legend>
         {option('gap', null, t('compare.table.all'))}
-        {gaps.map((gap) => option('gap', gap, <GapMark gap={gap} />))}
+        {gaps.map((gap) => option('gap', gap, <GapMark gap={gap} pair={pair} />))}
       </fieldset>
     </div>
   );
@@ -93,7 +95,7 @@ function isColumn(value: string): value is Column {
   return columns.some((column) => column === value);
 }
 
-function OrderChoice({ order }: { order: Signal<Order> }) {
+function OrderChoice({ pair, order }: { pair: ShownPair; order: Signal<Order> }) {
   return (
     <div class={styles.order}>
       <Select
@@ -102,7 +104,7 @@ function OrderChoice({ order }: { order: Signal<Order> }) {
         onChange={(column) => {
           if (isColumn(column) && column !== order.value.column) order.value = nextOrder(order.value, column);
         }}
-        options={columns.map((column) => ({ value: column, label: t(`compare.column.${column}`) }))}
+        options={columns.map((column) => ({ value: column, label: columnName(column, pair) }))}
       />
       <Button
         aria-label={t('compare.table.turn')}

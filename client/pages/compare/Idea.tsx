@@ -1,24 +1,24 @@
 /** One idea of the comparison: its title, what is said of it, and both pools' support. */
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { ComparedIdea } from '../../../shared/api/comparison.ts';
-import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
-import { wantedBy } from '../../../shared/statistics/statements.ts';
+import type { ComparedCell } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
-import { PoolBadge, PoolMark } from '../../components/PoolBadge.tsx';
+import { PoolBadge, PoolMark, poolColour, type ShownPool } from '../../components/PoolBadge.tsx';
+import { poolName } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
 import styles from './Idea.module.css';
+import type { PairIdea, ShownPair } from './pair.ts';
+import type { Gap } from './rows.ts';
 import { gapText, passesText, supportText } from './words.ts';
 
 interface IdeaItemProps {
-  idea: ComparedIdea;
-  /** The minimum group. */
-  k: number;
+  idea: PairIdea;
+  pair: ShownPair;
   active: Signal<string | null>;
 }
 
 /** One idea in a list: what is said of it, both pools' support as bars, and the gap in a line. */
-export function IdeaItem({ idea, k, active }: IdeaItemProps) {
+export function IdeaItem({ idea, pair, active }: IdeaItemProps) {
   return (
     <li
       class={styles.item}
@@ -29,26 +29,27 @@ export function IdeaItem({ idea, k, active }: IdeaItemProps) {
         active.value = null;
       }}
     >
-      <IdeaTitle idea={idea} active={active} />
-      <Statements idea={idea}>
-        <span class="small">{t(`compare.origin.${idea.pool}`)}</span>
+      <IdeaTitle idea={idea} pair={pair} active={active} />
+      <Statements idea={idea} pair={pair}>
+        {idea.pool && <span class="small">{t('compare.origin', { pool: poolName(idea.pool) })}</span>}
       </Statements>
-      <SupportBars idea={idea} k={k} />
+      <SupportBars idea={idea} pair={pair} />
       {idea.gap && <p class="small numeric">{gapText(idea)}</p>}
     </li>
   );
 }
 
 interface IdeaTitleProps {
-  idea: ComparedIdea;
+  idea: PairIdea;
+  pair: ShownPair;
   /** The idea whose intervals the map shows: this one while its title has the focus. */
   active: Signal<string | null>;
 }
 
 /** An idea's title, which opens its text and its passes. This is also how the keyboard reaches the idea's mark on the map. */
-export function IdeaTitle({ idea, active }: IdeaTitleProps) {
+export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
   const open = useSignal(false);
-  const passes = passesText(idea);
+  const passes = passesText(idea, pair);
   const opens = idea.body !== '' || passes !== '';
   return (
     <>
@@ -80,18 +81,24 @@ export function IdeaTitle({ idea, active }: IdeaTitleProps) {
   );
 }
 
+interface StatementsProps {
+  idea: PairIdea;
+  pair: ShownPair;
+  children?: ComponentChildren;
+}
+
 /** The verdict and the gap in words, behind what else is said in that line. */
-export function Statements({ idea, children }: { idea: ComparedIdea; children?: ComponentChildren }) {
+export function Statements({ idea, pair, children }: StatementsProps) {
   return (
     <p class={styles.statements}>
       {children}
       <VerdictText verdict={idea.verdict} />
-      <GapText idea={idea} />
+      <GapText idea={idea} pair={pair} />
     </p>
   );
 }
 
-export function VerdictText({ verdict }: Pick<ComparedIdea, 'verdict'>) {
+export function VerdictText({ verdict }: Pick<PairIdea, 'verdict'>) {
   const faint = verdict === 'undecided' || verdict === 'too-few';
   return (
     <span class={classes(styles.statement, faint && styles.faint)}>{t(`compare.verdict.${verdict}`)}</span>
@@ -99,30 +106,35 @@ export function VerdictText({ verdict }: Pick<ComparedIdea, 'verdict'>) {
 }
 
 /** The pool that supports an idea more, with that pool's shape and colour; `none`: no difference that may be said. */
-export function GapMark({ gap, wants = false }: { gap: PoolId | 'none'; wants?: boolean }) {
+export function GapMark({ gap, pair, wants = false }: { gap: Gap; pair: ShownPair; wants?: boolean }) {
+  if (gap === 'none') {
+    return <span class={classes(styles.statement, styles.faint)}>{t('compare.gap.none')}</span>;
+  }
+  const pool = pair[gap];
+  const name = poolName(pool);
   return (
-    <span class={classes(styles.statement, gap === 'none' ? styles.faint : styles[gap])}>
-      {gap !== 'none' && <PoolMark pool={gap} />}
-      {wants && gap !== 'none' ? t(`compare.wants.${gap}`) : t(`compare.gap.${gap}`)}
+    <span class={classes(styles.statement, styles.more, poolColour(pool))}>
+      <PoolMark pool={pool} />
+      {wants ? t('compare.wanted', { pool: name }) : t('compare.gap.more', { pool: name })}
     </span>
   );
 }
 
 /** What may be said of an idea's gap in words; nothing where none may. */
-export function GapText({ idea }: { idea: ComparedIdea }) {
-  return idea.moreAmong && <GapMark gap={idea.moreAmong} wants={wantedBy(idea) !== null} />;
+export function GapText({ idea, pair }: { idea: PairIdea; pair: ShownPair }) {
+  return idea.moreAmong && <GapMark gap={idea.moreAmong} pair={pair} wants={idea.wanted} />;
 }
 
 const at = (share: number) => `${100 * share}%`;
 
 interface TrackProps {
-  pool: PoolId;
-  compared: ComparedIdea[PoolId];
+  pool: ShownPool;
+  compared: ComparedCell;
 }
 
 /** One pool's support on a track of 0–100 %: its interval, and a stroke for the share or a block for a band. */
 export function Track({ pool, compared: { cell, support } }: TrackProps) {
-  const look = classes(styles.track, styles[pool], support === null && styles.withheld);
+  const look = classes(styles.track, poolColour(pool), support === null && styles.withheld);
   if (support === null) return <span class={look} aria-hidden="true" />;
   const { value, low, high } = support;
   const edge = cell.state === 'band' ? (cell.side === 'agree' ? 1 : 0) : value;
@@ -137,15 +149,15 @@ export function Track({ pool, compared: { cell, support } }: TrackProps) {
   );
 }
 
-/** Both pools' support, one under the other on tracks of the same length. `k`: the minimum group. */
-export function SupportBars({ idea, k }: { idea: ComparedIdea; k: number }) {
+/** Both pools' support, one under the other on tracks of the same length. */
+export function SupportBars({ idea, pair }: { idea: PairIdea; pair: ShownPair }) {
   return (
     <div class={styles.bars}>
-      {poolIds.map((pool) => (
-        <div key={pool} class={styles.bar}>
-          <PoolBadge pool={pool} />
-          <Track pool={pool} compared={idea[pool]} />
-          <span class={styles.value}>{supportText(idea[pool], k)}</span>
+      {(['left', 'right'] as const).map((side) => (
+        <div key={side} class={styles.bar}>
+          <PoolBadge pool={pair[side]} />
+          <Track pool={pair[side]} compared={idea[side]} />
+          <span class={styles.value}>{supportText(idea[side], pair.k)}</span>
         </div>
       ))}
     </div>

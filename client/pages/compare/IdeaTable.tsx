@@ -1,24 +1,36 @@
 import type { Signal } from '@preact/signals';
-import type { ComparedIdea } from '../../../shared/api/comparison.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { ComparedCell } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
 import { PoolBadge } from '../../components/PoolBadge.tsx';
+import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { GapText, IdeaTitle, VerdictText } from './Idea.tsx';
 import styles from './IdeaTable.module.css';
+import type { PairIdea, ShownPair } from './pair.ts';
 import { type Column, columns, nextOrder, type Order } from './rows.ts';
-import { gapInterval, intervalText, pointsText, qText, sidedVotes, supportText } from './words.ts';
+import { gapInterval, intervalText, namesOf, pointsText, qText, sidedVotes, supportText } from './words.ts';
 
 interface IdeaTableProps {
   /** In the order and choice in which they are shown. */
-  ideas: readonly ComparedIdea[];
-  k: number;
+  ideas: readonly PairIdea[];
+  pair: ShownPair;
   order: Signal<Order>;
   active: Signal<string | null>;
 }
 
-function Head({ column, order }: { column: Column; order: Signal<Order> }) {
+export function columnName(column: Column, pair: ShownPair): string {
+  if (column === 'left' || column === 'right') return poolName(pair[column]);
+  return t(`compare.column.${column}`);
+}
+
+interface HeadProps {
+  column: Column;
+  pair: ShownPair;
+  order: Signal<Order>;
+}
+
+function Head({ column, pair, order }: HeadProps) {
   const { value } = order;
   const sorted = value.column === column;
   return (
@@ -30,7 +42,7 @@ function Head({ column, order }: { column: Column; order: Signal<Order> }) {
           order.value = nextOrder(value, column);
         }}
       >
-        {t(`compare.column.${column}`)}
+        {columnName(column, pair)}
         <span class={styles.arrow} aria-hidden="true">
           {sorted ? (value.direction === 'ascending' ? '↑' : '↓') : ''}
         </span>
@@ -39,7 +51,7 @@ function Head({ column, order }: { column: Column; order: Signal<Order> }) {
   );
 }
 
-function Support({ compared, k }: { compared: ComparedIdea[PoolId]; k: number }) {
+function Support({ compared, k }: { compared: ComparedCell; k: number }) {
   const votes = sidedVotes(compared);
   return (
     <td class={classes(styles.number, styles.support, votes === null && styles.faint)}>
@@ -53,7 +65,13 @@ function Support({ compared, k }: { compared: ComparedIdea[PoolId]; k: number })
   );
 }
 
-function Row({ idea, k, active }: { idea: ComparedIdea; k: number; active: Signal<string | null> }) {
+interface RowProps {
+  idea: PairIdea;
+  pair: ShownPair;
+  active: Signal<string | null>;
+}
+
+function Row({ idea, pair, active }: RowProps) {
   return (
     <tr
       onPointerEnter={() => {
@@ -64,20 +82,18 @@ function Row({ idea, k, active }: { idea: ComparedIdea; k: number; active: Signa
       }}
     >
       <th scope="row" class={styles.title}>
-        <IdeaTitle idea={idea} active={active} />
+        <IdeaTitle idea={idea} pair={pair} active={active} />
       </th>
-      <td>
-        <PoolBadge pool={idea.pool} />
-      </td>
-      <Support compared={idea.employees} k={k} />
-      <Support compared={idea.customers} k={k} />
+      <td>{idea.pool && <PoolBadge pool={idea.pool} />}</td>
+      <Support compared={idea.left} k={pair.k} />
+      <Support compared={idea.right} k={pair.k} />
       <td>
         <VerdictText verdict={idea.verdict} />
       </td>
       <td class={styles.number}>
         {idea.gap && pointsText(idea.gap.value)}
         {idea.gap && <span class={styles.detail}>{gapInterval(idea.gap)}</span>}
-        <GapText idea={idea} />
+        <GapText idea={idea} pair={pair} />
       </td>
       <td class={styles.number}>{idea.q !== null && qText(idea.q)}</td>
     </tr>
@@ -85,22 +101,23 @@ function Row({ idea, k, active }: { idea: ComparedIdea; k: number; active: Signa
 }
 
 /** All figures of the comparison, one row an idea. Wider than its place, it scrolls in a region of its own. */
-export function IdeaTable({ ideas, k, order, active }: IdeaTableProps) {
+export function IdeaTable({ ideas, pair, order, active }: IdeaTableProps) {
+  const caption = t('compare.table.caption', namesOf(pair));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-    <section class={styles.scroll} aria-label={t('compare.table.caption')} tabIndex={0}>
+    <section class={styles.scroll} aria-label={caption} tabIndex={0}>
       <table class={styles.table}>
-        <caption class="visually-hidden">{t('compare.table.caption')}</caption>
+        <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <Head key={column} column={column} order={order} />
+              <Head key={column} column={column} pair={pair} order={order} />
             ))}
           </tr>
         </thead>
         <tbody>
           {ideas.map((idea) => (
-            <Row key={idea.id} idea={idea} k={k} active={active} />
+            <Row key={idea.id} idea={idea} pair={pair} active={active} />
           ))}
         </tbody>
       </table>

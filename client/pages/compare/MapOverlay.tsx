@@ -1,17 +1,16 @@
 import type { Signal } from '@preact/signals';
-import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
 import styles from './AgreementMap.module.css';
 import type { DrawnMap } from './draw-map.ts';
 import { Statements, SupportBars } from './Idea.tsx';
+import type { ShownPair } from './pair.ts';
 import type { Point } from './points.ts';
 import { gapText } from './words.ts';
 
 interface MapOverlayProps {
   map: DrawnMap;
   points: readonly Point[];
-  ideas: readonly ComparedIdea[];
-  k: number;
+  pair: ShownPair;
   active: Signal<string | null>;
 }
 
@@ -34,26 +33,26 @@ function tipPlace(map: DrawnMap, x: number, y: number) {
  * Over the map: both intervals of the active idea, its mark ringed, and its figures. All of it is said in the list and
  * the table too, so it is hidden from screen readers.
  */
-export function MapOverlay({ map, points, ideas, k, active }: MapOverlayProps) {
+export function MapOverlay({ map, points, pair, active }: MapOverlayProps) {
   const point = points.find(({ id }) => id === active.value);
-  const idea = ideas.find(({ id }) => id === active.value);
+  const idea = pair.ideas.find(({ id }) => id === active.value);
   if (!point || !idea) return null;
-  const { employees, customers } = point;
-  const x = map.x(employees.value);
-  const y = map.y(customers.value);
+  const { left, right } = point;
+  const x = map.x(left.value);
+  const y = map.y(right.value);
   return (
-    <div class={classes(styles.overlay, styles[point.side])} aria-hidden="true">
+    <div class={styles.overlay} aria-hidden="true">
       <svg viewBox={`0 0 ${map.width} ${map.height}`} class={styles.cross} role="presentation">
-        <path d={`M${map.x(employees.low)} ${y}H${map.x(employees.high)}`} />
-        <path d={`M${x} ${map.y(customers.low)}V${map.y(customers.high)}`} />
+        <path d={`M${map.x(left.low)} ${y}H${map.x(left.high)}`} />
+        <path d={`M${x} ${map.y(right.low)}V${map.y(right.high)}`} />
         <circle cx={x} cy={y} r={9} />
       </svg>
       <div class={classes(styles.tip, map.width < beside && styles.spanning)} style={tipPlace(map, x, y)}>
         <p class={styles.tipTitle} lang={idea.language}>
           {idea.title}
         </p>
-        <Statements idea={idea} />
-        <SupportBars idea={idea} k={k} />
+        <Statements idea={idea} pair={pair} />
+        <SupportBars idea={idea} pair={pair} />
         <p class="small">{gapText(idea)}</p>
       </div>
     </div>

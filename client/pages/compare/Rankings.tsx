@@ -1,6 +1,7 @@
+import type { PoolView } from '../../../shared/api/campaigns.ts';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
-import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
 import { Card } from '../../components/Card.tsx';
+import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { Track } from './Idea.tsx';
@@ -9,12 +10,14 @@ import { rankIdeas } from './rows.ts';
 import { intervalText, sidedVotes, supportText } from './words.ts';
 
 interface RankingsProps {
+  pools: readonly PoolView[];
   ideas: readonly ComparedIdea[];
   k: number;
 }
 
-function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolId; k: number }) {
-  const compared = idea[pool];
+function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolView; k: number }) {
+  const compared = idea.cells[pool.id];
+  if (!compared) return null;
   const votes = sidedVotes(compared);
   return (
     <li class={styles.ranked}>
@@ -33,17 +36,17 @@ function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolId; k: number
 }
 
 /** Separate campaigns: each pool's own ideas, the best supported first, side by side. */
-export function Rankings({ ideas, k }: RankingsProps) {
+export function Rankings({ pools, ideas, k }: RankingsProps) {
   return (
     <div class="stack">
       <p class="measure">{t('compare.ranking.text')}</p>
       <div class={styles.sides}>
-        {poolIds.map((pool) => {
-          const ranked = rankIdeas(ideas, pool);
+        {pools.map((pool) => {
+          const ranked = rankIdeas(ideas, pool.id);
           return (
-            <Card key={pool} as="section" labelledBy={`ranking-${pool}`}>
+            <Card key={pool.id} as="section" labelledBy={`ranking-${pool.id}`}>
               <div class="stack">
-                <h2 id={`ranking-${pool}`}>{t(`compare.ranking.${pool}`)}</h2>
+                <h2 id={`ranking-${pool.id}`}>{t('compare.ranking.title', { pool: poolName(pool) })}</h2>
                 {ranked.length === 0 && <p>{t('compare.ranking.none')}</p>}
                 <ol class={styles.ranking}>
                   {ranked.map((idea) => (

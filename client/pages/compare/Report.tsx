@@ -1,10 +1,12 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
-import type { ComparedIdea, Comparison } from '../../../shared/api/comparison.ts';
+import type { Comparison } from '../../../shared/api/comparison.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
+import { Select } from '../../components/Field.tsx';
+import { findPool } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { saveFile } from '../../services/save-file.ts';
@@ -13,9 +15,11 @@ import { AgreementMap, Legend } from './AgreementMap.tsx';
 import { AllIdeas } from './AllIdeas.tsx';
 import { Candour, Method, Participation } from './Figures.tsx';
 import { IdeaItem } from './Idea.tsx';
+import { type ShownPair, showPair } from './pair.ts';
 import { Rankings } from './Rankings.tsx';
 import styles from './Report.module.css';
 import { mostParted } from './rows.ts';
+import { namesOf } from './words.ts';
 
 interface ReportProps {
   campaign: CampaignView;
@@ -26,7 +30,7 @@ function Actions({ campaign, comparison }: ReportProps) {
   const download = async () => {
     try {
       const { comparisonCsv } = await import('./csv.ts');
-      const csv = new Blob([comparisonCsv(comparison)], { type: 'text/csv;charset=utf-8' });
+      const csv = new Blob([comparisonCsv(campaign, comparison)], { type: 'text/csv;charset=utf-8' });
       saveFile(`${campaign.slug}-${t('compare.fileName')}.csv`, csv);
     } catch {
       notify(t('compare.downloadFailed'), { tone: 'alarm' });
@@ -44,10 +48,37 @@ function Actions({ campaign, comparison }: ReportProps) {
   );
 }
 
-/** Merged campaigns: both pools voted on everything, so every idea has its place on the map. */
-function Merged({ comparison }: { comparison: Comparison }) {
+interface PairChoiceProps extends ReportProps {
+  /** The place of the pair among those of the comparison. */
+  chosen: Signal<number>;
+}
+
+/** Which two pools are compared, where there are more than two. All are there: choosing asks for nothing. */
+function PairChoice({ campaign, comparison: { pairs }, chosen }: PairChoiceProps) {
+  if (pairs.length < 2) return null;
+  return (
+    <div class={styles.pair}>
+      <Select
+        label={t('compare.pair')}
+        value={String(chosen.value)}
+        onChange={(at) => {
+          chosen.value = Number(at);
+        }}
+        options={pairs.flatMap((pair, at) => {
+          const [left, right] = [findPool(campaign, pair.left), findPool(campaign, pair.right)];
+          if (!left || !right) return [];
+          return { value: String(at), label: t('compare.pair.names', namesOf({ left, right })) };
+        })}
+      />
+    </div>
+  );
+}
+
+/** Merged campaigns: all pools voted on everything, so every idea has its place on the map of each pair. */
+function Merged({ pair }: { pair: ShownPair }) {
   const active = useSignal<string | null>(null);
-  const { ideas, minimumGroup: k, compared } = comparison;
+  const { ideas, k, compared } = pair;
+  const names = namesOf(pair);
   useEffect(() => {
     const dismiss = ({ key }: KeyboardEvent) => {
       if (key === 'Escape') active.value = null;
@@ -59,49 +90,53 @@ function Merged({ comparison }: { comparison: Comparison }) {
     <div class="stack-wide">
       {compared === 0 ? (
         <Card>
-          <p>{t('compare.map.none', { k })}</p>
+          <p>{t('compare.map.none', { ...names, k })}</p>
         </Card>
       ) : (
         <div class={styles.picture}>
           <Card>
             <figure class="stack">
-              <AgreementMap ideas={ideas} k={k} active={active} />
-              <Legend />
+              <AgreementMap pair={pair} active={active} />
+              <Legend pair={pair} />
               <figcaption class="small">
-                {t('compare.map.caption', { ideas: ideas.length, compared: formatNumber(compared), k })}
+                {t('compare.map.caption', {
+                  ...names,
+                  ideas: ideas.length,
+                  compared: formatNumber(compared),
+                  k,
+                })}
               </figcaption>
             </figure>
           </Card>
           <Card>
-            <PartingList ideas={ideas} k={k} active={active} />
+            <PartingList pair={pair} active={active} />
           </Card>
         </div>
       )}
-      <AllIdeas ideas={ideas} k={k} active={active} />
+      <AllIdeas pair={pair} active={active} />
     </div>
   );
 }
 
 interface PartingListProps {
-  ideas: readonly ComparedIdea[];
-  k: number;
+  pair: ShownPair;
   /** The idea whose intervals the map shows. */
   active: Signal<string | null>;
 }
 
 const shown = 5;
 
-function PartingList({ ideas, k, active }: PartingListProps) {
-  const parted = mostParted(ideas, shown);
+function PartingList({ pair, active }: PartingListProps) {
+  const parted = mostParted(pair.ideas, shown);
   return (
     <div class="stack">
       <h2>{t('compare.parting.title')}</h2>
       {parted.length === 0 ? (
-        <p>{t('compare.parting.none')}</p>
+        <p>{t('compare.parting.none', namesOf(pair))}</p>
       ) : (
         <ol class={styles.parting}>
           {parted.map((idea) => (
-            <IdeaItem key={idea.id} idea={idea} k={k} active={active} />
+            <IdeaItem key={idea.id} idea={idea} pair={pair} active={active} />
           ))}
         </ol>
       )}
@@ -111,22 +146,32 @@ function PartingList({ ideas, k, active }: PartingListProps) {
 
 /** The comparison as a page to read and to print: picture, table, participation, candour index, method. */
 export function Report({ campaign, comparison }: ReportProps) {
-  const merged = campaign.mode === 'merged';
+  const chosen = useSignal(0);
+  const compared = campaign.mode === 'merged' ? comparison.pairs[chosen.value] : undefined;
+  const pair = useMemo(
+    () => compared && showPair(campaign, comparison, compared),
+    [campaign, comparison, compared],
+  );
   return (
     <div class="stack-wide">
       {comparison.ideas.length > 0 && <Actions campaign={campaign} comparison={comparison} />}
       {comparison.ideas.length === 0 && (
         <EmptyState title={t('compare.empty.title')}>{t('compare.empty.text')}</EmptyState>
       )}
-      {comparison.ideas.length > 0 && merged && <Merged comparison={comparison} />}
-      {comparison.ideas.length > 0 && !merged && (
-        <Rankings ideas={comparison.ideas} k={comparison.minimumGroup} />
+      {comparison.ideas.length > 0 && pair && (
+        <>
+          <PairChoice campaign={campaign} comparison={comparison} chosen={chosen} />
+          <Merged pair={pair} />
+        </>
+      )}
+      {comparison.ideas.length > 0 && campaign.mode === 'separate' && (
+        <Rankings pools={campaign.pools} ideas={comparison.ideas} k={comparison.minimumGroup} />
       )}
       <div class={styles.figures}>
-        <Participation comparison={comparison} over={campaign.phase === 'closed'} />
-        <Candour comparison={comparison} />
+        <Participation campaign={campaign} comparison={comparison} />
+        <Candour campaign={campaign} comparison={comparison} />
       </div>
-      <Method comparison={comparison} compared={merged} />
+      <Method k={comparison.minimumGroup} pair={pair} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
-import type { ComparedIdea } from '../../../shared/api/comparison.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { PoolView } from '../../../shared/api/campaigns.ts';
+import type { ComparedCell, ComparedIdea } from '../../../shared/api/comparison.ts';
+import type { Colour, PoolNames } from '../../../shared/domain/pools.ts';
+import type { PairIdea, ShownPair } from './pair.ts';
 
-type ComparedCell = ComparedIdea[PoolId];
-
-/** Cells and ideas for the tests of this folder; the figures are plausible, not computed. */
+/** Cells, ideas and pools for the tests of this folder; the figures are plausible, not computed. */
 export const withheld: ComparedCell = { cell: { state: 'withheld' }, support: null };
 
 export function published(agree: number, disagree: number): ComparedCell {
@@ -22,20 +22,42 @@ export function band(side: 'agree' | 'disagree', votes: number): ComparedCell {
   };
 }
 
+export function pool(id: string, colour: Colour, names: PoolNames): PoolView {
+  const counts = { eligible: null, enrolled: 0, batch: 1, publicKey: null };
+  return { id, names, colour, admission: 'open', ...counts };
+}
+
+export const pools = [
+  pool('desk', 1, { en: 'Service desk', fr: 'Support' }),
+  pool('staff', 2, { en: 'Employees', fr: 'Employés' }),
+  pool('clients', 3, { fr: 'Clients internes' }),
+  pool('suppliers', 4, { en: 'Suppliers, “abroad”' }),
+] as const;
+const [left, right] = pools;
+
 export function idea(id: string, given: Partial<ComparedIdea> = {}): ComparedIdea {
+  return { id, pool: left.id, title: id, body: '', language: 'en', cells: {}, ...given };
+}
+
+export function pairIdea(id: string, given: Partial<PairIdea> = {}): PairIdea {
   return {
     id,
-    pool: 'employees',
+    pool: left,
     title: id,
     body: '',
     language: 'en',
-    employees: withheld,
-    customers: withheld,
+    left: withheld,
+    right: withheld,
     gap: null,
     p: null,
     q: null,
     verdict: 'too-few',
     moreAmong: null,
+    wanted: false,
     ...given,
   };
+}
+
+export function shownPair(ideas: readonly PairIdea[] = []): ShownPair {
+  return { left, right, k: 5, compared: ideas.length, ideas };
 }

@@ -1,11 +1,16 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
-import type { ComparedIdea, Comparison } from '../../../shared/api/comparison.ts';
-import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import type { ComparedCell, Comparison, Statements } from '../../../shared/api/comparison.ts';
+import type { PoolId } from '../../../shared/domain/pools.ts';
+import { findPool, poolName } from '../../i18n/campaign-text.ts';
 
 const poolColumns = ['state', 'agree', 'disagree', 'pass', 'votes', 'support', 'low', 'high'] as const;
+const pairColumns = ['gap', 'gap_low', 'gap_high', 'p', 'q', 'verdict', 'more_among'] as const;
 type Value = string | number | null;
 
-function poolValues({ cell, support }: ComparedIdea[PoolId]): Record<(typeof poolColumns)[number], Value> {
+const unknown: ComparedCell = { cell: { state: 'withheld' }, support: null };
+
+function poolValues({ cell, support }: ComparedCell): Record<(typeof poolColumns)[number], Value> {
   const estimate = {
     support: support?.value ?? null,
     low: support?.low ?? null,
@@ -25,23 +30,50 @@ function poolValues({ cell, support }: ComparedIdea[PoolId]): Record<(typeof poo
   }
 }
 
+function pairValues(
+  { gap, p, q, verdict, moreAmong }: Statements,
+  name: (pool: PoolId) => string,
+): Record<(typeof pairColumns)[number], Value> {
+  return {
+    gap: gap?.value ?? null,
+    gap_low: gap?.low ?? null,
+    gap_high: gap?.high ?? null,
+    ...{ p, q, verdict },
+    more_among: moreAmong && name(moreAmong),
+  };
+}
+
 /**
- * The comparison as CSV (RFC 4180, UTF-8 with the mark that spreadsheets want): one row an idea, shares and gaps in
- * full precision, column names that do not change with the language. Texts that a spreadsheet would run as a formula
- * are escaped.
+ * The comparison as CSV (RFC 4180, UTF-8 with the mark that spreadsheets want): one row an idea, with the figures of
+ * every pool and of every two pools. Shares and gaps in full precision; column names in the campaign's language, so that
+ * they do not change with the page's. Texts that a spreadsheet would run as a formula are escaped.
  */
-export function comparisonCsv({ ideas }: Comparison): string {
-  const head = ['id', 'pool', 'language', 'title', 'body'];
-  const pools = poolIds.flatMap((pool) => poolColumns.map((column) => `${pool}_${column}`));
-  const tail = ['gap', 'gap_low', 'gap_high', 'p', 'q', 'verdict', 'more_among'];
-  const rows = ideas.map((idea) => [
-    ...[idea.id, idea.pool, idea.language, idea.title, idea.body],
-    ...poolIds.flatMap((pool) => {
-      const values = poolValues(idea[pool]);
+export function comparisonCsv(
+  campaign: Pick<CampaignView, 'language' | 'pools'>,
+  { ideas, pairs }: Pick<Comparison, 'ideas' | 'pairs'>,
+): string {
+  const name = (id: PoolId) => {
+    const pool = findPool(campaign, id);
+    return pool ? poolName(pool, campaign.language) : id;
+  };
+  const columns = [
+    ...['id', 'pool', 'language', 'title', 'body'],
+    ...campaign.pools.flatMap(({ id }) => poolColumns.map((column) => `${name(id)}_${column}`)),
+    ...pairs.flatMap(({ left, right }) =>
+      pairColumns.map((column) => `${name(left)}/${name(right)}_${column}`),
+    ),
+  ];
+  const rows = ideas.map(({ id, pool, language, title, body, cells }, at) => [
+    ...[id, name(pool), language, title, body],
+    ...campaign.pools.flatMap((of) => {
+      const values = poolValues(cells[of.id] ?? unknown);
       return poolColumns.map((column) => values[column]);
     }),
-    ...[idea.gap?.value ?? null, idea.gap?.low ?? null, idea.gap?.high ?? null, idea.p, idea.q],
-    ...[idea.verdict, idea.moreAmong],
+    ...pairs.flatMap(({ statements }) => {
+      const said = statements[at];
+      const values = said && pairValues(said, name);
+      return pairColumns.map((column) => values?.[column] ?? null);
+    }),
   ]);
-  return stringify([[...head, ...pools, ...tail], ...rows], { bom: true, escape_formulas: true });
+  return stringify([columns, ...rows], { bom: true, escape_formulas: true });
 }

@@ -1,25 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import { idea, published } from './compare.fixture.ts';
+import { idea, pairIdea, pools, published } from './compare.fixture.ts';
 import { filterRows, mostParted, nextOrder, rankIdeas, sortRows } from './rows.ts';
 
 const rows = [
-  idea('b', { title: 'Éviter les files', employees: published(6, 4), verdict: 'undecided', q: 0.4 }),
-  idea('a', {
+  pairIdea('b', { title: 'Éviter les files', left: published(6, 4), verdict: 'undecided', q: 0.4 }),
+  pairIdea('a', {
     title: 'Zéro papier',
-    employees: published(9, 1),
+    pool: pools[2],
+    left: published(9, 1),
     verdict: 'both-yes',
-    moreAmong: 'employees',
+    moreAmong: 'left',
     q: 0.02,
   }),
-  idea('c', { title: 'Fewer forms', body: 'Au guichet' }),
+  pairIdea('c', { title: 'Fewer forms', body: 'Au guichet', pool: pools[3] }),
 ];
 const ids = (list: { id: string }[]) => list.map(({ id }) => id).join('');
 
 describe('sortRows', () => {
   test('numbers go by size, and what is not said stands last both ways', () => {
-    expect(ids(sortRows(rows, { column: 'employees', direction: 'descending' }, 'en'))).toBe('abc');
-    expect(ids(sortRows(rows, { column: 'employees', direction: 'ascending' }, 'en'))).toBe('bac');
+    expect(ids(sortRows(rows, { column: 'left', direction: 'descending' }, 'en'))).toBe('abc');
+    expect(ids(sortRows(rows, { column: 'left', direction: 'ascending' }, 'en'))).toBe('bac');
     expect(ids(sortRows(rows, { column: 'q', direction: 'ascending' }, 'en'))).toBe('abc');
+  });
+
+  test('pools go as the campaign lists them', () => {
+    expect(ids(sortRows(rows, { column: 'pool', direction: 'ascending' }, 'en'))).toBe('bac');
+    expect(ids(sortRows(rows, { column: 'pool', direction: 'descending' }, 'en'))).toBe('cab');
   });
 
   test('verdicts go as a report is read', () => {
@@ -40,7 +46,7 @@ describe('sortRows', () => {
 test('a second press on a column turns the order round; another column starts as it is mostly read', () => {
   const byGap = { column: 'gap', direction: 'descending' } as const;
   expect(nextOrder(byGap, 'gap')).toEqual({ column: 'gap', direction: 'ascending' });
-  expect(nextOrder(byGap, 'customers')).toEqual({ column: 'customers', direction: 'descending' });
+  expect(nextOrder(byGap, 'right')).toEqual({ column: 'right', direction: 'descending' });
   expect(nextOrder(byGap, 'title')).toEqual({ column: 'title', direction: 'ascending' });
 });
 
@@ -48,12 +54,12 @@ describe('filterRows', () => {
   test.each([
     [null, null, '', 'bac'],
     ['undecided', null, '', 'b'],
-    [null, 'employees', '', 'a'],
-    [null, 'customers', '', ''],
+    [null, 'left', '', 'a'],
+    [null, 'right', '', ''],
     // An idea that is not compared has no gap, neither one that may be said nor one that may not.
     [null, 'none', '', 'b'],
-    ['both-yes', 'employees', '', 'a'],
-    ['undecided', 'employees', '', ''],
+    ['both-yes', 'left', '', 'a'],
+    ['undecided', 'left', '', ''],
     [null, null, 'zero', 'a'],
     [null, null, 'GUICHET', 'c'],
     [null, null, 'files éviter', 'b'],
@@ -67,10 +73,10 @@ describe('filterRows', () => {
 test('mostParted takes the widest differences that hold, whatever the verdict', () => {
   const gap = (value: number) => ({ value, low: value - 0.1, high: value + 0.1 });
   const ideas = [
-    idea('narrow', { moreAmong: 'customers', gap: gap(0.2) }),
-    idea('not sure', { verdict: 'split', gap: gap(0.9) }),
-    idea('wide', { moreAmong: 'employees', gap: gap(-0.6) }),
-    idea('middle', { verdict: 'both-yes', moreAmong: 'customers', gap: gap(0.4) }),
+    pairIdea('narrow', { moreAmong: 'right', gap: gap(0.2) }),
+    pairIdea('not sure', { verdict: 'split', gap: gap(0.9) }),
+    pairIdea('wide', { moreAmong: 'left', gap: gap(-0.6) }),
+    pairIdea('middle', { verdict: 'both-yes', moreAmong: 'right', gap: gap(0.4) }),
   ];
   expect(mostParted(ideas, 2).map(({ id }) => id)).toEqual(['wide', 'middle']);
 });
@@ -80,9 +86,9 @@ test('rankIdeas goes by the lower end of the interval, own ideas only, withheld 
   const few = { ...published(5, 1), support: { value: 0.83, low: 0.44, high: 0.97 } };
   const ideas = [
     idea('withheld'),
-    idea('few', { employees: few }),
-    idea('theirs', { pool: 'customers', employees: sure }),
-    idea('sure', { employees: sure }),
+    idea('few', { cells: { desk: few } }),
+    idea('theirs', { pool: 'staff', cells: { desk: sure } }),
+    idea('sure', { cells: { desk: sure, staff: few } }),
   ];
-  expect(rankIdeas(ideas, 'employees').map(({ id }) => id)).toEqual(['sure', 'few', 'withheld']);
+  expect(rankIdeas(ideas, 'desk').map(({ id }) => id)).toEqual(['sure', 'few', 'withheld']);
 });

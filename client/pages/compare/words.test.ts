@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { loadArea } from '../../i18n/index.ts';
 import { language } from '../../i18n/language.ts';
-import { band, published, withheld } from './compare.fixture.ts';
-import { points, pointsText, qText, sidedVotes } from './words.ts';
+import { band, pairIdea, published, shownPair, withheld } from './compare.fixture.ts';
+import { gapText, passesText, points, pointsText, qText, sidedVotes } from './words.ts';
 
 afterEach(() => {
   language.value = 'en';
@@ -58,4 +58,26 @@ describe('pointsText', () => {
     await loadArea('compare');
     expect(pointsText(gap)).toBe(text);
   });
+});
+
+test.each([
+  [
+    'en',
+    'Service desk: 2 passed · Employees: nobody passed',
+    'gap +57 points (+40 to +70) · q 0.03 · n 4 and 9',
+  ],
+  [
+    'fr',
+    'Support : 2 « sans avis » · Employés : aucun « sans avis »',
+    'écart +57 points (+40 à +70) · q 0,03 · n 4 et 9',
+  ],
+] as const)('in %s, figures of two pools with their names, left before right', async (code, passes, gap) => {
+  language.value = code;
+  await loadArea('compare');
+  const left = { ...published(3, 1), cell: { state: 'published', agree: 3, disagree: 1, pass: 2 } } as const;
+  const estimate = { value: 0.57, low: 0.4, high: 0.7 };
+  const idea = pairIdea('a', { left, right: band('agree', 9), gap: estimate, q: 0.03 });
+  expect(passesText(idea, shownPair([idea]))).toBe(passes);
+  expect(gapText(idea)).toBe(gap);
+  expect(passesText({ ...idea, right: withheld }, shownPair())).toBe(passes.split(' · ')[0]);
 });

@@ -1,9 +1,15 @@
-import type { ComparedIdea, Estimate } from '../../../shared/api/comparison.ts';
-import { type PoolId, poolIds } from '../../../shared/domain/pools.ts';
+import type { ComparedCell, Estimate } from '../../../shared/api/comparison.ts';
+import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber, formatShare } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import type { PairIdea, ShownPair } from './pair.ts';
 
 /** Figures of the comparison as text, in the language of the page. */
+
+/** What the two pools are called. */
+export function namesOf({ left, right }: Pick<ShownPair, 'left' | 'right'>): { left: string; right: string } {
+  return { left: poolName(left), right: poolName(right) };
+}
 
 /** A share of 0…1 as a number of percent, without the sign. */
 const percent = (share: number) => formatNumber(100 * share, { maximumFractionDigits: 0 });
@@ -14,7 +20,7 @@ export function intervalText({ low, high }: Estimate): string {
 }
 
 /** Votes that took a side; null where the cell is withheld. */
-export function sidedVotes({ cell }: ComparedIdea[PoolId]): number | null {
+export function sidedVotes({ cell }: ComparedCell): number | null {
   switch (cell.state) {
     case 'withheld':
       return null;
@@ -26,7 +32,7 @@ export function sidedVotes({ cell }: ComparedIdea[PoolId]): number | null {
 }
 
 /** A pool's support in words: the share, “at least” for a band, or that it is withheld. */
-export function supportText({ cell, support }: ComparedIdea[PoolId], k: number): string {
+export function supportText({ cell, support }: ComparedCell, k: number): string {
   if (cell.state === 'withheld' || support === null) return t('compare.table.withheld', { k });
   const share = formatShare(support.value);
   if (cell.state === 'published') return share;
@@ -54,7 +60,7 @@ export function qText(q: number): string {
 }
 
 /** The gap of an idea with its interval, q and the votes behind it, in one line; empty where no gap is given. */
-export function gapText({ gap, q, employees, customers }: ComparedIdea): string {
+export function gapText({ gap, q, left, right }: PairIdea): string {
   if (gap === null || q === null) return '';
   return t('compare.parting.gap', {
     gap: points(gap.value),
@@ -62,8 +68,8 @@ export function gapText({ gap, q, employees, customers }: ComparedIdea): string 
     low: points(gap.low),
     high: points(gap.high),
     q: qText(q),
-    employees: formatNumber(sidedVotes(employees) ?? 0),
-    customers: formatNumber(sidedVotes(customers) ?? 0),
+    leftVotes: formatNumber(sidedVotes(left) ?? 0),
+    rightVotes: formatNumber(sidedVotes(right) ?? 0),
   });
 }
 
@@ -77,11 +83,12 @@ export function gapInterval({ low, high }: Estimate): string {
   return t('compare.interval', { low: points(low), high: points(high) });
 }
 
-/** How many of each pool passed, in one line; nothing about a pool whose cell is withheld. */
-export function passesText(idea: ComparedIdea): string {
-  const said = poolIds.flatMap((pool) => {
-    const { cell } = idea[pool];
-    return cell.state === 'withheld' ? [] : [t(`compare.passes.${pool}`, { count: cell.pass })];
+/** How many of both pools passed, in one line; nothing about a pool whose cell is withheld. */
+export function passesText(idea: PairIdea, pair: ShownPair): string {
+  const said = (['left', 'right'] as const).flatMap((side) => {
+    const { cell } = idea[side];
+    if (cell.state === 'withheld') return [];
+    return [t('compare.passes', { pool: poolName(pair[side]), count: cell.pass })];
   });
   return said.join(' · ');
 }

@@ -2,7 +2,7 @@ import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { Card } from '../../components/Card.tsx';
 import { PoolMark } from '../../components/PoolBadge.tsx';
 import { WeakMark } from '../../components/WeakMark.tsx';
-import { campaignText } from '../../i18n/campaign-text.ts';
+import { campaignText, poolName } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
 import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Home.module.css';
@@ -22,10 +22,10 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
       </div>
       <ul class={styles.facts}>
         <li>{t('common.home.ideas', { count: campaign.ideas })}</li>
-        {campaign.pools.map(({ id, enrolled }) => (
-          <li key={id} class={styles.pool}>
-            <PoolMark pool={id} />
-            {t(`common.home.${id}`, { count: enrolled, over })}
+        {campaign.pools.map((pool) => (
+          <li key={pool.id} class={styles.pool}>
+            <PoolMark pool={pool} />
+            {t('common.home.sealed', { pool: poolName(pool), count: pool.enrolled, over })}
           </li>
         ))}
         {campaign.resultsPublished && <li>{t('common.home.results', { over })}</li>}

@@ -1,4 +1,5 @@
 import { plainContracts } from '../../../shared/api/plain.ts';
-import { entryContracts } from '../../../shared/api/routes/box.ts';
+import { entryContracts, memberContracts } from '../../../shared/api/routes/box.ts';
 
 export const entries = plainContracts(entryContracts);
+export const members = plainContracts(memberContracts);

@@ -1,19 +1,20 @@
 /** What the anonymous side takes and publishes. No request to it says who sends it. */
+
+import { entryKinds, type KindName, kindNames } from '../../entries/kinds.ts';
 import {
   acceptedReply,
-  ideaBody,
+  entryBody,
   ideasPage,
   ideasQuery,
   passBody,
   passReply,
   presenceBody,
   presenceReply,
-  voteBody,
 } from '../box.ts';
 import { campaignListSchema, campaignViewSchema } from '../campaigns.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
-import { contractsOf } from '../contract.ts';
+import { type Contract, contractsOf } from '../contract.ts';
 import { specimenQuery, specimenReply } from '../specimen.ts';
 
 export const campaignContracts = contractsOf('box', {
@@ -32,33 +33,27 @@ export const campaignContracts = contractsOf('box', {
   },
 });
 
-export const entryContracts = contractsOf('box', {
-  postIdea: {
+function entryContract<K extends KindName>(kind: K) {
+  const { path, refusals } = entryKinds[kind];
+  return {
+    name: `post${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`,
+    side: 'box',
     method: 'POST',
-    path: '/api/box/campaigns/:slug/ideas',
+    path: `/api/box/campaigns/:slug/${path}`,
     caller: 'member',
     params: slugParams,
-    body: ideaBody,
+    body: entryBody(kind),
     answer: { status: 202, json: acceptedReply },
-    errors: ['phase_closed', 'anonymity_set_too_small', 'slot_used', 'already_counted'],
-  },
-  postVote: {
-    method: 'POST',
-    path: '/api/box/campaigns/:slug/votes',
-    caller: 'member',
-    params: slugParams,
-    body: voteBody,
-    answer: { status: 202, json: acceptedReply },
-    errors: [
-      'phase_closed',
-      'anonymity_set_too_small',
-      'idea_not_found',
-      'wrong_pool',
-      'already_counted',
-      'vote_outdated',
-      'changes_spent',
-    ],
-  },
+    errors: ['phase_closed', 'anonymity_set_too_small', ...refusals],
+  } as const satisfies Contract;
+}
+
+/** One a kind of entry. */
+export const entryContracts = Object.fromEntries(
+  kindNames.map((kind) => [kind, entryContract(kind)]),
+) as unknown as { readonly [K in KindName]: ReturnType<typeof entryContract<K>> };
+
+export const memberContracts = contractsOf('box', {
   postPresence: {
     method: 'POST',
     path: '/api/box/campaigns/:slug/presences',

@@ -122,7 +122,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
-    errors: ['page_unknown'],
+    errors: ['page_unknown', 'pool_not_found'],
   },
   readManagedComparison: {
     method: 'GET',
@@ -139,7 +139,7 @@ export const consoleContracts = contractsOf('console', {
     caller: 'manager',
     params: openedParams,
     answer: { status: 200, json: contentsReply },
-    errors: ['ledger_not_closed'],
+    errors: ['pool_not_found', 'ledger_not_closed'],
   },
   readManagedResults: {
     method: 'GET',
@@ -148,7 +148,7 @@ export const consoleContracts = contractsOf('console', {
     params: openedParams,
     answer: { status: 200, json: resultsReply },
     incompressible: true,
-    errors: ['ledger_not_closed'],
+    errors: ['pool_not_found', 'ledger_not_closed'],
   },
 });
 

@@ -54,7 +54,7 @@ export const controlContracts = contractsOf('control', {
     params: slugParams,
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
-    errors: ['page_unknown'],
+    errors: ['page_unknown', 'pool_not_found'],
   },
   readBoxComparison: {
     method: 'GET',
@@ -70,7 +70,7 @@ export const controlContracts = contractsOf('control', {
     caller: 'box control',
     params: openedParams,
     answer: { status: 200, json: contentsReply },
-    errors: ['ledger_not_closed'],
+    errors: ['pool_not_found', 'ledger_not_closed'],
   },
   readBoxResults: {
     method: 'GET',
@@ -78,6 +78,6 @@ export const controlContracts = contractsOf('control', {
     caller: 'box control',
     params: openedParams,
     answer: { status: 200, json: resultsReply },
-    errors: ['ledger_not_closed'],
+    errors: ['pool_not_found', 'ledger_not_closed'],
   },
 });

@@ -136,8 +136,22 @@ function policyOf(
     collectUntil: null,
     voteUntil: '2100-01-01T00:00:00.000Z',
     pools: [
-      { id: 'employees', admission: 'roster', eligible: size, publicKey: keys.employees.publicKey },
-      { id: 'customers', admission: 'open', eligible: null, publicKey: keys.customers.publicKey },
+      {
+        id: 'employees',
+        names: { en: 'Employees' },
+        colour: 1,
+        admission: 'roster',
+        eligible: size,
+        publicKey: keys.employees.publicKey,
+      },
+      {
+        id: 'customers',
+        names: { en: 'Customers' },
+        colour: 2,
+        admission: 'open',
+        eligible: null,
+        publicKey: keys.customers.publicKey,
+      },
     ],
   };
 }

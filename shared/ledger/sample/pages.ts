@@ -4,6 +4,7 @@ import { bytesToHex } from '../../bytes/bytes.ts';
 import { decodeContent } from '../contents.ts';
 import type { LedgerExport } from '../export.ts';
 import { decodeLeaf, type LeafOf } from '../leaves.ts';
+import { canonicalJson } from '../policy.ts';
 import type { PublishedIdea, PublishedPage, PublishedPool, PublishedResults } from '../published.ts';
 import { decodeCell } from '../results.ts';
 import { countBanded, countOpened } from '../verify-results.ts';
@@ -21,11 +22,11 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
       cells: new Map(cells.map(decodeCell).map((cell) => [bytesToHex(cell.idea), cell])),
     }),
   );
-  const counted = pools.map(({ id, publicKey, ...rules }): PublishedPool => {
+  const counted = pools.map(({ id, names, publicKey, ...rules }): PublishedPool => {
     const cells = exported.results.flatMap(({ pool, cells }) => (pool === id ? cells.map(decodeCell) : []));
     return {
       id,
-      rules: { ...rules, publicKey: bytesToHex(publicKey) },
+      rules: { ...rules, names: canonicalJson(names), publicKey: bytesToHex(publicKey) },
       counts: {
         enrolled: leaves.filter((leaf) => leaf.kind === 'issuance' && leaf.pool === id).length,
         ideas: ideas.filter(({ words }) => words.pool === id).length,

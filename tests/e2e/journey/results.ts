@@ -7,20 +7,23 @@ import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { account, allIdeas, ideas, question, slug } from '../support/sample.ts';
 import { button, dialog, field, heading, link, sees, tabTo } from '../support/screen.ts';
-import { text } from '../support/texts.ts';
+import { poolName, text } from '../support/texts.ts';
 import { leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
+
+/** What the comparison calls its two pools. */
+const pair = { left: poolName('employees'), right: poolName('customers') };
 
 /** What the sample makes of the pools' votes, the browsers' included; a band stands where all but one agreed. */
 const figures = {
   [ideas.letters.title]: { employees: 'at-least', customers: 'at-least', verdict: 'both-yes', more: '' },
-  [ideas.quiet.title]: { employees: 'at-least', customers: 'at-most', verdict: 'split', more: 'employees' },
+  [ideas.quiet.title]: { employees: 'at-least', customers: 'at-most', verdict: 'split', more: pair.left },
   [ideas.shifts.title]: { employees: '5:4', customers: '5:4', verdict: 'undecided', more: '' },
   [ideas.telephone.title]: {
     employees: 'at-most',
     customers: 'at-least',
     verdict: 'split',
-    more: 'customers',
+    more: pair.right,
   },
   [ideas.waiting.title]: { employees: '4:4', customers: '4:4', verdict: 'undecided', more: '' },
   [ideas.messages.title]: { employees: 'withheld', customers: 'withheld', verdict: 'too-few', more: '' },
@@ -28,9 +31,9 @@ const figures = {
 
 export async function compare({ manager: { page } }: Stage): Promise<void> {
   await link(page, 'manage.next.compare').click();
-  await sees(page, 'compare.map.caption', { ideas: allIdeas.length, compared: '5', k: 3 });
+  await sees(page, 'compare.map.caption', { ...pair, ideas: allIdeas.length, compared: '5', k: 3 });
   const map = page.getByRole('img', {
-    name: text('compare.map.summary', { count: 5, customers: 1, employees: 1, undecided: 2 }),
+    name: text('compare.map.summary', { ...pair, count: 5, moreRight: 1, moreLeft: 1, undecided: 2 }),
   });
   await map.locator('[class*="mark"] > *').first().hover();
   const overlay = page.locator('svg[role="presentation"]');
@@ -66,10 +69,10 @@ export async function downloadTable({ manager: { page } }: Stage): Promise<void>
   const found = rows.map((row) => [
     row.title,
     {
-      employees: votes(row, 'employees'),
-      customers: votes(row, 'customers'),
-      verdict: row.verdict,
-      more: row.more_among,
+      employees: votes(row, pair.left),
+      customers: votes(row, pair.right),
+      verdict: row[`${pair.left}/${pair.right}_verdict`],
+      more: row[`${pair.left}/${pair.right}_more_among`],
     },
   ]);
   expect(Object.fromEntries(found)).toEqual(figures);
@@ -88,7 +91,7 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
   await sees(page, 'participant.phase.closed', { mode: 'merged' });
   await inspect(page);
   await link(page, 'participant.seeResults').click();
-  await sees(page, 'compare.map.caption', { ideas: allIdeas.length, compared: '5', k: 3 });
+  await sees(page, 'compare.map.caption', { ...pair, ideas: allIdeas.length, compared: '5', k: 3 });
   await inspect(page);
 
   const latecomer = await site.visit();

@@ -1,6 +1,5 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
-import { poolIds } from '../../../shared/domain/pools.ts';
-import { release } from '../../support/crowd.ts';
+import { release, usualIds } from '../../support/crowd.ts';
 import { advance, createCampaign, importRoster } from '../../support/manager.ts';
 import { draftOf, ideaText, nth, type OpenCampaign, openCampaign } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
@@ -10,7 +9,7 @@ import * as steps from '../support/member-steps.ts';
 import { account } from '../support/sample.ts';
 import { comes, field, heading, link, sees } from '../support/screen.ts';
 import type { ManagedSite } from '../support/site.ts';
-import { text } from '../support/texts.ts';
+import { poolName } from '../support/texts.ts';
 import { leave, type Visitor } from '../support/visitor.ts';
 
 export interface Separate {
@@ -31,7 +30,7 @@ export async function setSeparate(site: ManagedSite): Promise<Separate> {
     { mode: 'separate', flow: 'phased' },
     { employees: perPool, customers: perPool, unused: 1 },
   );
-  for (const pool of poolIds) {
+  for (const pool of usualIds) {
     for (const [at, title] of titles(pool).entries()) {
       await postIdea(site.http, nth(campaign[pool], at), 1, ideaText(title));
     }
@@ -45,7 +44,7 @@ export async function readAsStranger({ site, campaign: { slug } }: Separate): Pr
   const stranger = await site.visit();
   const { page } = stranger;
   await page.goto(`/c/${slug}/ideas`);
-  await sees(page, 'participant.board.closed', { pool: 'employees' });
+  await sees(page, 'participant.board.closed', { pools: poolName('employees') });
   await sees(page, 'common.footer.weak'); // the tests' devices send at once
   await comes(() => steps.boardTitles(page), titles('customers'));
   await inspectAtBothWidths(page);
@@ -60,7 +59,7 @@ export async function findClosedBoards({ site }: Separate): Promise<void> {
   const admissions = { employees: 'roster', customers: 'roster' } as const;
   const draft = draftOf({ mode: 'separate', admissions });
   await createCampaign(site.manager, draft);
-  for (const pool of poolIds) await importRoster(site.manager, draft.slug, pool, [{ name: 'Somebody' }]);
+  for (const pool of usualIds) await importRoster(site.manager, draft.slug, pool, [{ name: 'Somebody' }]);
   await advance(site.manager, draft.slug, 'draft');
   const stranger = await site.visit();
   const { page } = stranger;
@@ -68,7 +67,7 @@ export async function findClosedBoards({ site }: Separate): Promise<void> {
   await sees(page, 'participant.board.joinFirst');
   await inspectAtBothWidths(page);
   await link(page.getByRole('main'), 'participant.takePart').click();
-  await page.getByRole('radio', { name: text('participant.join.employees') }).check();
+  await page.getByRole('radio', { name: poolName('employees') }).check();
   await field(page, 'participant.join.code').fill('not a code');
   await steps.trySealing(page);
   await sees(page, 'errors.code_unknown');
@@ -79,7 +78,7 @@ export async function findClosedBoards({ site }: Separate): Promise<void> {
 export async function readAsEmployee({ campaign, employee: { page } }: Separate): Promise<void> {
   await steps.enrolByLink(page, campaign.slug, nth(campaign.codes, 0));
   await steps.turnTo(page, 'participant.nav.ideas');
-  await sees(page, 'participant.board.own', { pool: 'employees' });
+  await sees(page, 'participant.board.own', { pool: poolName('employees') });
   await comes(() => steps.boardTitles(page), titles('employees'));
   await inspectAtBothWidths(page);
   await steps.turnTo(page, 'participant.nav.vote');
@@ -108,7 +107,8 @@ export async function readSeparateResults({ site, campaign: { slug }, employee }
   await manager.page.goto(`/manage/c/${slug}/compare`);
   await console.signIn(manager.page, account.password);
   await heading(manager.page, 'compare.titleSeparate').waitFor();
-  for (const pool of poolIds) await heading(manager.page, `compare.ranking.${pool}`).waitFor();
+  for (const pool of usualIds)
+    await heading(manager.page, 'compare.ranking.title', { pool: poolName(pool) }).waitFor();
   await inspectAtBothWidths(manager.page);
   await leave(manager, ['401 /api/manage/session']);
 }

@@ -5,7 +5,7 @@ import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { allIdeas, ideas, slug } from '../support/sample.ts';
 import { button, comes, dialog, field, sees } from '../support/screen.ts';
-import { text } from '../support/texts.ts';
+import { poolName, text } from '../support/texts.ts';
 import type { Stage } from './stage.ts';
 
 export async function voteAsEmployee({ employee: { page } }: Stage): Promise<void> {
@@ -40,7 +40,7 @@ export async function useBoard({ employee: { page } }: Stage): Promise<void> {
   await inspect(page);
   await field(page, 'participant.board.sort').selectOption(text('participant.sort.title'));
   await comes(() => titles.allTextContents(), allIdeas.map(({ title }) => title).sort());
-  await field(page, 'participant.board.from').selectOption(text('common.pool.customers'));
+  await field(page, 'participant.board.from').selectOption(poolName('customers'));
   await field(page, 'participant.board.search').fill('LÉTTERS messages');
   await comes(() => titles.allTextContents(), [ideas.messages.title]);
   await sees(page, 'participant.board.countOf', { shown: 1, total });

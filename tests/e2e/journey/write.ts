@@ -62,7 +62,7 @@ export async function release({ site, manager, employee, customer, crowd, codes 
   await inspect(customer.page);
 
   await postCrowdIdeas(site.http, crowd);
-  await passRound(site.http, crowd);
+  await passRound(site.http, { crowd });
   await sees(manager.page, 'manage.release.number', { count: 1 });
   const everyone = String(codes.length);
   await comes(() => console.enrolled(manager.page), [everyone, everyone]);

@@ -1,8 +1,7 @@
 /** Those who take part beside the browser, through the same interface and the same protocol. */
-import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
-import { poolIds } from '../../../shared/domain/pools.ts';
-import { type Crowd, enrolCrowd } from '../../support/crowd.ts';
-import { type Http, sendFor } from '../../support/http.ts';
+import { campaignContracts } from '../../../shared/api/routes/box.ts';
+import { type Crowd, enrolCrowd, usualIds } from '../../support/crowd.ts';
+import { call, type Http } from '../../support/http.ts';
 import { ideaText, nth } from '../../support/open-campaign.ts';
 import { inParallel } from '../../support/parallel.ts';
 import { postIdea, readBoard, vote } from '../../support/participant.ts';
@@ -17,14 +16,14 @@ export async function joinAsCrowd(
   slug: string,
   codes: readonly string[],
 ): Promise<Crowd> {
-  const path = `/api/box/campaigns/${slug}`;
-  const campaign = await sendFor(http, campaignViewSchema, { method: 'GET', path });
-  return enrolCrowd(http, group, campaign, { codes, customers: codes.length }, atOnce, () => {});
+  const campaign = await call(http, campaignContracts.readCampaign, { params: { slug } });
+  const joining = { employees: codes, customers: codes.length };
+  return enrolCrowd(http, group, campaign, joining, atOnce, () => {});
 }
 
 /** Posts the ideas of the sample but for the first of each pool. */
 export async function postCrowdIdeas(http: Http, crowd: Crowd): Promise<void> {
-  for (const pool of poolIds) {
+  for (const pool of usualIds) {
     const [, ...others] = allIdeas.filter((idea) => idea.pool === pool);
     for (const [at, { title }] of others.entries())
       await postIdea(http, nth(crowd[pool], at), 1, ideaText(title));
@@ -35,7 +34,7 @@ export async function postCrowdIdeas(http: Http, crowd: Crowd): Promise<void> {
 export async function castCrowdVotes(http: Http, slug: string, crowd: Crowd): Promise<void> {
   const ids = new Map((await readBoard(http, slug)).map(({ id, title }) => [title, id]));
   const votes = allIdeas.flatMap(({ title, votes }) =>
-    poolIds.flatMap((pool) => {
+    usualIds.flatMap((pool) => {
       const { agreeing } = votes[pool];
       if (agreeing === null) return [];
       return crowd[pool].map(

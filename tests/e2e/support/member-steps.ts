@@ -2,10 +2,10 @@
 import type { Locator, Page } from 'playwright-core';
 import type { MessageId } from '../../../client/i18n/index.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { UsualPool } from '../../support/crowd.ts';
 import { allIdeas, ownVote } from './sample.ts';
 import { button, field, heading, link } from './screen.ts';
-import { text } from './texts.ts';
+import { poolName, text } from './texts.ts';
 
 /** To another page of the campaign. */
 export async function turnTo(page: Page, place: MessageId): Promise<void> {
@@ -35,7 +35,7 @@ export function currentStep(page: Page): Locator {
 }
 
 export async function chooseCustomers(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: text('participant.join.customers') }).check();
+  await page.getByRole('radio', { name: poolName('customers') }).check();
 }
 
 export function titleField(page: Page): Locator {
@@ -88,7 +88,7 @@ export async function voteOn(page: Page, count: number): Promise<void> {
 }
 
 /** Votes on every idea of the deck as the sample says, in the order in which it comes. */
-export async function finishDeck(page: Page, pool: PoolId, give: Give): Promise<void> {
+export async function finishDeck(page: Page, pool: UsualPool, give: Give): Promise<void> {
   for (const _ of allIdeas) {
     const title = await titleOf(card(page));
     await voteAndGoOn(page, ownVote(pool, title), give);

@@ -1,5 +1,5 @@
 import type { Choice } from '../../../shared/api/constants.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { UsualPool } from '../../support/crowd.ts';
 
 /** The people and the opinions of the campaign that is played through in the browser. */
 
@@ -32,8 +32,8 @@ interface Opinion {
 
 export interface SampleIdea {
   title: string;
-  pool: PoolId;
-  votes: Record<PoolId, Opinion>;
+  pool: UsualPool;
+  votes: Record<UsualPool, Opinion>;
 }
 
 const half = crowdSize / 2;
@@ -78,7 +78,7 @@ export const ideas = {
 export const allIdeas: readonly SampleIdea[] = Object.values(ideas);
 
 /** The vote that the member with the browser gives to the idea of this title. */
-export function ownVote(pool: PoolId, title: string): Choice {
+export function ownVote(pool: UsualPool, title: string): Choice {
   const idea = allIdeas.find((known) => known.title === title);
   if (!idea) throw new Error(`No idea is called ${title}`);
   return idea.votes[pool].own;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../../client/i18n/index.ts';
 import type { Language } from '../../../shared/api/constants.ts';
+import { usualPools } from '../../../shared/domain/pools.ts';
+import type { UsualPool } from '../../support/crowd.ts';
 
 const files = join(import.meta.dirname, '../../../client/i18n');
 const catalogues = new Map<string, Record<string, string>>();
@@ -14,6 +16,11 @@ export function text(id: MessageId, values?: MessageValues, language: Language =
   const catalogue = catalogues.get(file) ?? JSON.parse(readFileSync(file, 'utf8'));
   catalogues.set(file, catalogue);
   return String(new IntlMessageFormat(catalogue[id], language).format(values));
+}
+
+/** What people read of a pool that a new campaign starts with. */
+export function poolName(id: UsualPool, language: Language = 'en'): string {
+  return usualPools.find((pool) => pool.id === id)?.names[language] ?? id;
 }
 
 /** An id that stands on the page itself, because its text is missing. */

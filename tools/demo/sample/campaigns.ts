@@ -1,5 +1,6 @@
 import type { CampaignDraft } from '../../../shared/api/manage.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { usualPools } from '../../../shared/domain/pools.ts';
 import { doorstepIdeas } from './doorstep.ts';
 import { customersIdeas } from './fix-first-customers.ts';
 import { employeesIdeas } from './fix-first-employees.ts';
@@ -14,8 +15,8 @@ const common = {
   mode: 'merged',
   collectUntil: null,
   voteUntil: null,
-  admissions: { employees: 'roster', customers: 'open' },
-} as const satisfies Partial<CampaignDraft>;
+  pools: [...usualPools],
+} satisfies Partial<CampaignDraft>;
 
 /** Closed, with published results: what the comparison looks like. */
 export const fixFirst: SampleCampaign = {

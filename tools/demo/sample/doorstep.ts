@@ -1,7 +1,7 @@
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { UsualPool } from '../../usual-pools.ts';
 import type { SampleIdea } from './types.ts';
 
-export const doorstepIdeas: Record<PoolId, readonly SampleIdea[]> = {
+export const doorstepIdeas: Record<UsualPool, readonly SampleIdea[]> = {
   employees: [
     {
       language: 'en',

@@ -1,14 +1,14 @@
 import type { CampaignDraft } from '../../../shared/api/manage.ts';
-import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { UsualPool } from '../../usual-pools.ts';
 
 /** What people of both pools would make of an idea; the votes are drawn from it. */
 export interface Reception {
   /** Share of agreement among those who take a side, 0…1. */
-  support: Record<PoolId, number>;
+  support: Record<UsualPool, number>;
   /** Share of the voting members who come to the idea at all; `usualReach` where nothing is said. */
-  reach?: Partial<Record<PoolId, number>>;
+  reach?: Partial<Record<UsualPool, number>>;
   /** Share that passes; `usualPass` where nothing is said. */
-  pass?: Partial<Record<PoolId, number>>;
+  pass?: Partial<Record<UsualPool, number>>;
   /** What divides people inside a pool on it: saving money against quality, or speed against calm. */
   divides?: { money?: number; pace?: number };
 }
@@ -27,10 +27,10 @@ export interface SampleCampaign {
   employees: number;
   spare: number;
   customers: number;
-  ideas: Record<PoolId, readonly SampleIdea[]>;
+  ideas: Record<UsualPool, readonly SampleIdea[]>;
   /** Closed at the end, so that the comparison is published; otherwise left open. */
   close: boolean;
 }
 
-export const usualReach: Record<PoolId, number> = { employees: 0.62, customers: 0.34 };
-export const usualPass: Record<PoolId, number> = { employees: 0.08, customers: 0.1 };
+export const usualReach: Record<UsualPool, number> = { employees: 0.62, customers: 0.34 };
+export const usualPass: Record<UsualPool, number> = { employees: 0.08, customers: 0.1 };

@@ -1,4 +1,5 @@
 /** What the order of rows, transactions and leaves gives away. */
+import { rosterPool } from '../../usual-pools.ts';
 import type { Attack } from './attack.ts';
 import {
   byPlace,
@@ -91,7 +92,7 @@ export const issuanceLeaves: Attack = {
       .map(({ xmin, columns }) => ({ xmin, leaf: String(columns.leaf), position: Number(columns.position) }))
       .sort((one, other) => one.position - other.position);
     const issuance = `${Buffer.from('issuance').toString('hex')}`;
-    const pool = Buffer.from('employees').toString('hex');
+    const pool = Buffer.from(rosterPool).toString('hex');
     const order = [...scene.suspects].sort((one, other) => one.credential.xmin - other.credential.xmin);
     const windows = new Map<number, Suspect[]>();
     let issued = 0;

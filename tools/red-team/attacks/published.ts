@@ -1,5 +1,6 @@
 /** What the published numbers give away. */
 import { comparisonSchema } from '../../../shared/api/comparison.ts';
+import { rosterPool } from '../../usual-pools.ts';
 import type { Attack } from './attack.ts';
 import { enrolledBy, type FoundEntry, guessAmong, type Scene, type Suspect } from './scene.ts';
 
@@ -52,7 +53,7 @@ interface Increment {
   to: number;
 }
 
-/** Everything by which the employees' published numbers ever grew. */
+/** Everything by which the published numbers of the pool with the roster ever grew. */
 function incrementsOf({ view }: Scene): Increment[] {
   const steps: Increment[] = [];
   let before = new Map<string, number>();
@@ -60,11 +61,11 @@ function incrementsOf({ view }: Scene): Increment[] {
   for (const { at, path, status, text } of view.served) {
     if (!path.endsWith('/comparison') || status !== 200) continue;
     const now = new Map<string, number>();
-    for (const { id, employees } of comparisonSchema.parse(JSON.parse(text)).ideas) {
-      if (employees.cell.state !== 'published') continue;
+    for (const { id, cells } of comparisonSchema.parse(JSON.parse(text)).ideas) {
+      const cell = cells[rosterPool]?.cell;
+      if (cell?.state !== 'published') continue;
       const idea = Buffer.from(id, 'base64url').toString('hex');
-      for (const choice of ['agree', 'disagree', 'pass'] as const)
-        now.set(`${idea}/${choice}`, employees.cell[choice]);
+      for (const choice of ['agree', 'disagree', 'pass'] as const) now.set(`${idea}/${choice}`, cell[choice]);
     }
     for (const [key, count] of now) {
       const [idea = '', choice = ''] = key.split('/');

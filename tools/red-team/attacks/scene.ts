@@ -1,6 +1,7 @@
 /** What an attacker reads out of the view before they begin: when somebody enrolled, and which entries there are to be explained. */
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Chance } from '../../../tests/support/random.ts';
+import { rosterPool } from '../../usual-pools.ts';
 import {
   type Change,
   type DumpedRow,
@@ -83,15 +84,13 @@ export interface Guess {
   among: number;
 }
 
-const pool = 'employees';
-
 /** With the enrolment as its aim the scene has no names: not even those that a broken system wrote down. */
 export function setScene(view: OperatorView, chance: Chance, aim: Aim): Scene {
   const arrivals = momentsOf(view, 'box.pending_idea', ({ columns }) => columns.idea_id);
   const ideaReleases = momentsOf(view, 'box.idea', ({ columns }) => columns.idea_id);
   const roster = aim === 'author' ? readRoster(view) : [];
   const ideas = table(view, 'box.idea')
-    .filter(({ columns }) => columns.pool === pool)
+    .filter(({ columns }) => columns.pool === rosterPool)
     .flatMap((row) => {
       const id = String(row.columns.idea_id);
       const released = ideaReleases.get(id);
@@ -120,7 +119,7 @@ function readVotes({ commits }: OperatorView): FoundEntry[] {
   const votes = new Map<string, FoundEntry>();
   for (const { xid, at, changes } of commits) {
     for (const { table: name, kind, columns } of changes) {
-      if (name !== 'box.vote' || kind === 'DELETE' || columns.pool !== pool) continue;
+      if (name !== 'box.vote' || kind === 'DELETE' || columns.pool !== rosterPool) continue;
       const entry = voteEntry(String(columns.idea_id).slice(2), String(columns.tag).slice(2));
       const before = votes.get(entry);
       const ctid: DumpedRow['ctid'] = before?.row.ctid ?? [0, votes.size];
@@ -138,7 +137,7 @@ function readVotes({ commits }: OperatorView): FoundEntry[] {
 
 function readRoster(view: OperatorView): Person[] {
   return table(view, 'registrar.member')
-    .filter(({ columns }) => columns.pool === pool)
+    .filter(({ columns }) => columns.pool === rosterPool)
     .map((row) => {
       const [id = '', name = '', email = ''] = [row.columns.id, row.columns.name, row.columns.email].map(
         String,
@@ -155,7 +154,7 @@ function readEnrolments(view: OperatorView, roster: readonly Person[]): Enrolmen
     table(view, 'registrar.known').map(({ columns }) => [columns.member, byId.get(String(columns.id))]),
   );
   return table(view, 'registrar.credential')
-    .filter(({ columns }) => columns.pool === pool)
+    .filter(({ columns }) => columns.pool === rosterPool)
     .flatMap((credential) => {
       const enrolled = moments.get(String(credential.columns.m1_enc));
       return enrolled ? [{ credential, enrolled, member: known.get(credential.columns.member) }] : [];

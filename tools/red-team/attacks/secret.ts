@@ -49,7 +49,8 @@ function openWaiting({ view }: Scene): Map<string, number> {
   for (const { at, changes } of view.commits)
     for (const { table, kind, columns } of changes) {
       if (table !== 'box.waiting_vote' || kind !== 'INSERT') continue;
-      const { ideaId, tag } = seal.open(bytes(columns.name), bytes(columns.sealed));
+      const row = { name: bytes(columns.name), pool: String(columns.pool) };
+      const { ideaId, tag } = seal.open(row, bytes(columns.sealed));
       const entry = voteEntry(Buffer.from(ideaId).toString('hex'), Buffer.from(tag).toString('hex'));
       if (!arrivals.has(entry)) arrivals.set(entry, at);
     }

@@ -1,4 +1,6 @@
 /** What the same bytes on both sides give away. */
+
+import { usualIds } from '../../usual-pools.ts';
 import type { DumpedRow, OperatorView } from '../operator-view/types.ts';
 import { calendar } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';
@@ -145,7 +147,7 @@ export function findShared({ tables, versions, commits, campaignId, catalogue, s
   searched: number;
   shared: Shared[];
 } {
-  const allowed = new Set([campaignId, 'employees', 'customers']);
+  const allowed = new Set([campaignId, ...usualIds]);
   const sides = { registrar: readSide('registrar.'), box: readSide('box.', 'ledger.') };
   const shared = [
     ...search(sides.registrar, sides.box.text, 'registrar', 'box'),

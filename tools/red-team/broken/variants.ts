@@ -7,7 +7,7 @@ import { answerCommitment, ideaId, ideaMessage } from '../../../shared/credentia
 import { ideaScope } from '../../../shared/credential/scopes.ts';
 import { decodeCredential } from '../../../shared/device/credential-store.ts';
 import { toBase64url } from '../../../shared/device/encoding.ts';
-import { leafOfIdea } from '../../../shared/device/leaves.ts';
+import { leafOf } from '../../../shared/device/leaves.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { hashLeaf } from '../../../shared/ledger/hashing.ts';
 import type { Carelessness } from '../campaign/device.ts';
@@ -130,7 +130,7 @@ function carelessIdea(
     underOwnName,
     answerSalt: toBase64url(salt),
   };
-  return { body, idea: toBase64url(ideaId(published)), leaf: toBase64url(hashLeaf(leafOfIdea(body))) };
+  return { body, idea: toBase64url(ideaId(published)), leaf: toBase64url(hashLeaf(leafOf('idea', body))) };
 }
 
 function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {

@@ -1,6 +1,9 @@
-import { type CampaignView, campaignListSchema, campaignViewSchema } from '../../../shared/api/campaigns.ts';
+import { addressOf } from '../../../shared/api/address.ts';
+import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { EnrolmentBody } from '../../../shared/api/registrar.ts';
+import { campaignContracts } from '../../../shared/api/routes/box.ts';
+import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { rulesOf } from '../../../shared/device/departure.ts';
@@ -21,7 +24,7 @@ import type { PoolId } from '../../../shared/domain/pools.ts';
 import { solveAdmission } from '../../../tests/support/participant.ts';
 import type { Person } from '../plan/people.ts';
 import { ledgerSource, noteReading, readLedger } from './ledger.ts';
-import { box, createNetwork, type Fates } from './network.ts';
+import { createNetwork, type Fates } from './network.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What a device takes from the campaign that is played. */
@@ -96,7 +99,8 @@ export async function enrolDevice(
     ...fates,
     accept(body) {
       fates.accept(body);
-      if (careless.asksFromOwnSize) asked.push(`${box}/${slug}/ledger?size=${ownSize}`);
+      const parts = { params: { slug }, query: { size: ownSize } };
+      if (careless.asksFromOwnSize) asked.push(addressOf(ledgerContracts.readLedger.path, parts));
     },
   });
   const asked: string[] = [];
@@ -104,7 +108,7 @@ export async function enrolDevice(
   const seed = crypto.getRandomValues(new Uint8Array(32));
   const storage = createMemoryStorage(seed);
   const sizeNow = async () => signedSize((await source.view()).checkpoint);
-  const readView = () => network.read(campaignViewSchema, `${box}/${slug}`);
+  const readView = () => network.read(campaignContracts.readCampaign, { params: { slug } });
   let view: CampaignView = await readView();
   const read = (before: Reading | undefined) =>
     careless.checksNothing ? Promise.resolve(opening) : readLedger(source, before);
@@ -177,7 +181,7 @@ export async function enrolDevice(
     },
     async open() {
       if (outbox) return;
-      await network.read(campaignListSchema, box);
+      await network.read(campaignContracts.listCampaigns, {});
       outbox = await startVisit({
         ...device,
         box: network.box,

@@ -1,19 +1,19 @@
-import { ledgerView } from '../../../shared/api/ledger.ts';
+import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { leavesOf } from '../../../shared/device/entry.ts';
 import { findOwn, followReading } from '../../../shared/device/follow.ts';
 import type { MemoryStorage } from '../../../shared/device/memory-storage.ts';
 import { beginReading, continueReading, type Reading, readOlder } from '../../../shared/device/reading.ts';
 import type { LedgerSource } from '../../../shared/device/reading-tiles.ts';
 import { tilePath } from '../../../shared/ledger/tiles.ts';
-import { box, type Network } from './network.ts';
+import type { Network } from './network.ts';
 
 /** The ledger as a device reads it, through its person's browser. */
 export function ledgerSource({ read, readBytes }: Network, slug: string): LedgerSource {
-  const at = `${box}/${slug}/ledger`;
   return {
-    view: () => read(ledgerView, at),
-    tile: (level, part) => readBytes(`${at}/tile/${level}/${tilePath(part)}`),
-    entries: (part) => readBytes(`${at}/tile/entries/${tilePath(part)}`),
+    view: () => read(ledgerContracts.readLedger, { params: { slug } }),
+    tile: (level, part) =>
+      readBytes(ledgerContracts.readTile, { params: { slug, level, '*': tilePath(part) } }),
+    entries: (part) => readBytes(ledgerContracts.readBundle, { params: { slug, '*': tilePath(part) } }),
   };
 }
 

@@ -1,8 +1,11 @@
-import { type ZodType, z } from 'zod';
+import { z } from 'zod';
+import { type AddressParts, addressOf } from '../../../shared/api/address.ts';
 import { ApiError } from '../../../shared/api/api-error.ts';
-import { acceptedReply, type IdeaBody, presenceReply, type VoteBody } from '../../../shared/api/box.ts';
+import type { IdeaBody, VoteBody } from '../../../shared/api/box.ts';
+import type { AnswerOf, Contract, Input } from '../../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../../shared/api/errors.ts';
-import { enrolmentReply } from '../../../shared/api/registrar.ts';
+import { entryContracts, memberContracts } from '../../../shared/api/routes/box.ts';
+import { registrarContracts } from '../../../shared/api/routes/registrar.ts';
 import type { EnrolmentPorts } from '../../../shared/device/enrol.ts';
 import type { BoxPort } from '../../../shared/device/visit.ts';
 import type { Person } from '../plan/people.ts';
@@ -13,9 +16,9 @@ export interface Network {
   box: BoxPort;
   postEnrolment: EnrolmentPorts['post'];
   /** Reads what is public. Throws ApiError. */
-  read<S extends ZodType>(reply: S, path: string): Promise<z.output<S>>;
+  read<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>>;
   /** Undefined where there is nothing. */
-  readBytes(path: string): Promise<Uint8Array | undefined>;
+  readBytes<C extends Contract>(contract: C, input: Input<C>): Promise<Uint8Array | undefined>;
 }
 
 /** What becomes of entries on their way, beside what the device learns of it. */
@@ -24,38 +27,40 @@ export interface Fates {
   refuse(code: string): void;
 }
 
-export const box = '/api/box/campaigns';
-const registrar = '/api/registrar/campaigns';
-
 export function createNetwork({ send, read }: Recorder, person: Person, fates: Fates): Network {
-  async function post<S extends ZodType>(reply: S, path: string, body: unknown): Promise<z.output<S>> {
-    return readAnswer(reply, await send(person, 'POST', path, body));
-  }
-  async function postEntry(path: string, body: IdeaBody | VoteBody): Promise<string> {
-    try {
-      const { receipt } = await post(acceptedReply, path, body);
-      fates.accept(body);
-      return receipt;
-    } catch (thrown) {
-      if (thrown instanceof ApiError) fates.refuse(thrown.code);
-      throw thrown;
-    }
+  async function post<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+    const { body } = input as { body?: unknown };
+    return readAnswer(contract, await send(person, 'POST', addressFor(contract, input), body));
   }
   return {
     box: {
-      postIdea: (slug, body) => postEntry(`${box}/${slug}/ideas`, body),
-      postVote: (slug, body) => postEntry(`${box}/${slug}/votes`, body),
+      async postEntry({ kind, slug, body }) {
+        try {
+          // The body is of the entry's kind, which TypeScript does not see of one that may be any.
+          const contract = entryContracts[kind] as (typeof entryContracts)['idea'];
+          const { receipt } = await post(contract, { params: { slug }, body: body as IdeaBody });
+          fates.accept(body);
+          return receipt;
+        } catch (thrown) {
+          if (thrown instanceof ApiError) fates.refuse(thrown.code);
+          throw thrown;
+        }
+      },
       async postPresence(slug, body) {
-        await post(presenceReply, `${box}/${slug}/presences`, body);
+        await post(memberContracts.postPresence, { params: { slug }, body });
       },
     },
-    postEnrolment: (slug, body) => post(enrolmentReply, `${registrar}/${slug}/enrolments`, body),
-    read: async (reply, path) => readAnswer(reply, await read(person, path)),
-    async readBytes(path) {
-      const { status, bytes } = await read(person, path);
+    postEnrolment: (slug, body) => post(registrarContracts.enrol, { params: { slug }, body }),
+    read: async (contract, input) => readAnswer(contract, await read(person, addressFor(contract, input))),
+    async readBytes(contract, input) {
+      const { status, bytes } = await read(person, addressFor(contract, input));
       return status === 200 ? bytes : undefined;
     },
   };
+}
+
+function addressFor<C extends Contract>({ path }: C, input: Input<C>): string {
+  return addressOf(path, input as AddressParts);
 }
 
 const refusal = z.object({
@@ -68,12 +73,16 @@ const refusal = z.object({
 /** Answers that many get alike are read once. */
 const parsed = new WeakMap<object, unknown>();
 
-function readAnswer<S extends ZodType>(reply: S, answer: { status: number; text: string }): z.output<S> {
+function readAnswer<C extends Contract>(
+  { name, answer: promised }: C,
+  answer: { status: number; text: string },
+): AnswerOf<C> {
   if (answer.status >= 400) {
     const { code, details } = refusal.parse(JSON.parse(answer.text)).error;
     throw new ApiError(code, answer.status, details);
   }
-  const known = parsed.get(answer) ?? reply.parse(JSON.parse(answer.text));
+  if (!('json' in promised)) throw new Error(`${name} does not answer JSON`);
+  const known = parsed.get(answer) ?? promised.json.parse(JSON.parse(answer.text));
   parsed.set(answer, known);
-  return known as z.output<S>;
+  return known as AnswerOf<C>;
 }

@@ -1,8 +1,13 @@
 import { WebSocket } from 'undici';
+import { type AddressParts, addressOf } from '../../../shared/api/address.ts';
 import { ideasPage } from '../../../shared/api/box.ts';
 import { campaignViewSchema } from '../../../shared/api/campaigns.ts';
+import type { Contract } from '../../../shared/api/contract.ts';
+import { checkpointsReply } from '../../../shared/api/ledger.ts';
+import { boardContracts, campaignContracts, comparisonContracts } from '../../../shared/api/routes/box.ts';
+import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
+import { liveContracts } from '../../../shared/api/routes/server.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
-import { poolIds } from '../../../shared/domain/pools.ts';
 import { tilePath, tilesOf } from '../../../shared/ledger/tiles.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
@@ -30,40 +35,44 @@ export async function observe(
   { send }: Recorder,
   now: () => number,
 ): Promise<Observer> {
+  const addressFor = ({ path }: Contract, { params, query }: AddressParts = {}) =>
+    addressOf(path, { params: { slug, ...params }, ...(query && { query }) });
+  const ask = (contract: Contract, parts?: AddressParts) => send(reader, 'GET', addressFor(contract, parts));
   const live: { at: number; text: string }[] = [];
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/live/${slug}`);
+  const socket = new WebSocket(url.replace('http', 'ws') + addressFor(liveContracts.listen));
   socket.addEventListener('message', ({ data }) => void live.push({ at: now(), text: String(data) }));
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve);
     socket.addEventListener('error', reject);
   });
-  const box = `/api/box/campaigns/${slug}`;
   let release = 0;
   let ideas = new Set<string>();
   return {
     live,
     release: () => release,
     async look() {
-      const view = campaignViewSchema.parse(JSON.parse((await send(reader, 'GET', box)).text));
+      const view = campaignViewSchema.parse(JSON.parse((await ask(campaignContracts.readCampaign)).text));
       if (view.release === release && view.phase !== 'closed') return ideas;
       release = view.release;
       ideas = new Set();
       for (let page = 1, pages = 1; page <= pages; page++) {
-        const { text } = await send(reader, 'GET', `${box}/ideas?board=all&page=${page}`);
+        const { text } = await ask(boardContracts.readIdeas, { query: { board: 'all', page } });
         const read = ideasPage.parse(JSON.parse(text));
         for (const { id } of read.ideas) ideas.add(id);
         pages = read.pages;
       }
-      const { checkpoints } = JSON.parse((await send(reader, 'GET', `${box}/ledger/checkpoints`)).text);
+      const { text } = await ask(ledgerContracts.readCheckpoints);
+      const { checkpoints } = checkpointsReply.parse(JSON.parse(text));
       for (const part of tilesOf(signedSize(checkpoints.at(-1)))) {
-        await send(reader, 'GET', `${box}/ledger/tile/0/${tilePath(part)}`);
-        await send(reader, 'GET', `${box}/ledger/tile/entries/${tilePath(part)}`);
+        const place = { '*': tilePath(part) };
+        await ask(ledgerContracts.readTile, { params: { level: 0, ...place } });
+        await ask(ledgerContracts.readBundle, { params: place });
       }
-      await send(reader, 'GET', `${box}/comparison`);
+      await ask(comparisonContracts.readComparison);
       if (view.phase === 'closed') {
-        for (const pool of poolIds) {
-          await send(reader, 'GET', `${box}/ledger/contents/${pool}/0`);
-          await send(reader, 'GET', `${box}/ledger/results/${pool}/0`);
+        for (const { id: pool } of view.pools) {
+          await ask(ledgerContracts.readContents, { params: { pool, page: 0 } });
+          await ask(ledgerContracts.readResults, { params: { pool, page: 0 } });
         }
       }
       return ideas;

@@ -1,15 +1,19 @@
 import { tick } from '../../../server/box/timer.ts';
 import { createKeys } from '../../../server/keys.ts';
 import { sealMember } from '../../../server/registrar/sealed-member.ts';
+import { addressOf } from '../../../shared/api/address.ts';
 import { type IdeasPage, ideasPage } from '../../../shared/api/box.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { boardContracts } from '../../../shared/api/routes/box.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
 import { beginReading } from '../../../shared/device/reading.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
+import { usualPools } from '../../../shared/domain/pools.ts';
 import { ledgerSource as openSource } from '../../../tests/support/ledger.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../../../tests/support/manager.ts';
 import { seededChance } from '../../../tests/support/random.ts';
+import { rosterPool } from '../../usual-pools.ts';
 import type { Variant } from '../broken/variants.ts';
 import { readOperatorView } from '../operator-view/take.ts';
 import type { OperatorView, Truth } from '../operator-view/types.ts';
@@ -85,7 +89,7 @@ export async function simulate(
     const own = new Set<string>();
     // Employees who would never come.
     const insiders = plan
-      .filter(({ pool, enrolsAt }) => pool === 'employees' && enrolsAt === undefined)
+      .filter(({ pool, enrolsAt }) => pool === rosterPool && enrolsAt === undefined)
       .slice(0, variant.insiders ?? 0);
     // Together as many as a release needs people.
     const changes = Math.ceil(defaultPolicy.minimumGroup / Math.max(1, insiders.length));
@@ -98,7 +102,7 @@ export async function simulate(
       const { enrolsAt, person, pool } = planned;
       if (enrolsAt === undefined) continue;
       agenda.add(enrolsAt, async () => {
-        const code = pool === 'employees' ? codes.get(person.email) : undefined;
+        const code = pool === rosterPool ? codes.get(person.email) : undefined;
         devices.push(await createMember(world, planned, code));
       });
     }
@@ -154,11 +158,11 @@ async function openCampaign(
     policy: { ...defaultPolicy, ...policy },
     collectUntil: continuous ? null : new Date(calendar.votingFrom).toISOString(),
     voteUntil: new Date(calendar.closes).toISOString(),
-    admissions: { employees: 'roster', customers: 'open' },
+    pools: [...usualPools],
   });
-  const roster = plan.filter(({ pool }) => pool === 'employees').map(({ person }) => person);
-  await importRoster(manager, slug, 'employees', roster);
-  const codes = await makeCodes(manager, slug, 'employees');
+  const roster = plan.filter(({ pool }) => pool === rosterPool).map(({ person }) => person);
+  await importRoster(manager, slug, rosterPool, roster);
+  const codes = await makeCodes(manager, slug, rosterPool);
   await clock.advance(calendar.opens - minute);
   const { campaign } = await advance(manager, slug, 'draft');
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
@@ -179,7 +183,8 @@ function boardReader(send: TestServer['recorder']['send']): TestServer['board'] 
   return async (person) => {
     const ideas: string[] = [];
     for (let page = 1, pages = 1; page <= pages; page++) {
-      const path = `/api/box/campaigns/${slug}/ideas?board=all&page=${page}`;
+      const parts = { params: { slug }, query: { board: 'all', page } };
+      const path = addressOf(boardContracts.readIdeas.path, parts);
       const { text } = await send(person, 'GET', path);
       const read: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
       known.set(text, read);

@@ -1,5 +1,6 @@
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../../tests/support/random.ts';
+import { openPool, rosterPool } from '../../usual-pools.ts';
 import { calendar, day, drawMoment, drawReaction, hour, minute } from './calendar.ts';
 import { drawPeople, type Person } from './people.ts';
 import { type Draft, drawIdea } from './texts.ts';
@@ -43,10 +44,10 @@ const shares = {
 
 export function planCampaign(chance: Chance, members: number, customers: number): PlannedMember[] {
   const employees = drawPeople(chance, members, 'havrelle.example').map((person) =>
-    planMember(chance, person, 'employees', drawEnrolment(chance)),
+    planMember(chance, person, rosterPool, drawEnrolment(chance)),
   );
   const outside = drawPeople(chance, customers, 'mail.example').map((person) =>
-    planMember(chance, person, 'customers', drawMoment(chance, calendar.opens, calendar.closes - day)),
+    planMember(chance, person, openPool, drawMoment(chance, calendar.opens, calendar.closes - day)),
   );
   return [...employees, ...outside];
 }

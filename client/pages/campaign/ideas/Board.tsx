@@ -42,7 +42,7 @@ export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: read
           setArrangement(next);
           setLength(pageLength);
         }}
-        pools={sharesBoard(campaign.mode)}
+        pools={sharesBoard(campaign.mode) ? campaign.pools : null}
         results={campaign.resultsPublished}
       />
       <div class={styles.bar}>

@@ -1,5 +1,6 @@
-import { poolIds } from '../../../../shared/domain/pools.ts';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { Select, TextField } from '../../../components/Field.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { type Arrangement, sortings } from './arrange.ts';
 import styles from './Board.module.css';
@@ -7,8 +8,8 @@ import styles from './Board.module.css';
 interface BoardToolsProps {
   arrangement: Arrangement;
   onChange: (arrangement: Arrangement) => void;
-  /** Both pools' ideas are on the board. */
-  pools: boolean;
+  /** Those whose ideas are on the board together; null where each has its own. */
+  pools: readonly PoolView[] | null;
   results: boolean;
 }
 
@@ -37,12 +38,10 @@ export function BoardTools({ arrangement, onChange, pools, results }: BoardTools
         <Select
           label={t('participant.board.from')}
           value={arrangement.pool ?? 'all'}
-          onChange={(value) =>
-            onChange({ ...arrangement, pool: poolIds.find((known) => known === value) ?? null })
-          }
+          onChange={(value) => onChange({ ...arrangement, pool: value === 'all' ? null : value })}
           options={[
             { value: 'all', label: t('participant.board.everyone') },
-            ...poolIds.map((value) => ({ value, label: t(`common.pool.${value}`) })),
+            ...pools.map((pool) => ({ value: pool.id, label: poolName(pool) })),
           ]}
         />
       )}

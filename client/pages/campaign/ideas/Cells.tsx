@@ -1,7 +1,8 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Cell } from '../../../../shared/domain/cells.ts';
-import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { classes } from '../../../components/classes.ts';
+import { PoolBadge, poolColour } from '../../../components/PoolBadge.tsx';
 import { formatShare } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import styles from './Cells.module.css';
@@ -40,7 +41,7 @@ export function Cells({ campaign, idea }: { campaign: CampaignView; idea: IdeaVi
   return (
     <ul class={styles.cells} aria-label={t('participant.cell.label')}>
       {cellsOfVoters(campaign, idea).map(({ pool, cell }) => (
-        <li key={pool} class={styles[pool]}>
+        <li key={pool.id} class={classes(styles.pool, poolColour(pool))}>
           <PoolBadge pool={pool} />
           <Shown cell={cell} minimumGroup={campaign.policy.minimumGroup} />
         </li>

@@ -2,6 +2,7 @@ import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { language, t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -23,11 +24,12 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
   const { entries } = useParticipation();
   const cast = useVote();
   const own = entries.votes.value.get(idea.id)?.body.choice;
+  const pool = findPool(campaign, idea.pool);
   const mine = entries.ideas.value.some((entry) => entry.idea === idea.id);
   return (
     <Card as="li" class={styles.idea}>
       <div class={styles.about}>
-        <PoolBadge pool={idea.pool} />
+        {pool && <PoolBadge pool={pool} />}
         <span class="small">{t('participant.board.release', { release: idea.release })}</span>
         {idea.language !== language.value && <span class="small">{languageName(idea.language)}</span>}
         {mine && <span class={styles.mine}>{t('participant.board.mine')}</span>}

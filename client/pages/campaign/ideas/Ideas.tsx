@@ -4,6 +4,7 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { findPool, poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -13,11 +14,14 @@ import { Board } from './Board.tsx';
 
 /** In a separate campaign, whose ideas are to be seen here, and whose are not. */
 function WhoseBoard({ campaign }: { campaign: CampaignView }) {
-  const pool = useParticipation().membership.current.value?.pool;
+  const member = useParticipation().membership.current.value;
   if (sharesBoard(campaign.mode)) return null;
-  if (pool) return <p class="small">{t('participant.board.own', { pool })}</p>;
-  const closed = campaign.pools.find(({ admission }) => boardNeedsPass(campaign.mode, admission));
-  return closed ? <p class="small">{t('participant.board.closed', { pool: closed.id })}</p> : null;
+  const own = member && findPool(campaign, member.pool);
+  if (own) return <p class="small">{t('participant.board.own', { pool: poolName(own) })}</p>;
+  const closed = campaign.pools.filter(({ admission }) => boardNeedsPass(campaign.mode, admission));
+  if (closed.length === 0) return null;
+  const pools = closed.map((pool) => poolName(pool)).join(', ');
+  return <p class="small">{t('participant.board.closed', { pools })}</p>;
 }
 
 /** /c/:slug/ideas: the board. */

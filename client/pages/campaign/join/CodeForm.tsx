@@ -23,6 +23,7 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
   const error = enrolling.error.value;
   const aboutCode = error?.code === 'code_unknown' || error?.code === 'code_used';
   const empty = asked && typed.trim() === '' ? t('participant.join.codeMissing') : undefined;
+  const several = campaign.pools.filter(({ admission }) => admission === 'roster').length > 1;
   const start = () => {
     setAsked(true);
     if (typed.trim() !== '') void enrolling.withCode(campaign, pool, typed);
@@ -42,6 +43,7 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
       />
       {error && (
         <ErrorNotice error={error} onRetry={aboutCode ? undefined : start}>
+          {error.code === 'code_unknown' && several && <p>{t('participant.join.codeOfPool')}</p>}
           {error.code === 'code_used' && (
             <p>
               {t('participant.join.codeUsedHelp')}{' '}

@@ -6,6 +6,7 @@ import { Card } from '../../../components/Card.tsx';
 import { Choices } from '../../../components/Choices.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PoolMark } from '../../../components/PoolBadge.tsx';
+import { findPool, poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
@@ -19,15 +20,16 @@ import styles from './Join.module.css';
 import { ProofForm } from './ProofForm.tsx';
 import { Sealed } from './Sealed.tsx';
 
-/** Choosing a side, and what that side asks for. */
+/** Choosing a group, and what that group asks for. */
 function JoinForm({ campaign }: { campaign: CampaignView }) {
   const participation = useParticipation();
   const [enrolling] = useState(() => createEnrolling(participation));
   const invited = participation.invitation.value !== undefined;
   const [chosen, setChosen] = useState<PoolId | null>(null);
-  // Who comes with a code has already said where they belong.
   const pools = campaign.pools;
-  const suggested = invited ? pools.find(({ admission }) => admission === 'roster')?.id : undefined;
+  // Who comes with a code has already said where they belong, unless several groups have codes.
+  const [listed, ...others] = pools.filter(({ admission }) => admission === 'roster');
+  const suggested = invited && others.length === 0 ? listed?.id : undefined;
   const pool = pools.find(({ id }) => id === (chosen ?? suggested));
   const busy = enrolling.step.value !== 'idle';
   return (
@@ -36,21 +38,21 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
       <Card class={styles.form}>
         <div class="stack">
           <Choices
-            legend={t('participant.join.side')}
+            legend={t('participant.join.pool')}
             value={pool?.id ?? null}
             onChange={(id) => {
               enrolling.cancel();
               setChosen(id);
             }}
-            options={pools.map(({ id, admission }) => ({
-              value: id,
-              disabled: busy && id !== pool?.id,
+            options={pools.map((one) => ({
+              value: one.id,
+              disabled: busy && one !== pool,
               label: (
                 <span class={styles.pool}>
-                  <PoolMark pool={id} /> {t(`participant.join.${id}`)}
+                  <PoolMark pool={one} /> {poolName(one)}
                 </span>
               ),
-              hint: t(`participant.join.admission.${admission}`),
+              hint: t(`participant.join.admission.${one.admission}`),
             }))}
           />
           {pool?.admission === 'roster' && (
@@ -88,7 +90,10 @@ export default function Join() {
     <CampaignPage title={t('participant.join.title')} lead={invites && t('participant.join.lead')}>
       {(campaign) => {
         if (member === undefined) return <Loading />;
-        if (member) return <Sealed campaign={campaign} pool={member.pool} fresh={formShown.current} />;
+        if (member) {
+          const pool = findPool(campaign, member.pool);
+          return <Sealed campaign={campaign} pool={pool} fresh={formShown.current} />;
+        }
         if (acceptsMembers(campaign.phase)) {
           formShown.current = true;
           return <JoinForm campaign={campaign} />;

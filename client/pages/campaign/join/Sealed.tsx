@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -11,7 +10,7 @@ import styles from './Join.module.css';
 
 interface SealedProps {
   campaign: CampaignView;
-  pool: PoolId;
+  pool: PoolView | undefined;
   /** It was sealed just now: takes the focus, for the form has gone. */
   fresh: boolean;
 }
@@ -31,9 +30,11 @@ export function Sealed({ campaign, pool, fresh }: SealedProps) {
           <h2 ref={heading} tabIndex={-1}>
             {t('participant.join.done')}
           </h2>
-          <p>
-            <PoolBadge pool={pool} />
-          </p>
+          {pool && (
+            <p>
+              <PoolBadge pool={pool} />
+            </p>
+          )}
           <p>{t('participant.join.doneText')}</p>
           <p class="small">{t('participant.join.device')}</p>
           <NextSteps campaign={campaign} />

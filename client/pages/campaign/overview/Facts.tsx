@@ -1,5 +1,6 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
@@ -23,20 +24,19 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
   const { minimumGroup, minimumAnonymitySet } = campaign.policy;
   const closed = campaign.phase === 'closed';
   const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
+  const missing = small
+    .map((pool) => `${poolName(pool)} (${formatNumber(minimumAnonymitySet - pool.enrolled)})`)
+    .join(', ');
   return (
     <Card>
       <div class="stack">
         <dl class={styles.facts}>
           <Fact value={campaign.ideas} label={t('participant.facts.ideas', { count: campaign.ideas })} />
-          {campaign.pools.map(({ id, enrolled }) => (
+          {campaign.pools.map((pool) => (
             <Fact
-              key={id}
-              value={enrolled}
-              label={t('participant.facts.sealed', {
-                pool: id,
-                count: enrolled,
-                over: closed ? 'yes' : 'no',
-              })}
+              key={pool.id}
+              value={pool.enrolled}
+              label={t('participant.facts.sealed', { pool: poolName(pool), over: closed ? 'yes' : 'no' })}
             />
           ))}
         </dl>
@@ -44,16 +44,11 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
           <div class="stack-tight small">
             <p>{t('participant.facts.counted')}</p>
             <p>{t('participant.facts.results', { when: campaign.policy.results, count: minimumGroup })}</p>
-            {small.map(({ id, enrolled }) => (
-              <p key={id}>
-                {t('participant.facts.crowd', {
-                  pool: id,
-                  count: minimumAnonymitySet,
-                  missing: minimumAnonymitySet - enrolled,
-                })}
+            {small.length > 0 && (
+              <p>
+                {t('participant.facts.crowd', { count: minimumAnonymitySet, missing })} {againText(campaign)}
               </p>
-            ))}
-            {small.length > 0 && <p>{againText(campaign)}</p>}
+            )}
             <TimeProtections campaign={campaign} pools={ownPools(campaign, member?.pool)} />
           </div>
         )}

@@ -1,13 +1,13 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 
 /** The device remembers the key that stamped its envelope: another one now would mean that the server is not the same. */
 export function KeyChanged({ campaign }: { campaign: CampaignView }) {
   const member = useParticipation().membership.current.value;
-  const pool = campaign.pools.find(({ id }) => id === member?.pool);
-  if (!member || pool?.publicKey === member.publicKey) return null;
+  if (!member || findPool(campaign, member.pool)?.publicKey === member.publicKey) return null;
   return (
     <Card tone="alarm">
       <p role="alert">{t('participant.keyChanged')}</p>

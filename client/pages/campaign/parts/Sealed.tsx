@@ -1,4 +1,5 @@
 import { PoolMark } from '../../../components/PoolBadge.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
@@ -11,9 +12,10 @@ export function Sealed() {
   const member = membership.current.value;
   const view = campaign.data.value;
   if (!member || !view) return null;
+  const pool = findPool(view, member.pool);
   return (
     <span class={styles.sealed}>
-      <PoolMark pool={member.pool} />
+      {pool && <PoolMark pool={pool} />}
       <span>
         {t('participant.sealed.short')}
         {weakTimes({ ...view, pools: ownPools(view, member.pool) }).length === 0 && (

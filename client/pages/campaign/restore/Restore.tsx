@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useParticipation } from '../../../state/participation.ts';
 import { recoveryLink } from '../../../state/recovery-link.ts';
@@ -62,7 +63,8 @@ function Restored({ campaign }: { campaign: CampaignView }) {
   const { membership } = useParticipation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const pool = membership.current.value?.pool;
+  const member = membership.current.value;
+  const pool = member && findPool(campaign, member.pool);
   return (
     <Card tone="seal" class="measure">
       <div class="stack">

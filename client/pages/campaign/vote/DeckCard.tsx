@@ -1,19 +1,24 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { LongText } from '../parts/LongText.tsx';
 import styles from './Deck.module.css';
 
-export function DeckCard({ idea }: { idea: IdeaView }) {
+export function DeckCard({ campaign, idea }: { campaign: CampaignView; idea: IdeaView }) {
+  const pool = findPool(campaign, idea.pool);
   return (
     <Card as="article" class={styles.card}>
       <div class="stack" lang={idea.language}>
         <h2 class={styles.title}>{idea.title}</h2>
         {idea.body && <LongText text={idea.body} />}
       </div>
-      <div>
-        <PoolBadge pool={idea.pool} />
-      </div>
+      {pool && (
+        <div>
+          <PoolBadge pool={pool} />
+        </div>
+      )}
     </Card>
   );
 }

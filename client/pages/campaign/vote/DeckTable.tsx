@@ -103,7 +103,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             <span class={styles.undo}>{undoButton}</span>
           </div>
           <Progress label={t('participant.deck.done')} value={deck.done} />
-          <DeckCard key={idea.id} idea={idea} />
+          <DeckCard key={idea.id} campaign={campaign} idea={idea} />
           <VoteButtons
             large
             keys={keys}

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextArea, TextField } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
 import type { Membership } from '../../../services/wallet/schema.ts';
@@ -41,8 +42,8 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
   const [error, setError] = useState<ApiError | undefined>(undefined);
   const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
 
-  const enrolled = campaign.pools.find(({ id }) => id === member.pool)?.enrolled ?? 0;
-  const missing = missingMembers(campaign.policy, enrolled);
+  const pool = findPool(campaign, member.pool);
+  const missing = missingMembers(campaign.policy, pool?.enrolled ?? 0);
 
   if (!draft) return <Loading lines={5} />;
   const problems = draftProblems(draft);
@@ -133,7 +134,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
         <SeeLink slug={campaign.slug} />
       </form>
       <Card as="aside" labelledBy="preview" class={styles.preview}>
-        <Preview draft={draft} pool={member.pool} />
+        <Preview draft={draft} pool={pool} />
       </Card>
     </div>
   );

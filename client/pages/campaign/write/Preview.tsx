@@ -1,4 +1,4 @@
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
 import type { Draft } from '../../../services/wallet/schema.ts';
@@ -6,7 +6,7 @@ import { LongText } from '../parts/LongText.tsx';
 import styles from './Write.module.css';
 
 /** Everything that others will see of the idea: this, and nothing else. */
-export function Preview({ draft, pool }: { draft: Draft; pool: PoolId }) {
+export function Preview({ draft, pool }: { draft: Draft; pool: PoolView | undefined }) {
   return (
     <div class="stack">
       <h2 class="eyebrow" id="preview">
@@ -16,9 +16,11 @@ export function Preview({ draft, pool }: { draft: Draft; pool: PoolId }) {
         <p class={styles.previewTitle}>{draft.title.trim() || '…'}</p>
         {draft.body.trim() && <LongText text={draft.body.trim()} />}
       </div>
-      <div>
-        <PoolBadge pool={pool} />
-      </div>
+      {pool && (
+        <div>
+          <PoolBadge pool={pool} />
+        </div>
+      )}
       <p class="small">{t('participant.preview.text')}</p>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classes } from '../../../components/classes.ts';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { formatNumber, languageName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import styles from './Checklist.module.css';
@@ -17,18 +18,18 @@ function sentence(todo: Todo): string {
       return t('manage.todo.date');
     case 'roster':
       return todo.members === 0
-        ? t('manage.todo.rosterMissing', { pool: todo.pool })
-        : t('manage.todo.roster', { count: todo.members, pool: todo.pool });
+        ? t('manage.todo.rosterMissing', { pool: poolName(todo.pool) })
+        : t('manage.todo.roster', { count: todo.members, pool: poolName(todo.pool) });
     case 'crowd':
       return t('manage.todo.crowd', {
-        pool: todo.pool,
+        pool: poolName(todo.pool),
         count: todo.members,
         needed: formatNumber(todo.needed),
       });
     case 'codes':
       return todo.withoutCode === 0
-        ? t('manage.todo.codesDone', { pool: todo.pool })
-        : t('manage.todo.codes', { count: todo.withoutCode, pool: todo.pool });
+        ? t('manage.todo.codesDone', { pool: poolName(todo.pool) })
+        : t('manage.todo.codes', { count: todo.withoutCode, pool: poolName(todo.pool) });
     case 'policy':
       return t('manage.todo.policy');
   }
@@ -36,7 +37,7 @@ function sentence(todo: Todo): string {
 
 function place(todo: Todo, root: string): string {
   return todo.kind === 'roster' || todo.kind === 'codes' || todo.kind === 'crowd'
-    ? `${root}/roster/${todo.pool}`
+    ? `${root}/roster/${todo.pool.id}`
     : `${root}/settings`;
 }
 
@@ -57,7 +58,7 @@ export function Checklist({ todos, root }: { todos: readonly Todo[]; root: strin
   return (
     <ul class={styles.list}>
       {todos.map((todo) => (
-        <li key={`${todo.kind} ${'pool' in todo ? todo.pool : ''}`} class={styles.item}>
+        <li key={`${todo.kind} ${'pool' in todo ? todo.pool.id : ''}`} class={styles.item}>
           <Mark state={todo.state} />
           <span>
             {todo.state === 'done' ? sentence(todo) : <a href={place(todo, root)}>{sentence(todo)}</a>}{' '}

@@ -59,9 +59,9 @@ export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
           <Setting name={t('manage.form.collectUntil')}>{end(campaign.collectUntil)}</Setting>
         )}
         <Setting name={t('manage.form.voteUntil')}>{end(campaign.voteUntil)}</Setting>
-        {campaign.pools.map(({ id, admission }) => (
-          <Setting key={id} name={<PoolBadge pool={id} />}>
-            {t(`manage.admission.${admission}`)}
+        {campaign.pools.map((pool) => (
+          <Setting key={pool.id} name={<PoolBadge pool={pool} />}>
+            {t(`manage.admission.${pool.admission}`)}
           </Setting>
         ))}
         <Setting name={t('manage.form.minimumGroup')}>{formatNumber(policy.minimumGroup)}</Setting>

@@ -2,6 +2,7 @@ import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { Cells } from '../../campaign/ideas/Cells.tsx';
@@ -9,10 +10,11 @@ import styles from './IdeaItem.module.css';
 
 /** An idea as a manager reads it: what everyone may see of it. */
 export function IdeaItem({ campaign, idea }: { campaign: CampaignView; idea: IdeaView }) {
+  const pool = findPool(campaign, idea.pool);
   return (
     <Card as="li" class={styles.idea}>
       <div class="row-apart">
-        <PoolBadge pool={idea.pool} />
+        {pool && <PoolBadge pool={pool} />}
         <span class="small numeric">
           {t('manage.ideas.release', { release: formatNumber(idea.release) })}
         </span>

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
-import { poolIds } from '../../../../shared/domain/pools.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Select, TextField } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import type { Board } from '../../../services/box.ts';
@@ -20,11 +20,6 @@ import { useManaged } from './managed.ts';
 
 /** Ideas that are drawn at first, and with every press on "more". */
 const step = 50;
-const boards = ['all', ...poolIds] as const;
-
-function isBoard(value: string): value is Board {
-  return boards.some((board) => board === value);
-}
 
 function Found({ ideas }: { ideas: readonly IdeaView[] }) {
   const { campaign } = useManaged().managed;
@@ -50,9 +45,12 @@ function Found({ ideas }: { ideas: readonly IdeaView[] }) {
           label={t('manage.ideas.board')}
           value={board.value}
           onChange={(value) => {
-            if (isBoard(value)) board.value = value;
+            board.value = value;
           }}
-          options={boards.map((value) => ({ value, label: t(`manage.ideas.board.${value}`) }))}
+          options={[
+            { value: 'all', label: t('manage.ideas.board.all') },
+            ...campaign.pools.map((pool) => ({ value: pool.id, label: poolName(pool) })),
+          ]}
         />
       </div>
       <p class="small numeric" role="status">

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import type { Phase } from '../../../../shared/domain/phases.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
@@ -6,6 +7,7 @@ import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { advancePhase } from '../../../services/manage.ts';
 import { useAction } from '../use-action.ts';
@@ -115,13 +117,13 @@ function Advance({ phase, blocked, later }: AdvanceProps) {
 }
 
 /** People who cannot take part, since nobody gave them a code. */
-function MissingCodes({ pool, withoutCode: count }: ManagedCampaign['pools'][number]) {
+function MissingCodes({ pool, count }: { pool: PoolView; count: number }) {
   const { slug } = useManaged().managed.campaign;
   return (
     <>
-      <p>{t('manage.next.codesText', { count, pool })}</p>
+      <p>{t('manage.next.codesText', { count, pool: poolName(pool) })}</p>
       <div>
-        <ButtonLink variant="primary" href={`/manage/c/${slug}/roster/${pool}`}>
+        <ButtonLink variant="primary" href={`/manage/c/${slug}/roster/${pool.id}`}>
           {t('manage.next.codes', { count })}
         </ButtonLink>
       </div>
@@ -141,8 +143,8 @@ export function NextStep() {
     <Card as="section" labelledBy="next-step">
       <div class="stack">
         <h2 id="next-step">{phase === 'draft' ? t('manage.next.todo') : t('manage.next.title')}</h2>
-        {missing.map((pool) => (
-          <MissingCodes key={pool.pool} {...pool} />
+        {missing.map(({ pool, withoutCode }) => (
+          <MissingCodes key={pool.id} pool={pool} count={withoutCode} />
         ))}
         {phase === 'draft' ? (
           <Checklist todos={todos} root={root} />

@@ -29,7 +29,7 @@ function Pool({ pool }: { pool: PoolView }) {
   const missing = minimumAnonymitySet - pool.enrolled;
   return (
     <div class={styles.pool}>
-      <PoolBadge pool={pool.id} />
+      <PoolBadge pool={pool} />
       <dl class={styles.figures}>
         <Figure
           label={t('manage.people.eligible')}

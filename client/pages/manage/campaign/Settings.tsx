@@ -21,6 +21,7 @@ function DraftSettings() {
       <CampaignForm
         initial={initial}
         submit={t('manage.form.save')}
+        listed={new Map(managed.pools.map(({ pool, members }) => [pool, members]))}
         save={async (draft, saved) => {
           const changed = await updateCampaign(slug, draft);
           saved();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import { defaultPolicy } from '../../../../shared/domain/policy.ts';
+import { usualPools } from '../../../../shared/domain/pools.ts';
 import { listTodos, poolsWithoutCodes } from './todo.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
@@ -22,8 +23,8 @@ function draft(members: number, withoutCode: number, collectUntil: string | null
       ideas: 0,
       resultsPublished: false,
       pools: [
-        { id: 'employees', admission: 'roster', eligible: members, enrolled: 0, batch: 1, publicKey: '' },
-        { id: 'customers', admission: 'open', eligible: null, enrolled: 0, batch: 1, publicKey: '' },
+        { ...usualPools[0], eligible: members, enrolled: 0, batch: 1, publicKey: '' },
+        { ...usualPools[1], eligible: null, enrolled: 0, batch: 1, publicKey: '' },
       ],
     },
     pools: [
@@ -43,6 +44,23 @@ test.each([
   [draft(60, 0), ['question done', 'language may', 'roster done', 'codes done', 'policy may']],
 ])('a roster decides what is left to do', (managed, expected) => {
   expect(states(managed)).toEqual(expected);
+});
+
+test('each pool with a roster has its own list to see to, and no other pool has one', () => {
+  const managed = draft(60, 0);
+  const third = { id: 'desk', names: { en: 'Service desk' }, colour: 3, admission: 'roster' } as const;
+  const fourth = { id: 'press', names: { fr: 'Presse' }, colour: 4, admission: 'open' } as const;
+  const more = { eligible: null, enrolled: 0, batch: 1, publicKey: '' };
+  const pools = [...managed.campaign.pools, { ...third, ...more }, { ...fourth, ...more }];
+  const four = {
+    ...managed,
+    campaign: { ...managed.campaign, pools },
+    pools: [...managed.pools, { pool: 'desk', members: 0, withoutCode: 0 }],
+  };
+  const lists = listTodos(four, now).flatMap((todo) =>
+    'pool' in todo ? [`${todo.kind} ${todo.pool.id} ${todo.state}`] : [],
+  );
+  expect(lists).toEqual(['roster employees done', 'codes employees done', 'roster desk must']);
 });
 
 test('a planned end that has passed must be seen to', () => {
@@ -66,7 +84,7 @@ test('an introduction that one language has and another has not is worth a thoug
 test('who has no code is seen to as long as anybody may enrol', () => {
   const managed = draft(60, 12);
   const found = (phase: ManagedCampaign['campaign']['phase']) =>
-    poolsWithoutCodes({ ...managed, campaign: { ...managed.campaign, phase } }).map(({ pool }) => pool);
+    poolsWithoutCodes({ ...managed, campaign: { ...managed.campaign, phase } }).map(({ pool }) => pool.id);
   for (const phase of ['collecting', 'voting', 'continuous'] as const)
     expect(found(phase)).toEqual(['employees']);
   for (const phase of ['draft', 'closed'] as const) expect(found(phase)).toEqual([]);

@@ -1,7 +1,7 @@
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { languages } from '../../../../shared/api/constants.ts';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
 
 /**
  * One thing to see to before a draft is opened. `must`: it cannot be opened, or would be of no use, as it stands.
@@ -10,17 +10,17 @@ import type { PoolId } from '../../../../shared/domain/pools.ts';
 export type Todo = { state: 'done' | 'must' | 'may' } & (
   | { kind: 'question' | 'policy' | 'date' }
   | { kind: 'language' | 'introduction'; language: (typeof languages)[number] }
-  | { kind: 'roster'; pool: PoolId; members: number }
-  | { kind: 'crowd'; pool: PoolId; members: number; needed: number }
-  | { kind: 'codes'; pool: PoolId; withoutCode: number }
+  | { kind: 'roster'; pool: PoolView; members: number }
+  | { kind: 'crowd'; pool: PoolView; members: number; needed: number }
+  | { kind: 'codes'; pool: PoolView; withoutCode: number }
 );
 
 /** What is left to do before the draft is opened, in the order in which it is best done. */
 export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo[] {
   const needed = campaign.policy.minimumAnonymitySet;
-  const rosters = pools.filter(({ pool }) =>
-    campaign.pools.some(({ id, admission }) => id === pool && admission === 'roster'),
-  );
+  const rosters = campaign.pools
+    .filter(({ admission }) => admission === 'roster')
+    .map((pool) => ({ pool, ...countsOf(pool, pools) }));
   const passed = [campaign.collectUntil, campaign.voteUntil].some((end) => end && new Date(end) <= now);
   return [
     { kind: 'question', state: 'done' },
@@ -46,8 +46,21 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
   ];
 }
 
+function countsOf(
+  { id }: PoolView,
+  pools: ManagedCampaign['pools'],
+): { members: number; withoutCode: number } {
+  const { members = 0, withoutCode = 0 } = pools.find(({ pool }) => pool === id) ?? {};
+  return { members, withoutCode };
+}
+
 /** Pools of an open campaign in which people cannot take part, since they have no code. */
-export function poolsWithoutCodes({ campaign, pools }: ManagedCampaign): ManagedCampaign['pools'] {
+export function poolsWithoutCodes({
+  campaign,
+  pools,
+}: ManagedCampaign): { pool: PoolView; withoutCode: number }[] {
   if (!acceptsMembers(campaign.phase)) return [];
-  return pools.filter(({ withoutCode }) => withoutCode > 0);
+  return campaign.pools
+    .map((pool) => ({ pool, withoutCode: countsOf(pool, pools).withoutCode }))
+    .filter(({ withoutCode }) => withoutCode > 0);
 }

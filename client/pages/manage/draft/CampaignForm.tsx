@@ -12,20 +12,25 @@ import styles from './CampaignForm.module.css';
 import { checkForm, type Problems } from './check.ts';
 import type { DraftForm } from './form.ts';
 import { PolicyFields } from './PolicyFields.tsx';
+import { type Listed, PoolFields } from './PoolFields.tsx';
+import { keepIds } from './pools.ts';
 import { QuestionFields } from './QuestionFields.tsx';
-import { AdmissionFields, ShapeFields } from './ShapeFields.tsx';
+import { ShapeFields } from './ShapeFields.tsx';
 
 interface CampaignFormProps {
   initial: DraftForm;
   submit: string;
+  /** How many people are on the list of a pool, where one was imported. */
+  listed?: Listed;
   /** Sends the draft; `saved` is called before it leads away from the form. Throws ApiError. */
   save: (draft: CampaignDraft, saved: () => void) => Promise<void>;
 }
 
 const none: Problems = new Map();
+const noLists: Listed = new Map();
 
 /** All settings of a draft. Checked as a whole when it is sent, and from then on while it is typed. */
-export function CampaignForm({ initial, submit, save }: CampaignFormProps) {
+export function CampaignForm({ initial, submit, listed = noLists, save }: CampaignFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const base = useSignal(initial);
   const form = useSignal(initial);
@@ -51,7 +56,9 @@ export function CampaignForm({ initial, submit, save }: CampaignFormProps) {
     }
     void run(() =>
       save(checked.draft, () => {
-        base.value = typed;
+        const kept = keepIds(typed, typed, checked.draft.pools);
+        form.value = form.value === typed ? kept : keepIds(form.value, typed, checked.draft.pools);
+        base.value = kept;
         tried.value = false;
         release();
       }),
@@ -60,8 +67,8 @@ export function CampaignForm({ initial, submit, save }: CampaignFormProps) {
   return (
     <form ref={element} noValidate onSubmit={submitTo(send)}>
       <QuestionFields {...fields} />
+      <PoolFields {...fields} listed={listed} />
       <ShapeFields {...fields} />
-      <AdmissionFields {...fields} />
       <PolicyFields {...fields} />
       <div class={styles.end}>
         {problems.size > 0 && (

@@ -25,12 +25,13 @@ function Hint({ text, weak }: { text: string; weak: boolean }) {
   );
 }
 
-function missingIn({ numbers, releaseMinutes, admissions }: FieldsProps['form']): MissingProtection[] {
+function missingIn({ numbers, releaseMinutes, pools }: FieldsProps['form']): MissingProtection[] {
   const { delayMinutes, settleHours } = numbers;
   // What is not typed yet is not off.
   const typed = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
   const times = { delayMinutes: typed(delayMinutes), settleHours: typed(settleHours), releaseMinutes };
-  return missingProtections(times, Object.values(admissions).includes('roster'));
+  const byRoster = pools.some(({ admission }) => admission === 'roster');
+  return missingProtections(times, byRoster);
 }
 
 const weakIf: Partial<Record<PolicyNumber, MissingProtection>> = {

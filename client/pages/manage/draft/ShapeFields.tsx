@@ -1,6 +1,5 @@
 import { collectsFirst, flows } from '../../../../shared/domain/phases.ts';
 import { modes } from '../../../../shared/domain/policy.ts';
-import { admissions, poolIds } from '../../../../shared/domain/pools.ts';
 import { Choices } from '../../../components/Choices.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -51,27 +50,6 @@ export function ShapeFields(props: FieldsProps) {
       />
       {collectsFirst(form.flow) && <Until {...props} end="collectUntil" />}
       <Until {...props} end="voteUntil" />
-    </FormSection>
-  );
-}
-
-/** How each pool admits its members. */
-export function AdmissionFields({ form, change }: FieldsProps) {
-  return (
-    <FormSection title={t('manage.form.admission.legend')}>
-      {poolIds.map((pool) => (
-        <Choices
-          key={pool}
-          legend={t('manage.form.admission.label', { pool })}
-          value={form.admissions[pool]}
-          onChange={(admission) => change({ admissions: { ...form.admissions, [pool]: admission } })}
-          options={admissions.map((admission) => ({
-            value: admission,
-            label: t(`manage.admission.${admission}`),
-            hint: t(`manage.form.admission.${admission}`),
-          }))}
-        />
-      ))}
     </FormSection>
   );
 }

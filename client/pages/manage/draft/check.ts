@@ -2,9 +2,20 @@ import './zod-without-eval.ts';
 import { type Language, limits } from '../../../../shared/api/constants.ts';
 import { type CampaignDraft, campaignDraftSchema } from '../../../../shared/api/manage.ts';
 import { type DraftForm, toDraft } from './form.ts';
+import { findNamesakes } from './pools.ts';
 
 /** What is wrong with a control, by its path in the draft. */
-export type Problem = 'slug' | 'question' | 'orphan' | 'long' | 'line' | 'number' | 'past' | 'order';
+export type Problem =
+  | 'slug'
+  | 'question'
+  | 'orphan'
+  | 'long'
+  | 'line'
+  | 'unnamed'
+  | 'namesake'
+  | 'number'
+  | 'past'
+  | 'order';
 export type Problems = ReadonlyMap<string, Problem>;
 
 function textProblem(path: string, language: Language, form: DraftForm): Problem {
@@ -16,8 +27,26 @@ function textProblem(path: string, language: Language, form: DraftForm): Problem
   return text.question.trim().length > limits.question ? 'long' : 'line';
 }
 
-function problemAt(path: string, form: DraftForm): Problem {
+/** Where the name of a pool stands in the draft. */
+export function namePath(at: number, language: Language): string {
+  return `pools.${at}.names.${language}`;
+}
+
+/** Each pool has a name in the main language, as the question has its text, and shares none with another pool. */
+function nameProblems({ pools, language: main }: DraftForm): [path: string, problem: Problem][] {
+  const unnamed = pools.flatMap(({ names }, at) => (names[main].trim() === '' ? [namePath(at, main)] : []));
+  const shared = findNamesakes(pools, main).map(({ at, language }) => namePath(at, language));
+  return [
+    ...unnamed.map((path): [string, Problem] => [path, 'unnamed']),
+    ...shared.map((path): [string, Problem] => [path, 'namesake']),
+  ];
+}
+
+function problemAt(path: string, code: string, form: DraftForm): Problem | undefined {
   if (path.startsWith('texts')) return textProblem(path, form.language, form);
+  if (path.includes('.names.')) return code === 'too_big' ? 'long' : 'line';
+  // What is wrong with names as a whole stands at one of them (nameProblems).
+  if (path.startsWith('pools')) return undefined;
   if (path.startsWith('policy')) return 'number';
   return path === 'voteUntil' ? 'order' : 'slug';
 }
@@ -27,10 +56,15 @@ export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; p
   const draft = toDraft(form);
   const result = campaignDraftSchema.safeParse(draft);
   const problems = new Map<string, Problem>();
-  for (const issue of result.error?.issues ?? []) {
-    const path = issue.path.join('.') === 'texts' ? `texts.${form.language}.question` : issue.path.join('.');
-    if (!problems.has(path)) problems.set(path, problemAt(path, form));
+  const found = (path: string, problem: Problem) => {
+    if (!problems.has(path)) problems.set(path, problem);
+  };
+  for (const { path: steps, code } of result.error?.issues ?? []) {
+    const path = steps.join('.') === 'texts' ? `texts.${form.language}.question` : steps.join('.');
+    const problem = problemAt(path, code, form);
+    if (problem) found(path, problem);
   }
+  for (const [path, problem] of nameProblems(form)) found(path, problem);
   for (const path of ['collectUntil', 'voteUntil'] as const) {
     const until = draft[path];
     if (until !== null && new Date(until) <= now) problems.set(path, 'past');

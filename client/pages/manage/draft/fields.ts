@@ -15,6 +15,11 @@ function isPolicyNumber(name: string): name is PolicyNumber {
   return name in policyNumbers;
 }
 
+function limitAt(path: string): number {
+  if (path.startsWith('pools')) return limits.poolName;
+  return path.endsWith('introduction') ? limits.introduction : limits.question;
+}
+
 function sentence(problem: Problem, path: string): string {
   switch (problem) {
     case 'slug':
@@ -25,14 +30,16 @@ function sentence(problem: Problem, path: string): string {
       return t('manage.form.error.orphan');
     case 'line':
       return t('manage.form.error.line');
+    case 'unnamed':
+      return t('manage.form.error.unnamed');
+    case 'namesake':
+      return t('manage.form.error.namesake');
     case 'past':
       return t('manage.form.error.past');
     case 'order':
       return t('manage.form.error.order');
-    case 'long': {
-      const limit = path.endsWith('introduction') ? limits.introduction : limits.question;
-      return t('manage.form.error.long', { limit: formatNumber(limit) });
-    }
+    case 'long':
+      return t('manage.form.error.long', { limit: formatNumber(limitAt(path)) });
     case 'number': {
       const name = path.split('.').at(-1) ?? '';
       const { min, max } = isPolicyNumber(name) ? policyNumbers[name] : { min: 1, max: 1 };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { campaignDraftSchema } from '../../../../shared/api/manage.ts';
+import { type Admission, type Colour, usualPools } from '../../../../shared/domain/pools.ts';
 import { checkForm } from './check.ts';
-import { type DraftForm, emptyForm, toDraft } from './form.ts';
+import { type DraftForm, emptyForm, toDraft, toForm } from './form.ts';
+import type { PoolForm } from './pools.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const written: DraftForm = {
@@ -9,7 +12,33 @@ const written: DraftForm = {
   slug: 'what-stops-us',
   texts: { en: { question: 'What stops us?', introduction: '' }, fr: { question: '', introduction: '' } },
 };
+const pool = (colour: Colour, en: string, fr: string, admission: Admission): PoolForm => ({
+  id: null,
+  names: { en, fr },
+  colour,
+  admission,
+});
+const four = [
+  pool(1, 'Employees', 'Personnel', 'roster'),
+  pool(2, ' Service desk ', '', 'roster'),
+  pool(3, 'Customers', 'Clients', 'open'),
+  pool(4, 'Press', '', 'open'),
+];
 const problems = (form: DraftForm) => Object.fromEntries(checkForm(form, now).problems);
+
+/** What the server makes of a draft. */
+function viewOf(draft: ReturnType<typeof toDraft>): CampaignView {
+  const counts = { eligible: 0, enrolled: 0, batch: 1, publicKey: null };
+  return {
+    ...draft,
+    id: '00000000-0000-4000-8000-000000000000',
+    phase: 'draft',
+    release: 0,
+    ideas: 0,
+    resultsPublished: false,
+    pools: draft.pools.map((one) => ({ ...one, ...counts })),
+  };
+}
 
 describe('toDraft', () => {
   test('a question in one language is enough, with the default policy', () => {
@@ -17,6 +46,49 @@ describe('toDraft', () => {
     expect(campaignDraftSchema.parse(draft)).toEqual(draft);
     expect(draft.texts).toEqual({ en: { question: 'What stops us?', introduction: '' } });
     expect(draft.policy).toMatchObject({ minimumGroup: 5, minimumAnonymitySet: 10, results: 'at-end' });
+  });
+
+  test('a campaign starts with the usual pools, in whatever language it is written', () => {
+    expect(toDraft(written).pools).toEqual(usualPools);
+    const french = toDraft({ ...written, language: 'fr' }).pools;
+    expect(french).toEqual([
+      { ...usualPools[0], id: 'personnel' },
+      { ...usualPools[1], id: 'clients' },
+    ]);
+  });
+
+  test('four pools come back from the server as they were typed, with their ids', () => {
+    const draft = toDraft({ ...written, pools: four });
+    expect(campaignDraftSchema.parse(draft)).toEqual(draft);
+    expect(draft.pools.map(({ id, names }) => [id, names])).toEqual([
+      ['employees', { en: 'Employees', fr: 'Personnel' }],
+      ['service-desk', { en: 'Service desk' }],
+      ['customers', { en: 'Customers', fr: 'Clients' }],
+      ['press', { en: 'Press' }],
+    ]);
+    const form = toForm(viewOf(draft));
+    expect(form.pools.map(({ admission, colour }) => [admission, colour])).toEqual([
+      ['roster', 1],
+      ['roster', 2],
+      ['open', 3],
+      ['open', 4],
+    ]);
+    expect(form.pools[1]?.names).toEqual({ en: 'Service desk', fr: '' });
+    expect(toDraft(form)).toEqual(draft);
+  });
+
+  test('a saved pool keeps its id under another name', () => {
+    const saved = toForm(viewOf(toDraft({ ...written, pools: four })));
+    const renamed = saved.pools.map((one) => ({
+      ...one,
+      names: { ...one.names, en: `New ${one.names.en}` },
+    }));
+    expect(toDraft({ ...saved, pools: renamed }).pools.map(({ id }) => id)).toEqual([
+      'employees',
+      'service-desk',
+      'customers',
+      'press',
+    ]);
   });
 
   test('a continuous campaign has no end of collecting, whatever was typed before', () => {
@@ -43,6 +115,40 @@ describe('checkForm', () => {
       'texts.en.question': 'long',
       'texts.en.introduction': 'long',
       'texts.fr.question': 'orphan',
+    });
+  });
+
+  test('a name that is missing in the main language, is too long, or holds a control character', () => {
+    const pools = [
+      pool(1, '', 'Personnel', 'roster'),
+      pool(2, 'a'.repeat(41), '', 'open'),
+      pool(3, 'Press\u0007', ' ', 'open'),
+    ];
+    expect(problems({ ...written, pools })).toEqual({
+      'pools.0.names.en': 'unnamed',
+      'pools.1.names.en': 'long',
+      'pools.2.names.en': 'line',
+    });
+  });
+
+  test('a name that another pool has already', () => {
+    const pools = [...four.slice(0, 3), pool(4, 'EMPLOYEES ', 'clients', 'open')];
+    expect(problems({ ...written, pools })).toEqual({
+      'pools.3.names.en': 'namesake',
+      'pools.3.names.fr': 'namesake',
+    });
+  });
+
+  test('a name that readers of the other language see in the place of a missing one', () => {
+    const pools = [pool(1, 'Staff', 'Clients', 'roster'), pool(2, 'Clients', '', 'open')];
+    expect(problems({ ...written, pools })).toEqual({ 'pools.0.names.fr': 'namesake' });
+  });
+
+  test('pools without any name are asked for it once each', () => {
+    const pools = [pool(1, '', '', 'roster'), pool(2, '', '', 'open')];
+    expect(problems({ ...written, pools })).toEqual({
+      'pools.0.names.en': 'unnamed',
+      'pools.1.names.en': 'unnamed',
     });
   });
 

@@ -4,8 +4,8 @@ import type { CampaignDraft } from '../../../../shared/api/manage.ts';
 import type { Flow } from '../../../../shared/domain/phases.ts';
 import { collectsFirst } from '../../../../shared/domain/phases.ts';
 import { defaultPolicy, type Mode, type Policy } from '../../../../shared/domain/policy.ts';
-import type { Admission, PoolId } from '../../../../shared/domain/pools.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
+import { type PoolsForm, toPoolForm, toPools, usualPoolForms } from './pools.ts';
 
 /** The policy's numbers that are typed in, with what they may be (shared/domain/policy.ts). */
 export const policyNumbers = {
@@ -18,7 +18,7 @@ export const policyNumbers = {
 export type PolicyNumber = keyof typeof policyNumbers;
 
 /** A draft as it is typed: every control holds its own text. Dates are in the viewer's zone. */
-export interface DraftForm {
+export interface DraftForm extends PoolsForm {
   slug: string;
   /** While false the address follows the question. */
   slugTyped: boolean;
@@ -28,7 +28,6 @@ export interface DraftForm {
   flow: Flow;
   collectUntil: string;
   voteUntil: string;
-  admissions: Record<PoolId, Admission>;
   numbers: Record<PolicyNumber, string>;
   releaseMinutes: number;
   results: Policy['results'];
@@ -44,7 +43,8 @@ export function emptyForm(language: Language): DraftForm {
     flow: 'phased',
     collectUntil: '',
     voteUntil: '',
-    admissions: { employees: 'roster', customers: 'open' },
+    pools: usualPoolForms,
+    removedPools: [],
     ...policyForm(defaultPolicy),
   };
 }
@@ -64,7 +64,6 @@ function policyForm(policy: Policy): Pick<DraftForm, 'numbers' | 'releaseMinutes
 }
 
 export function toForm(campaign: CampaignView): DraftForm {
-  const admission = (pool: PoolId) => campaign.pools.find(({ id }) => id === pool)?.admission ?? 'roster';
   const text = (language: Language) => campaign.texts[language] ?? { question: '', introduction: '' };
   return {
     slug: campaign.slug,
@@ -75,7 +74,8 @@ export function toForm(campaign: CampaignView): DraftForm {
     flow: campaign.flow,
     collectUntil: toLocalInput(campaign.collectUntil),
     voteUntil: toLocalInput(campaign.voteUntil),
-    admissions: { employees: admission('employees'), customers: admission('customers') },
+    pools: campaign.pools.map(toPoolForm),
+    removedPools: [],
     ...policyForm(campaign.policy),
   };
 }
@@ -95,7 +95,7 @@ export function toDraft(form: DraftForm): CampaignDraft {
     flow: form.flow,
     collectUntil: collectsFirst(form.flow) ? fromLocalInput(form.collectUntil) : null,
     voteUntil: fromLocalInput(form.voteUntil),
-    admissions: form.admissions,
+    pools: toPools(form, form.language),
     policy: {
       minimumGroup: number('minimumGroup'),
       minimumAnonymitySet: number('minimumAnonymitySet'),

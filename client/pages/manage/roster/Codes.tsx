@@ -1,32 +1,37 @@
 import { useSignal } from '@preact/signals';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { createCodes } from '../../../services/manage.ts';
 import { saveFile } from '../../../services/save-file.ts';
+import { foldWords } from '../fold-words.ts';
 import { useAction } from '../use-action.ts';
 
 interface CodesProps {
   slug: string;
-  pool: PoolId;
+  pool: PoolView;
   /** Members who have no code yet. */
   count: number;
   onMade: () => void;
 }
+
+/** Of a pool's name in that of its file, in characters. */
+const longestName = 40;
 
 /** Makes codes for everyone who has none and saves them as a file; it stays at hand until the page is left. */
 export function Codes({ slug, pool, count, onMade }: CodesProps) {
   const asking = useSignal(false);
   const saved = useSignal<{ content: Blob; count: number } | undefined>(undefined);
   const { busy, error, run } = useAction();
-  const file = `${slug}-${pool}-codes.csv`;
+  const file = `${slug}-${foldWords(poolName(pool), longestName) || pool.id}-codes.csv`;
   const make = () =>
     run(async () => {
       try {
-        const content = await createCodes(slug, pool);
+        const content = await createCodes(slug, pool.id);
         saved.value = { content, count };
         saveFile(file, content);
         onMade();

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -10,7 +10,7 @@ import { MemberList } from './MemberList.tsx';
 import styles from './Roster.module.css';
 import { RosterImport } from './RosterImport.tsx';
 
-function PoolRoster({ pool }: { pool: PoolId }) {
+function PoolRoster({ pool }: { pool: PoolView }) {
   const { managed, resource } = useManaged();
   const { slug, phase } = managed.campaign;
   /** Grows when the list has to be fetched again. */
@@ -19,12 +19,12 @@ function PoolRoster({ pool }: { pool: PoolId }) {
     version.value += 1;
     void resource.refresh();
   };
-  const { members = 0, withoutCode = 0 } = managed.pools.find((row) => row.pool === pool) ?? {};
+  const { members = 0, withoutCode = 0 } = managed.pools.find((row) => row.pool === pool.id) ?? {};
   return (
     <div class={styles.columns}>
       <div class="stack">
         {phase === 'draft' ? (
-          <RosterImport slug={slug} pool={pool} onImported={changed} />
+          <RosterImport slug={slug} pool={pool.id} onImported={changed} />
         ) : (
           <p>{t(phase === 'closed' ? 'manage.roster.closed' : 'manage.roster.frozen')}</p>
         )}
@@ -34,7 +34,7 @@ function PoolRoster({ pool }: { pool: PoolId }) {
       </div>
       <MemberList
         slug={slug}
-        pool={pool}
+        pool={pool.id}
         draft={phase === 'draft'}
         closed={phase === 'closed'}
         version={version.value}
@@ -47,8 +47,8 @@ function PoolRoster({ pool }: { pool: PoolId }) {
 /** /manage/c/:slug/roster and …/roster/:pool: who may enrol, and their codes. */
 export default function Roster({ pool: wanted }: { pool?: string }) {
   const { campaign } = useManaged().managed;
-  const pools = campaign.pools.filter(({ admission }) => admission === 'roster').map(({ id }) => id);
-  const pool = pools.find((id) => id === wanted) ?? pools[0];
+  const pools = campaign.pools.filter(({ admission }) => admission === 'roster');
+  const pool = pools.find(({ id }) => id === wanted) ?? pools[0];
   if (!pool) {
     return (
       <ConsolePage title={t('manage.roster.title')}>
@@ -64,14 +64,14 @@ export default function Roster({ pool: wanted }: { pool?: string }) {
       {pools.length > 1 && (
         <nav aria-label={t('manage.roster.pools')}>
           <ul class={styles.pools}>
-            {pools.map((id) => (
-              <li key={id}>
+            {pools.map((one) => (
+              <li key={one.id}>
                 <a
                   class={styles.pool}
-                  href={`/manage/c/${campaign.slug}/roster/${id}`}
-                  aria-current={id === pool ? 'page' : undefined}
+                  href={`/manage/c/${campaign.slug}/roster/${one.id}`}
+                  aria-current={one === pool ? 'page' : undefined}
                 >
-                  <PoolBadge pool={id} />
+                  <PoolBadge pool={one} />
                 </a>
               </li>
             ))}
@@ -83,7 +83,7 @@ export default function Roster({ pool: wanted }: { pool?: string }) {
           <PoolBadge pool={pool} />
         </p>
       )}
-      <PoolRoster key={pool} pool={pool} />
+      <PoolRoster key={pool.id} pool={pool} />
     </ConsolePage>
   );
 }
