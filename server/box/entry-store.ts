@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Entry, KindName } from '../../shared/entries/kinds.ts';
+import type { Content } from '../../shared/ledger/contents.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import type { ReleaseTarget } from './cut.ts';
 import type { Step, Work } from './work-queries.ts';
@@ -26,6 +29,16 @@ export interface EntryStore<K extends KindName> {
   put(deps: Deps, campaign: OpenedCampaign, entry: Verified<K>): Promise<void>;
   /** Writes what the release has taken where it will be read. In short steps that can be repeated after a crash. */
   publish(releasing: Releasing): Promise<void>;
+  /** What the close shows of a pool's entries, in an order that stays; null where it shows none of this kind. */
+  contents: {
+    count(db: Kysely<BoxDatabase>, campaignId: string, pool: PoolId): Promise<number>;
+    read(
+      db: Kysely<BoxDatabase>,
+      campaignId: string,
+      pool: PoolId,
+      page: { offset: number; limit: number },
+    ): Promise<Content[]>;
+  } | null;
   /** Deletes what is published, and what nobody may read any more. Can be repeated as well. */
   clean(releasing: Releasing): Promise<void>;
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { answerCommitment, ideaId } from '../../shared/credential/messages.ts';
 import { answeredSlot } from '../../shared/domain/answers.ts';
 import { entryKinds, type Said } from '../../shared/entries/kinds.ts';
+import { publishedIdeas } from '../campaigns/queries.ts';
 import { Fault } from '../http/fault.ts';
 import type { EntryStore } from './entry-store.ts';
 import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './queries.ts';
@@ -33,6 +35,26 @@ export const ideaStore: EntryStore<'idea'> = {
 
   async publish({ work, step, release }) {
     await repeat(() => step((trx) => moveIdeas(trx, work, release, ideasAStep)));
+  },
+
+  contents: {
+    async count(db, campaignId, pool) {
+      const ideas = publishedIdeas(db, campaignId).where('pool', '=', pool);
+      return (await ideas.select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()).count;
+    },
+    async read(db, campaignId, pool, { offset, limit }) {
+      const ideas = await publishedIdeas(db, campaignId)
+        .selectAll()
+        .where('pool', '=', pool)
+        .orderBy('idea_id')
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return ideas.map(({ title, body, language, author_key: authorKey, answer, presentation }) => ({
+        kind: 'idea',
+        ...{ pool, title, body, language, authorKey, answer, presentation },
+      }));
+    },
   },
 
   // They were moved.

@@ -38,6 +38,9 @@ export const voteStore: EntryStore<'vote'> = {
     await publishCells(deps.writers, step, id, policy.minimumGroup);
   },
 
+  // The close opens them by cells.
+  contents: null,
+
   /** After the close all votes are deleted: nobody may learn those that stay closed. */
   async clean({ deps, campaign: { id, policy }, work, step }) {
     if (countsVotes(policy, work)) await deleteTaken(deps.writers, step, 'waiting_vote', work);

@@ -2,10 +2,11 @@
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import { encodeIssuingKey } from '../../shared/credential/arc1.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { encodeContent } from '../../shared/ledger/contents.ts';
+import { type Content, encodeContent } from '../../shared/ledger/contents.ts';
+import { entryStores } from '../box/entry-stores.ts';
 import { isClosedBoard } from '../box/passes.ts';
 import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
-import { hasClosed, publishedIdeas } from '../campaigns/queries.ts';
+import { hasClosed } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
@@ -17,7 +18,7 @@ type Database = Pick<Deps, 'box'>;
 
 const contentsPageSize = 100;
 
-/** The contents of a pool's ideas, in the order of their ids. Throws pool_not_found, ledger_not_closed. */
+/** What everyone reads of a pool's entries, kind by kind. Throws pool_not_found, ledger_not_closed. */
 export async function readContents(
   { box }: Database,
   campaign: OpenedCampaign,
@@ -27,19 +28,19 @@ export async function readContents(
   expectPool(campaign, pool);
   const { id } = campaign;
   await expectClosed(box, id);
-  const ideas = await publishedIdeas(box, id)
-    .selectAll()
-    .where('pool', '=', pool)
-    .orderBy('idea_id')
-    .offset(page * contentsPageSize)
-    .limit(contentsPageSize + 1)
-    .execute();
-  const contents = ideas
-    .slice(0, contentsPageSize)
-    .map(({ title, body, language, author_key: authorKey, answer, presentation }) =>
-      encodeContent({ kind: 'idea', pool, title, body, language, authorKey, answer, presentation }),
-    );
-  return { contents: contents.map(encodeBytes), next: ideas.length > contentsPageSize ? page + 1 : null };
+  const contents: Content[] = [];
+  let offset = page * contentsPageSize;
+  // One more than a page shows whether there is another.
+  const wanted = contentsPageSize + 1;
+  for (const { contents: own } of Object.values(entryStores)) {
+    if (!own || contents.length === wanted) continue;
+    contents.push(...(await own.read(box, id, pool, { offset, limit: wanted - contents.length })));
+    offset = Math.max(0, offset - (await own.count(box, id, pool)));
+  }
+  return {
+    contents: contents.slice(0, contentsPageSize).map((content) => encodeBytes(encodeContent(content))),
+    next: contents.length === wanted ? page + 1 : null,
+  };
 }
 
 /** The opened cells of a pool, in their order, and the key of its issuer. Throws pool_not_found, ledger_not_closed. */

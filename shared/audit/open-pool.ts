@@ -11,7 +11,17 @@ import {
 } from '../credential/arc1.ts';
 import { ideaId, ideaMessage, voteMessage } from '../credential/messages.ts';
 import { ideaScope, requestContext, voteScope } from '../credential/scopes.ts';
+import { entryKinds } from '../entries/kinds.ts';
+import type { ContentOf } from '../ledger/contents.ts';
 import type { OpenedPool, OpenPool, PresentationChecker } from '../ledger/presentations.ts';
+
+/** The ledger has contents of a kind that members cannot send yet: nobody can have posted one. */
+const comments = (entryKinds as Readonly<Record<string, unknown>>).comment as
+  | {
+      scope(campaignId: string, said: ContentOf<'comment'>): Uint8Array;
+      message(said: ContentOf<'comment'>): Uint8Array;
+    }
+  | undefined;
 
 /** The policy schema allows no more; a file may claim any number. */
 const mostSlots = 50;
@@ -48,8 +58,10 @@ function createChecker<E>(
       }
       return undefined;
     },
-    // There is no scope for comments: nobody can have posted one.
-    comment: () => undefined,
+    comment(_, comment) {
+      if (!comments) return undefined;
+      return tagIn(comments.scope(campaignId, comment), comments.message(comment), comment.presentation);
+    },
     vote: (idea, { choice, revision, presentation }) =>
       tagIn(voteScope(campaignId, idea), voteMessage(choice, revision), presentation),
   };

@@ -107,7 +107,7 @@ export async function storeIdea(
 }
 
 /**
- * An entry of a kind that is never changed. `place`: its key, one a scope, and the title that the member reads it by.
+ * @public An entry of a kind that is never changed. `place`: its key, one a scope, and the title that the member reads it by.
  * Returns the key.
  */
 export async function storeEntry<K extends Exclude<KindName, 'vote'>>(
@@ -154,7 +154,7 @@ export async function replaceRefused(
     await storeVote(device, target, idea, entry.body.choice, revision);
     return true;
   }
-  if (code !== 'slot_used') return false;
+  if (entry.kind !== 'idea' || code !== 'slot_used') return false;
   const { storage } = device;
   const entries = await storage.readEntries(entry.campaign);
   // Once: with a tag for each slot, a box that refuses every one would learn them all.

@@ -1,4 +1,5 @@
 /** What the clock does by itself: releases at round times, and the planned end of a phase. */
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { acceptEntry } from '../../server/box/accept-entry.ts';
@@ -8,10 +9,12 @@ import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { entryBody, presenceBody } from '../../shared/api/box.ts';
+import { sizes } from '../../shared/api/constants.ts';
 import { issue } from '../../shared/credential/arc1.ts';
 import { fromBase64url, toBase64url } from '../../shared/device/encoding.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPresence } from '../../shared/device/entries.ts';
+import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { startInProcess } from '../support/in-process.ts';
 import { type CampaignWishes, draftOf, ideaText, k } from '../support/open-campaign.ts';
 
@@ -29,22 +32,27 @@ async function open(wishes: CampaignWishes): Promise<string> {
 
 /** Puts ideas into the box as if members had posted them, each another one. */
 async function post(slug: string, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => randomBytes(sizes.ideaId));
+  const leaves = ids.map((id) =>
+    Buffer.from(encodeLeaf({ kind: 'idea', id, hash: randomBytes(sizes.hash) })),
+  );
   await sql`
-    with board as (
+    with made as (
+      select * from unnest(${ids}::bytea[], ${leaves}::bytea[]) as made (idea_id, leaf)
+    ), board as (
       select campaign_id, (batches ->> 'employees')::integer as batch
       from box.board join campaign.campaign on id = campaign_id where slug = ${slug}
     ), stored as (
       insert into box.pending_idea
         (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
-      select campaign_id, 'employees', uuid_send(gen_random_uuid()), uuid_send(gen_random_uuid()), '', 'Title', '', 'en',
-        null, '', '', batch
-      from board, generate_series(1, ${count})
+      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, '', 'Title', '', 'en', null, '', '', batch
+      from board, made
       returning campaign_id, pool, idea_id, batch
     ), present as (
       insert into box.presence (campaign_id, pool, batch, tag) select campaign_id, pool, batch, idea_id from stored
     )
     insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch)
-    select campaign_id, pool, sha256('\\x00'::bytea || idea_id), idea_id, batch from stored`.execute(
+    select campaign_id, pool, sha256('\\x00'::bytea || leaf), leaf, batch from stored join made using (idea_id)`.execute(
     deps.box,
   );
 }

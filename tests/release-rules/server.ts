@@ -12,7 +12,7 @@ import { readCellLengths, readPieces } from '../../server/ledger/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
-import { decodeLeaf } from '../../shared/ledger/leaves.ts';
+import { decodeLeaf, encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { decodeCell } from '../../shared/ledger/results.ts';
 import { usualIds } from '../support/crowd.ts';
 import { draftOf } from '../support/open-campaign.ts';
@@ -75,7 +75,8 @@ export async function postIdea(
       ...{ title: idea.title, body: idea.body, language: idea.language, underOwnName: answer },
       ...{ answer: idea.answer, presentation: idea.presentation },
     };
-    await insertPendingIdea(trx, accepted, idea.answer, batch);
+    const leaf = encodeLeaf({ kind: 'idea', id: idea.idea_id, hash: idea.answer });
+    await insertPendingIdea(trx, accepted, leaf, batch);
   });
 }
 
@@ -107,7 +108,7 @@ export async function castVote(
     ...{ tag: tagOf(voter), presentation: presentationOf(voter) },
   };
   const seal = createVoteSeal(deps.keys, id);
-  const leaf = randomBytes(sizes.hash);
+  const leaf = encodeLeaf({ kind: 'vote', hash: randomBytes(sizes.hash) });
   const waiting = { campaignId: id, pool, name: seal.name(cast), sealed: seal.seal(cast), leaf };
   if (await insertWaitingVote(deps.box, waiting, cast, true)) return;
   await deps.box.transaction().execute(async (trx) => {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type AddressParts, addressOf } from '../../../shared/api/address.ts';
 import { ApiError } from '../../../shared/api/api-error.ts';
-import type { IdeaBody, VoteBody } from '../../../shared/api/box.ts';
 import type { AnswerOf, Contract, Input } from '../../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../../shared/api/errors.ts';
 import { entryContracts, memberContracts } from '../../../shared/api/routes/box.ts';
 import { registrarContracts } from '../../../shared/api/routes/registrar.ts';
 import type { EnrolmentPorts } from '../../../shared/device/enrol.ts';
 import type { BoxPort } from '../../../shared/device/visit.ts';
+import type { Body, KindName } from '../../../shared/entries/kinds.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -23,7 +23,7 @@ export interface Network {
 
 /** What becomes of entries on their way, beside what the device learns of it. */
 export interface Fates {
-  accept(body: IdeaBody | VoteBody): void;
+  accept(body: Body<KindName>): void;
   refuse(code: string): void;
 }
 
@@ -38,7 +38,7 @@ export function createNetwork({ send, read }: Recorder, person: Person, fates: F
         try {
           // The body is of the entry's kind, which TypeScript does not see of one that may be any.
           const contract = entryContracts[kind] as (typeof entryContracts)['idea'];
-          const { receipt } = await post(contract, { params: { slug }, body: body as IdeaBody });
+          const { receipt } = await post(contract, { params: { slug }, body: body as Body<'idea'> });
           fates.accept(body);
           return receipt;
         } catch (thrown) {
