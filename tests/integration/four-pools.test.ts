@@ -1,76 +1,37 @@
 /** Campaigns whose pools the manager names: up to four of them, compared in pairs. */
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Comparison } from '../../shared/api/comparison.ts';
-import {
-  boardContracts,
-  campaignContracts,
-  comparisonContracts,
-  entryContracts,
-  memberContracts,
-} from '../../shared/api/routes/box.ts';
-import { consoleContracts, rosterContracts } from '../../shared/api/routes/console.ts';
+import { campaignContracts, comparisonContracts } from '../../shared/api/routes/box.ts';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
-import { registrarContracts } from '../../shared/api/routes/registrar.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
-import { buildIdea, buildPass, buildPresence } from '../../shared/device/entries.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
-import type { PoolDraft, PoolId } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { decodeContent } from '../../shared/ledger/contents.ts';
 import { decodeCell, type Cell as OpenedCell } from '../../shared/ledger/results.ts';
 import { cast } from '../support/ballots.ts';
 import { type Crowd, release } from '../support/crowd.ts';
-import { call, type Refused, send } from '../support/http.ts';
 import {
-  advance,
-  callAs,
-  changeCampaign,
-  createCampaign,
-  importRoster,
-  makeCodes,
-  readCampaign,
-  readComparison,
-  readRoster,
-} from '../support/manager.ts';
-import { draftOf, ideaText, k, nth, openPools, releaseIdeas } from '../support/open-campaign.ts';
-import { postIdea, prepareVote, readBoard, requestPass, vote } from '../support/participant.ts';
+  customers,
+  desk,
+  everyTen,
+  ids,
+  inOrder,
+  internal,
+  peopleOf,
+  pools,
+  suppliers,
+} from '../support/four-pools.ts';
+import { call } from '../support/http.ts';
+import { advance, callAs, readCampaign, readComparison } from '../support/manager.ts';
+import { ideaText, k, nth, openPools, releaseIdeas } from '../support/open-campaign.ts';
+import { postIdea, readBoard, requestPass, vote } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 import { runVerify, verifyReport } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
-const { http, manager, group } = scene;
+const { http, manager } = scene;
 afterAll(scene.end);
-
-const desk = {
-  id: 'service-desk',
-  names: { en: 'Service desk', fr: 'Centre de services' },
-  colour: 3,
-  admission: 'roster',
-} as const satisfies PoolDraft;
-const internal = {
-  id: 'internal',
-  names: { en: 'Internal customers' },
-  colour: 1,
-  admission: 'roster',
-} as const satisfies PoolDraft;
-const suppliers = {
-  id: 'suppliers',
-  names: { fr: 'Fournisseurs' },
-  colour: 4,
-  admission: 'open',
-} as const satisfies PoolDraft;
-const customers = {
-  id: 'customers',
-  names: { en: 'Customers', fr: 'Clients' },
-  colour: 2,
-  admission: 'open',
-} as const satisfies PoolDraft;
-const pools: PoolDraft[] = [desk, internal, suppliers, customers];
-/** By their colours. */
-const inOrder = [internal, customers, desk, suppliers];
-const ids = inOrder.map(({ id }) => id);
-
-const everyTen = { [desk.id]: 10, [internal.id]: 10, [suppliers.id]: 10, [customers.id]: 10 };
 
 describe('a merged campaign of four pools', async () => {
   const open = await openPools(scene, { pools }, everyTen, 1);
@@ -242,227 +203,6 @@ describe('a separate campaign of four pools', async () => {
   });
 });
 
-describe('a pool that a campaign does not have', async () => {
-  const people = { [desk.id]: 3, [internal.id]: 3, [suppliers.id]: 3, [customers.id]: 0 };
-  const open = await openPools(scene, { pools }, people);
-  const apart = await openPools(scene, { mode: 'separate', pools }, people);
-  const draft = draftOf({ pools });
-  await createCampaign(manager, draft);
-  const { slug, campaign } = open;
-  const author = nth(peopleOf(open.crowd, desk.id), 0);
-  const idea = await postIdea(http, author, 1, ideaText('Of the desk'));
-  // It is one in most campaigns.
-  const pool = 'employees';
-  const opened = { slug, pool, page: 0 };
-  const { credential, seed } = author;
-  const params = { slug };
-
-  const places: [string, () => Promise<unknown>][] = [
-    ['an idea', () => call(http, entryContracts.idea, { params, body: ideaOfNobody() })],
-    [
-      'a vote',
-      () =>
-        call(http, entryContracts.vote, { params, body: { ...prepareVote(author, idea, 'agree', 1), pool } }),
-    ],
-    [
-      'presence',
-      () =>
-        call(http, memberContracts.postPresence, {
-          params,
-          body: buildPresence(group, credential, campaign.id, pool, 1),
-        }),
-    ],
-    [
-      'a pass',
-      () =>
-        call(http, memberContracts.postPass, {
-          params,
-          body: buildPass(group, credential, campaign.id, pool),
-        }),
-    ],
-    ['the board', () => readBoard(http, slug, { board: pool })],
-    ['the board of a separate campaign', () => readBoard(http, apart.slug, { board: pool })],
-    ['the specimen', () => call(http, boardContracts.readSpecimen, { params, query: { board: pool } })],
-    [
-      'the console’s board',
-      () => callAs(manager, consoleContracts.readManagedIdeas, { params, query: { board: pool } }),
-    ],
-    ['contents', () => call(http, ledgerContracts.readContents, { params: opened })],
-    ['results', () => call(http, ledgerContracts.readResults, { params: opened })],
-    [
-      'contents of a separate campaign',
-      () => call(http, ledgerContracts.readContents, { params: { ...opened, slug: apart.slug } }),
-    ],
-    [
-      'the console’s contents',
-      () => callAs(manager, consoleContracts.readManagedContents, { params: opened }),
-    ],
-    ['the console’s results', () => callAs(manager, consoleContracts.readManagedResults, { params: opened })],
-    ['a challenge', () => call(http, registrarContracts.readChallenge, { params, query: { pool } })],
-    ['an enrolment', () => enrolNowhere()],
-    ['a roster', () => readRoster(manager, slug, pool)],
-    ['the roster of a draft', () => readRoster(manager, draft.slug, pool)],
-    ['names for a roster', () => importRoster(manager, draft.slug, pool, [{ name: 'Ada' }])],
-    [
-      'a member of a roster',
-      () =>
-        callAs(manager, rosterContracts.removeMember, {
-          params: { slug: draft.slug, pool, member: crypto.randomUUID() },
-        }),
-    ],
-    ['codes', () => makeCodes(manager, slug, pool)],
-    ['codes of a draft', () => makeCodes(manager, draft.slug, pool)],
-  ];
-
-  function ideaOfNobody() {
-    return buildIdea(group, credential, seed, campaign.id, pool, 2, ideaText('Of nobody')).body;
-  }
-
-  function enrolNowhere() {
-    const key = campaign.pools.find(({ id }) => id === desk.id)?.publicKey ?? '';
-    const { request } = beginEnrolment(group, seed, campaign.id, pool, Buffer.from(key, 'base64url'));
-    const admission = { kind: 'code', code: 'AAAA-BBBB-CCCC-DDDD' } as const;
-    return call(http, registrarContracts.enrol, { params, body: { pool, request, admission } });
-  }
-
-  test.each(places)('has no place for %s', async (_, ask) => {
-    await expect(ask()).rejects.toMatchObject({ status: 404, code: 'pool_not_found' });
-  });
-
-  test('is no pool at all where no id is called so', async () => {
-    for (const wrong of ['Employees', 'constructor', 'pool.one', '0', 'a'.repeat(33)]) {
-      const asked = readBoard(http, slug, { board: wrong }).catch(({ code }: Refused) => code);
-      expect(await asked, wrong).toBe('malformed_request');
-    }
-  });
-});
-
-const named = (en: string, more: Partial<PoolDraft> = {}): Partial<PoolDraft> => ({ names: { en }, ...more });
-/** The four pools with some of them otherwise. */
-const otherwise = (...changes: Partial<PoolDraft>[]) =>
-  pools.map((pool, at) => ({ ...pool, ...changes[at] }));
-
-test.each<[string, object[]]>([
-  ['no pool', []],
-  ['one pool', [desk]],
-  ['five pools', [...pools, { ...desk, id: 'a-fifth', names: { en: 'A fifth' } }]],
-  ['two pools of one id', otherwise({ id: internal.id })],
-  ['two pools of one colour', otherwise({ colour: internal.colour })],
-  ['a fifth colour', [{ ...desk, colour: 5 }, internal]],
-  ['no colour', [{ ...desk, colour: 0 }, internal]],
-  ['two pools of one name', otherwise(named('Customers'))],
-  ['two names that only capitals tell apart', otherwise(named('cuSTOmers'))],
-  ['two names that only their form tells apart', otherwise(named('Ｃustomers'))],
-  ['two names of one word in French alone', otherwise({ names: { en: 'Service desk', fr: 'CLIENTS' } })],
-  ['a pool without a name', otherwise({ names: {} })],
-  ['a blank name', otherwise(named(' '))],
-  ['a name of two lines', otherwise(named('Service\ndesk'))],
-  ['a name that is too long', otherwise(named('n'.repeat(41)))],
-  ['a name in another language', [{ ...desk, names: { en: 'Service desk', de: 'Kundendienst' } }, internal]],
-  ['an id in capitals', otherwise({ id: 'Desk' })],
-  ['an id with a blank', otherwise({ id: 'service desk' })],
-  ['an id that begins with a digit', otherwise({ id: '1st' })],
-  ['an id that is the board of all', otherwise({ id: 'all' })],
-  ['an id that every object has', otherwise({ id: 'constructor' })],
-  ['an empty id', otherwise({ id: '' })],
-  ['an id that is too long', otherwise({ id: 'a'.repeat(33) })],
-  ['another admission', [{ ...desk, admission: 'anyone' }, internal]],
-  ['something more in a pool', [{ ...desk, more: 1 }, internal]],
-])('a draft with %s is malformed', async (_, wrong) => {
-  const headers = { cookie: manager.cookie };
-  const draft = draftOf();
-  await createCampaign(manager, draft);
-  for (const [method, path] of [
-    ['POST', '/api/manage/campaigns'],
-    ['PUT', `/api/manage/campaigns/${draft.slug}`],
-  ] as const) {
-    const sent = send(http, { method, path, headers, body: { ...draft, pools: wrong } });
-    await expect(sent).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
-  }
-});
-
-test('a name is as long as it may be, and two pools may share one in two languages', async () => {
-  const names = [{ en: 'n'.repeat(40), fr: 'Service' }, { en: 'Service' }];
-  const draft = draftOf({ pools: otherwise(...names.map((each) => ({ names: each }))).slice(0, 2) });
-  const { campaign } = await createCampaign(manager, draft);
-  expect(campaign.pools.map((pool) => pool.names)).toEqual(names.toReversed());
-});
-
-describe('the pools of a draft', () => {
-  const people = (...names: string[]) => names.map((name) => ({ name }));
-
-  async function draw() {
-    const draft = draftOf({ pools });
-    const { slug } = draft;
-    await createCampaign(manager, draft);
-    await importRoster(manager, slug, desk.id, people('Ada', 'Grace'));
-    await importRoster(manager, slug, internal.id, people('Alan'));
-    await makeCodes(manager, slug, internal.id);
-    return draft;
-  }
-
-  test('are renamed and coloured anew, and keep their rosters', async () => {
-    const draft = await draw();
-    const changed = [
-      { ...desk, names: { fr: 'Assistance' }, colour: internal.colour },
-      { ...internal, names: { ...internal.names, fr: 'Collègues' }, colour: desk.colour },
-      suppliers,
-      customers,
-    ];
-    const { campaign, pools: kept } = await changeCampaign(manager, draft.slug, { ...draft, pools: changed });
-    expect(campaign.pools.map(({ id, names }) => [id, names])).toEqual([
-      [desk.id, { fr: 'Assistance' }],
-      [customers.id, customers.names],
-      [internal.id, { en: 'Internal customers', fr: 'Collègues' }],
-      [suppliers.id, suppliers.names],
-    ]);
-    expect(kept).toEqual([
-      { pool: desk.id, members: 2, withoutCode: 2 },
-      { pool: customers.id, members: 0, withoutCode: 0 },
-      { pool: internal.id, members: 1, withoutCode: 0 },
-      { pool: suppliers.id, members: 0, withoutCode: 0 },
-    ]);
-  });
-
-  test('come and go, each with its roster', async () => {
-    const draft = await draw();
-    const partners: PoolDraft = { ...internal, id: 'partners', names: { en: 'Partners' } };
-    const without = { ...draft, pools: [desk, customers] };
-    const absent = { status: 404, code: 'pool_not_found' };
-
-    const fewer = await changeCampaign(manager, draft.slug, without);
-    expect(fewer.campaign.pools.map(({ id }) => id)).toEqual([customers.id, desk.id]);
-    expect(fewer.pools.map(({ pool, members }) => [pool, members])).toEqual([
-      [customers.id, 0],
-      [desk.id, 2],
-    ]);
-    await expect(readRoster(manager, draft.slug, internal.id)).rejects.toMatchObject(absent);
-    await expect(importRoster(manager, draft.slug, internal.id, people('Alan'))).rejects.toMatchObject(
-      absent,
-    );
-
-    await changeCampaign(manager, draft.slug, { ...draft, pools: [desk, customers, partners] });
-    await importRoster(manager, draft.slug, partners.id, people('Barbara'));
-
-    // The roster of a pool that was removed does not come back with its id.
-    const again = await changeCampaign(manager, draft.slug, draft);
-    expect(again.pools.find(({ pool }) => pool === internal.id)).toEqual({
-      pool: internal.id,
-      members: 0,
-      withoutCode: 0,
-    });
-    expect(await readRoster(manager, draft.slug, internal.id)).toMatchObject({ members: [], total: 0 });
-    const missing = { status: 409, code: 'roster_missing', details: { pools: [internal.id] } };
-    await expect(advance(manager, draft.slug, 'draft')).rejects.toMatchObject(missing);
-    await importRoster(manager, draft.slug, internal.id, people('Alan'));
-    expect(
-      (await advance(manager, draft.slug, 'draft')).campaign.pools.map(({ eligible }) => eligible),
-    ).toEqual([1, null, 2, null]);
-    const frozen = changeCampaign(manager, draft.slug, without);
-    await expect(frozen).rejects.toMatchObject({ status: 409, code: 'campaign_frozen' });
-  });
-});
-
 /** Each pool posts `k` ideas; returns all ids, those of the first pool first. */
 async function postInAll(crowd: Crowd<PoolId>): Promise<string[]> {
   const posted: string[] = [];
@@ -472,10 +212,6 @@ async function postInAll(crowd: Crowd<PoolId>): Promise<string[]> {
   }
   await release(http, { crowd });
   return posted;
-}
-
-function peopleOf(crowd: Crowd<PoolId>, pool: PoolId) {
-  return crowd[pool] ?? [];
 }
 
 /** What pages say of an opened cell; each vote that a published one counts is in it. */

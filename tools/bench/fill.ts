@@ -4,6 +4,7 @@ import { createVoteSeal } from '../../server/box/sealing.ts';
 import { createKeys, secretsOf } from '../../server/keys.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { withProgress } from '../../tests/support/progress.ts';
 
 /** Votes a statement. */
@@ -35,7 +36,7 @@ export async function addWaitingVotes(
           const choice = randomInt(10) === 0 ? 'pass' : Math.random() < support ? 'agree' : 'disagree';
           const [tag, presentation] = [randomBytes(32), randomBytes(256)];
           const vote = { ideaId, pool, tag, choice, revision: 1, changes: 0, presentation } as const;
-          const leaf = randomBytes(71);
+          const leaf = encodeLeaf({ kind: 'vote', hash: randomBytes(32) });
           return { pool, name: seal.name(vote), sealed: seal.seal(vote), leaf, hash: hashLeaf(leaf) };
         });
         await client.query(
@@ -54,7 +55,7 @@ export async function addWaitingVotes(
             rows.map(({ pool }) => pool),
             rows.map(({ name }) => name),
             rows.map(({ sealed }) => sealed),
-            rows.map(({ leaf }) => leaf),
+            rows.map(({ leaf }) => Buffer.from(leaf)),
             rows.map(({ hash }) => Buffer.from(hash)),
           ],
         );
