@@ -31,9 +31,12 @@ const statics: Check[] = [
   { name: 'size', command: ['node', 'scripts/check-size.ts'] },
 ];
 
-/** Two at a time: they wait for servers and pages as long as they compute. The long ones first. */
+/**
+ * Two at a time: they wait for servers and pages as long as they compute. The long ones first, and the browser's beside one
+ * other at most that computes as much.
+ */
 const tests: Check[] = [
-  ...['integration-postgres', 'e2e', 'integration-pglite', 'tools', 'unit'].map(vitest),
+  ...['integration-postgres', 'integration-pglite', 'e2e', 'tools', 'unit'].map(vitest),
   { ...vitest('engines'), maySkipAll: true },
 ];
 

@@ -1,6 +1,6 @@
 import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
-import { type Language, languages } from '../../shared/api/constants.ts';
-import { nameIn, type PoolId, type PoolNames } from '../../shared/domain/pools.ts';
+import { type Language, languages, nameIn } from '../../shared/api/constants.ts';
+import type { PoolId, PoolNames } from '../../shared/domain/pools.ts';
 import { language } from './language.ts';
 
 export interface CampaignText {

@@ -2,6 +2,12 @@
 export const languages = ['en', 'fr'] as const;
 export type Language = (typeof languages)[number];
 
+/** In the wanted language, or in the first one that has been written; empty where it is none of these. */
+export function nameIn(names: { readonly [L in string]?: string | undefined }, wanted: Language): string {
+  const code = [wanted, ...languages].find((known) => names[known]);
+  return (code && names[code]) ?? '';
+}
+
 export const choices = ['agree', 'disagree', 'pass'] as const;
 export type Choice = (typeof choices)[number];
 

@@ -1,7 +1,6 @@
 /** What a check found, in the form in which the command and the page say it: line by line, and one verdict. */
-import type { Language } from '../api/constants.ts';
+import { type Language, nameIn } from '../api/constants.ts';
 import { sharesBoard } from '../domain/boards.ts';
-import { nameIn } from '../domain/pools.ts';
 import type { Finding, FindingCode } from '../ledger/findings.ts';
 import type { Report } from '../ledger/verify.ts';
 import { type Check, checkOf, checks, closedChecks, weaknesses } from './checks.ts';

@@ -17,11 +17,6 @@ export function definedNames(names: PoolNames): Record<string, string> {
   );
 }
 
-/** In the wanted language, or in the first one that its manager has written; empty where there is none. */
-export function nameIn(names: PoolNames, wanted: string): string {
-  return names[wanted] ?? Object.values(definedNames(names)).at(0) ?? '';
-}
-
 /** How a person becomes a member of a pool: by a code from the roster, or freely behind a proof of work. */
 export const admissions = ['roster', 'open'] as const;
 export type Admission = (typeof admissions)[number];

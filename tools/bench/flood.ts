@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { addressOf } from '../../shared/api/address.ts';
+import { liveContracts } from '../../shared/api/routes/server.ts';
 import { apiRoutes, fill } from '../../tests/support/api-routes.ts';
 import { exchange, type Http } from '../../tests/support/http.ts';
 import { inParallel } from '../../tests/support/parallel.ts';
@@ -43,7 +45,10 @@ export async function measureFlood(
   const url = http.boxUrl.replace('http', 'ws');
   const sockets = Array.from(
     { length: floodSockets },
-    (_, at) => new WebSocket(`${url}/api/live/${at % 2 ? slug : `c${at}`}`),
+    (_, at) =>
+      new WebSocket(
+        url + addressOf(liveContracts.listen.path, { params: { slug: at % 2 ? slug : `c${at}` } }),
+      ),
   );
   await Promise.all(sockets.map(settled));
   const after = await memoryOf(pid, 'VmRSS');
