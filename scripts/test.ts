@@ -32,8 +32,8 @@ const statics: Check[] = [
 ];
 
 /**
- * Two at a time: they wait for servers and pages as long as they compute. The long ones first, and the browser's beside one
- * other at most that computes as much.
+ * Two at a time: they wait for servers and pages as long as they compute. The long ones first; those of the browser, which
+ * wait for a page no longer than a person would, after the databases.
  */
 const tests: Check[] = [
   ...['integration-postgres', 'integration-pglite', 'e2e', 'tools', 'unit'].map(vitest),
