@@ -16,6 +16,16 @@ const integration = {
   expect: patience,
 };
 
+/** Everything that opens pages of a running server. */
+const browser = {
+  isolate,
+  globalSetup: 'tests/support/provide-client.ts',
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: patience,
+};
+const journey = 'tests/e2e/campaign.test.ts';
+
 /** These take long: begun last, one core would wait for them. */
 const longest = /(red-team|crash|two-processes|start|releases)\.test\.ts$/;
 
@@ -64,15 +74,11 @@ export default defineConfig({
         test: { name: 'tools', include: ['tests/tools/*.test.ts'] },
       },
       {
-        test: {
-          name: 'e2e',
-          isolate,
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/support/provide-client.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: patience,
-        },
+        test: { ...browser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: [journey] },
+      },
+      {
+        // The whole campaign, page by page, at both widths.
+        test: { ...browser, name: 'journey', include: [journey] },
       },
       {
         test: {
