@@ -36,7 +36,7 @@ const statics: Check[] = [
  * wait for a page no longer than a person would, after the databases.
  */
 const tests: Check[] = [
-  ...['integration-postgres', 'integration-pglite', 'e2e', 'tools', 'journey', 'unit'].map(vitest),
+  ...['integration-postgres', 'integration-pglite', 'e2e', 'journey', 'tools', 'unit'].map(vitest),
   { ...vitest('engines'), maySkipAll: true },
 ];
 
