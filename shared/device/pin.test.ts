@@ -40,6 +40,26 @@ describe('a device that enrols', () => {
       'language',
       (before) => ({ ...before, texts: { ...before.texts, en: { question: 'What?', introduction: '' } } }),
     ],
+    [
+      'name of a pool',
+      (before) => ({
+        ...before,
+        pools: before.pools.map((pool) => ({ ...pool, names: { en: 'Everybody' } })),
+      }),
+    ],
+    [
+      'name of a pool in one more language',
+      (before) => ({
+        ...before,
+        pools: before.pools.map((pool) => ({ ...pool, names: { ...pool.names, fr: 'Tous' } })),
+      }),
+    ],
+    ['colour', (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, colour: 3 })) })],
+    ['order of pools', (before) => ({ ...before, pools: before.pools.toReversed() })],
+    [
+      'pool in the place of one',
+      (before) => ({ ...before, pools: before.pools.flatMap((_, __, all) => all[0] ?? []) }),
+    ],
     ['number of pools', (before) => ({ ...before, pools: before.pools.slice(1) })],
   ])('refuses a first leaf with another %s than the page shows', (_, change) => {
     expect(() => pinLedger(reading, change(shown))).toThrow(alarm('policy_wrong'));

@@ -8,10 +8,12 @@ import { equalBytes } from '../bytes/bytes.ts';
 import { BytesError } from '../bytes/errors.ts';
 import { CredentialError } from '../credential/errors.ts';
 import type { Policy } from '../domain/policy.ts';
+import { definedNames, type PoolNames } from '../domain/pools.ts';
 import { hashContent } from '../ledger/contents.ts';
 import { LedgerError } from '../ledger/errors.ts';
 import type { Frontier } from '../ledger/frontier.ts';
 import type { LeafOf } from '../ledger/leaves.ts';
+import { canonicalJson } from '../ledger/policy.ts';
 import { LedgerAlarm } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
 import { type Reading, readPolicy } from './reading.ts';
@@ -34,7 +36,16 @@ export interface ShownCampaign {
   policy: Policy;
   collectUntil: string | null;
   voteUntil: string | null;
-  pools: readonly { id: string; admission: string; eligible: number | null; publicKey: string | null }[];
+  pools: readonly ShownPool[];
+}
+
+interface ShownPool {
+  id: string;
+  names: PoolNames;
+  colour: number;
+  admission: string;
+  eligible: number | null;
+  publicKey: string | null;
 }
 
 /** Begins to follow the ledger at the checkpoint of a reading. Throws LedgerAlarm where it does not fit what is shown. */
@@ -87,14 +98,19 @@ function saysSame(
     leaf.origin.endsWith(`/candor/${id}`) &&
     equalBytes(leaf.texts, hashContent(textsContent(texts))) &&
     leaf.pools.length === pools.length &&
-    pools.every(({ id: pool, admission, eligible, publicKey }) =>
-      leaf.pools.some(
-        (own) =>
-          own.id === pool &&
-          own.admission === admission &&
-          own.eligible === eligible &&
-          toBase64url(own.publicKey) === publicKey,
-      ),
-    )
+    leaf.pools.every((own, at) => saysSamePool(own, pools[at]))
+  );
+}
+
+/** Under another name a small pool would pass for a large one. */
+function saysSamePool(own: LeafOf<'policy'>['pools'][number], shown: ShownPool | undefined): boolean {
+  return (
+    shown !== undefined &&
+    own.id === shown.id &&
+    canonicalJson(own.names) === canonicalJson(definedNames(shown.names)) &&
+    own.colour === shown.colour &&
+    own.admission === shown.admission &&
+    own.eligible === shown.eligible &&
+    toBase64url(own.publicKey) === shown.publicKey
   );
 }
