@@ -98,7 +98,8 @@ export async function forgetRosters(
       .select('pool')
       .where('campaign_id', '=', campaignId)
       .$if(pools !== undefined, (query) => query.where('pool', 'in', [...(pools ?? [])]))
-      .orderBy('pool')
+      // By code units, as freezeRosters sorts them: databases may compare texts otherwise.
+      .orderBy(sql`pool collate "C"`)
       .forUpdate()
       .execute();
     for (const { pool } of held) {
