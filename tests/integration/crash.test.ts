@@ -9,7 +9,7 @@ import type { VoteBody } from '../../shared/api/box.ts';
 import { choices } from '../../shared/api/constants.ts';
 import { entryContracts } from '../../shared/api/routes/box.ts';
 import { leafOf } from '../../shared/device/leaves.ts';
-import { release, usualIds } from '../support/crowd.ts';
+import { release } from '../support/crowd.ts';
 import { Refused } from '../support/http.ts';
 import { checkReceipt, readLedger } from '../support/ledger.ts';
 import { advance, readCampaign, readComparison } from '../support/manager.ts';
@@ -17,6 +17,7 @@ import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/o
 import { inParallel } from '../support/parallel.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
 import { openTestServer } from '../support/test-server.ts';
+import { usualIds } from '../support/usual-pools.ts';
 
 const testServer = await openTestServer();
 const { http, manager } = testServer;

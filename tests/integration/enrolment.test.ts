@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sizes } from '../../shared/api/constants.ts';
 import { beginEnrolment } from '../../shared/device/enrolment.ts';
-import { usualIds } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
 import { advance, countEnrolled, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
 import { enrol, enrolWithCode, tagOf } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
+import { usualIds } from '../support/usual-pools.ts';
 
 const scene = await visitSharedServer();
 const { http, group, manager } = scene;

@@ -16,11 +16,11 @@ import { auditRules } from '../../shared/audit/rules.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { verifyExport } from '../../shared/ledger/verify.ts';
 import { cast } from '../support/ballots.ts';
-import { usualIds } from '../support/crowd.ts';
 import { advance } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
+import { usualIds } from '../support/usual-pools.ts';
 import { runVerify, summarize, verifyReport } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();

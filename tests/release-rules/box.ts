@@ -1,7 +1,7 @@
 /** The box of the model: what is counted, and what the publications of each cell counted. Nothing in here is public. */
 import type { Cell, Tally } from '../../shared/domain/cells.ts';
 import type { Ballot, Choice } from '../../shared/domain/publication.ts';
-import type { UsualPool } from '../support/crowd.ts';
+import type { UsualPool } from '../support/usual-pools.ts';
 import { cellOfVote, type History, type IdeaEvent, poolOf, type VoteEvent } from './history.ts';
 import type { CountedVote, Rules } from './rules.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { Choice } from '../../shared/domain/publication.ts';
-import { type UsualPool, usualIds } from '../support/crowd.ts';
+import { type UsualPool, usualIds } from '../support/usual-pools.ts';
 
 export interface VoteEvent {
   kind: 'vote';

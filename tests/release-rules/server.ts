@@ -14,8 +14,8 @@ import { sizes } from '../../shared/api/constants.ts';
 import type { Cell } from '../../shared/domain/cells.ts';
 import { decodeLeaf, encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { decodeCell } from '../../shared/ledger/results.ts';
-import { usualIds } from '../support/crowd.ts';
 import { draftOf } from '../support/open-campaign.ts';
+import { usualIds } from '../support/usual-pools.ts';
 import {
   cellName,
   type History,

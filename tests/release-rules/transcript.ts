@@ -8,7 +8,7 @@
 import type { Cell } from '../../shared/domain/cells.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Choice } from '../../shared/domain/publication.ts';
-import { type UsualPool, usualIds } from '../support/crowd.ts';
+import { type UsualPool, usualIds } from '../support/usual-pools.ts';
 import { type Box, openBox, type Step, tallyOf } from './box.ts';
 import { type History, type IdeaEvent, poolOf, type VoteEvent } from './history.ts';
 import { type Rules, rules as realRules } from './rules.ts';

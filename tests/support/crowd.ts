@@ -1,16 +1,12 @@
 import type { Released } from '../../server/box/work.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { Group } from '../../shared/credential/group.ts';
-import { type PoolId, usualPools } from '../../shared/domain/pools.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Http } from './http.ts';
 import { inParallel } from './parallel.ts';
 import { enrolOpenly, enrolWithCode, type Participant, showPresence } from './participant.ts';
 import { passRoundTimeOf } from './round-times.ts';
-
-/** The pools that a campaign has unless a test wishes others. */
-export type UsualPool = (typeof usualPools)[number]['id'];
-
-export const usualIds = usualPools.map(({ id }) => id);
+import type { UsualPool } from './usual-pools.ts';
 
 /** Who has joined, by pool. */
 export type Crowd<Id extends PoolId = UsualPool> = Record<Id, Participant[]>;

@@ -6,11 +6,12 @@ import { boardContracts } from '../../shared/api/routes/box.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { type Admission, type PoolDraft, type PoolId, usualPools } from '../../shared/domain/pools.ts';
-import { type Crowd, enrolCrowd, type Joining, release, type UsualPool } from './crowd.ts';
+import { type Crowd, enrolCrowd, type Joining, release } from './crowd.ts';
 import { call, type Http } from './http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes, type Person } from './manager.ts';
 import { inParallel } from './parallel.ts';
 import { type Participant, postIdea } from './participant.ts';
+import type { UsualPool } from './usual-pools.ts';
 
 export const k = 3;
 

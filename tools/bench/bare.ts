@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { openPool } from '../usual-pools.ts';
+import { openPool } from '../../tests/support/usual-pools.ts';
 import { applyLoad } from './load.ts';
 import { connections } from './sizes.ts';
 

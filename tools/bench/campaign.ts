@@ -14,7 +14,7 @@ import {
 import { draftOf } from '../../tests/support/open-campaign.ts';
 import { type Participant, prepareVote, readBoard } from '../../tests/support/participant.ts';
 import { withProgress } from '../../tests/support/progress.ts';
-import { openPool, rosterPool } from '../usual-pools.ts';
+import { openPool, rosterPool } from '../../tests/support/usual-pools.ts';
 import { connections, type Sizes } from './sizes.ts';
 
 const slug = 'bench';

@@ -13,7 +13,7 @@ import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { requestContext, voteScope } from '../../shared/credential/scopes.ts';
 import { memberSecrets } from '../../shared/credential/seed.ts';
-import { openPool } from '../usual-pools.ts';
+import { openPool } from '../../tests/support/usual-pools.ts';
 import { perSecond } from './timing.ts';
 
 export interface CredentialFigures {

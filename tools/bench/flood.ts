@@ -4,7 +4,7 @@ import { liveContracts } from '../../shared/api/routes/server.ts';
 import { apiRoutes, fill } from '../../tests/support/api-routes.ts';
 import { exchange, type Http } from '../../tests/support/http.ts';
 import { inParallel } from '../../tests/support/parallel.ts';
-import { rosterPool } from '../usual-pools.ts';
+import { rosterPool } from '../../tests/support/usual-pools.ts';
 import { memoryOf } from './memory.ts';
 import { connections, type Sizes } from './sizes.ts';
 

@@ -10,8 +10,8 @@ import { importSigner, type Signer } from '../../shared/ledger/keys.ts';
 import { decodeLeaf, encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { sampleCampaign } from '../../shared/ledger/sample/campaign.ts';
 import { changeCell } from '../../tests/support/operator.ts';
+import { rosterPool } from '../../tests/support/usual-pools.ts';
 import { runVerify, summarize, verifyReport } from '../../tests/support/verify-command.ts';
-import { rosterPool } from '../usual-pools.ts';
 import type { Sizes } from './sizes.ts';
 import { milliseconds } from './timing.ts';
 

@@ -12,7 +12,7 @@ import {
 import { inParallel } from '../../tests/support/parallel.ts';
 import { postIdea, vote } from '../../tests/support/participant.ts';
 import type { Chance } from '../../tests/support/random.ts';
-import { eachPool, openPool, rosterPool } from '../usual-pools.ts';
+import { eachPool, openPool, rosterPool } from '../../tests/support/usual-pools.ts';
 import { allIdeas, drawOpinions, type Opinion } from './opinions.ts';
 import { employees } from './sample/people.ts';
 import type { SampleCampaign } from './sample/types.ts';

@@ -1,6 +1,6 @@
 import type { Choice } from '../../shared/api/constants.ts';
 import type { Chance } from '../../tests/support/random.ts';
-import { type UsualPool, usualIds } from '../usual-pools.ts';
+import { type UsualPool, usualIds } from '../../tests/support/usual-pools.ts';
 import {
   type Reception,
   type SampleCampaign,

@@ -6,7 +6,7 @@ import { limits } from '../../shared/api/constants.ts';
 import { campaignDraftSchema } from '../../shared/api/manage.ts';
 import { nth } from '../../tests/support/open-campaign.ts';
 import { seededChance } from '../../tests/support/random.ts';
-import { eachPool, usualIds } from '../usual-pools.ts';
+import { eachPool, usualIds } from '../../tests/support/usual-pools.ts';
 import { allIdeas, drawOpinions } from './opinions.ts';
 import { fixFirst, sampleCampaigns } from './sample/campaigns.ts';
 import { employees } from './sample/people.ts';

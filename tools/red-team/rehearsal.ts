@@ -15,7 +15,7 @@ import { createOutbox, type Outbox, type OutboxPorts } from '../../shared/device
 import { settledAt } from '../../shared/device/timing.ts';
 import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
 import { type Chance, seededChance } from '../../tests/support/random.ts';
-import { rosterPool } from '../usual-pools.ts';
+import { rosterPool } from '../../tests/support/usual-pools.ts';
 import { type Agenda, createAgenda } from './campaign/agenda.ts';
 import { calendar, hour, minute, phaseEnd, visit } from './plan/calendar.ts';
 import { type PlannedMember, planCampaign } from './plan/plan.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../tests/support/manager.ts';
 import { draftOf } from '../../tests/support/open-campaign.ts';
 import type { Participant } from '../../tests/support/participant.ts';
-import { openPool, rosterPool, usualIds } from '../usual-pools.ts';
+import { openPool, rosterPool, usualIds } from '../../tests/support/usual-pools.ts';
 import { oneLine, shorten } from './idea.ts';
 import { ideasPerMember, poolSizes } from './plan.ts';
 import type { Conversation } from './polis.ts';

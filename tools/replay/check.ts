@@ -1,6 +1,6 @@
 import type { Comparison } from '../../shared/api/comparison.ts';
 import { type Cell, sided, type Tally } from '../../shared/domain/cells.ts';
-import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
+import { eachPool, type UsualPool, usualIds } from '../../tests/support/usual-pools.ts';
 import type { Comment, Voter } from './polis.ts';
 
 /** What the export itself counts for one comment, by pool. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../shared/api/constants.ts';
 import { seededChance } from '../../tests/support/random.ts';
-import type { UsualPool } from '../usual-pools.ts';
+import type { UsualPool } from '../../tests/support/usual-pools.ts';
 import { type Cast, planIdeas, planVotes } from './plan.ts';
 import type { Conversation, Voter } from './polis.ts';
 

@@ -2,7 +2,7 @@ import type { Choice } from '../../shared/api/constants.ts';
 import type { ErrorCode } from '../../shared/api/errors.ts';
 import { nth } from '../../tests/support/open-campaign.ts';
 import type { Chance } from '../../tests/support/random.ts';
-import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
+import { eachPool, type UsualPool, usualIds } from '../../tests/support/usual-pools.ts';
 import { writeIdea } from './idea.ts';
 import type { Conversation, Voter } from './polis.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse';
 import { z } from 'zod';
 import type { Choice } from '../../shared/api/constants.ts';
-import { eachPool, type UsualPool, usualIds } from '../usual-pools.ts';
+import { eachPool, type UsualPool, usualIds } from '../../tests/support/usual-pools.ts';
 import { whyUnusable } from './idea.ts';
 
 /**

@@ -6,7 +6,7 @@ import { inParallel } from '../../tests/support/parallel.ts';
 import { postIdea } from '../../tests/support/participant.ts';
 import { withProgress } from '../../tests/support/progress.ts';
 import { seededChance } from '../../tests/support/random.ts';
-import type { UsualPool } from '../usual-pools.ts';
+import type { UsualPool } from '../../tests/support/usual-pools.ts';
 import { enrolVoters, minimumGroup, openCampaign } from './campaign.ts';
 import { castRound, type Sendings } from './cast.ts';
 import { checkCells, countVotes, votesToPublish } from './check.ts';

@@ -1,6 +1,6 @@
 import type { Tally } from '../../shared/domain/cells.ts';
 import type { Chance } from '../../tests/support/random.ts';
-import { eachPool, type UsualPool, usualPair } from '../usual-pools.ts';
+import { eachPool, type UsualPool, usualPair } from '../../tests/support/usual-pools.ts';
 import { gapIdeas, ideasPerCampaign, type Setting } from './settings.ts';
 
 export interface SimulatedIdea {

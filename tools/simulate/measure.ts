@@ -8,7 +8,7 @@ import { defaultPolicy } from '../../shared/domain/policy.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { falseDiscoveryRate, smallestGap, wantedBy } from '../../shared/statistics/statements.ts';
 import type { Chance } from '../../tests/support/random.ts';
-import { type UsualPool, usualIds, usualPair } from '../usual-pools.ts';
+import { type UsualPool, usualIds, usualPair } from '../../tests/support/usual-pools.ts';
 import { drawCampaign, type SimulatedIdea } from './draw-campaign.ts';
 import type { Setting } from './settings.ts';
 

@@ -1,5 +1,5 @@
 /** What is simulated: sizes of the two pools, gaps in the opinions, and how many take part. */
-import type { UsualPool } from '../usual-pools.ts';
+import type { UsualPool } from '../../tests/support/usual-pools.ts';
 
 export interface Setting {
   members: Record<UsualPool, number>;

@@ -1,8 +1,9 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
-import { release, usualIds } from '../../support/crowd.ts';
+import { release } from '../../support/crowd.ts';
 import { advance, createCampaign, importRoster } from '../../support/manager.ts';
 import { draftOf, ideaText, nth, type OpenCampaign, openCampaign } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
+import { usualIds } from '../../support/usual-pools.ts';
 import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';

@@ -1,10 +1,11 @@
 /** Those who take part beside the browser, through the same interface and the same protocol. */
 import { campaignContracts } from '../../../shared/api/routes/box.ts';
-import { type Crowd, enrolCrowd, usualIds } from '../../support/crowd.ts';
+import { type Crowd, enrolCrowd } from '../../support/crowd.ts';
 import { call, type Http } from '../../support/http.ts';
 import { ideaText, nth } from '../../support/open-campaign.ts';
 import { inParallel } from '../../support/parallel.ts';
 import { postIdea, readBoard, vote } from '../../support/participant.ts';
+import { usualIds } from '../../support/usual-pools.ts';
 import { allIdeas } from './sample.ts';
 import type { Site } from './site.ts';
 

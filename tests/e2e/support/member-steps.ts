@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { MessageId } from '../../../client/i18n/index.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
-import type { UsualPool } from '../../support/crowd.ts';
+import type { UsualPool } from '../../support/usual-pools.ts';
 import { allIdeas, ownVote } from './sample.ts';
 import { button, field, heading, link } from './screen.ts';
 import { poolName, text } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Choice } from '../../../shared/api/constants.ts';
-import type { UsualPool } from '../../support/crowd.ts';
+import type { UsualPool } from '../../support/usual-pools.ts';
 
 /** The people and the opinions of the campaign that is played through in the browser. */
 

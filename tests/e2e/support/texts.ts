@@ -4,7 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../../client/i18n/index.ts';
 import type { Language } from '../../../shared/api/constants.ts';
 import { usualPools } from '../../../shared/domain/pools.ts';
-import type { UsualPool } from '../../support/crowd.ts';
+import type { UsualPool } from '../../support/usual-pools.ts';
 
 const files = join(import.meta.dirname, '../../../client/i18n');
 const catalogues = new Map<string, Record<string, string>>();

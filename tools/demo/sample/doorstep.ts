@@ -1,4 +1,4 @@
-import type { UsualPool } from '../../usual-pools.ts';
+import type { UsualPool } from '../../../tests/support/usual-pools.ts';
 import type { SampleIdea } from './types.ts';
 
 export const doorstepIdeas: Record<UsualPool, readonly SampleIdea[]> = {

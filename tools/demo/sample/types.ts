@@ -1,5 +1,5 @@
 import type { CampaignDraft } from '../../../shared/api/manage.ts';
-import type { UsualPool } from '../../usual-pools.ts';
+import type { UsualPool } from '../../../tests/support/usual-pools.ts';
 
 /** What people of both pools would make of an idea; the votes are drawn from it. */
 export interface Reception {

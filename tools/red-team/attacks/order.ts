@@ -1,5 +1,5 @@
 /** What the order of rows, transactions and leaves gives away. */
-import { rosterPool } from '../../usual-pools.ts';
+import { rosterPool } from '../../../tests/support/usual-pools.ts';
 import type { Attack } from './attack.ts';
 import {
   byPlace,

@@ -1,6 +1,6 @@
 /** What the published numbers give away. */
 import { comparisonSchema } from '../../../shared/api/comparison.ts';
-import { rosterPool } from '../../usual-pools.ts';
+import { rosterPool } from '../../../tests/support/usual-pools.ts';
 import type { Attack } from './attack.ts';
 import { enrolledBy, type FoundEntry, guessAmong, type Scene, type Suspect } from './scene.ts';
 

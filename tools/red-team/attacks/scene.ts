@@ -1,7 +1,7 @@
 /** What an attacker reads out of the view before they begin: when somebody enrolled, and which entries there are to be explained. */
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { Chance } from '../../../tests/support/random.ts';
-import { rosterPool } from '../../usual-pools.ts';
+import { rosterPool } from '../../../tests/support/usual-pools.ts';
 import {
   type Change,
   type DumpedRow,

@@ -1,6 +1,6 @@
 /** What the same bytes on both sides give away. */
 
-import { usualIds } from '../../usual-pools.ts';
+import { usualIds } from '../../../tests/support/usual-pools.ts';
 import type { DumpedRow, OperatorView } from '../operator-view/types.ts';
 import { calendar } from '../plan/calendar.ts';
 import type { Attack } from './attack.ts';

@@ -13,7 +13,7 @@ import { usualPools } from '../../../shared/domain/pools.ts';
 import { ledgerSource as openSource } from '../../../tests/support/ledger.ts';
 import { advance, createCampaign, importRoster, makeCodes } from '../../../tests/support/manager.ts';
 import { seededChance } from '../../../tests/support/random.ts';
-import { rosterPool } from '../../usual-pools.ts';
+import { rosterPool } from '../../../tests/support/usual-pools.ts';
 import type { Variant } from '../broken/variants.ts';
 import { readOperatorView } from '../operator-view/take.ts';
 import type { OperatorView, Truth } from '../operator-view/types.ts';

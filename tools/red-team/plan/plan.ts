@@ -1,6 +1,6 @@
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../../tests/support/random.ts';
-import { openPool, rosterPool } from '../../usual-pools.ts';
+import { openPool, rosterPool } from '../../../tests/support/usual-pools.ts';
 import { calendar, day, drawMoment, drawReaction, hour, minute } from './calendar.ts';
 import { drawPeople, type Person } from './people.ts';
 import { type Draft, drawIdea } from './texts.ts';

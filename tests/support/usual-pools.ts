@@ -1,5 +1,5 @@
-/** The tools play the two pools that a new campaign starts with. Here it stands which is which. */
-import { usualPools } from '../shared/domain/pools.ts';
+/** Tools and most tests play the two pools that a new campaign starts with. Here it stands which is which. */
+import { usualPools } from '../../shared/domain/pools.ts';
 
 const [employees, customers] = usualPools;
 
