@@ -1,4 +1,3 @@
-import type { PoolId } from '../../shared/domain/pools.ts';
 import { type Entry, entryKinds, type KindName } from '../../shared/entries/kinds.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { signReceipt } from '../../shared/ledger/receipts.ts';
@@ -16,7 +15,7 @@ export async function acceptEntry<K extends KindName>(
   crowd: Crowd,
   campaign: OpenedCampaign,
   name: K,
-  entry: Entry<K> & { pool: PoolId },
+  entry: Entry<K>,
 ): Promise<Uint8Array> {
   const kind = entryKinds[name];
   const store = entryStores[name];

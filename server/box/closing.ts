@@ -31,7 +31,7 @@ export async function closeLedger(
   also: (trx: Transaction<BoxDatabase>) => Promise<void>,
 ): Promise<void> {
   const pools: ClosedPool[] = [];
-  for (const { pool } of await poolsOf(writers, campaignId)) {
+  for (const pool of await poolsOf(writers, campaignId)) {
     const issuingKey = encodeIssuingKey(issuers.of(campaignId, pool).keys.secret);
     const { cells, opened } = await openCells(writers, campaignId, pool, minimumGroup);
     for (const { from, chunk } of inSteps(cells))

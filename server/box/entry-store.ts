@@ -9,7 +9,7 @@ import type { ReleaseTarget } from './cut.ts';
 import type { Step, Work } from './work-queries.ts';
 
 /** An entry whose presentation was verified, with its tag and its encoded leaf. */
-export type Verified<K extends KindName> = Entry<K> & { pool: PoolId; tag: Uint8Array; leaf: Uint8Array };
+export type Verified<K extends KindName> = Entry<K> & { tag: Uint8Array; leaf: Uint8Array };
 
 /** A release that is being worked on (docs/decisions/0021). */
 export interface Releasing {

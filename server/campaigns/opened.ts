@@ -6,6 +6,12 @@ import { Fault } from '../http/fault.ts';
 import { readOrigin } from '../ledger/queries.ts';
 import { findCampaign } from './queries.ts';
 
+interface OpenedPool {
+  admission: Admission;
+  /** Members in the roster; null where anyone may join. */
+  eligible: number | null;
+}
+
 /** What is frozen when a campaign opens; it is read once and kept. */
 export interface OpenedCampaign {
   id: string;
@@ -15,7 +21,7 @@ export interface OpenedCampaign {
   mode: Mode;
   policy: Policy;
   /** In the order of their colours. */
-  pools: ReadonlyMap<PoolId, { admission: Admission }>;
+  pools: ReadonlyMap<PoolId, OpenedPool>;
   /** Planned ends of the phases, ISO 8601; null where none is planned. */
   collectUntil: string | null;
   voteUntil: string | null;
@@ -33,7 +39,12 @@ export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
     const { id, mode, policy, collect_until, vote_until } = record.campaign;
     const origin = await readOrigin(db, id);
-    const pools = new Map(record.pools.map(({ pool, admission }) => [pool, { admission }]));
+    const pools = new Map(
+      record.pools.map(({ pool, admission, eligible }) => [
+        pool,
+        { admission, eligible: admission === 'roster' ? eligible : null },
+      ]),
+    );
     const opened: OpenedCampaign = {
       ...{ id, slug, origin, mode, policy, pools },
       collectUntil: collect_until?.toISOString() ?? null,
@@ -45,7 +56,7 @@ export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
 }
 
 /** Throws pool_not_found. */
-export function expectPool({ pools }: OpenedCampaign, pool: PoolId): { admission: Admission } {
+export function expectPool({ pools }: OpenedCampaign, pool: PoolId): OpenedPool {
   const known = pools.get(pool);
   if (!known) throw new Fault('pool_not_found');
   return known;

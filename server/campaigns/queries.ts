@@ -100,13 +100,14 @@ export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {
 }
 
 /** The pools of a campaign, in the order of their colours. */
-export async function poolsOf(db: Db, campaignId: string) {
-  return db
+export async function poolsOf(db: Db, campaignId: string): Promise<PoolId[]> {
+  const rows = await db
     .selectFrom('campaign.pool')
-    .select(['pool', 'admission', 'eligible'])
+    .select('pool')
     .where('campaign_id', '=', campaignId)
     .orderBy('colour')
     .execute();
+  return rows.map(({ pool }) => pool);
 }
 
 /** Credentials issued so far in each pool. */

@@ -1,6 +1,5 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
-import type { OpenedCampaign } from '../campaigns/opened.ts';
-import { poolsOf } from '../campaigns/queries.ts';
+import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { type Answer, createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
@@ -29,7 +28,6 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
         issued,
         ideas: await allIdeas(trx, id),
         results: await allResults(trx, id),
-        rows: await poolsOf(trx, id),
         entries: await releasedEntries(trx, id, pools, k),
         // While ideas come in, the share before and after one of them would tell its author's answer.
         answers: phase === 'closed' ? await candourAnswers(trx, id) : [],
@@ -40,14 +38,11 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
     release: read.release,
     minimumGroup: k,
     ...compareIdeas(pools, read.ideas, read.results, k),
-    participation: read.entries.map((entries) => {
-      const row = read.rows.find(({ pool }) => pool === entries.pool);
-      return {
-        ...entries,
-        eligible: row?.admission === 'roster' ? row.eligible : null,
-        enrolled: read.issued[entries.pool] ?? 0,
-      };
-    }),
+    participation: read.entries.map((entries) => ({
+      ...entries,
+      eligible: expectPool(campaign, entries.pool).eligible,
+      enrolled: read.issued[entries.pool] ?? 0,
+    })),
     candour: pools.map((pool) => {
       const answers = read.answers.find((row) => row.pool === pool) ?? { yes: 0, no: 0 };
       return { pool, ...candourIndex(answers, k) };

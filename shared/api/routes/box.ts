@@ -1,5 +1,4 @@
 /** What the anonymous side takes and publishes. No request to it says who sends it. */
-
 import { entryKinds, type KindName, kindNames } from '../../entries/kinds.ts';
 import {
   acceptedReply,
