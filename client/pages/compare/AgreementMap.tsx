@@ -19,8 +19,8 @@ interface AgreementMapProps {
   active: Signal<string | null>;
 }
 
-/** In pixels, about: a letter on the map, and what is not for words beside an axis and above or below the frame. */
-const letter = 6.1;
+/** In pixels, about: a letter on the map in the widest of the faces, and what is not for words beside an axis and above or below the frame. */
+const letter = 7;
 const besideAxis = 34;
 const besideCorners = 86;
 /** How far from a mark, in pixels, the pointer still means it. */
