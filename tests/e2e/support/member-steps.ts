@@ -78,7 +78,9 @@ type Give = (page: Page, choice: Choice) => Promise<void>;
 export async function voteAndGoOn(page: Page, choice: Choice, give: Give): Promise<void> {
   const title = await titleOf(card(page));
   await give(page, choice);
-  await card(page).filter({ hasText: title }).waitFor({ state: 'detached' });
+  // The whole title: that of the next idea may hold it.
+  const heading = page.getByRole('heading', { name: title, exact: true });
+  await card(page).filter({ has: heading }).waitFor({ state: 'detached' });
 }
 
 /** Agrees by key with so many ideas of the deck, in the order in which they come. */
