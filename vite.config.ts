@@ -7,10 +7,10 @@ const server = 'http://127.0.0.1:3000';
 
 /** What every page needs, in one file instead of thirty small ones. Pages stay files of their own, loaded when visited. */
 const base =
-  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|resource)\.ts|services[\\/](api|box|box-origin|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
+  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|outdated|resource)\.ts|services[\\/](api|box|box-origin|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
 
 /** What a campaign's page knows of it and of its reader, in one file instead of ten. */
-const participation = /[\\/]client[\\/]state[\\/](participation|membership|ledger|actions|weak-times)\.ts/;
+const participation = /[\\/]client[\\/]state[\\/](campaign|participation|ledger|actions|weak-times)\.ts/;
 
 /** What reads a record, in one file instead of ten: it comes when the browser has nothing better to do. */
 const reading =
@@ -75,7 +75,8 @@ export default defineConfig({
       '/api/live': { target: server, ws: true },
       '/api': server,
       '/config.json': server,
-      '/healthz': server,
+      '/livez': server,
+      '/readyz': server,
     },
   },
 });

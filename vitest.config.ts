@@ -25,9 +25,12 @@ const browser = {
   expect: patience,
 };
 const journey = 'tests/e2e/campaign.test.ts';
+/** What an operator meets: servers and databases that are killed, stopped, moved, backed up and watched. */
+const operation =
+  'tests/integration/{backup,connections,crash,database-servers,lost-database,metrics,start,two-processes}.test.ts';
 
 /** These take long: begun last, one core would wait for them. */
-const longest = /(red-team|crash|two-processes|start|releases)\.test\.ts$/;
+const longest = /(red-team|chaos|crash|two-processes|start|releases)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -45,7 +48,7 @@ export default defineConfig({
           name: 'unit',
           isolate,
           include: ['{client,migrations,scripts,server,shared,tests,tools}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{integration,e2e,engines,tools}/**'],
+          exclude: ['tests/{integration,e2e,engines,tools,deploy}/**'],
           // Proofs are arithmetic: on a busy machine they take their time.
           testTimeout: 30_000,
         },
@@ -54,10 +57,11 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration-pglite',
-          // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed.
+          // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed. That its
+          // SQL says the same is seen by the browser's tests, which run on it.
           include: [
-            'tests/integration/{boards,campaigns,crash,enrolment,ideas,ledger,live,migrations}.test.ts',
-            'tests/integration/{releases,restore,results,roster,separation,start,timer,votes}.test.ts',
+            'tests/integration/{backup,campaigns,crash,ends,enrolment,epochs,full-disk,ideas,joining,live,migrations}.test.ts',
+            'tests/integration/{releases,roster,start,timer,votes}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
@@ -66,7 +70,28 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration-postgres',
+          exclude: [operation, 'tests/integration/full-disk.test.ts'],
           globalSetup: 'tests/support/provide-postgres.ts',
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'operation',
+          include: [operation],
+          globalSetup: 'tests/support/provide-postgres.ts',
+        },
+      },
+      {
+        // The recipes of docs/deploy, as they are printed there, behind the proxies that are installed.
+        test: {
+          name: 'deploy',
+          include: ['tests/deploy/*.test.ts'],
+          globalSetup: 'tests/support/provide-client.ts',
+          // Some seconds each, where nothing else keeps the machine busy.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          expect: patience,
         },
       },
       {

@@ -4,6 +4,8 @@ import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
 import { boxOrigin } from './services/box-origin.ts';
+import { takeLinks } from './state/invitation.ts';
+import { watchForUpdates } from './state/outdated.ts';
 import { takeRecoveryLink } from './state/recovery-link.ts';
 
 takeRecoveryLink(); // first: what it brought is not to stand in the address bar
@@ -13,6 +15,8 @@ const root = document.getElementById('app');
 if (root) await start(root);
 
 async function start(root: HTMLElement): Promise<void> {
+  takeLinks();
+  watchForUpdates();
   // index.html preloads it; whoever needs it, and cannot have it, says so.
   boxOrigin().catch(() => {});
 

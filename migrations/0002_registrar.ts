@@ -29,47 +29,62 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       singleton boolean primary key default true check (singleton),
       token_hash bytea not null
     )`.execute(db);
+  // A standing set of people. epoch: the newest one, begun on that day (UTC days since 1970)
+  // by a manager's hand. members: so many are on its roster, since counting them would cost each
+  // batch more than the rest of it.
+  await sql`
+    create table registrar."group" (
+      id uuid primary key,
+      name text not null,
+      admission text not null check (admission in ('roster', 'open')),
+      epoch integer not null default 1,
+      begun integer not null,
+      members integer not null default 0
+    )`.execute(db);
+  // roster_key: the hash of what makes two entries the same person, so that it fits into an index whatever people are called.
+  // nth: tells those apart who are called the same and have no address.
   await sql`
     create table registrar.member (
-      campaign_id uuid not null,
+      group_id uuid not null references registrar."group" on delete cascade,
       id uuid not null,
-      pool text not null,
       name text not null,
       email text,
-      roster_key text not null,
+      roster_key bytea not null,
+      nth integer not null,
       code_hash bytea,
-      primary key (campaign_id, id),
-      unique (campaign_id, pool, roster_key),
-      unique (campaign_id, code_hash)
+      primary key (group_id, id),
+      unique (group_id, roster_key, nth),
+      unique (group_id, code_hash)
     )`.execute(db);
-  // What the registrar counts by itself, since no transaction spans its tables and those of the campaigns: enrolled is copied
-  // to campaign.pool after each enrolment. frozen: the roster can no longer change, because the campaign opens.
+  // An epoch in which a campaign opened, or somebody joined. known: people who have been on the roster since then: who leaves
+  // may have joined. enrolled: memberships. Both are copied to campaign.pool, since no transaction spans these tables and
+  // those of the campaigns.
   await sql`
-    create table registrar.pool (
-      campaign_id uuid not null,
-      pool text not null,
-      frozen boolean not null default false,
+    create table registrar.epoch (
+      group_id uuid not null references registrar."group" on delete cascade,
+      epoch integer not null,
+      known integer not null,
       enrolled integer not null default 0,
-      primary key (campaign_id, pool)
+      primary key (group_id, epoch)
     )`.execute(db);
-  // member: whom the credential was issued for, under a key that is not in the database. The row and the log of its
+  // member: whom the membership was issued for, under a key that is not in the database. The row and the log of its
   // insertion would otherwise say who enrolled when (docs/decisions/0017). Null where anyone may join. One member, one
-  // credential; the same request, the same row.
+  // membership an epoch; the same request, the same row.
   await sql`
-    create table registrar.credential (
-      campaign_id uuid not null,
-      pool text not null,
+    create table registrar.membership (
+      group_id uuid not null references registrar."group" on delete cascade,
+      epoch integer not null,
       m1_enc bytea not null,
       m2_enc bytea not null,
       member bytea,
-      primary key (campaign_id, pool, m1_enc),
-      unique (campaign_id, member)
+      primary key (group_id, epoch, m1_enc),
+      unique (group_id, epoch, member)
     )`.execute(db);
   await sql`
     create table registrar.spent_challenge (
-      campaign_id uuid not null,
+      group_id uuid not null references registrar."group" on delete cascade,
       challenge bytea not null,
       expires_at timestamptz not null,
-      primary key (campaign_id, challenge)
+      primary key (group_id, challenge)
     )`.execute(db);
 }

@@ -3,8 +3,8 @@ import { type Kysely, sql } from 'kysely';
 export const sides = ['box'];
 
 /**
- * The anonymous side. No time, no sequence, no serial id: rows are keyed by campaign, then by what the sender drew or
- * derived (idea id, tag). Pending rows are moved to the public tables in shuffled order by a release. What is pending says as
+ * The anonymous side. No time but the clock's own, no sequence, no serial id: rows are keyed by campaign, then by what the
+ * sender drew or derived (idea id, tag). Pending rows are moved to the public tables in shuffled order by a release. What is pending says as
  * little as it can: of a vote there is its leaf, which nobody can connect with it later, and the vote itself under a key that
  * is not in the database (docs/decisions/0010).
  *
@@ -13,6 +13,7 @@ export const sides = ['box'];
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema box`.execute(db);
   // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
+  // ends_said: how often the end of each phase was announced or moved since the campaign opened.
   await sql`
     create table box.board (
       campaign_id uuid primary key,
@@ -21,7 +22,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ideas integer not null default 0,
       results_published boolean not null,
       batches jsonb not null,
-      told_day integer not null default 0
+      told_day integer not null default 0,
+      ends_said jsonb not null
+    )`.execute(db);
+  // tag: of a membership, in this one scope; it is no tag anywhere else. One credential a membership: m1_enc and m2_enc are
+  // what a repeated request must say.
+  await sql`
+    create table box.credential (
+      campaign_id uuid not null,
+      pool text not null,
+      tag bytea not null,
+      m1_enc bytea not null,
+      m2_enc bytea not null,
+      primary key (campaign_id, pool, tag)
     )`.execute(db);
   // One row a person who has something in the pool's coming release; their tag there is no tag anywhere else.
   await sql`
@@ -53,16 +66,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       batch integer,
       primary key (campaign_id, name)
     )`.execute(db);
-  // What a release has taken and not published yet (docs/decisions/0021). begins: the phase that began with it. issued: how
-  // many of each pool have joined as of this release. stage: what is done next.
+  // What a release has taken and not published yet (docs/decisions/0021). begins: the phase that began with it. told: the
+  // numbers of people of each pool as of this release. beside: leaves that the release has besides those, base64. stage: what
+  // is done next.
   await sql`
     create table box.release_work (
       campaign_id uuid not null,
       number integer not null,
       batches jsonb not null,
       begins text,
-      issued jsonb not null,
+      told jsonb not null,
       manifest bytea,
+      beside jsonb not null,
       stage text not null check (stage in ('entries', 'close', 'cleanup')),
       primary key (campaign_id, number)
     )`.execute(db);
@@ -133,5 +148,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       disagree integer not null,
       pass integer not null,
       primary key (campaign_id, idea_id, pool)
+    )`.execute(db);
+  // One row, in whole minutes, which nothing that anybody sends changes (docs/decisions/0027). minute, boot, uptime: the time
+  // that was believed last, which start of the machine that was, and its minutes by then; null before there was any. doubt:
+  // the clocks that do not agree, as they were when that was found. confirmed: what the clock showed when a manager said that
+  // it was right; gap: by how much it was ahead of the database's then.
+  await sql`
+    create table box.clock (
+      singleton boolean primary key check (singleton),
+      minute integer,
+      boot text,
+      uptime integer,
+      doubt jsonb,
+      confirmed integer,
+      gap integer not null default 0
     )`.execute(db);
 }

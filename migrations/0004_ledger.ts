@@ -5,17 +5,19 @@ export const sides = ['box'];
 /** The ledger: public, written by the box, read by all. Hashes, and no time: a release is known by the size that it leads to. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema ledger`.execute(db);
-  // peaks: the frontier's hashes one after the other. issued: credentials of each pool that have a leaf; votes: leaves of
-  // votes; manifest: the client's last one that has a leaf.
+  // peaks: the frontier's hashes one after the other. told: the numbers of people of each pool that the leaves say; votes: leaves of
+  // votes; manifest: the client's last one that has a leaf; restored: the tables were filled from a backup, and the ledger
+  // has still to say so.
   await sql`
     create table ledger.head (
       campaign_id uuid primary key,
       origin text not null,
       size integer not null,
       peaks bytea not null,
-      issued jsonb not null,
+      told jsonb not null,
       votes integer not null,
-      manifest bytea
+      manifest bytea,
+      restored boolean not null default false
     )`.execute(db);
   await sql`
     create table ledger.leaf (

@@ -29,7 +29,7 @@ async function scriptsOf(browser: Browser, url: string): Promise<Map<string, num
   return new Map(entries);
 }
 
-ensureClient();
+await ensureClient();
 const server = await spawnServer();
 const browser = await launchBrowser();
 try {

@@ -1,7 +1,9 @@
-/** The container files and the proxy's, as far as they can be checked without an engine: that they name what exists. */
-import { existsSync, readFileSync } from 'node:fs';
+/** The container files, the service's and the proxy's, as far as they can be checked without an engine: that they name what exists. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, matchesGlob } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import manifest from '../package.json' with { type: 'json' };
@@ -34,7 +36,7 @@ test('what the Dockerfile copies exists, and .dockerignore lets it through', () 
 test('the image starts the server as npm start does, and has been given what that needs', () => {
   const last = steps.slice(steps.findLastIndex((step) => step.startsWith('FROM ')));
   const command: unknown = JSON.parse(last.find((step) => step.startsWith('CMD '))?.slice(4) ?? '');
-  expect(command).toEqual(manifest.scripts.start.split(' '));
+  expect(['exec', ...(command as string[])]).toEqual(manifest.scripts.start.split(' '));
   expect(last).toContain('COPY server/ server/');
   expect(last).toContain('USER node');
 });
@@ -48,16 +50,50 @@ test('every stage stands on the version of Node that the project pins', () => {
   expect(bases).toEqual(bases.map(() => `node:${version}-slim`));
 });
 
+test('the systemd service starts the server as npm start does', () => {
+  const unit = read('docs/deploy/candor.service');
+  const commandOf = (key: string) =>
+    new RegExp(`^${key}=/opt/candor/node_modules/.bin/(.+)$`, 'm').exec(unit)?.[1];
+  expect(`exec ${commandOf('ExecStartPre')}`).toBe(manifest.scripts.prestart);
+  expect(`exec ${commandOf('ExecStart')}`).toBe(manifest.scripts.start);
+});
+
+const temporary = mkdtempSync(join(tmpdir(), 'candor-containers-'));
+afterAll(() => rmSync(temporary, { recursive: true }));
+/** Where docs/deploy/make-secrets.sh puts files of secrets. */
+function makeSecrets(...kind: string[]): string {
+  const folder = mkdtempSync(join(temporary, 'secrets-'));
+  execFileSync('sh', [join(root, 'docs/deploy/make-secrets.sh'), ...kind], { cwd: folder });
+  return join(folder, 'secrets');
+}
+
+const fileSecrets = z.record(z.string(), z.object({ file: z.string() }));
+/** The files that services see at /run/secrets are those that are declared, and those that the script makes. */
+function expectSecrets(
+  {
+    services,
+    secrets,
+  }: { services: Record<string, { secrets: string[] }>; secrets: z.infer<typeof fileSecrets> },
+  made: string,
+): void {
+  const used = new Set(Object.values(services).flatMap((one) => one.secrets));
+  expect([...used].sort()).toEqual(Object.keys(secrets).sort());
+  for (const [name, { file }] of Object.entries(secrets)) expect(file).toBe(`secrets/${name}`);
+  expect(readdirSync(made).sort()).toEqual([...used].sort());
+}
+
 const service = z.object({
   image: z.string().optional(),
   ports: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   volumes: z.array(z.string()).default([]),
+  secrets: z.array(z.string()).default([]),
 });
 const compose = z
   .object({
     services: z.object({ app: service, database: service }),
     volumes: z.record(z.string(), z.null()),
+    secrets: fileSecrets,
   })
   .parse(parse(read('docker-compose.yml')));
 
@@ -80,12 +116,13 @@ test('.env.example names every variable that docker-compose.yml asks for, and no
 });
 
 test('the server accepts the settings of the image and of docker-compose.yml', () => {
+  const secrets = makeSecrets();
+  expectSecrets(compose, secrets);
   const filled = Object.entries(compose.services.app.environment).map(([name, value]) => [
     name,
     String(value)
       .replace(/\$\{PUBLIC_URL[^}]*\}/, 'https://ideas.example.com')
-      .replace(/\$\{CANDOR_SECRET[^}]*\}/, 'ab'.repeat(32))
-      .replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, 'cd'.repeat(24)),
+      .replace('/run/secrets', secrets),
   ]);
   const image = steps.find((step) => step.startsWith('ENV ')) ?? '';
   const settings = image
@@ -94,9 +131,9 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     .map((pair) => pair.split('='));
   const { config, secret } = readConfig(Object.fromEntries([...settings, ...filled]));
   expect(config).toMatchObject({ host: '0.0.0.0', port: 3000, dataDir: '/data', trustProxy: 1 });
-  const url = `postgres://candor:${'cd'.repeat(24)}@database:5432/candor`;
+  const url = `postgres://candor:${readFileSync(join(secrets, 'database_password'))}@database:5432/candor`;
   expect(config.databases).toMatchObject({ registrar: { url }, box: { url } });
-  expect(secret).toBe('ab'.repeat(32));
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('what the tests and the tools need stays out of the image', () => {
@@ -122,6 +159,7 @@ describe('the layout with two processes', () => {
       ),
       networks: z.record(z.string(), z.object({ internal: z.boolean() }).nullable()),
       volumes: z.record(z.string(), z.null()),
+      secrets: fileSecrets,
     })
     .parse(parse(text, { merge: true }));
   const { services } = apart;
@@ -159,22 +197,23 @@ describe('the layout with two processes', () => {
     }
   });
 
+  const secrets = makeSecrets('apart');
   const settingsOf = (name: string) =>
     readConfig(
       Object.fromEntries(
         Object.entries(services[name]?.environment ?? {}).map(([key, value]) => [
           key,
           String(value)
-            .replace(/\$\{REGISTRAR_SECRET[^}]*\}/, `registrar:${'ab'.repeat(64)}`)
-            .replace(/\$\{BOX_SECRET[^}]*\}/, `box:${'ab'.repeat(64)}`)
             .replace(/\$\{PAGES_HOST[^}]*\}/, 'ideas.example.com')
             .replace(/\$\{BOX_HOST[^}]*\}/, 'box.ideas.example.com')
-            .replace(/\$\{\w+PASSWORD[^}]*\}/, 'cd'.repeat(24)),
+            .replace('/run/secrets', secrets),
         ]),
       ),
     ).config;
 
   test('the server accepts the settings of both processes, and each has the login that it should', () => {
+    expectSecrets(apart, secrets);
+    expect(services.box?.secrets).toEqual(['box_secret', 'box_database_url']);
     const [registrar, box] = [settingsOf('registrar'), settingsOf('box')];
     expect(registrar).toMatchObject({ role: 'registrar', boxUrl: 'http://box:3000', trustProxy: 1 });
     expect(box).toMatchObject({ role: 'box', trustProxy: 0, databases: { registrar: undefined } });

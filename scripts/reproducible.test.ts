@@ -1,24 +1,15 @@
 /** The same sources give the same client, wherever, whenever and by whomever it is built (docs/check-the-code.md). */
 import { execFile } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readManifest } from '../shared/ledger/manifest.ts';
+import { clientSources, copySources } from '../tests/support/sources.ts';
 import { listFiles } from './client-manifest.ts';
 
-const root = join(import.meta.dirname, '..');
-const sources = [
-  'client',
-  'shared',
-  'scripts',
-  'vite.config.ts',
-  'tsconfig.json',
-  'package.json',
-  'package-lock.json',
-];
 const temporary = await mkdtemp(join(tmpdir(), 'candor-reproducible-'));
 afterAll(() => rm(temporary, { recursive: true }));
 
@@ -29,9 +20,7 @@ async function build(
   umask: string,
   env: Record<string, string>,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  for (const source of order) await cp(join(root, source), join(folder, source), { recursive: true });
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await copySources(folder, order);
   const command = `umask ${umask} && exec "$0" scripts/ensure-client.ts`;
   await promisify(execFile)('/bin/sh', ['-c', command, process.execPath], {
     cwd: folder,
@@ -54,8 +43,8 @@ let second: string;
 beforeAll(async () => {
   const elsewhere = join(temporary, 'somebody else’s/deeper/folder');
   [first, second] = await Promise.all([
-    build(join(temporary, 'a'), sources, '022', { TZ: 'UTC', LC_ALL: 'C', HOME: temporary }),
-    build(elsewhere, sources.toReversed(), '077', {
+    build(join(temporary, 'a'), clientSources, '022', { TZ: 'UTC', LC_ALL: 'C', HOME: temporary }),
+    build(elsewhere, clientSources.toReversed(), '077', {
       ...{ TZ: 'Asia/Tokyo', LC_ALL: 'fr_FR.UTF-8', HOME: '/nowhere', NODE_ENV: 'test' },
       // What Vite would take from the environment if it were asked to.
       ...{ VITE_NAME: 'other', BASE_URL: '/other', RAYON_NUM_THREADS: '1', UV_THREADPOOL_SIZE: '1' },

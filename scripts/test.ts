@@ -1,7 +1,7 @@
 /**
  * The test command: `npm test` runs every check, `npm test -- unit types` the named ones. What fails is shown in full.
  * Ends with the line `N passed, N failed, N skipped` (tests, and one for each check without tests) and exit code 1 on a
- * failure. Skipped are the engines that are not installed (CONTRIBUTING.md).
+ * failure. Skipped are the engines and proxies that are not installed (CONTRIBUTING.md).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,10 +13,10 @@ const reports = mkdtempSync(join(tmpdir(), 'candor-test-'));
 // Servers and commands are started some hundred times: what Node has compiled for one of them serves the others.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../node_modules/.cache/node-compile');
 
-/** Cheap: two at a time. */
+/** Cheap: two at a time. Checkers beside each other would each find out anew what the others know: twice the work. */
 const statics: Check[] = [
-  { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'browser-types', command: ['tsc', '-p', 'tsconfig.browser.json'] },
+  { name: 'types', command: ['tsc', '-p', '.', '--singleThreaded'] },
+  { name: 'browser-types', command: ['tsc', '-p', 'tsconfig.browser.json', '--singleThreaded'] },
   // Biome colours whatever it prints unless it is told not to.
   {
     name: 'lint',
@@ -36,7 +36,16 @@ const statics: Check[] = [
  * wait for a page no longer than a person would, after the databases.
  */
 const tests: Check[] = [
-  ...['integration-postgres', 'integration-pglite', 'e2e', 'journey', 'tools', 'unit'].map(vitest),
+  ...[
+    'integration-postgres',
+    'integration-pglite',
+    'operation',
+    'e2e',
+    'journey',
+    'deploy',
+    'tools',
+    'unit',
+  ].map(vitest),
   { ...vitest('engines'), maySkipAll: true },
 ];
 

@@ -28,7 +28,7 @@ async function main(address: string): Promise<boolean> {
   try {
     const served = await fetchManifest(address);
     console.log(`The client of ${new URL(address).origin}: ${bytesToHex(hashManifest(served))}`);
-    buildClient(folder);
+    await buildClient(folder);
     const findings = [await checkFiles(address, served), compareManifests(served, listFiles(folder))];
     if (isCampaign(address)) findings.push(await checkLedger(address, served));
     findings.forEach(show);

@@ -65,7 +65,11 @@ function joinPass(given: string[]): string[] {
 async function readKnown(key: string | undefined, files: readonly string[]): Promise<Known> {
   const checkpoints = await Promise.all(files.map(read));
   try {
-    return { checkpoints, ...(key === undefined ? {} : { ledgerKey: decodeVerifierKey(key) }) };
+    return {
+      checkpoints,
+      now: new Date(),
+      ...(key === undefined ? {} : { ledgerKey: decodeVerifierKey(key) }),
+    };
   } catch (cause) {
     if (!(cause instanceof LedgerError)) throw cause;
     throw new SourceError(`--key takes a key like ideas.example/candor/…+0a1b2c3d+AX…\n\n${usage}`, {

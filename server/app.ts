@@ -3,8 +3,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { type Kysely, sql } from 'kysely';
-import { descriptionContracts, healthContracts } from '../shared/api/routes/server.ts';
+import { descriptionContracts } from '../shared/api/routes/server.ts';
 import { boxAccess } from './box/access.ts';
 import { boardRoutes, entryRoutes } from './box/routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
@@ -17,7 +16,9 @@ import type { Deps, RegistrarDeps } from './deps.ts';
 import { type Answer, createAnswer } from './http/answer.ts';
 import { allowPages, keepToHost, leaveHost } from './http/box-origin.ts';
 import { serveClient } from './http/client.ts';
-import { handleErrors, refuseAddress, refuseConnection } from './http/errors.ts';
+import type { Client } from './http/client-files.ts';
+import { connectionOptions } from './http/connections.ts';
+import { handleErrors, refuseAddress } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
 import { networkOf } from './http/networks.ts';
@@ -26,14 +27,16 @@ import { collectContracts, serve, withoutCheck } from './http/serve.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { consoleAccess } from './manage/access.ts';
-import { managedRoutes, rosterRoutes } from './manage/routes.ts';
+import { groupRoutes, managedRoutes } from './manage/routes.ts';
 import { sessionRoutes } from './manage/session-routes.ts';
+import { frameworkLog } from './observe/framework-log.ts';
+import { createLog } from './observe/log.ts';
+import { healthRoutes } from './observe/routes.ts';
+import { type Watch, watchSides } from './observe/watch.ts';
 import { registrarRoutes } from './registrar/routes.ts';
 import type { Sides } from './sides.ts';
 
 const bodyBytes = 64 * 1024;
-/** How long a request may take to arrive; rosters are large, and some lines slow. */
-const secondsToSend = 120;
 
 /** For answers that are data; pages have the headers of server/http/client.ts. */
 const answerHeaders = {
@@ -45,19 +48,24 @@ const answerHeaders = {
 /** A year: from then on browsers come back over TLS alone. For pages, data and the box's host alike. */
 const alwaysTls = ['strict-transport-security', 'max-age=31536000'] as const;
 
-/** Builds the server without listening. Requests are never logged: a log line is a time and an address. */
+/**
+ * Builds the server without listening; without `client` it has no pages. Requests are never logged: a log line is a time and
+ * an address.
+ */
 export async function buildApp(
-  { identified, anonymous }: Sides,
+  sides: Sides,
   config: Pick<Config, 'trustProxy' | 'logLevel' | 'publicUrl' | 'boxOrigin'>,
+  client?: Client,
+  watch: Watch = watchSides(sides, createLog(config.logLevel)),
 ): Promise<FastifyInstance> {
+  const { identified, anonymous } = sides;
   const app = Fastify({
-    logger: { level: config.logLevel },
+    ...connectionOptions(),
+    loggerInstance: frameworkLog(watch.failures),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < config.trustProxy,
     bodyLimit: bodyBytes,
-    requestTimeout: secondsToSend * 1000,
     frameworkErrors: refuseAddress,
-    clientErrorHandler: refuseConnection,
     forceCloseConnections: 'idle',
     // While the server drains, what an open connection still brings is answered like everything before it.
     return503OnClosing: false,
@@ -65,7 +73,7 @@ export async function buildApp(
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  handleErrors(app);
+  handleErrors(app, watch.refused);
   // JSON is all that is read. A form or plain text is what another site's page can send without asking.
   app.removeContentTypeParser('text/plain');
 
@@ -74,16 +82,7 @@ export async function buildApp(
   }
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   const contracts = collectContracts(app);
-  serve(app, withoutCheck, healthContracts, {
-    async readHealth() {
-      await Promise.all([
-        answers(identified?.registrar),
-        answers(identified?.campaigns),
-        answers(anonymous?.box),
-      ]);
-      return { status: 'ok' };
-    },
-  });
+  healthRoutes(app, watch.readiness);
   await app.register(async (api) => {
     api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
     let description: Answer | undefined;
@@ -98,9 +97,13 @@ export async function buildApp(
     });
   });
   if (anonymous) await app.register(anonymousSide, { deps: anonymous, config });
-  if (identified) await app.register(identifiedSide, { deps: identified, config });
+  if (identified) await app.register(identifiedSide, { deps: identified, config, client });
   else if (anonymous) {
-    controlRoutes(app, anonymous.keys, localControl(anonymous, rememberOpened(anonymous.box)));
+    controlRoutes(
+      app,
+      anonymous.keys,
+      localControl(anonymous, rememberOpened(anonymous.box, anonymous.events)),
+    );
     app.setNotFoundHandler(() => {
       throw new Fault('not_found');
     });
@@ -115,7 +118,7 @@ async function anonymousSide(
   app: FastifyInstance,
   { deps, config: { boxOrigin, publicUrl } }: { deps: Deps; config: ServedAs },
 ): Promise<void> {
-  const opened = rememberOpened(deps.box);
+  const opened = rememberOpened(deps.box, deps.events);
   if (boxOrigin) app.addHook('onRequest', keepToHost(boxOrigin));
   await app.register(async (box) => {
     box.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
@@ -134,7 +137,11 @@ async function anonymousSide(
 /** Enrolment, the console, and the pages. */
 async function identifiedSide(
   app: FastifyInstance,
-  { deps, config: { boxOrigin, publicUrl } }: { deps: RegistrarDeps; config: ServedAs },
+  {
+    deps,
+    config: { boxOrigin, publicUrl },
+    client,
+  }: { deps: RegistrarDeps; config: ServedAs; client: Client | undefined },
 ): Promise<void> {
   if (boxOrigin) app.addHook('onRequest', leaveHost(boxOrigin));
   await app.register(async (api) => {
@@ -142,10 +149,10 @@ async function identifiedSide(
     api.addHook('onRequest', refuseOtherSites(publicUrl));
     // What is said to one person stays in no cache, neither of a browser nor of a proxy.
     api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-    registrarRoutes(api, deps, rememberOpened(deps.campaigns));
+    registrarRoutes(api, deps);
     await api.register(consoleSide, deps);
   });
-  await app.register(serveClient, { boxOrigin });
+  await app.register(serveClient, { boxOrigin, client });
 }
 
 /** The console of the innovation managers: the one place where a cookie is read. */
@@ -160,12 +167,5 @@ async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<v
   const access = consoleAccess(deps);
   sessionRoutes(app, access, deps);
   managedRoutes(app, access, deps);
-  rosterRoutes(app, access, deps);
-}
-
-async function answers<T>(db: Kysely<T> | undefined): Promise<void> {
-  if (!db) return;
-  await sql`select 1`.execute(db).catch(() => {
-    throw new Fault('unavailable');
-  });
+  groupRoutes(app, access, deps);
 }

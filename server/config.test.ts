@@ -24,6 +24,44 @@ test('says in one line which variable is wrong', () => {
   }
 });
 
+const files = mkdtempSync(join(tmpdir(), 'candor-secrets-'));
+function fileOf(content: string): string {
+  const file = join(files, crypto.randomUUID());
+  writeFileSync(file, content);
+  return file;
+}
+
+test('each secret can stand in a file, with a new line at its end', () => {
+  const [url, names, entries] = ['postgres://one/candor', 'postgres://names/candor', 'postgres://box/candor'];
+  const { secret, config } = readConfig({
+    CANDOR_SECRET_FILE: fileOf(`${'ab'.repeat(32)}\n`),
+    DATABASE_URL_FILE: fileOf(`${url}\r\n`),
+  });
+  expect(secret).toBe('ab'.repeat(32));
+  expect(config.databases?.box).toEqual({ url, variable: 'DATABASE_URL' });
+  const apart = { REGISTRAR_DATABASE_URL_FILE: fileOf(names), BOX_DATABASE_URL_FILE: fileOf(entries) };
+  expect(readConfig({ ...apart, DATABASE_URL: '' }).config.databases).toMatchObject({
+    registrar: { url: names },
+    box: { url: entries },
+  });
+});
+
+test.each([
+  [{ CANDOR_SECRET_FILE: fileOf('ab'.repeat(32)), CANDOR_SECRET: 'hush' }, /_FILE: is set as well/],
+  [{ CANDOR_SECRET_FILE: fileOf('hush') }, /CANDOR_SECRET: must be 64 hexadecimal digits/],
+  [{ DATABASE_URL_FILE: fileOf('mysql://hush@x') }, /DATABASE_URL: /],
+  [{ DATABASE_URL_FILE: fileOf(' \n') }, /DATABASE_URL_FILE: the file is empty/],
+  [{ BOX_DATABASE_URL_FILE: '/nowhere/hush' }, /BOX_DATABASE_URL_FILE: the file cannot be read \(ENOENT\)/],
+  [{ BOX_DATABASE_URL_FILE: files }, /BOX_DATABASE_URL_FILE: the file cannot be read \(EISDIR\)/],
+])(
+  'a secret in a file that cannot be used is refused in one line, which never holds it: %#',
+  (env, reason) => {
+    expect(() => readConfig(env)).toThrow(StartError);
+    expect(() => readConfig(env)).toThrow(reason);
+    expect(() => readConfig(env)).toThrow(/^The configuration is not valid: (?!.*hush)[^\n]+$/);
+  },
+);
+
 test('each side has the database that is named for it, or the one for both', () => {
   const [one, two] = ['postgres://one/candor', 'postgres://two/candor'];
   const databasesOf = (env: NodeJS.ProcessEnv) => readConfig(env).config.databases;

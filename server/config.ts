@@ -2,12 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { urlsOf } from './database/address.ts';
 import { readSideSecret, type Secrets, secretsOf } from './keys.ts';
+import { withSecretFiles } from './secret-files.ts';
+import { StartError } from './start-error.ts';
 
-/** Something that the person who starts the server has to put right. Its message is all that they are shown. */
-export class StartError extends Error {}
+export { StartError };
 
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional();
+const postgresUrl = z
+  .string()
+  .trim()
+  .refine(
+    (address) => urlsOf(address).length > 0,
+    'must be an address such as postgres://login:password@host:5432/candor, with commas between several hosts',
+  )
+  .optional();
 /** Scheme, host and port: nothing that would be lost, or stand in the way, where addresses are made from it. */
 const origin = z
   .url({ protocol: /^https?$/ })
@@ -31,6 +40,8 @@ const environment = z.object({
   /** Where the registrar's tables are, and where all others are; each by default at DATABASE_URL. */
   REGISTRAR_DATABASE_URL: postgresUrl,
   BOX_DATABASE_URL: postgresUrl,
+  /** Connections of this process to each database, at most. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(1000).optional(),
   /** Where browsers reach the box, if under a host name of its own. */
   BOX_ORIGIN: origin.optional(),
   /** Where the registrar's process reaches the box's. */
@@ -46,6 +57,9 @@ const environment = z.object({
   POW_COST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   /** Proxies in front of the server, whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Figures for Prometheus, at a port of their own (docs/deploy/monitoring.md). */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
 });
 
@@ -65,21 +79,33 @@ export interface Config {
   dataDir: string;
   /** Undefined: the embedded one. The box needs no address of the registrar's. */
   databases: { registrar: DatabaseUrl | undefined; box: DatabaseUrl } | undefined;
+  /** To each of them, at most; undefined: as many as usual. */
+  connections: number | undefined;
   boxOrigin: string | undefined;
   boxUrl: string | undefined;
   powCost: number;
   trustProxy: number;
   logLevel: string;
+  /** Where the metrics are served; undefined: nowhere. */
+  metrics: { host: string; port: number } | undefined;
 }
 
-/** The environment as typed settings. Empty variables count as unset. Throws StartError with one line. */
-export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secret: string | undefined } {
-  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value)));
+/**
+ * The environment as typed settings. Empty variables count as unset. A command that only works on what is stored needs less
+ * than a server. Throws StartError with one line.
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  purpose: 'server' | 'command' = 'server',
+): { config: Config; secret: string | undefined } {
+  const given = Object.entries(withSecretFiles(env)).filter(([, value]) => value);
+  const parsed = environment.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new StartError(`The configuration is not valid: ${lines.join('; ')}`);
   }
   const { data } = parsed;
+  if (purpose === 'server') refuseMissing(data);
   refuseContradictions(data);
   const config: Config = {
     role: data.ROLE,
@@ -87,18 +113,21 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secret: st
     host: data.HOST,
     publicUrl: data.PUBLIC_URL,
     dataDir: resolve(data.DATA_DIR),
-    databases: databasesOf(data),
+    databases: databasesOf(data, purpose),
+    connections: data.DATABASE_CONNECTIONS,
     boxOrigin: data.BOX_ORIGIN,
     boxUrl: data.BOX_URL,
     powCost: data.POW_COST,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
+    metrics:
+      data.METRICS_PORT === undefined ? undefined : { host: data.METRICS_HOST, port: data.METRICS_PORT },
   };
   return { config, secret: data.CANDOR_SECRET };
 }
 
-/** Throws StartError where the settings are fine one by one and not together. */
-function refuseContradictions(data: Environment): void {
+/** Throws StartError where a server of this role needs more settings. */
+function refuseMissing(data: Environment): void {
   const { ROLE: role } = data;
   // Two processes share neither a data folder nor the address they listen at.
   const alone = ['PUBLIC_URL', 'CANDOR_SECRET'] as const;
@@ -112,6 +141,11 @@ function refuseContradictions(data: Environment): void {
     const because = role === 'all' ? 'with BOX_ORIGIN' : `with ROLE=${role}`;
     throw new StartError(`The configuration is not valid: ${missing.join(', ')}: needed ${because}`);
   }
+}
+
+/** Throws StartError where the settings are fine one by one and not together. */
+function refuseContradictions(data: Environment): void {
+  const { ROLE: role } = data;
   const side = data.CANDOR_SECRET && readSideSecret(data.CANDOR_SECRET)?.side;
   if (side && side !== role) {
     throw new StartError(
@@ -125,7 +159,7 @@ function refuseContradictions(data: Environment): void {
   }
 }
 
-function databasesOf(data: Environment): Config['databases'] {
+function databasesOf(data: Environment, purpose: 'server' | 'command'): Config['databases'] {
   const find = (names: ('DATABASE_URL' | 'REGISTRAR_DATABASE_URL' | 'BOX_DATABASE_URL')[]) => {
     for (const variable of names) {
       const url = data[variable];
@@ -134,7 +168,9 @@ function databasesOf(data: Environment): Config['databases'] {
     return undefined;
   };
   const registrar = find(['REGISTRAR_DATABASE_URL', 'DATABASE_URL']);
-  const box = find(['BOX_DATABASE_URL', 'DATABASE_URL']);
+  // A command on the registrar's side alone never goes to the box's database.
+  const alone = purpose === 'command' && data.ROLE === 'registrar';
+  const box = find(['BOX_DATABASE_URL', 'DATABASE_URL']) ?? (alone ? registrar : undefined);
   if (!registrar && !box && data.ROLE === 'all') return undefined;
   if (!box || (!registrar && data.ROLE !== 'box')) {
     const missing = box ? 'REGISTRAR_DATABASE_URL' : 'BOX_DATABASE_URL';

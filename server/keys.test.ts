@@ -10,14 +10,16 @@ test('each side derives its own keys and the common ones, the same as the whole 
   const [registrar, box] = [sideOf('registrar'), sideOf('box')];
   expect(registrar.derive('enrolled-member', 'c')).toEqual(whole.derive('enrolled-member', 'c'));
   expect(box.derive('ledger', 'c')).toEqual(whole.derive('ledger', 'c'));
+  expect(box.derive('issuer', 'c', 'p')).toEqual(whole.derive('issuer', 'c', 'p'));
   for (const keys of [registrar, box]) {
-    expect(keys.derive('issuer', 'c', 'p')).toEqual(whole.derive('issuer', 'c', 'p'));
+    expect(keys.derive('membership-issuer', 'g', '1')).toEqual(whole.derive('membership-issuer', 'g', '1'));
   }
 });
 
 test('no side has a key of the other', () => {
   expect(() => sideOf('box').derive('enrolled-member', 'c')).toThrow(RangeError);
   expect(() => sideOf('registrar').derive('waiting-vote', 'c')).toThrow(RangeError);
+  expect(() => sideOf('registrar').derive('issuer', 'c', 'p')).toThrow(RangeError);
   const secrets = (side: 'registrar' | 'box') =>
     Object.keys(readSideSecret(writeSideSecret(secret, side))?.secrets ?? {});
   expect([secrets('registrar'), secrets('box')]).toEqual([

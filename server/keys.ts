@@ -8,8 +8,8 @@ import { encodeList } from '../shared/bytes/list.ts';
 export type Side = 'registrar' | 'box';
 
 const purposes = {
-  /** The registrar issues with a pool's key, the box verifies with it: ARC is keyed verification. */
-  issuer: 'both',
+  /** The registrar issues memberships with it, the box verifies them with it: ARC is keyed verification. */
+  'membership-issuer': 'both',
   /** What the registrar's process shows the box's. */
   'box-control': 'both',
   'enrolled-member': 'registrar',
@@ -18,6 +18,8 @@ const purposes = {
   'known-device': 'registrar',
   ledger: 'box',
   'reading-pass': 'box',
+  /** The box issues a campaign's credentials, and verifies them. */
+  issuer: 'box',
   'waiting-vote': 'box',
   'waiting-vote-name': 'box',
 } as const satisfies Record<string, Side | 'both'>;

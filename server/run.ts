@@ -1,5 +1,13 @@
 import { readConfig, StartError } from './config.ts';
+import { isAway, reasonOf } from './database/away.ts';
+import { endOnSurprise } from './observe/crash.ts';
+import { createLog } from './observe/log.ts';
 import { type RunningServer, start } from './start.ts';
+
+/** In milliseconds: less than the ten seconds after which containers are killed. */
+const toStop = 9_500;
+/** One signal can come twice: from a terminal, to everything in it, and once more from npm, which passes it on. */
+const echo = 500;
 
 /**
  * Runs a server from its environment until a signal ends it, and says in lines what whoever started it needs to know.
@@ -11,20 +19,37 @@ export async function run(
 ): Promise<void> {
   try {
     const { config, secret } = readConfig(env);
-    const server = await start(config, secret);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, async () => {
-        await server.stop();
-        process.exit(0);
-      });
-    }
+    const log = createLog(config.logLevel);
+    endOnSurprise(log);
+    const server = await start(config, secret, log);
+    endOnSignal(server);
     await onStart(server);
-    for (const line of server.warnings) console.warn(line);
-    if (server.setupUrl) console.log(`Set up the first manager: ${server.setupUrl}`);
-    console.log(`Candor listens at ${server.url}`);
+    for (const line of server.warnings) log.caution(line);
+    if (server.setupUrl) log.say(`Set up the first manager: ${server.setupUrl}`);
+    log.say(`Candor listens at ${server.url}`);
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    console.error(error.message);
+    if (isAway(error)) console.error(`The database cannot be used: ${reasonOf(error)}`);
+    else if (error instanceof StartError) console.error(error.message);
+    else throw error;
     process.exit(1);
   }
+}
+
+/** The first signal ends it in order, within ten seconds whatever happens; the second one at once. */
+function endOnSignal(server: RunningServer): void {
+  let first: number | undefined;
+  const end = async () => {
+    if (first !== undefined) {
+      if (performance.now() - first > echo) process.exit(1);
+      return;
+    }
+    first = performance.now();
+    setTimeout(() => {
+      console.error('What was under way did not end in time. The next start goes on with it.');
+      process.exit(1);
+    }, toStop);
+    await server.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
 }

@@ -7,10 +7,12 @@ interface CopyButtonProps {
   text: string;
   /** The button's text; "Copy" unless given. */
   label?: string;
+  /** The one thing to do on a page. */
+  primary?: boolean;
 }
 
 /** Copies a text to the clipboard and says so. */
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, primary = false }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   const show = (next: 'copied' | 'failed') => {
     setState(next);
@@ -19,7 +21,8 @@ export function CopyButton({ text, label }: CopyButtonProps) {
   return (
     <>
       <Button
-        small
+        small={!primary}
+        variant={primary ? 'primary' : 'plain'}
         onClick={() => {
           navigator.clipboard.writeText(text).then(
             () => show('copied'),

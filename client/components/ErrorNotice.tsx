@@ -15,15 +15,17 @@ interface ErrorNoticeProps {
 
 /** Says what went wrong by the error's code, in the reader's language, and is announced when it appears. */
 export function ErrorNotice({ error, onRetry, children }: ErrorNoticeProps) {
+  const reloads = error.code === 'page_outdated' || error.code === 'page_incomplete';
+  const again = reloads ? () => location.reload() : onRetry;
   return (
     <Card tone="alarm">
       <div class={styles.notice} role="alert">
         <p>{t(`errors.${error.code}`)}</p>
         {children}
-        {onRetry && (
+        {again && (
           <div>
-            <Button small onClick={onRetry}>
-              {t('common.retry')}
+            <Button small onClick={again}>
+              {t(reloads ? 'common.reload' : 'common.retry')}
             </Button>
           </div>
         )}

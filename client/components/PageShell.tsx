@@ -7,6 +7,8 @@ import styles from './PageShell.module.css';
 interface PageShellProps {
   /** Beside the language switch: the sealed state, or who is signed in. */
   status?: ComponentChildren;
+  /** Beside the brand: where else one may go. */
+  places?: ComponentChildren;
   /** Under the header: the SubNav of the area. */
   nav?: ComponentChildren;
   /** Where the brand leads to. */
@@ -22,17 +24,21 @@ interface PageShellProps {
 }
 
 /** Header, main and footer around every page. One a page. */
-export function PageShell({ status, nav, home = '/', links, weak = false, children }: PageShellProps) {
+export function PageShell(props: PageShellProps) {
+  const { status, places, nav, home = '/', links, weak = false, children } = props;
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
         {t('common.skip')}
       </a>
       <header class={styles.header}>
-        <a class={styles.brand} href={home}>
-          <Brand />
-          Candor
-        </a>
+        <div class={styles.start}>
+          <a class={styles.brand} href={home}>
+            <Brand />
+            Candor
+          </a>
+          {places}
+        </div>
         <div class={styles.status}>
           {status}
           <LanguageSwitch />

@@ -17,6 +17,31 @@ export function formatDateTime(iso: string): string {
   );
 }
 
+/** `iso`: a day of UTC, as 2026-11-27. */
+export function formatDay(iso: string): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(iso),
+  );
+}
+
+/** A moment that was announced to everybody: with its weekday, and with the zone, which readers may have another one of. */
+export function formatMoment(iso: string): string {
+  return new Intl.DateTimeFormat(language.value, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(iso));
+}
+
+/** The reader's time zone by its name, as “Europe/Paris”. */
+export function zoneName(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** The time of day of a moment. `iso`: a UTC time, ISO 8601. */
 export function formatTime(iso: string): string {
   return new Intl.DateTimeFormat(language.value, { timeStyle: 'short' }).format(new Date(iso));

@@ -7,19 +7,21 @@ import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type manage from './en/manage.json';
 import type participant from './en/participant.json';
+import type see from './en/see.json';
 import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
 
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
-export type Area = 'audit' | 'common' | 'errors' | 'participant' | 'manage' | 'compare';
+export type Area = 'audit' | 'common' | 'errors' | 'participant' | 'manage' | 'compare' | 'see';
 export type MessageId =
   | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare
   | keyof typeof errors
   | keyof typeof manage
-  | keyof typeof participant;
+  | keyof typeof participant
+  | keyof typeof see;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;
 
@@ -66,7 +68,9 @@ export async function setLanguage(next: Language): Promise<void> {
  */
 export function t(id: MessageId, values?: MessageValues): string {
   const locale = language.value;
-  const message = catalogues.value[locale][id];
+  const texts = catalogues.value[locale];
+  // An error that this page does not know is one of a newer server.
+  const message = texts[id] ?? (id.startsWith('errors.') ? texts['errors.page_outdated'] : undefined);
   if (message === undefined) return id;
   const key = `${locale} ${id}`;
   let format = formats.get(key);

@@ -1,12 +1,12 @@
 import { type AddressParts, addressOf } from '../../shared/api/address.ts';
-import { ApiError } from '../../shared/api/api-error.ts';
+import { ApiError, answeredError, toApiError as toKnownError } from '../../shared/api/api-error.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
-import type { ErrorBody } from '../../shared/api/errors.ts';
 import { isOfShape, type PlainContract } from '../../shared/api/shape.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
 import { boxOrigin } from './box-origin.ts';
+import { noteTime } from './clock.ts';
 
-export { ApiError, toApiError } from '../../shared/api/api-error.ts';
+export { ApiError } from '../../shared/api/api-error.ts';
 
 export interface CallOptions {
   headers?: Record<string, string>;
@@ -15,17 +15,17 @@ export interface CallOptions {
   keepalive?: boolean;
 }
 
-function isErrorBody(value: unknown): value is ErrorBody {
-  if (typeof value !== 'object' || value === null || !('error' in value)) return false;
-  const { error } = value;
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+/** What was thrown where a part of this page did not come. */
+const missingParts = new WeakSet<Error>();
+
+export function noteMissingPart(thrown: Error): void {
+  missingParts.add(thrown);
 }
 
-async function readError(response: Response): Promise<ApiError> {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (isErrorBody(body)) return new ApiError(body.error.code, response.status, body.error.details);
-  // An answer that is not the server's own: a proxy's page, for example.
-  return new ApiError(response.status >= 500 ? 'unavailable' : 'unexpected', response.status);
+/** Whatever was thrown, as an ApiError that a page can show. */
+export function toApiError(thrown: unknown): ApiError {
+  const isMissing = thrown instanceof Error && missingParts.has(thrown);
+  return isMissing ? new ApiError('page_incomplete', 0, {}, thrown) : toKnownError(thrown);
 }
 
 /**
@@ -50,7 +50,11 @@ export async function send(path: string, options: RequestInit = {}): Promise<Res
   } catch (cause) {
     throw new ApiError('network', 0, {}, cause);
   }
-  if (!response.ok) throw await readError(response);
+  noteTime(response.headers);
+  if (!response.ok) {
+    const body: unknown = await response.json().catch(() => undefined);
+    throw answeredError(response.status, body);
+  }
   return response;
 }
 

@@ -20,7 +20,7 @@ import { fetchCampaign, fetchCampaigns, withPass } from './box.ts';
 import { fetchComparison } from './comparison.ts';
 import { ledgers } from './contracts/ledger.data.ts';
 import { publicLedger } from './public-ledger.ts';
-import type { Membership } from './wallet/schema.ts';
+import type { Participation } from './wallet/schema.ts';
 
 /** Checking a campaign's ledger in the browser, with the code of `npm run verify` (docs/decisions/0014). Throws ApiError. */
 
@@ -46,16 +46,16 @@ export async function fetchManifest(): Promise<string> {
  */
 export async function fetchRecord(
   campaign: CampaignView,
-  membership: Membership | undefined,
+  participation: Participation | undefined,
   signal: AbortSignal,
 ): Promise<Record> {
   const reader = publicLedger(campaign.slug, signal);
   const ledger = await fetchLedger(reader);
   if (!isCounted(campaign) && !hasClose(ledger.leaves)) return { stage: 'open', ledger };
-  const pass = membership && (await readPass(campaign, membership));
+  const pass = participation && (await readPass(campaign, participation));
   const guarded = (pool: PoolId) =>
     campaign.pools.some(({ id, admission }) => id === pool && boardNeedsPass(campaign.mode, admission));
-  const mayRead = (pool: PoolId) => !guarded(pool) || (pass !== undefined && membership?.pool === pool);
+  const mayRead = (pool: PoolId) => !guarded(pool) || (pass !== undefined && participation?.pool === pool);
   const options = (pool: PoolId) => ({ ...withPass(guarded(pool) ? pass : undefined), signal });
   const file = await fetchFile(
     {
@@ -82,7 +82,7 @@ export async function fetchRecord(
 export async function fetchPublished(
   slug: string,
   shown: CampaignView,
-  membership: Membership | undefined,
+  participation: Participation | undefined,
 ): Promise<readonly PublishedPage[]> {
   // The campaign may have closed after its page was read: that page was not wrong.
   const view = isCounted(shown) ? shown : await fetchCampaign(slug);
@@ -90,8 +90,8 @@ export async function fetchPublished(
   const pages = [onCampaignPage(view, slug), ...inList(await fetchCampaigns(), campaign)];
   if (sharesBoard(campaign.mode)) pages.push(inComparison(await fetchComparison(slug)));
   const all = campaign.pools.map(({ id }) => id);
-  const boards = boardsFor(campaign, membership?.pool).map(async (board) =>
-    onBoard(board === 'all' ? all : [board], all, await readBoard(campaign, board, membership)),
+  const boards = boardsFor(campaign, participation?.pool).map(async (board) =>
+    onBoard(board === 'all' ? all : [board], all, await readBoard(campaign, board, participation)),
   );
   return [...pages, ...(await Promise.all(boards))];
 }
@@ -108,9 +108,10 @@ export async function checkRecord(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<AuditReport> {
-  if (record.stage === 'open') return describeReport(await verifyOpenLedger(record.ledger, known));
+  const timed = { ...known, now: new Date() };
+  if (record.stage === 'open') return describeReport(await verifyOpenLedger(record.ledger, timed));
   const openPool = openPoolInTurn(createOpenPool(group), createPause(signal));
-  return describeReport(await verifyExport(record.file, auditRules(openPool), known, onProgress));
+  return describeReport(await verifyExport(record.file, auditRules(openPool), timed, onProgress));
 }
 
 /** Lets the browser do everything else before the work goes on. */

@@ -1,4 +1,4 @@
-import type { PassBody, PresenceBody } from '../../shared/api/box.ts';
+import type { JoinBody, PassBody, PresenceBody } from '../../shared/api/box.ts';
 import type { entryContracts } from '../../shared/api/routes/box.ts';
 import type { PlainContract } from '../../shared/api/shape.ts';
 import type { Entry } from '../../shared/device/entry.ts';
@@ -18,6 +18,10 @@ export async function postEntry(
 
 export async function postPresence(slug: string, body: PresenceBody, keepalive = false): Promise<void> {
   await call(members.postPresence, { params: { slug }, body }, { keepalive });
+}
+
+export function postJoin(slug: string, body: JoinBody): Promise<{ response: string }> {
+  return call(members.postJoin, { params: { slug }, body });
 }
 
 export async function postPass(slug: string, body: PassBody): Promise<string> {

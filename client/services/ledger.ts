@@ -1,39 +1,32 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
+import { comingRelease } from '../../shared/device/departure.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
+import { saysEnds } from '../../shared/device/ends.ts';
 import { type Entry, leavesOf, openPromises } from '../../shared/device/entry.ts';
-import { alarmOf, expectKept, findOwn, followReading, verifyReceipt } from '../../shared/device/follow.ts';
-import { expectShown } from '../../shared/device/pin.ts';
+import { alarmOf, expectKept, followOwn, verifyReceipt } from '../../shared/device/follow.ts';
+import { expectEnds, expectShown, type Pin, policyOf } from '../../shared/device/pin.ts';
 import {
   beginReading,
-  continueReading,
   lookForClose,
   type Reading,
   ReadingError,
   readOlder,
 } from '../../shared/device/reading.ts';
 import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
-import { ApiError, call, toApiError } from './api.ts';
-import { ledgers } from './contracts/ledger.data.ts';
-import { fetchBundle, fetchTile } from './public-ledger.ts';
+import { goOnReading } from '../../shared/device/restorations.ts';
+import { ApiError, toApiError } from './api.ts';
+import { ledgerSource } from './public-ledger.ts';
 import { readEntries } from './wallet/entries.ts';
 import { walletExists } from './wallet/exists.ts';
 import { readLedger, saveAlarm, saveFollowed } from './wallet/ledgers.ts';
+import { readParticipation } from './wallet/participations.ts';
 import type { SeenLedger } from './wallet/schema.ts';
 
 /**
  * What a device does with a campaign's ledger. Reading it asks the server, and knows nothing of the wallet; what follows
  * for this device is found in the reading afterwards, and asks for nothing.
  */
-
-/** The ledger's public addresses; shared/device checks all that comes from there. */
-function ledgerSource(slug: string): LedgerSource {
-  return {
-    view: () => call(ledgers.readLedger, { params: { slug } }),
-    tile: (level, part) => fetchTile(slug, level, part),
-    entries: (part) => fetchBundle(slug, part),
-  };
-}
 
 export interface Followed {
   /** As far as it has come; undefined where not even its beginning could be read. */
@@ -47,8 +40,7 @@ export interface Followed {
 /** Begins to read the ledger, or goes on from `reading`, and notes in the wallet what follows. */
 export function followCampaign(campaign: CampaignView, reading: Reading | undefined): Promise<Followed> {
   return noting(campaign, reading, async (source) => {
-    if (reading) await continueReading(source, reading);
-    const read = reading ?? (await beginReading(source));
+    const read = reading ? await goOnReading(source, reading) : await beginReading(source);
     if (campaign.phase === 'closed') await lookForClose(source, read);
     return read;
   });
@@ -85,9 +77,12 @@ async function noteReading(campaign: CampaignView, reading: Reading): Promise<vo
   if (!seen) return;
   await keepingAlarms(seen, async () => {
     expectShown(seen, campaign);
-    const pin = await followReading(reading, seen);
     const own = (await readEntries(id)).flatMap(leavesOf);
-    await saveFollowed(id, pin, findOwn(reading, new Set(own)));
+    const participation = await readParticipation(id);
+    const batch = participation ? comingRelease(campaign, participation.pool, reading.frontier.size) : 0;
+    const followed = await followOwn(reading, seen, own, batch, campaign);
+    await saveFollowed(id, followed);
+    expectSaid(campaign, reading, followed.pin);
     if (campaign.phase === 'closed') {
       expectKept(reading, (await readEntries(id)).flatMap(openPromises), isOverdue(id));
     }
@@ -105,9 +100,27 @@ async function readSeen(campaign: string): Promise<SeenLedger | undefined> {
   return (await walletExists()) ? readLedger(campaign) : undefined;
 }
 
+/** Ends that were shown and that the ledger did not say, by campaign, and since when. Milliseconds since 1970. */
+const unsaidSince = new Map<string, number>();
+/** An end is shown a moment before the ledger of every process says it, or the page is a moment behind. */
+const saidWithin = 60_000;
+
 /**
- * Does the campaign show what its first leaf promised? Its delay and its planned ends decide when entries leave this device:
- * they are compared before anything is sent, and not only when the ledger is followed again.
+ * Throws LedgerAlarm where the page goes on showing another end than the ledger says. Until then the device goes by the ledger
+ * (shared/device/ends.ts). Of a larger ledger the leaf may not have been read yet.
+ */
+function expectSaid(campaign: CampaignView, { from }: Reading, pin: Pin): void {
+  const { id, opensAt, collectUntil, voteUntil } = campaign;
+  const shown = [id, opensAt, collectUntil, voteUntil].join();
+  if (from > 0 || saysEnds(policyOf(pin), pin.ends, campaign)) return void unsaidSince.delete(shown);
+  const since = unsaidSince.get(shown) ?? Date.now();
+  unsaidSince.set(shown, since);
+  if (Date.now() - since >= saidWithin) expectEnds(pin, campaign);
+}
+
+/**
+ * Does the campaign show what its first leaf promised? Its delay decides when entries leave this device: it is compared before
+ * anything is sent, and not only when the ledger is followed again.
  */
 export function showsPromised(seen: SeenLedger, campaign: CampaignView): boolean {
   try {
@@ -158,10 +171,10 @@ async function keepingAlarms(seen: SeenLedger, action: () => Promise<void>): Pro
  * It names neither the member nor what any entry says.
  */
 export function evidenceOf(
-  { campaign, policy, checkpoint, alarms }: SeenLedger,
+  { campaign, policy, checkpoint, left, alarms }: SeenLedger,
   entries: readonly Entry[],
 ): string {
-  const ledger = { campaign, policy: toBase64url(policy), checkpoint };
+  const ledger = { campaign, policy: toBase64url(policy), checkpoint, left };
   const receipts = entries.flatMap(openPromises);
   return JSON.stringify({ format: 'candor/v1 evidence', ...ledger, alarms, receipts }, null, 2);
 }

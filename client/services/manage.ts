@@ -5,7 +5,14 @@ import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import type {
   CampaignDraft,
+  ClockDoubt,
+  CodesBody,
+  clockReply,
+  endBody,
+  groupBody,
   ManagedCampaign,
+  ManagedGroup,
+  rosterBody,
   rosterPage,
   rosterReply,
   Session,
@@ -17,7 +24,7 @@ import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { ApiError, call } from './api.ts';
 import { ideasOfPages } from './box.ts';
-import { managed, rosters, sessions } from './contracts/console.data.ts';
+import { groups, managed, sessions } from './contracts/console.data.ts';
 
 /** The console's requests. Every one of them throws ApiError, `not_signed_in` where nobody is signed in (any more). */
 export type RosterPage = z.infer<typeof rosterPage>;
@@ -60,6 +67,16 @@ export function signOut(): Promise<void> {
   return ask(sessions.signOut, {});
 }
 
+/** The clocks that do not agree, where the server does not believe its own. */
+export function readClock(): Promise<z.infer<typeof clockReply>> {
+  return ask(managed.readClock, {});
+}
+
+/** Vouches for the clock of this doubt; refused with `clock_changed` where the clocks differ in another way by now. */
+export function confirmClock(doubt: ClockDoubt): Promise<z.infer<typeof clockReply>> {
+  return ask(managed.confirmClock, { body: doubt });
+}
+
 export async function listCampaigns(): Promise<ManagedCampaign[]> {
   return (await ask(managed.listManaged, {})).campaigns;
 }
@@ -80,28 +97,55 @@ export function deleteCampaign(slug: string): Promise<void> {
   return ask(managed.removeCampaign, { params: { slug } });
 }
 
-/** Moves on to the phase that follows `from`; refused with `phase_order` when the campaign is elsewhere by now. */
+/** Opens a draft, or ends the phase `from` at once; refused with `phase_order` when the campaign is elsewhere by now. */
 export function advancePhase(slug: string, from: Phase): Promise<ManagedCampaign> {
   return ask(managed.movePhase, { params: { slug }, body: { from } });
 }
 
-export function importRoster(slug: string, pool: PoolId, csv: string): Promise<RosterReply> {
-  return ask(rosters.importRoster, { params: { slug, pool }, body: { csv } });
+/** Makes a draft again of a campaign that waits at its end, and that nobody joined. */
+export function withdrawCampaign(slug: string): Promise<ManagedCampaign> {
+  return ask(managed.withdrawCampaign, { params: { slug } });
 }
 
-/** A page of 100 members by name, from after the member `after`; `search` looks into names and addresses. */
-export function readRoster(
-  slug: string,
-  pool: PoolId,
-  { after, search }: { after?: string; search?: string },
-): Promise<RosterPage> {
-  // A search for nothing finds everybody.
-  const query = { ...(after && { after }), ...(search && { search }) };
-  return ask(rosters.readRoster, { params: { slug, pool }, query });
+/** Announces the end of a phase, or moves it back. */
+export function announceEnd(slug: string, body: z.infer<typeof endBody>): Promise<ManagedCampaign> {
+  return ask(managed.announceEnd, { params: { slug }, body });
 }
 
-export function removeMember(slug: string, pool: PoolId, member: string): Promise<void> {
-  return ask(rosters.removeMember, { params: { slug, pool, member } });
+export async function listGroups(): Promise<ManagedGroup[]> {
+  return (await ask(groups.listGroups, {})).groups;
+}
+
+export function createGroup(body: z.infer<typeof groupBody>): Promise<ManagedGroup> {
+  return ask(groups.createGroup, { body });
+}
+
+export function renameGroup(group: string, name: string): Promise<ManagedGroup> {
+  return ask(groups.renameGroup, { params: { group }, body: { name } });
+}
+
+/** Ends the epoch `from`; refused with `epoch_unknown` where another one is the newest by now. */
+export function beginEpoch(group: string, from: number): Promise<ManagedGroup> {
+  return ask(groups.beginEpoch, { params: { group }, body: { from } });
+}
+
+/** Refused with `group_in_use` where a campaign takes it. */
+export function removeGroup(group: string): Promise<void> {
+  return ask(groups.removeGroup, { params: { group } });
+}
+
+/** One batch (shared/api/manage.ts). */
+export function changeRoster(group: string, body: z.infer<typeof rosterBody>): Promise<RosterReply> {
+  return ask(groups.changeRoster, { params: { group }, body });
+}
+
+/** A part of the list, from after the member `after`. */
+export function readRoster(group: string, after?: string): Promise<RosterPage> {
+  return ask(groups.readRoster, { params: { group }, query: after === undefined ? {} : { after } });
+}
+
+export function removeMember(group: string, member: string): Promise<void> {
+  return ask(groups.removeMember, { params: { group, member } });
 }
 
 /** What the close opens of a pool, with what only its members can read (shared/api/ledger.ts). */
@@ -114,9 +158,8 @@ export function readResults(slug: string, pool: PoolId, page: number): Promise<R
 }
 
 /** The CSV of new codes (name, email, code, link), which nobody can ask for again. */
-export async function createCodes(slug: string, pool: PoolId, member?: string): Promise<Blob> {
-  const body = member === undefined ? {} : { member };
-  return new Blob([await ask(rosters.createCodes, { params: { slug, pool }, body })]);
+export async function createCodes(group: string, body: CodesBody): Promise<Blob> {
+  return new Blob([await ask(groups.createCodes, { params: { group }, body })]);
 }
 
 /** Every released idea of the campaign. */

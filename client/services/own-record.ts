@@ -5,7 +5,7 @@ import { decodeCredential } from '../../shared/device/credential-store.ts';
 import { fromBase64url } from '../../shared/device/encoding.ts';
 import type { Entry, IdeaEntry, VoteEntry } from '../../shared/device/entry.ts';
 import { readExport } from '../../shared/ledger/export.ts';
-import type { Membership } from './wallet/schema.ts';
+import type { Participation } from './wallet/schema.ts';
 
 export interface OwnRecord {
   votes: { entry: VoteEntry; outcome: OwnOutcome }[];
@@ -16,12 +16,12 @@ export interface OwnRecord {
  * Looks for what this device sent, and the box accepted, in the file of its closed campaign. Nothing of it leaves the device.
  * Throws LedgerError where the file is none.
  */
-export function findOwn(file: string, membership: Membership, entries: readonly Entry[]): OwnRecord {
+export function findOwn(file: string, participation: Participation, entries: readonly Entry[]): OwnRecord {
   const exported = readExport(file);
   const accepted = entries.filter(({ state }) => !['pending', 'refused', 'moved'].includes(state.name));
   const votes = accepted.filter((entry) => entry.kind === 'vote');
   const ideas = accepted.filter((entry) => entry.kind === 'idea');
-  const { pool, credential } = membership;
+  const { pool, credential } = participation;
   const member = { group, pool, credential: decodeCredential(group, credential) };
   const outcomes = checkOwnVotes(
     member,

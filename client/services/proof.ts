@@ -14,6 +14,7 @@ const mostAtOnce = 4;
  * too long, or DOMException AbortError.
  */
 export async function solve(challenge: Challenge, signal: AbortSignal): Promise<string> {
+  signal.throwIfAborted();
   const controller = new AbortController();
   signal.addEventListener('abort', () => controller.abort());
   const counterStep = Math.min(mostAtOnce, navigator.hardwareConcurrency || 1);

@@ -4,7 +4,7 @@ import { call } from './api.ts';
 import { boardsFor, readAs } from './boards.ts';
 import { withPass } from './box.ts';
 import { boards } from './contracts/box.data.ts';
-import type { Membership } from './wallet/schema.ts';
+import type { Participation } from './wallet/schema.ts';
 
 /** What the server keeps, as it shows it to everyone. Throws ApiError. */
 export type StoredIdea = NonNullable<Specimen['idea']>;
@@ -12,11 +12,11 @@ export type StoredIdea = NonNullable<Specimen['idea']>;
 /** One released idea as it is stored, from a board that this reader may see; null where there is none. */
 export async function fetchStoredIdea(
   campaign: CampaignView,
-  membership: Membership | undefined,
+  participation: Participation | undefined,
 ): Promise<StoredIdea | null> {
-  const [board] = boardsFor(campaign, membership?.pool);
+  const [board] = boardsFor(campaign, participation?.pool);
   if (board === undefined) return null;
-  const { idea } = await readAs(campaign, board, membership, (pass) =>
+  const { idea } = await readAs(campaign, board, participation, (pass) =>
     call(boards.readSpecimen, { params: { slug: campaign.slug }, query: { board } }, withPass(pass)),
   );
   return idea;

@@ -1,9 +1,9 @@
 import { effect, untracked } from '@preact/signals';
 import { sharesBoard } from '../../shared/domain/boards.ts';
 import { listenLive } from '../services/live.ts';
-import type { Membership } from '../services/wallet/schema.ts';
+import type { Participation } from '../services/wallet/schema.ts';
+import type { CampaignState } from './campaign.ts';
 import { idle } from './idle.ts';
-import type { Participation } from './participation.ts';
 
 const watchMilliseconds = 60_000;
 
@@ -16,8 +16,8 @@ const watchMilliseconds = 60_000;
  * when it came last must change nothing of it: an operator who logs requests would tell members by it. A board that only
  * its members read is the one exception.
  */
-export function follow(participation: Participation): () => void {
-  const { slug, campaign, ideas, membership, entries, ledger, outbox } = participation;
+export function follow(state: CampaignState): () => void {
+  const { slug, campaign, ideas, participation, entries, ledger, outbox } = state;
 
   /** One after the other, so that news which come together are asked for in the same order on every device. */
   let turn: Promise<void> = Promise.resolve();
@@ -30,11 +30,11 @@ export function follow(participation: Participation): () => void {
     await campaign.refresh();
     const view = campaign.data.value;
     if (!view) return;
-    if (membership.current.value === undefined) await membership.load(view.id);
+    if (participation.current.value === undefined) await participation.load(view.id);
     await ideas.refresh();
     await idle;
     await ledger.follow(view);
-    if (membership.current.value) {
+    if (participation.current.value) {
       await entries.reload(view.id);
       await entries.look(new Set(ideas.data.value?.map(({ id }) => id)));
     }
@@ -63,15 +63,15 @@ export function follow(participation: Participation): () => void {
 
   let stopSending: (() => void) | undefined;
   let stopped = false;
-  async function send(member: Membership) {
+  async function send(member: Participation) {
     const { startSending } = await import('./sending.ts');
-    const stop = await startSending(participation);
-    if (stopped || membership.current.value !== member) return stop();
+    const stop = await startSending(state);
+    if (stopped || participation.current.value !== member) return stop();
     stopSending = stop;
   }
 
   const stopWatching = effect(() => {
-    const member = membership.current.value;
+    const member = participation.current.value;
     untracked(() => {
       stopSending?.();
       stopSending = undefined;

@@ -1,83 +1,86 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { IdeaView } from '../../shared/api/box.ts';
-import type { CampaignView } from '../../shared/api/campaigns.ts';
-import { type Rules, rulesOf } from '../../shared/device/departure.ts';
-import type { Outbox } from '../../shared/device/outbox.ts';
-import type { Invitation } from '../../shared/domain/invitation.ts';
-import { readBoards } from '../services/boards.ts';
-import { fetchCampaign, fetchCampaigns } from '../services/box.ts';
-import { createEntries, type EntriesState } from './entries.ts';
-import { createLedger, type LedgerState } from './ledger.ts';
-import { createMembership, type MembershipState } from './membership.ts';
-import { createResource, type Resource } from './resource.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { EpochKey, Leaving } from '../../shared/device/participation.ts';
+import { type ApiError, toApiError } from '../services/api.ts';
+import { walletExists } from '../services/wallet/exists.ts';
+import type { Participation } from '../services/wallet/schema.ts';
 
-/** All that the pages of one campaign share. */
-export interface Participation {
-  readonly slug: string;
-  readonly campaign: Resource<CampaignView>;
+/** Whether this device holds a credential of the campaign. The wallet's code is loaded only where it may. */
+export interface ParticipationState {
+  /** undefined: not looked up yet. null: none. */
+  readonly current: ReadonlySignal<Participation | null | undefined>;
   /**
-   * All campaigns that are public, empty where they do not come. Fetched once a visit by everybody's page, for the few whose
-   * entries for another campaign are still on the device: which one that is must not be seen in what is fetched.
+   * From when entries may leave, as the wallet has it now. Apart from `current`, since it moves while that is the same
+   * participation.
    */
-  campaigns(): Promise<readonly CampaignView[]>;
-  /** All released ideas that this reader may see; fetched when a page first needs them. */
-  readonly ideas: Resource<readonly IdeaView[]>;
-  readonly membership: MembershipState;
-  readonly entries: EntriesState;
-  readonly ledger: LedgerState;
-  /** What decides when this member's entries leave; undefined where it is not known (yet). */
-  readonly rules: ReadonlySignal<Rules | undefined>;
-  /** Sends what waits on the device; there while a member's pages are open (state/sending.ts). */
-  readonly outbox: Signal<Outbox | undefined>;
-  /** What the member's link brought, until it is used. */
-  readonly invitation: Signal<Invitation | undefined>;
+  readonly mayLeaveAt: ReadonlySignal<number>;
+  /** What its member has chosen for entries that are made before that; null where they were not asked. */
+  readonly leaving: ReadonlySignal<Leaving | null>;
+  /** The browser does not let the page read what it kept. */
+  readonly error: ReadonlySignal<ApiError | undefined>;
+  /** The groups that this device has joined: it takes part in another campaign with them without saying again who it is. */
+  readonly memberships: ReadonlySignal<readonly EpochKey[]>;
+  load(campaign: string): Promise<void>;
+  set(participation: Participation | null): void;
+  /** Keeps what the member chose. */
+  choose(leaving: Leaving): Promise<void>;
+  /** Reads again what moves. */
+  reload(): Promise<void>;
 }
 
-export function createParticipation(slug: string): Participation {
-  const membership = createMembership();
-  const entries = createEntries();
-  const ledger = createLedger();
-  const campaign = createResource(() => fetchCampaign(slug));
+export function createParticipation(): ParticipationState {
+  const current = signal<Participation | null | undefined>(undefined);
+  const mayLeaveAt = signal(0);
+  const leaving = signal<Leaving | null>(null);
+  const error = signal<ApiError | undefined>(undefined);
+  const memberships = signal<readonly EpochKey[]>([]);
 
-  const ideas = createResource<readonly IdeaView[]>(async () => {
-    const view = campaign.data.value ?? (await fetchCampaign(slug));
-    const found = await readBoards(view, membership.current.value ?? undefined);
-    await entries.look(new Set(found.map(({ id }) => id)));
-    return found;
-  });
-
-  let listed: Promise<readonly CampaignView[]> | undefined;
-
-  const rules = computed(() => {
-    const [own, view] = [membership.current.value, campaign.data.value];
-    if (!own || !view) return undefined;
-    const { pool } = own;
-    return rulesOf({ pool, mayLeaveAt: membership.mayLeaveAt.value }, view, ledger.alarms.value.length > 0);
-  });
+  function show(participation: Participation | null) {
+    mayLeaveAt.value = participation?.mayLeaveAt ?? 0;
+    leaving.value = participation?.leaving ?? null;
+    current.value = participation;
+  }
 
   return {
-    slug,
-    campaign,
-    campaigns() {
-      listed ??= fetchCampaigns().catch(() => []);
-      return listed;
+    current,
+    mayLeaveAt,
+    leaving,
+    error,
+    memberships,
+    async load(campaign) {
+      try {
+        if (await walletExists()) {
+          const { readAllMemberships, readParticipation } = await import(
+            '../services/wallet/participations.ts'
+          );
+          memberships.value = await readAllMemberships();
+          show((await readParticipation(campaign)) ?? null);
+        } else {
+          show(null);
+        }
+      } catch (thrown) {
+        error.value = toApiError(thrown);
+        show(null);
+      }
     },
-    ideas,
-    membership,
-    entries,
-    ledger,
-    rules,
-    outbox: signal(undefined),
-    invitation: signal(undefined),
+    set(participation) {
+      show(participation);
+      error.value = undefined;
+    },
+    async choose(chosen) {
+      const known = current.value;
+      if (!known) return;
+      const { changeParticipation } = await import('../services/wallet/participations.ts');
+      await changeParticipation(known.campaign, (kept) => ({ ...kept, leaving: chosen }));
+      leaving.value = chosen;
+    },
+    async reload() {
+      const known = current.value;
+      if (!known) return;
+      const { readParticipation } = await import('../services/wallet/participations.ts');
+      const kept = await readParticipation(known.campaign);
+      if (!kept || current.value !== known) return;
+      mayLeaveAt.value = kept.mayLeaveAt;
+      leaving.value = kept.leaving;
+    },
   };
-}
-
-export const ParticipationContext = createContext<Participation | undefined>(undefined);
-
-export function useParticipation(): Participation {
-  const participation = useContext(ParticipationContext);
-  if (!participation) throw new Error('useParticipation outside of a campaign');
-  return participation;
 }

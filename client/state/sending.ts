@@ -1,20 +1,22 @@
+import { phaseEndBy } from '../../shared/device/pin.ts';
 import { startVisit } from '../../shared/device/visit.ts';
+import { clockAhead } from '../services/clock.ts';
 import { postEntry, postPresence } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
 import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';
-import type { Participation } from './participation.ts';
+import type { CampaignState } from './campaign.ts';
 
 /**
  * Sends what is pending on this device for as long as a member's pages are open: when it is due, when the network is back,
  * when the page is looked at again, and, as far as nothing locks it, at once when it closes. Returns what stops it.
  * Heavy: load it with import() when somebody takes part.
  */
-export async function startSending(participation: Participation): Promise<() => void> {
-  const { campaign, entries, membership } = participation;
+export async function startSending(state: CampaignState): Promise<() => void> {
+  const { campaign, entries, participation } = state;
 
   // Awaited by everyone, so that the moment of the next request does not say who needs it.
-  const others = new Map((await participation.campaigns()).map((view) => [view.id, view]));
+  const others = new Map((await state.campaigns()).map((view) => [view.id, view]));
   const own = () => campaign.data.value;
 
   const outbox = await startVisit({
@@ -22,17 +24,18 @@ export async function startSending(participation: Participation): Promise<() => 
     box: { postEntry, postPresence },
     viewOf: (id) => (own()?.id === id ? own() : others.get(id)),
     showsPromised,
+    phaseEnds: (seen, view) => phaseEndBy(seen, view, clockAhead.value),
     believeReceipt,
     async refreshView(id) {
       // Another campaign's is read once a visit: to ask for it would say what this device is part of.
       if (own()?.id === id) await campaign.refresh();
     },
     onChange() {
-      const id = membership.current.value?.campaign;
+      const id = participation.current.value?.campaign;
       if (!id) return;
       void entries.reload(id);
-      void participation.ledger.reload(id);
-      void membership.reload();
+      void state.ledger.reload(id);
+      void participation.reload();
     },
     noteLeaving,
     takeNote,
@@ -58,7 +61,7 @@ export async function startSending(participation: Participation): Promise<() => 
   addEventListener('online', retry);
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', onVisibility);
-  participation.outbox.value = outbox;
+  state.outbox.value = outbox;
   void outbox.flush();
 
   return () => {
@@ -66,6 +69,6 @@ export async function startSending(participation: Participation): Promise<() => 
     removeEventListener('pagehide', leave);
     document.removeEventListener('visibilitychange', onVisibility);
     outbox.stop();
-    participation.outbox.value = undefined;
+    state.outbox.value = undefined;
   };
 }

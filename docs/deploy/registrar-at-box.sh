@@ -3,7 +3,7 @@
 # the tables come later, and with them what each role may do.
 set -eu
 psql --set=ON_ERROR_STOP=1 --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" \
-	--set=password="$REGISTRAR_AT_BOX_PASSWORD" <<'SQL'
+	--set=password="$(cat /run/secrets/registrar_at_box_password)" <<'SQL'
 create role candor_registrar nologin;
 create role registrar login password :'password' in role candor_registrar;
 SQL

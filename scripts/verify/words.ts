@@ -10,6 +10,7 @@ import {
   marks,
   membersOf,
   placesOf,
+  stoppedOf,
   unseenOf,
   withPoolName,
   wordOf,
@@ -45,6 +46,7 @@ export function reportText(report: AuditReport, address?: string): string {
       ...findings.slice(0, shown).map((finding) => `    ${describeFinding(report, finding)}`),
       ...(findings.length > shown ? [`    … and ${findings.length - shown} more`] : []),
     ]),
+    ...stoppedOf(report).map((values) => `\n${t('audit.stopped', values)}`),
     ...unseenOf(report).map(({ part, values }) => `\n${t(`audit.unseen.${part}`, named(report, values))}`),
     ...describeWord(report),
     '',
@@ -55,7 +57,8 @@ export function reportText(report: AuditReport, address?: string): string {
 
 /** One line. Numbers and codes are stable; words are for people. */
 export function reportJson(report: AuditReport): string {
-  const { verdict, stage, questions, manifest, frauds, lines, pools, unopened, unseen, checked } = report;
+  const { verdict, stage, questions, manifest, frauds, lines, pools, unopened, stopped, unseen, checked } =
+    report;
   return JSON.stringify({
     verdict,
     stage,
@@ -64,6 +67,7 @@ export function reportJson(report: AuditReport): string {
     manifest: manifest && hex.encode(manifest),
     pools,
     unopened,
+    stopped,
     frauds: frauds.map((code) => ({ code, words: t(`audit.fraud.${code}`) })),
     checks: lines.map(({ check, state, findings }) => ({
       check,

@@ -32,7 +32,7 @@ export async function closeLedger(
 ): Promise<void> {
   const pools: ClosedPool[] = [];
   for (const pool of await poolsOf(writers, campaignId)) {
-    const issuingKey = encodeIssuingKey(issuers.of(campaignId, pool).keys.secret);
+    const issuingKey = encodeIssuingKey(issuers.ofPool(campaignId, pool).keys.secret);
     const { cells, opened } = await openCells(writers, campaignId, pool, minimumGroup);
     for (const { from, chunk } of inSteps(cells))
       await step((trx) => insertCells(trx, campaignId, pool, from, chunk));

@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from 'kysely';
-import { toldMembers } from '../../shared/domain/crowd.ts';
+import { nobody, type Telling, toldPeople } from '../../shared/domain/crowd.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { isReleasableBatch } from '../../shared/domain/release.ts';
-import { readEnrolled } from '../campaigns/queries.ts';
-import type { BoxDatabase } from '../database/tables.ts';
+import { encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
+import type { BoxDatabase, Told } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { readHead } from '../ledger/queries.ts';
+import { readPeople, readToldMemberships } from './people.ts';
 
 type Trx = Transaction<BoxDatabase>;
 
@@ -22,7 +24,7 @@ export interface ReleaseTarget {
  * Decides what a round time, or the end of a phase, publishes (docs/decisions/0021). From here on new entries
  * of these pools belong to their next release, and what this release takes is stored as work. The transaction
  * is short, because senders wait for it. Once it has committed, nothing can be added to what was taken.
- * `begins`: the phase that begins with this release.
+ * `begins`: the phase that begins with this release. `beside`: leaves that it has besides those of entries.
  */
 export async function cut(
   trx: Trx,
@@ -30,6 +32,7 @@ export async function cut(
   { id, policy }: ReleaseTarget,
   now: Date,
   begins: Phase | null,
+  beside: readonly Leaf[] = [],
 ): Promise<void> {
   const board = await trx
     .selectFrom('box.board')
@@ -50,24 +53,18 @@ export async function cut(
       taken.push([pool, batch]);
   }
   const today = dayOf(now);
-  const all = begins === null ? today > board.told_day : begins === 'closed';
+  const all = begins === null ? isDue(today, board.told_day) : begins === 'closed';
   // A manager can choose when a phase ends, so its end does not publish how many joined. The close does,
   // since nothing comes after it.
-  const told = begins === null || all ? await tellMembers(trx, id, policy, all) : undefined;
-  if (begins !== null || taken.length > 0 || told?.changed) {
-    const manifest = clientManifest === undefined ? null : Buffer.from(clientManifest);
-    await trx
-      .insertInto('box.release_work')
-      .values({
-        campaign_id: id,
-        number: (before ?? 0) + 1,
-        batches: JSON.stringify(Object.fromEntries(taken)),
-        begins,
-        issued: JSON.stringify(told?.issued ?? {}),
-        manifest,
-        stage: 'entries',
-      })
-      .execute();
+  const at: Telling | undefined = begins === 'closed' ? 'close' : begins ? undefined : all ? 'day' : 'round';
+  const people = at && (await tellPeople(trx, id, policy, at));
+  if (begins !== null || taken.length > 0 || people?.changed) {
+    await insertWork(trx, id, before, clientManifest, {
+      batches: Object.fromEntries(taken),
+      begins,
+      told: people?.told ?? {},
+      beside,
+    });
   }
   const next = Object.fromEntries(taken.map(([pool, batch]) => [pool, batch + 1]));
   await trx
@@ -82,21 +79,68 @@ export async function cut(
     .execute();
 }
 
+/** A release of these leaves alone. It comes at once, and takes nothing that waits. */
+export async function cutLeaves(
+  trx: Trx,
+  { clientManifest }: Pick<Deps, 'clientManifest'>,
+  campaignId: string,
+  beside: readonly Leaf[],
+): Promise<void> {
+  const taken = { batches: {}, begins: null, told: {}, beside };
+  await insertWork(trx, campaignId, await lastWork(trx, campaignId), clientManifest, taken);
+}
+
+interface Taken {
+  batches: Record<PoolId, number>;
+  begins: Phase | null;
+  told: Told;
+  beside: readonly Leaf[];
+}
+
+async function insertWork(
+  trx: Trx,
+  campaignId: string,
+  before: number | undefined,
+  manifest: Uint8Array | undefined,
+  { batches, begins, told, beside }: Taken,
+): Promise<void> {
+  await trx
+    .insertInto('box.release_work')
+    .values({
+      campaign_id: campaignId,
+      number: (before ?? 0) + 1,
+      batches: JSON.stringify(batches),
+      begins,
+      told: JSON.stringify(told),
+      manifest: manifest === undefined ? null : Buffer.from(manifest),
+      beside: JSON.stringify(beside.map((leaf) => Buffer.from(encodeLeaf(leaf)).toString('base64'))),
+      stage: 'entries',
+    })
+    .execute();
+}
+
+/** Once a day, and again where the day of the last time is one that a wrong clock showed. */
+function isDue(today: number, told: number): boolean {
+  return today > told || today < told - 1;
+}
+
 /** UTC days since 1970. */
 export function dayOf(time: Date): number {
   return Math.floor(time.getTime() / 86_400_000);
 }
 
-async function tellMembers(trx: Trx, id: string, policy: ReleaseTarget['policy'], all: boolean) {
-  const { issued: before } = await readHead(trx, id);
-  const rows = await readEnrolled(trx, id);
-  const told = rows.map(({ pool, enrolled }) => {
-    const last = before[pool] ?? 0;
-    return { pool, last, now: toldMembers(policy, { enrolled, told: last, all }) };
-  });
+async function tellPeople(trx: Trx, id: string, policy: ReleaseTarget['policy'], at: Telling) {
+  const { told: before } = await readHead(trx, id);
+  const rows = await readPeople(trx, id);
+  const told = [];
+  for (const { pool, group_id, epoch, ...now } of rows) {
+    const last = before[pool] ?? nobody;
+    const elsewhere = await readToldMemberships(trx, group_id, epoch, id);
+    told.push({ pool, last, now: toldPeople(policy, { now, told: last, elsewhere, at }) });
+  }
   return {
-    issued: Object.fromEntries(told.map(({ pool, now }) => [pool, now])),
-    changed: told.some(({ last, now }) => now > last),
+    told: Object.fromEntries(told.map(({ pool, now }) => [pool, now])),
+    changed: told.some(({ last, now }) => !isDeepStrictEqual(last, now)),
   };
 }
 

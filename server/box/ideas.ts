@@ -22,9 +22,9 @@ export const ideaStore: EntryStore<'idea'> = {
     const row = { campaignId: campaign.id, pool, tag, ideaId: id, title, body, language, authorKey };
     const answer = answerCommitment(idea.answerSalt, idea.underOwnName);
     await writers.transaction().execute(async (trx) => {
-      const { phase, batch } = await holdBoard(trx, campaign.id, pool);
+      const { planned, batch } = await holdBoard(trx, campaign.id, pool);
       if (await isPromised(trx, campaign.id, leaf)) return;
-      if (!entryKinds.idea.takes({ ...campaign, phase }, clock())) throw new Fault('phase_closed');
+      if (!entryKinds.idea.takes(planned, clock())) throw new Fault('phase_closed');
       const pending = { ...row, underOwnName: countedAnswer(idea), answer, presentation };
       const waits = await insertPendingIdea(trx, pending, leaf, batch);
       const earlier = await findEarlierIdea(trx, row, waits ? 'box.idea' : 'box.pending_idea');

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { compareBytes } from '../../shared/bytes/bytes.ts';
+import { nobody, type People } from '../../shared/domain/crowd.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
 import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -52,19 +54,27 @@ export async function placeRelease(
 
 /** The leaves that are not entries, in the order of their hashes, and the head with their changes. */
 function leavesBeside(head: Head, work: Work): { others: PlacedLeaf[]; head: Head } {
-  const issued = { ...head.issued };
-  const leaves = Object.entries(work.issued).map(([pool, now]) => {
-    const told = Math.max(issued[pool] ?? 0, now);
-    const joined = told - (issued[pool] ?? 0);
-    issued[pool] = told;
-    return copies(encodeLeaf({ kind: 'issuance', pool }), joined);
-  });
+  const leaves: PlacedLeaf[][] = Object.entries(work.told).map(([pool, now]) =>
+    peopleLeaves(pool, head.told[pool] ?? nobody, now),
+  );
+  const told = { ...head.told, ...work.told };
   if (work.begins) leaves.push(copies(encodeLeaf({ kind: 'phase', phase: work.begins }), 1));
+  for (const leaf of work.beside) leaves.push(copies(Buffer.from(leaf, 'base64'), 1));
   const manifest = work.manifest ?? head.manifest;
   if (manifest && !head.manifest?.equals(manifest))
     leaves.push(copies(encodeLeaf({ kind: 'manifest', hash: manifest }), 1));
   const others = leaves.flat().sort((a, b) => compareBytes(a.hash, b.hash));
-  return { others, head: { ...head, issued, manifest } };
+  return { others, head: { ...head, told, manifest } };
+}
+
+/** What the ledger says of the people of a pool who have come since it told `before`. */
+export function peopleLeaves(pool: PoolId, before: People, now: People): PlacedLeaf[] {
+  const { eligible, enrolled, taking } = now;
+  return [
+    copies(encodeLeaf({ kind: 'roster', pool, people: eligible }), eligible > before.eligible ? 1 : 0),
+    copies(encodeLeaf({ kind: 'memberships', pool, count: enrolled }), enrolled > before.enrolled ? 1 : 0),
+    copies(encodeLeaf({ kind: 'issuance', pool }), taking - before.taking),
+  ].flat();
 }
 
 /** All issuance leaves of a pool are alike, so one hash is enough for them. */

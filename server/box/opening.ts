@@ -1,18 +1,22 @@
+import type { Transaction } from 'kysely';
 import { nextPhase } from '../../shared/domain/phases.ts';
 import { ledgerOrigin } from '../../shared/ledger/checkpoint.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { holdDraft } from '../campaigns/drafts.ts';
 import { findCampaign } from '../campaigns/queries.ts';
+import { endsOf } from '../database/ends.ts';
+import type { BoxDatabase, PoolRow, Told } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { appendRelease, beginLedger } from '../ledger/append.ts';
 import { policyLeaf } from '../ledger/policy.ts';
 import { announce } from '../live/events.ts';
 import { dayOf } from './cut.ts';
+import { readToldMemberships } from './people.ts';
 
 /**
  * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets
- * members in. Throws campaign_not_found, roster_missing, phase_order.
+ * members in. Where a start is planned it is announced, and posting begins by then. Throws campaign_not_found, roster_missing, phase_order.
  */
 export async function openBoard(deps: Deps, slug: string): Promise<void> {
   const { writers, issuers, signers, clientManifest } = deps;
@@ -21,19 +25,21 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
       throw error instanceof Fault && error.code === 'campaign_frozen' ? new Fault('phase_order') : error;
     });
     const record = await findCampaign(trx, slug);
-    const to = record && nextPhase(record.campaign.flow, 'draft');
+    const to =
+      record && nextPhase({ flow: record.campaign.flow, opensAt: endsOf(record.campaign).opensAt }, 'draft');
     if (!to) throw new Fault('phase_order');
     const empty = record.pools.filter(({ admission, eligible }) => admission === 'roster' && eligible === 0);
     if (empty.length > 0) throw new Fault('roster_missing', { pools: empty.map(({ pool }) => pool) });
 
     const pools = record.pools.map((row) => ({
       ...row,
-      public_key: Buffer.from(issuers.of(id, row.pool).keys.publicKey),
+      membership_key: Buffer.from(issuers.ofEpoch(row.group_id, row.epoch).keys.publicKey),
+      public_key: Buffer.from(issuers.ofPool(id, row.pool).keys.publicKey),
     }));
-    for (const { pool, public_key } of pools) {
+    for (const { pool, membership_key, public_key } of pools) {
       await trx
         .updateTable('campaign.pool')
-        .set({ public_key })
+        .set({ membership_key, public_key })
         .where('campaign_id', '=', id)
         .where('pool', '=', pool)
         .execute();
@@ -48,20 +54,38 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
         results_published: record.campaign.policy.results === 'running',
         // Members who join on the first day are counted on the second day.
         told_day: dayOf(deps.clock()),
+        ends_said: JSON.stringify({}),
       })
       .execute();
 
     const origin = ledgerOrigin(new URL(deps.publicUrl()).host, id);
     const { publicKey } = await signers(id, origin);
-    await beginLedger(trx, signers, policyLeaf({ ...record, pools }, origin, publicKey));
-    if (clientManifest !== undefined) {
-      const manifest = Buffer.from(clientManifest);
-      await appendRelease(trx, signers, id, (head) => ({
-        head: { ...head, manifest },
-        leaves: [encodeLeaf({ kind: 'manifest', hash: manifest })],
-      }));
-    }
+    const told = await firstTold(trx, id, pools);
+    await beginLedger(trx, signers, policyLeaf({ ...record, pools }, origin, publicKey), told);
+    const manifest = clientManifest === undefined ? null : Buffer.from(clientManifest);
+    await appendRelease(trx, signers, id, (head) => ({
+      head: { ...head, manifest },
+      leaves: [
+        ...Object.entries(told).flatMap(([pool, { enrolled }]) =>
+          enrolled > 0 ? [encodeLeaf({ kind: 'memberships', pool, count: enrolled })] : [],
+        ),
+        ...(manifest ? [encodeLeaf({ kind: 'manifest', hash: manifest })] : []),
+      ],
+    }));
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
   });
   deps.cache.forget(slug);
+}
+
+/** The numbers of people that a ledger begins with: the policy tells the rosters. */
+async function firstTold(
+  trx: Transaction<BoxDatabase>,
+  id: string,
+  pools: readonly PoolRow[],
+): Promise<Told> {
+  const told = pools.map(async ({ pool, admission, eligible, group_id, epoch }) => {
+    const enrolled = await readToldMemberships(trx, group_id, epoch, id);
+    return [pool, { eligible: admission === 'roster' ? eligible : 0, enrolled, taking: 0 }] as const;
+  });
+  return Object.fromEntries(await Promise.all(told));
 }

@@ -11,7 +11,7 @@ import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import type { Deps } from '../deps.ts';
 import { addVary } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
-import { verifyPresentation } from './presentations.ts';
+import { verifyMembership } from './presentations.ts';
 
 const day = 86_400_000;
 
@@ -23,14 +23,17 @@ function passOf({ keys }: Deps, campaign: OpenedCampaign, pool: PoolId, time: nu
     .digest();
 }
 
-/** Gives today's pass to a member of the pool. The scope holds a fresh nonce, so its tag links to nothing. */
+/**
+ * Gives today's pass to a member of the pool's group, whether they take part or not: a membership proves the same after the
+ * close, when everybody could make a credential of the campaign. The scope holds a fresh nonce, so its tag links to nothing.
+ */
 export async function givePass(
   deps: Deps,
   campaign: OpenedCampaign,
   { pool, nonce, presentation }: ReceivedPass,
 ): Promise<Buffer> {
   const scope = readScope(campaign.id, nonce);
-  await verifyPresentation(deps, campaign, pool, scope, readMessage(pool), presentation);
+  await verifyMembership(deps, campaign, pool, scope, readMessage(pool), presentation);
   return passOf(deps, campaign, pool, deps.clock().getTime());
 }
 

@@ -1,50 +1,87 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { nextPhase, type Phase } from '../../shared/domain/phases.ts';
-import { findCampaign } from '../campaigns/queries.ts';
+import type { Transaction } from 'kysely';
+import { isOver, nextPhase, type Phase, waitsAtEnd } from '../../shared/domain/phases.ts';
+import { type CampaignRecord, findCampaign } from '../campaigns/queries.ts';
+import { endsOf } from '../database/ends.ts';
+import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { announce } from '../live/events.ts';
 import { cut, type ReleaseTarget } from './cut.ts';
+import { countWritten } from './queries.ts';
 import { finishWork } from './work.ts';
 
+type Trx = Transaction<BoxDatabase>;
+
 /**
- * How long the request that ends a phase waits for its release, in milliseconds. After that the work goes on
- * without it.
+ * How long the request that ends a phase, or announces its end, waits for its release, in milliseconds. After that the work
+ * goes on without it.
  */
 const patience = 5_000;
 
 /**
- * Ends the phase `from` of an opened campaign at once. Waiting entries are released then; at the close
- * results are published and the ledger ends. That may go on after this returns. Throws phase_order.
+ * Ends the phase `from` of an opened campaign at once, as its manager wishes. Where its end was announced and has not come,
+ * the ledger says so. Waiting entries are released then; at the close results are published and the ledger ends. That may go
+ * on after this returns. Throws phase_order.
  */
 export async function advancePhase(deps: Deps, slug: string, from: Phase): Promise<void> {
-  const campaign = await cutPhase(deps, slug, from);
-  // If this fails, the tick of the next minute does the work and reports what is wrong.
+  const campaign = await deps.writers.transaction().execute(async (trx) => {
+    const record = await holdCampaign(trx, slug);
+    const { campaign } = record;
+    const early = !isOver({ phase: from, ...endsOf(campaign) }, deps.clock());
+    return endPhase(trx, deps, record, from, early);
+  });
+  deps.cache.forget(slug);
+  await finishSoon(deps, campaign);
+}
+
+/**
+ * Ends the phase `from` where its announced end has come. A phase in which nothing was written waits there for its manager.
+ * Throws phase_order where another process or the manager has ended it, or has moved its end meanwhile.
+ */
+export async function endPlannedPhase(deps: Deps, slug: string, from: Phase): Promise<void> {
+  await deps.writers.transaction().execute(async (trx) => {
+    const record = await holdCampaign(trx, slug);
+    const { campaign } = record;
+    if (!isOver({ phase: from, ...endsOf(campaign) }, deps.clock())) throw new Fault('phase_order');
+    if (waitsAtEnd(from, await countWritten(trx, campaign.id))) return;
+    await endPhase(trx, deps, record, from, false);
+  });
+  deps.cache.forget(slug);
+}
+
+/** Holds a campaign until the transaction ends, so that its phase and its ends stay. Throws campaign_not_found. */
+export async function holdCampaign(trx: Trx, slug: string): Promise<CampaignRecord> {
+  await trx
+    .selectFrom('campaign.campaign')
+    .select('id')
+    .where('slug', '=', slug)
+    .forUpdate()
+    .executeTakeFirst();
+  const record = await findCampaign(trx, slug);
+  if (!record) throw new Fault('campaign_not_found');
+  return record;
+}
+
+/** Waits for the work of a release, but not for long. Where it fails, the tick of the next minute does it and reports why. */
+export async function finishSoon(deps: Deps, campaign: ReleaseTarget): Promise<void> {
   const work = finishWork(deps, campaign).catch(() => undefined);
   await Promise.race([work, sleep(patience, undefined, { ref: false })]);
 }
 
 /** Throws phase_order if the campaign is not in the phase `from` (any more). */
-export async function cutPhase(deps: Deps, slug: string, from: Phase): Promise<ReleaseTarget> {
-  const campaign = await deps.writers.transaction().execute(async (trx) => {
-    const record = await findCampaign(trx, slug);
-    if (!record) throw new Fault('campaign_not_found');
-    const { id, flow, policy } = record.campaign;
-    const to = nextPhase(flow, from);
-    if (from === 'draft' || !to) throw new Fault('phase_order');
-
-    const { numUpdatedRows } = await trx
-      .updateTable('campaign.campaign')
-      .set({ phase: to })
-      .where('id', '=', id)
-      .where('phase', '=', from)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new Fault('phase_order');
-
-    await cut(trx, deps, { id, slug, policy }, deps.clock(), to);
-    await announce(trx, { slug, message: { type: 'phase', phase: to } });
-    return { id, slug, policy };
-  });
-  deps.cache.forget(slug);
-  return campaign;
+async function endPhase(
+  trx: Trx,
+  deps: Deps,
+  { campaign }: CampaignRecord,
+  from: Phase,
+  early: boolean,
+): Promise<ReleaseTarget> {
+  const { id, slug, flow, phase, policy } = campaign;
+  const to = nextPhase({ flow, opensAt: endsOf(campaign).opensAt }, from);
+  if (from === 'draft' || phase !== from || !to) throw new Fault('phase_order');
+  await trx.updateTable('campaign.campaign').set({ phase: to }).where('id', '=', id).execute();
+  await cut(trx, deps, { id, slug, policy }, deps.clock(), to, early ? [{ kind: 'stop', phase: from }] : []);
+  await announce(trx, { slug, message: { type: 'phase', phase: to } });
+  return { id, slug, policy };
 }

@@ -23,8 +23,7 @@ export async function acceptPresence(
   const tag = await verifyPresentation(deps, campaign, pool, scope, presenceMessage(pool), presentation);
   await crowd(campaign, pool);
   await deps.writers.transaction().execute(async (trx) => {
-    const coming = await holdBoard(trx, campaign.id, pool);
-    const planned = { ...campaign, phase: coming.phase };
+    const { planned, ...coming } = await holdBoard(trx, campaign.id, pool);
     const now = deps.clock();
     if (!takesIdeas(planned, now) && !takesVotes(planned, now)) throw new Fault('phase_closed');
     if (coming.batch !== batch) throw new Fault('batch_released');

@@ -1,9 +1,12 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Phase } from '../../shared/domain/phases.ts';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { nobody } from '../../shared/domain/crowd.ts';
+import type { Planned, Written } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
+import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
-import type { BoxDatabase } from '../database/tables.ts';
+import { endsOf } from '../database/ends.ts';
+import type { BoxDatabase, BoxTables } from '../database/tables.ts';
 import { findLeaf, readHead } from '../ledger/queries.ts';
 import type { CastVote } from './vote-queries.ts';
 
@@ -25,20 +28,23 @@ export interface AcceptedIdea {
 }
 
 /**
- * The phase, and the number of the pool's coming release. The row is locked until the transaction ends, so nothing is taken for a release
+ * The phase with the ends that were announced, and the number of the pool's coming release. The row of the board is locked until the transaction ends, so nothing is taken for a release
  * meanwhile (server/box/cut.ts).
  */
 export async function holdBoard(
   trx: Trx,
   campaignId: string,
   pool: PoolId,
-): Promise<{ phase: Phase; batch: number }> {
-  return trx
+): Promise<{ planned: Planned; batch: number }> {
+  const { phase, batch, ...row } = await trx
     .selectFrom('box.board')
-    .select(['phase', sql<number>`(batches ->> ${pool})::integer`.as('batch')])
-    .where('campaign_id', '=', campaignId)
-    .forKeyShare()
+    .innerJoin('campaign.campaign', 'campaign.campaign.id', 'box.board.campaign_id')
+    .select(['box.board.phase', 'opens_at', 'collect_until', 'vote_until'])
+    .select(sql<number>`(batches ->> ${pool})::integer`.as('batch'))
+    .where('box.board.campaign_id', '=', campaignId)
+    .modifyEnd(sql`for key share of board`)
     .executeTakeFirstOrThrow();
+  return { planned: { phase, ...endsOf(row) }, batch };
 }
 
 /**
@@ -67,6 +73,32 @@ export async function insertPendingIdea(
     on conflict do nothing
     returning true`.execute(trx);
   return rows.length === 1;
+}
+
+type IssuedCredential = Selectable<BoxTables['box.credential']>;
+
+/** Returns false if the membership with this tag has one already. */
+export async function recordCredential(trx: Trx, credential: IssuedCredential): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('box.credential')
+    .values(credential)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Was this tag's credential asked for with the same commitments? */
+export async function isCredentialOf(trx: Trx, credential: IssuedCredential): Promise<boolean> {
+  const row = await trx
+    .selectFrom('box.credential')
+    .select('pool')
+    .where('campaign_id', '=', credential.campaign_id)
+    .where('pool', '=', credential.pool)
+    .where('tag', '=', credential.tag)
+    .where('m1_enc', '=', credential.m1_enc)
+    .where('m2_enc', '=', credential.m2_enc)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Stores that this tag is present in the release `batch` of its pool. Repeating it changes nothing. */
@@ -145,8 +177,26 @@ export async function findIdeaPool(
   return row?.pool;
 }
 
-/** The published number of members who joined a pool: those who have their leaf in the ledger. */
+/** What was written in a campaign: what is released, or waits for its release. */
+export async function countWritten(trx: Trx, campaignId: string): Promise<Written> {
+  const { ideas, votes } = await trx
+    .selectFrom('box.board')
+    .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
+    .select(['ideas', 'votes'])
+    .where('box.board.campaign_id', '=', campaignId)
+    .executeTakeFirstOrThrow();
+  const waiting = await trx
+    .selectFrom('box.waiting_leaf')
+    .select('leaf')
+    .where('campaign_id', '=', campaignId)
+    .limit(1)
+    .execute();
+  const [first] = waiting.map(({ leaf }) => decodeLeaf(leaf).kind);
+  return { ideas: ideas + (first === 'idea' ? 1 : 0), votes: votes + (first === 'vote' ? 1 : 0) };
+}
+
+/** The published number of memberships that the pool's group has. */
 export async function toldIn(db: Db, campaignId: string, pool: PoolId): Promise<number> {
-  const { issued } = await readHead(db, campaignId);
-  return issued[pool] ?? 0;
+  const { told } = await readHead(db, campaignId);
+  return (told[pool] ?? nobody).enrolled;
 }

@@ -12,6 +12,7 @@ import { encodeBytes } from '../http/bytes.ts';
 import { type Access, type RequestOf, serve } from '../http/serve.ts';
 import { acceptEntry } from './accept-entry.ts';
 import { readBoard } from './boards.ts';
+import { issueCredential } from './credentials.ts';
 import { givePass } from './passes.ts';
 import { acceptPresence } from './presences.ts';
 import { requireCrowd } from './presentations.ts';
@@ -40,6 +41,9 @@ export function entryRoutes(
     );
   }
   serve(app, access, memberContracts, {
+    async postJoin({ params, body }) {
+      return { response: encodeBytes(await issueCredential(deps, await opened(params.slug), body)) };
+    },
     async postPresence({ params, body }) {
       await acceptPresence(deps, crowd, await opened(params.slug), body);
       return { status: 'accepted', padding: encodeBytes(randomBytes(sizes.signature)) };

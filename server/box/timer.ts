@@ -1,21 +1,23 @@
-import { acceptsIdeas, acceptsVotes, isOver } from '../../shared/domain/phases.ts';
+import { acceptsMembers, isOver } from '../../shared/domain/phases.ts';
 import { isReleaseMinute } from '../../shared/domain/release.ts';
 import { type CampaignRecord, listCampaigns } from '../campaigns/queries.ts';
+import { endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { cut, type ReleaseTarget } from './cut.ts';
-import { cutPhase } from './phases.ts';
+import { endPlannedPhase } from './phases.ts';
 import { finishWork, type Released } from './work.ts';
 
 type Campaign = CampaignRecord['campaign'];
 
 /**
- * Runs once a minute: ends phases at their planned end, cuts releases at round times, and does the work of
+ * Runs once a minute: ends phases at their announced end, cuts releases at round times, and does the work of
  * any release that a process left unfinished. Every process may run it; only one of them finds work. Cutting
  * never waits for the work of another campaign. If one campaign fails, the others still get their turn:
  * throws an AggregateError afterwards.
  */
 export async function tick(deps: Deps): Promise<void> {
+  await deps.timekeeper.check();
   const now = deps.clock();
   const failures: unknown[] = [];
   const each = async (work: (campaign: Campaign) => Promise<unknown>) => {
@@ -40,25 +42,17 @@ export async function passRoundTime(
 
 async function cutCampaign(deps: Deps, campaign: Campaign, now: Date): Promise<void> {
   const { phase, policy } = campaign;
-  if (!acceptsIdeas(phase) && !acceptsVotes(phase)) return;
-  if (isOver(plannedOf(campaign), now)) await endPhase(deps, campaign);
+  if (!acceptsMembers(phase)) return;
+  if (isOver({ phase, ...endsOf(campaign) }, now)) await endPhase(deps, campaign);
   else if (isReleaseMinute(now, policy.releaseMinutes))
     await deps.writers.transaction().execute((trx) => cut(trx, deps, campaign, now, null));
 }
 
-function plannedOf({ phase, collect_until, vote_until }: Campaign) {
-  return {
-    phase,
-    collectUntil: collect_until?.toISOString() ?? null,
-    voteUntil: vote_until?.toISOString() ?? null,
-  };
-}
-
 async function endPhase(deps: Deps, { slug, phase }: Campaign): Promise<void> {
   try {
-    await cutPhase(deps, slug, phase);
+    await endPlannedPhase(deps, slug, phase);
   } catch (error) {
-    // Another process or the manager has already ended the phase.
+    // Another process or the manager has already ended the phase, or its end was moved.
     if (!(error instanceof Fault && error.code === 'phase_order')) throw error;
   }
 }

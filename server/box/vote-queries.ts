@@ -32,20 +32,22 @@ export interface WaitingVote {
 /**
  * Stores a member's first vote on an idea until its release. One statement checks everything and stores the
  * vote. Its lock on the board waits while a phase is changing, and then it sees the new phase. Returns false
- * if another vote of this tag waits or was counted, or if the phase, the idea or the pool does not allow the
- * vote.
+ * if another vote of this tag waits or was counted, or if the phase, its end, the idea or the pool does not allow
+ * the vote. Both phases that accept votes end when voting ends.
  */
 export async function insertWaitingVote(
   db: Db,
   { campaignId, pool, name, sealed, leaf }: WaitingVote,
   { ideaId, tag }: Pick<CastVote, 'ideaId' | 'tag'>,
   merged: boolean,
+  now: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
     with board as (
-      select campaign_id, phase, release, (batches ->> ${pool})::integer as batch, results_published
-      from box.board where campaign_id = ${campaignId}
-      for key share
+      select campaign_id, held.phase, release, (batches ->> ${pool})::integer as batch, results_published, vote_until
+      from box.board as held join campaign.campaign as planned on planned.id = held.campaign_id
+      where campaign_id = ${campaignId}
+      for key share of held
     ), stored as (
       insert into box.waiting_vote (campaign_id, pool, name, sealed, batch)
       select board.campaign_id, ${pool}, ${name}::bytea, ${sealed}::bytea,
@@ -53,6 +55,7 @@ export async function insertWaitingVote(
       from board
       join box.idea as idea on idea.campaign_id = board.campaign_id and idea.idea_id = ${ideaId}
       where board.phase = any(${votingPhases}::text[])
+        and (board.vote_until is null or board.vote_until > ${now}::timestamptz)
         and idea.release <= board.release
         and (${merged} or idea.pool = ${pool})
         and not exists (

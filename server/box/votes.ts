@@ -1,5 +1,4 @@
 import { mayVoteOn, sharesBoard } from '../../shared/domain/boards.ts';
-import { isOver } from '../../shared/domain/phases.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { entryKinds } from '../../shared/entries/kinds.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
@@ -26,9 +25,8 @@ export const voteStore: EntryStore<'vote'> = {
   async put(deps, campaign, { idea: ideaId, pool, tag, choice, revision, presentation, leaf }) {
     const vote: CastVote = { ideaId, pool, tag, choice, revision, changes: 0, presentation };
     const first = sealed(deps, campaign, vote, leaf);
-    // Both phases that accept votes end when voting ends.
-    const over = isOver({ ...campaign, phase: 'voting' }, deps.clock());
-    const stored = !over && (await insertWaitingVote(deps.writers, first, vote, sharesBoard(campaign.mode)));
+    const merged = sharesBoard(campaign.mode);
+    const stored = await insertWaitingVote(deps.writers, first, vote, merged, deps.clock());
     if (!stored) await supersede(deps, campaign, vote, leaf);
   },
 
@@ -69,9 +67,9 @@ async function supersede(
   const seal = createVoteSeal(deps.keys, id);
   const name = seal.name(vote);
   await deps.writers.transaction().execute(async (trx) => {
-    const { phase, batch } = await holdBoard(trx, id, vote.pool);
+    const { planned, batch } = await holdBoard(trx, id, vote.pool);
     if (await isPromised(trx, id, leaf)) return;
-    if (!entryKinds.vote.takes({ ...campaign, phase }, deps.clock())) throw new Fault('phase_closed');
+    if (!entryKinds.vote.takes(planned, deps.clock())) throw new Fault('phase_closed');
     const author = await findIdeaPool(trx, id, vote.ideaId);
     if (!author) throw new Fault('idea_not_found');
     if (!mayVoteOn(mode, vote.pool, author)) throw new Fault('wrong_pool');
@@ -88,6 +86,7 @@ async function supersede(
         sealed(deps, campaign, vote, leaf),
         vote,
         sharesBoard(mode),
+        deps.clock(),
       );
       if (!stored) throw new Fault('unavailable');
       return;

@@ -199,7 +199,8 @@ async function deleteBlocks(db: Db, step: Step, table: string, where: RawBuilder
 }
 
 /**
- * Frees the space of deleted rows. Only a login that owns the tables can do this; for others it does nothing.
+ * Frees the space of deleted rows. Only a login that owns the tables can do this, which one does that has migrated them; for
+ * others it does nothing.
  */
 export async function vacuum(db: Db): Promise<void> {
   await sql`vacuum box.vote, box.tally, box.waiting_vote, box.presence`.execute(db);

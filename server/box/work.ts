@@ -1,3 +1,5 @@
+import type { LiveMessage } from '../../shared/api/live.ts';
+import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import type { Deps } from '../deps.ts';
 import { moveHead } from '../ledger/append.ts';
 import { readHead } from '../ledger/queries.ts';
@@ -68,6 +70,13 @@ async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | 
   }
 }
 
+/** The end that a release says, where it says one. */
+function announcedEnd({ beside }: Work): LiveMessage | undefined {
+  const leaves = beside.map((leaf) => decodeLeaf(Buffer.from(leaf, 'base64')));
+  const end = leaves.find((leaf) => leaf.kind === 'end');
+  return end && { type: 'end', phase: end.phase, until: end.until };
+}
+
 const stages = {
   /** Writes the entries of every kind where they will be read: one last step makes everything visible. */
   async entries(deps: Deps, campaign: ReleaseTarget, work: Work, step: Step) {
@@ -83,7 +92,7 @@ const stages = {
         await moveHead(trx, deps.signers, id, { ...head, votes: head.votes + votes });
       await finishRelease(trx, id, release, ideas);
       await setStage(trx, work, work.begins === 'closed' ? 'close' : 'cleanup');
-      await announce(trx, { slug, message: { type: 'release', release } });
+      await announce(trx, { slug, message: announcedEnd(work) ?? { type: 'release', release } });
       return release > before ? { release, ideas, votes } : undefined;
     });
   },
@@ -103,7 +112,7 @@ const stages = {
       await deleteTaken(deps.writers, step, table, work);
     const release = await readRelease(deps.writers, campaign.id);
     for (const store of stores) await store.clean({ deps, campaign, work, step, release });
-    if (work.begins === 'closed') await vacuum(deps.writers);
+    if (work.begins === 'closed') await vacuum(deps.maintenance);
     await step((trx) => forgetWork(trx, work));
     return undefined;
   },

@@ -4,12 +4,14 @@ import type { Admission, PoolId } from '../../shared/domain/pools.ts';
 import type { CampaignDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import { readOrigin } from '../ledger/queries.ts';
+import type { Events } from '../live/events.ts';
 import { findCampaign } from './queries.ts';
 
 interface OpenedPool {
   admission: Admission;
-  /** Members in the roster; null where anyone may join. */
-  eligible: number | null;
+  /** What is behind it: a group, and the epoch whose memberships admit. */
+  groupId: string;
+  epoch: number;
 }
 
 /** What is frozen when a campaign opens; it is read once and kept. */
@@ -22,34 +24,37 @@ export interface OpenedCampaign {
   policy: Policy;
   /** In the order of their colours. */
   pools: ReadonlyMap<PoolId, OpenedPool>;
-  /** Planned ends of the phases, ISO 8601; null where none is planned. */
-  collectUntil: string | null;
-  voteUntil: string | null;
 }
 
 export type OpenedCampaigns = (slug: string) => Promise<OpenedCampaign>;
 
-/** Looks an opened campaign up by its address. Throws campaign_not_found for drafts too: they are nobody's business. */
-export function rememberOpened(db: Kysely<CampaignDatabase>): OpenedCampaigns {
+/**
+ * Looks an opened campaign up by its address. Throws campaign_not_found for drafts too: they are nobody's business. `events`:
+ * tell where one became a draft again.
+ */
+export function rememberOpened(
+  db: Kysely<CampaignDatabase>,
+  events?: Pick<Events, 'subscribe'>,
+): OpenedCampaigns {
   const known = new Map<string, OpenedCampaign>();
+  events?.subscribe((event) => {
+    if (event === 'gap') known.clear();
+    else if (event.message.type === 'phase' && event.message.phase === 'draft') known.delete(event.slug);
+  });
   return async (slug) => {
     const remembered = known.get(slug);
     if (remembered) return remembered;
     const record = await findCampaign(db, slug);
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
-    const { id, mode, policy, collect_until, vote_until } = record.campaign;
+    const { id, mode, policy } = record.campaign;
     const origin = await readOrigin(db, id);
     const pools = new Map(
-      record.pools.map(({ pool, admission, eligible }) => [
+      record.pools.map(({ pool, admission, group_id: groupId, epoch }) => [
         pool,
-        { admission, eligible: admission === 'roster' ? eligible : null },
+        { admission, groupId, epoch },
       ]),
     );
-    const opened: OpenedCampaign = {
-      ...{ id, slug, origin, mode, policy, pools },
-      collectUntil: collect_until?.toISOString() ?? null,
-      voteUntil: vote_until?.toISOString() ?? null,
-    };
+    const opened: OpenedCampaign = { id, slug, origin, mode, policy, pools };
     known.set(slug, opened);
     return opened;
   };

@@ -1,6 +1,15 @@
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { nobody, type People } from '../../shared/domain/crowd.ts';
+import { endsOf } from '../database/ends.ts';
+import type { PoolRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import type { Board, CampaignRecord } from './queries.ts';
+
+/** A draft's ledger tells nothing yet: its roster is counted when it opens. */
+function presentPeople({ admission, eligible }: PoolRow, told: People | undefined) {
+  const people = told ?? { ...nobody, eligible };
+  return { ...people, eligible: admission === 'roster' ? people.eligible : null };
+}
 
 /** What everyone may know of a campaign. The public key is absent until the campaign opens. */
 export function presentCampaign({ campaign, pools }: CampaignRecord, board: Board | undefined): CampaignView {
@@ -13,8 +22,7 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
     flow: campaign.flow,
     phase: campaign.phase,
     policy: campaign.policy,
-    collectUntil: campaign.collect_until?.toISOString() ?? null,
-    voteUntil: campaign.vote_until?.toISOString() ?? null,
+    ...endsOf(campaign),
     release: board?.release ?? 0,
     ideas: board?.ideas ?? 0,
     resultsPublished: board?.resultsPublished ?? false,
@@ -23,9 +31,11 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
       names: pool.names,
       colour: pool.colour,
       admission: pool.admission,
-      eligible: pool.admission === 'roster' ? pool.eligible : null,
-      enrolled: board?.issued[pool.pool] ?? 0,
+      group: pool.group_id,
+      epoch: pool.epoch,
+      ...presentPeople(pool, board?.told[pool.pool]),
       batch: board?.batches[pool.pool] ?? 1,
+      membershipKey: pool.membership_key ? encodeBytes(pool.membership_key) : null,
       publicKey: pool.public_key ? encodeBytes(pool.public_key) : null,
     })),
   };

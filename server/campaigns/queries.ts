@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { isCounted, type Phase } from '../../shared/domain/phases.ts';
+import { isCounted } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow } from '../database/tables.ts';
+import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow, Told } from '../database/tables.ts';
 
 export interface CampaignRecord {
   campaign: CampaignRow;
@@ -16,8 +16,8 @@ export interface Board {
   resultsPublished: boolean;
   /** Number of each pool's coming release. */
   batches: Record<PoolId, number>;
-  /** Credentials of each pool that have their leaf in the ledger. */
-  issued: Record<PoolId, number>;
+  /** The numbers of people that the ledger tells. */
+  told: Told;
 }
 
 type Db = Kysely<CampaignTables> | Transaction<CampaignTables>;
@@ -61,7 +61,7 @@ export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<
   const rows = await db
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
-    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'batches', 'issued'])
+    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'batches', 'told'])
     .where('box.board.campaign_id', 'in', ids)
     .execute();
   return new Map(
@@ -90,15 +90,6 @@ export async function hasClosed(db: Kysely<BoxDatabase>, campaignId: string): Pr
   return isCounted({ phase, resultsPublished: results_published });
 }
 
-export async function currentPhase(db: Db, campaignId: string): Promise<Phase> {
-  const { phase } = await db
-    .selectFrom('campaign.campaign')
-    .select('phase')
-    .where('id', '=', campaignId)
-    .executeTakeFirstOrThrow();
-  return phase;
-}
-
 /** The pools of a campaign, in the order of their colours. */
 export async function poolsOf(db: Db, campaignId: string): Promise<PoolId[]> {
   const rows = await db
@@ -108,14 +99,4 @@ export async function poolsOf(db: Db, campaignId: string): Promise<PoolId[]> {
     .orderBy('colour')
     .execute();
   return rows.map(({ pool }) => pool);
-}
-
-/** Credentials issued so far in each pool. */
-export async function readEnrolled(trx: Transaction<CampaignTables>, campaignId: string) {
-  return trx
-    .selectFrom('campaign.pool')
-    .select(['pool', 'enrolled'])
-    .where('campaign_id', '=', campaignId)
-    .orderBy('pool')
-    .execute();
 }

@@ -61,7 +61,7 @@ export async function readBoardState(trx: Trx, campaignId: string) {
   return trx
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
-    .select(['release', 'phase', 'results_published', 'issued'])
+    .select(['release', 'phase', 'results_published', 'told'])
     .where('box.board.campaign_id', '=', campaignId)
     .executeTakeFirstOrThrow();
 }

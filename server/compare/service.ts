@@ -1,5 +1,8 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
+import { nobody } from '../../shared/domain/crowd.ts';
+import type { PoolId } from '../../shared/domain/pools.ts';
 import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
+import type { Told } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { type Answer, createAnswer } from '../http/answer.ts';
 import { Fault } from '../http/fault.ts';
@@ -21,11 +24,11 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
-      const { release, phase, results_published, issued } = await readBoardState(trx, id);
+      const { release, phase, results_published, told } = await readBoardState(trx, id);
       if (!results_published) throw new Fault('results_not_published');
       return {
         release,
-        issued,
+        told,
         ideas: await allIdeas(trx, id),
         results: await allResults(trx, id),
         entries: await releasedEntries(trx, id, pools, k),
@@ -40,12 +43,16 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
     ...compareIdeas(pools, read.ideas, read.results, k),
     participation: read.entries.map((entries) => ({
       ...entries,
-      eligible: expectPool(campaign, entries.pool).eligible,
-      enrolled: read.issued[entries.pool] ?? 0,
+      ...peopleOf(campaign, entries.pool, read.told),
     })),
     candour: pools.map((pool) => {
       const answers = read.answers.find((row) => row.pool === pool) ?? { yes: 0, no: 0 };
       return { pool, ...candourIndex(answers, k) };
     }),
   };
+}
+
+function peopleOf(campaign: OpenedCampaign, pool: PoolId, told: Told) {
+  const { eligible, enrolled } = told[pool] ?? nobody;
+  return { eligible: expectPool(campaign, pool).admission === 'roster' ? eligible : null, enrolled };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import type { BoardFigures } from '../../shared/api/control.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
-import type { Separation } from '../../shared/api/manage.ts';
+import type { ClockDoubt, endBody, Separation } from '../../shared/api/manage.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Answer } from '../http/answer.ts';
@@ -13,14 +13,24 @@ import type { Answer } from '../http/answer.ts';
  * the box cannot be reached.
  */
 export interface BoxControl {
+  /** Resolves where the box's process answers within two seconds, whatever its database does. */
+  ping(): Promise<void>;
   /** How far the box's own connections are from the registrar's tables. */
   separation(): Promise<Separation>;
+  /** Null where the box believes its clock. */
+  clockDoubt(): Promise<ClockDoubt | null>;
+  /** Takes a manager's word that the clock of this doubt is right. Throws clock_changed. */
+  confirmClock(doubt: ClockDoubt): Promise<void>;
   /** Of one opened campaign, or of all of them. */
   figures(slug?: string): Promise<BoardFigures[]>;
   /** Opens the board of a draft. Throws phase_order, roster_missing. */
   open(slug: string): Promise<void>;
-  /** Ends the phase `from`. Throws phase_order. */
+  /** Ends the phase `from` at once. Throws phase_order. */
   advance(slug: string, from: Phase): Promise<void>;
+  /** Announces the end of a phase, or moves it back. Throws phase_order, notice_too_short, end_not_later, ends_disordered. */
+  announceEnd(slug: string, end: z.output<typeof endBody>): Promise<void>;
+  /** Makes a draft again of a campaign that waits and that nobody joined. Throws phase_order, already_joined. */
+  withdraw(slug: string): Promise<void>;
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
   /** JSON of comparisonSchema. Throws results_not_published. */
   comparison(slug: string): Promise<Answer>;

@@ -1,19 +1,27 @@
 import type { BoardFigures } from '../../shared/api/control.ts';
+import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { readBoard } from '../box/boards.ts';
+import { confirmClock, readClockDoubt } from '../box/doubt.ts';
+import { announceEnd } from '../box/ends.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
+import { withdrawBoard } from '../box/withdrawing.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { boardsOf, type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import { releasedEntries } from '../compare/queries.ts';
 import { comparisonAnswer } from '../compare/service.ts';
 import type { Deps } from '../deps.ts';
 import { readContents, readResults } from '../ledger/opened.ts';
+import { countLeaves } from '../ledger/queries.ts';
 import type { BoxControl } from './control.ts';
 
 /** The box in this process. */
 export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
   return {
+    ping: async () => {},
     separation: async () => deps.separation,
+    clockDoubt: () => readClockDoubt(deps),
+    confirmClock: (doubt) => confirmClock(deps, doubt),
     async figures(slug) {
       if (slug === undefined) return figuresOf(deps, await listCampaigns(deps.box));
       const record = await findCampaign(deps.box, slug);
@@ -21,6 +29,8 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     },
     open: (slug) => openBoard(deps, slug),
     advance: (slug, from) => advancePhase(deps, slug, from),
+    announceEnd: (slug, { phase, until }) => announceEnd(deps, slug, phase, new Date(until)),
+    withdraw: (slug) => withdrawBoard(deps, slug),
     ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
     contents: async (slug, pool, page) => readContents(deps, await opened(slug), pool, page),
@@ -42,7 +52,8 @@ async function figuresOf({ box }: Deps, records: CampaignRecord[]): Promise<Boar
       pools.map(({ pool }) => pool),
       policy.minimumGroup,
     );
-    return [{ campaign: id, ...board, released }];
+    const restorations = await countLeaves(box, id, encodeLeaf({ kind: 'restoration' }));
+    return [{ campaign: id, ...board, released, restorations }];
   });
   return (await Promise.all(figures)).flat();
 }

@@ -12,12 +12,18 @@ import { controlHeader } from './key.ts';
 
 /** Opening and closing take a while where there is much to release or to open. */
 const millisecondsToAnswer = 60_000;
+/** Whether it is there shows sooner. */
+const millisecondsToPing = 2_000;
 
 /** The box in another process, at `url` (shared/api/routes/control.ts). */
 export function remoteControl(url: string, keys: CommonKeys): BoxControl {
   const authorization = controlHeader(keys);
 
-  async function ask<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+  async function ask<C extends Contract>(
+    contract: C,
+    input: Input<C>,
+    patience = millisecondsToAnswer,
+  ): Promise<AnswerOf<C>> {
     const { method, path, answer }: Contract = contract;
     const { body, ...parts } = input as AddressParts & { body?: unknown };
     const response = await fetch(url + addressOf(path, parts), {
@@ -25,7 +31,7 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
       headers: { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
-      signal: AbortSignal.timeout(millisecondsToAnswer),
+      signal: AbortSignal.timeout(patience),
     }).catch(() => {
       throw new Fault('unavailable');
     });
@@ -35,7 +41,10 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
   }
 
   return {
+    ping: async () => void (await ask(box.readSeparation, {}, millisecondsToPing)),
     separation: async () => (await ask(box.readSeparation, {})).separation,
+    clockDoubt: async () => (await ask(box.readClockDoubt, {})).doubt,
+    confirmClock: (doubt) => ask(box.confirmClock, { body: doubt }),
     async figures(slug) {
       const { boards } = await (slug === undefined
         ? ask(box.readAllFigures, {})
@@ -44,6 +53,8 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
     },
     open: (slug) => ask(box.openBoard, { params: { slug } }),
     advance: (slug, from) => ask(box.advancePhase, { params: { slug }, body: { from } }),
+    announceEnd: (slug, body) => ask(box.announceBoxEnd, { params: { slug }, body }),
+    withdraw: (slug) => ask(box.withdrawBoard, { params: { slug } }),
     ideas: (slug, { board, page }) => ask(box.readBoxIdeas, { params: { slug }, query: { board, page } }),
     comparison: async (slug) =>
       createAnswer(comparisonSchema, await ask(box.readBoxComparison, { params: { slug } })),

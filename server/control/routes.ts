@@ -19,10 +19,14 @@ export function controlRoutes(app: FastifyInstance, keys: CommonKeys, control: B
 
   serve(app, access, controlContracts, {
     readSeparation: async () => ({ separation: await control.separation() }),
+    readClockDoubt: async () => ({ doubt: await control.clockDoubt() }),
+    confirmClock: ({ body }) => control.confirmClock(body),
     readAllFigures: async () => ({ boards: await control.figures() }),
     readFigures: async ({ params }) => ({ boards: await control.figures(params.slug) }),
     openBoard: ({ params }) => control.open(params.slug),
     advancePhase: ({ params, body }) => control.advance(params.slug, body.from),
+    announceBoxEnd: ({ params, body }) => control.announceEnd(params.slug, body),
+    withdrawBoard: ({ params }) => control.withdraw(params.slug),
     readBoxIdeas: ({ params, query }) => control.ideas(params.slug, query),
     readBoxComparison: ({ params }) => control.comparison(params.slug),
     readBoxContents: ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),

@@ -1,10 +1,17 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import { type Config, type DatabaseUrl, StartError } from '../config.ts';
+import { watchAvailability } from './availability.ts';
+import { limits } from './client.ts';
+import type { DiskReserve } from './disk-reserve.ts';
+import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
-import { type Listen, listenWith } from './notifications.ts';
-import { actAs, openEmbedded, openLogin, openPool } from './pools.ts';
+import type { Listen } from './notifications.ts';
+import { findRole, openPool } from './pools.ts';
+import { openServer, type ServerDatabase } from './server.ts';
+import { type Shares, shareConnections } from './share.ts';
 import type { BoxDatabase, CampaignDatabase, RegistrarDatabase } from './tables.ts';
+import { expectUsable } from './usable.ts';
 
 /** What the identified side sees: its own tables, and the campaigns and their ledger, which live beside the box. */
 export interface IdentifiedDatabases {
@@ -18,75 +25,122 @@ export interface AnonymousDatabases {
   box: Kysely<BoxDatabase>;
   /** For whatever writes: where all of these wait for one another, those that read are still free. */
   writers: Kysely<BoxDatabase>;
+  /** For what takes as long as it takes, and is not a transaction: VACUUM. */
+  maintenance: Kysely<BoxDatabase>;
   listen: Listen;
+  /** Of the embedded database. */
+  disk?: DiskReserve;
+}
+
+/** The connections of a process, all together. */
+export interface Connections {
+  /** At most so many. */
+  limit: number;
+  /** Does anybody wait for one at this moment? */
+  waiting(): boolean;
 }
 
 export interface Databases {
   /** Undefined in a process of the other side alone. */
   identified: IdentifiedDatabases | undefined;
   anonymous: AnonymousDatabases | undefined;
+  connections: Connections;
+  /** Nothing new begins, and what is under way has a moment to finish. */
   close(): Promise<void>;
 }
 
-type Where = Pick<Config, 'role' | 'databases' | 'dataDir'>;
+type Where = Pick<Config, 'role' | 'databases' | 'dataDir'> & Partial<Pick<Config, 'connections'>>;
 
 /**
  * Opens what the process's role needs, brought to the newest migration: PostgreSQL where URLs are given, otherwise the
- * embedded one in the data folder. No transaction spans two of the connections. Throws StartError.
+ * embedded one in the data folder. No transaction spans two of the connections. `report` gets a line when a database
+ * goes away, and one when it is back. Throws StartError.
  */
-export async function connect({ role, databases, dataDir }: Where): Promise<Databases> {
-  if (!databases) return connectEmbedded(dataDir);
-  const closing: (() => Promise<void>)[] = [];
-  const close = async () => void (await Promise.all(closing.map((end) => end())));
-  /** A pool for each login, role and purpose; closed with the rest. */
-  const open = <T>(url: string, max: number): Kysely<T> => {
-    const pool = openPool(url, max);
-    closing.push(() => pool.end());
-    return over<T>(pool);
+export async function connect(
+  { role, databases, dataDir, connections }: Where,
+  report: (line: string) => void,
+): Promise<Databases> {
+  if (!databases) return connectEmbedded(dataDir, report);
+  const { box } = databases;
+  const registrar = role === 'box' ? undefined : databases.registrar;
+  const apart = registrar !== undefined && registrar.url !== box.url;
+  const shares = {
+    registrar: shareConnections(['registrar'], connections),
+    box: shareConnections(
+      [...(registrar ? ['registrar' as const] : []), ...(role === 'registrar' ? [] : boxPurposes)],
+      connections,
+    ),
   };
+  for (const database of apart ? [box, registrar] : [box]) await expectUsable(database);
+
+  const open = ({ url }: DatabaseUrl, name: string) => openServer(url, watchAvailability(name, report));
+  const boxServer = open(box, registrar && !apart ? 'The database' : 'The database of the box');
+  const registrarServer = apart ? open(registrar, 'The database of the registrar') : undefined;
+  const close = async () => void (await Promise.all([boxServer.close(), registrarServer?.close()]));
   try {
-    const anonymous = role === 'registrar' ? undefined : await connectAnonymous(databases.box, open);
-    const identified = role === 'box' ? undefined : await connectIdentified(databases, open);
-    return { identified, anonymous, close };
+    const anonymous = role === 'registrar' ? undefined : await connectAnonymous(box, boxServer, shares.box);
+    const beside = { database: box, server: boxServer, most: shares.box.registrar };
+    const own = registrarServer &&
+      registrar && {
+        database: registrar,
+        server: registrarServer,
+        most: shares.registrar.registrar,
+      };
+    const identified = registrar && (await connectIdentified(own ?? beside, beside));
+    const pools = [boxServer, registrarServer].flatMap((server) => server?.pools ?? []);
+    // The box listens on a connection of its own.
+    const made = connectionsOf(pools, anonymous ? 1 : 0);
+    return { identified, anonymous, connections: made, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type Open = <T>(url: string, max: number) => Kysely<T>;
+const boxPurposes = ['readers', 'writers'] as const;
 
-async function connectIdentified(
-  { registrar, box }: NonNullable<Config['databases']>,
-  open: Open,
-): Promise<IdentifiedDatabases> {
-  if (!registrar) throw new StartError('REGISTRAR_DATABASE_URL or DATABASE_URL is needed.');
-  const url = await withLogin(registrar, async (login) => {
-    await migrate(over(login), 'registrar');
-    return actAs('registrar', registrar.url, login);
-  });
-  // Migrated by the box: the registrar's login need not have the right to.
-  const beside = await withLogin(box, (login) => actAs('registrar', box.url, login));
-  const database = open<RegistrarDatabase & CampaignDatabase>(url, 8);
-  const campaigns = url === beside ? database : open<CampaignDatabase>(beside, 8);
-  await requireCampaigns(campaigns);
-  return { registrar: database, campaigns };
+/** Where the registrar has connections, and how many at most. */
+interface Place {
+  database: DatabaseUrl;
+  server: ServerDatabase;
+  most: number;
 }
 
-async function connectAnonymous(box: DatabaseUrl, open: Open): Promise<AnonymousDatabases> {
-  const url = await withLogin(box, async (login) => {
-    await migrate(over(login), 'box');
-    return actAs('box', box.url, login);
+async function connectIdentified(own: Place, beside: Place): Promise<IdentifiedDatabases> {
+  const open = async ({ database, server, most }: Place, migrates: boolean) => {
+    const role = await withLogin(database, async (login) => {
+      if (migrates) await migrate(login, 'registrar');
+      return findRole('registrar', login);
+    });
+    return over<RegistrarDatabase & CampaignDatabase>(server.open(role, most, limits.write));
+  };
+  const registrar = await open(own, true);
+  // Migrated by the box: the registrar's login need not have the right to.
+  const campaigns = own === beside ? registrar : await open(beside, false);
+  await requireCampaigns(campaigns);
+  return { registrar, campaigns };
+}
+
+async function connectAnonymous(
+  box: DatabaseUrl,
+  server: ServerDatabase,
+  shares: Shares,
+): Promise<AnonymousDatabases> {
+  const role = await withLogin(box, async (login) => {
+    await migrate(login, 'box');
+    return findRole('box', login);
   });
   return {
-    box: open<BoxDatabase>(url, 8),
-    writers: open<BoxDatabase>(url, 12),
-    listen: listenWith(url),
+    box: over(server.open(role, shares.readers, limits.read)),
+    writers: over(server.open(role, shares.writers, limits.write)),
+    // As the login: the role owns nothing, and only the owner of tables can vacuum them.
+    maintenance: over(server.open(undefined, 1, limits.maintain)),
+    listen: server.listen(role),
   };
 }
 
-async function connectEmbedded(dataDir: string): Promise<Databases> {
-  const { pool, listen, close } = await openEmbedded(dataDir);
+async function connectEmbedded(dataDir: string, report: (line: string) => void): Promise<Databases> {
+  const { pool, listen, disk, waiting, close } = await openEmbedded(dataDir, report);
   try {
     await migrate(over(pool), 'registrar');
     await migrate(over(pool), 'box');
@@ -96,17 +150,25 @@ async function connectEmbedded(dataDir: string): Promise<Databases> {
   }
   return {
     identified: { registrar: over(pool), campaigns: over(pool) },
-    anonymous: { box: over(pool), writers: over(pool), listen },
+    anonymous: { box: over(pool), writers: over(pool), maintenance: over(pool), listen, disk },
+    connections: { limit: 1, waiting },
     close,
   };
 }
 
-async function withLogin<T>(database: DatabaseUrl, work: (login: pg.Pool) => Promise<T>): Promise<T> {
-  const login = await openLogin(database);
+function connectionsOf(pools: readonly pg.Pool[], more: number): Connections {
+  return {
+    limit: pools.reduce((sum, { options }) => sum + options.max, more),
+    waiting: () => pools.some(({ waitingCount }) => waitingCount > 0),
+  };
+}
+
+async function withLogin<T>({ url }: DatabaseUrl, work: (login: Kysely<unknown>) => Promise<T>): Promise<T> {
+  const login = openPool(url, 1);
   try {
-    return await work(login);
+    return await work(over(login));
   } finally {
-    await login.end();
+    await login.close();
   }
 }
 
@@ -128,6 +190,6 @@ async function requireCampaigns(db: Kysely<CampaignDatabase>): Promise<void> {
 }
 
 /** The tables that a pool's connections are used for. */
-export function over<T>(pool: pg.Pool): Kysely<T> {
+export function over<T>(pool: PostgresPool): Kysely<T> {
   return new Kysely<T>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -10,7 +10,8 @@ import { StartError } from '../config.ts';
 export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock'));
   try {
-    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    // Nothing of it is written: a journal would need room on the disk.
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch {
     lock.close();
     throw new StartError(`Another server is already running on the data folder ${folder}.`);

@@ -18,16 +18,16 @@ const files = new FileMigrationProvider({
 });
 
 /**
- * Brings one side's tables to the newest migration, as the login of the connection. Processes that start together wait
- * for one another. Throws StartError.
+ * Brings one side's tables to the newest migration, or to the one that is named, as the login of the connection. Processes
+ * that start together wait for one another. Throws StartError.
  */
-export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
+export async function migrate<T>(db: Kysely<T>, side: Side, to?: string): Promise<void> {
   try {
     const all = await readMigrations();
     const mine = all.filter(({ sides }) => sides.includes(side));
     await expectKnown(
       db,
-      lists[side],
+      side,
       mine.map(({ name }) => name),
     );
     const migrator = new Migrator({
@@ -39,7 +39,7 @@ export async function migrate<T>(db: Kysely<T>, side: Side): Promise<void> {
       migrationTableName: lists[side],
       migrationLockTableName: 'candor_migration_lock',
     });
-    const { error } = await migrator.migrateToLatest();
+    const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to));
     if (error) throw error;
     const roles = mine.find(({ name }) => name === rolesMigration);
     if (roles) await grantLateRights(db, roles.migration);
@@ -58,12 +58,31 @@ export async function readMigrations(): Promise<{ name: string; sides: Side[]; m
   });
 }
 
-/** Before the first release, databases of an earlier form are not carried over. Throws StartError where this is one. */
-async function expectKnown<T>(db: Kysely<T>, list: string, known: readonly string[]): Promise<void> {
+/** What has been applied to one side, in its order; nothing in a database that Candor has never used. */
+export async function readApplied<T>(db: Kysely<T>, side: Side): Promise<string[]> {
+  const list = lists[side];
   const there = await sql`select where to_regclass(${`public.${list}`}) is not null`.execute(db);
-  if (there.rows.length === 0) return;
-  const { rows } = await sql<{ name: string }>`select name from ${sql.id('public', list)}`.execute(db);
-  if (rows.every(({ name }) => known.includes(name))) return;
+  if (there.rows.length === 0) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.id('public', list)} order by name collate "C"`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/**
+ * Throws StartError for the database of a newer Candor, since migrations are never undone; and of an earlier form, which before
+ * the first release is not carried over.
+ */
+async function expectKnown<T>(db: Kysely<T>, side: Side, known: readonly string[]): Promise<void> {
+  const done = await readApplied(db, side);
+  const unknown = done.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const last = known.at(-1) ?? '';
+  if (known.every((name) => done.includes(name)) && unknown.every((name) => name > last)) {
+    throw new StartError(
+      'This database is of a newer Candor. Start that one again, or restore a backup that was made before it (docs/deploy/upgrade.md).',
+    );
+  }
   throw new StartError(
     'This database was made by an earlier form of Candor, which cannot be carried over. Start with an empty database.',
   );

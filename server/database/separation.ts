@@ -33,7 +33,7 @@ export async function checkSeparation(
   );
   return {
     separation: 'none',
-    warning: `Warning: the database connections do not keep the two sides apart: ${[...found].join('; ')}. See docs/deploy/README.md, "Database roles".`,
+    warning: `Warning: the database connections do not keep the two sides apart: ${[...found].join('; ')}. See docs/deploy/database.md, "Roles".`,
   };
 }
 

@@ -18,7 +18,7 @@ export async function checkStatementLog({ identified, anonymous }: Databases): P
   const found = (await Promise.all(connections.map((db) => loggingOf(db as Kysely<unknown>)))).flat();
   if (found.length === 0) return undefined;
   const named = new Set(found.map(({ setting, value }) => `${setting} = ${value}`));
-  return `Warning: the database logs statements with their parameters, and with them who enrolled and voted when: ${[...named].join('; ')}. See docs/deploy/README.md, "What the database logs".`;
+  return `Warning: the database logs statements with their parameters, and with them who enrolled and voted when: ${[...named].join('; ')}. See docs/deploy/database.md, "What the database logs".`;
 }
 
 async function loggingOf(db: Kysely<unknown>): Promise<Logging[]> {

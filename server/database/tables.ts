@@ -1,6 +1,7 @@
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Choice, Language } from '../../shared/api/constants.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
+import type { People } from '../../shared/domain/crowd.ts';
 import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
@@ -15,6 +16,7 @@ export interface CampaignTables {
     flow: Flow;
     phase: Phase;
     policy: JSONColumnType<Policy>;
+    opens_at: Date | null;
     collect_until: Date | null;
     vote_until: Date | null;
     created_at: Generated<Date>;
@@ -25,8 +27,11 @@ export interface CampaignTables {
     names: JSONColumnType<PoolNames>;
     colour: Colour;
     admission: Admission;
+    group_id: string;
+    epoch: number;
     eligible: Generated<number>;
     enrolled: Generated<number>;
+    membership_key: Buffer | null;
     public_key: Buffer | null;
   };
 }
@@ -41,30 +46,34 @@ export interface RegistrarTables {
     idle_at: Date;
   };
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
-  'registrar.member': {
-    campaign_id: string;
+  'registrar.group': {
     id: string;
-    pool: PoolId;
+    name: string;
+    admission: Admission;
+    epoch: Generated<number>;
+    /** UTC days since 1970. */
+    begun: number;
+    members: Generated<number>;
+  };
+  'registrar.member': {
+    group_id: string;
+    id: string;
     name: string;
     email: string | null;
-    roster_key: string;
+    roster_key: Buffer;
+    nth: number;
     code_hash: Buffer | null;
   };
-  'registrar.credential': {
-    campaign_id: string;
-    pool: PoolId;
+  'registrar.epoch': { group_id: string; epoch: number; known: number; enrolled: Generated<number> };
+  'registrar.membership': {
+    group_id: string;
+    epoch: number;
     m1_enc: Buffer;
     m2_enc: Buffer;
     /** Sealed (server/registrar/sealed-member.ts); null where anyone may join. */
     member: Buffer | null;
   };
-  'registrar.pool': {
-    campaign_id: string;
-    pool: PoolId;
-    frozen: Generated<boolean>;
-    enrolled: Generated<number>;
-  };
-  'registrar.spent_challenge': { campaign_id: string; challenge: Buffer; expires_at: Date };
+  'registrar.spent_challenge': { group_id: string; challenge: Buffer; expires_at: Date };
 }
 
 interface PendingIdea {
@@ -109,15 +118,18 @@ export interface BoxTables {
     results_published: boolean;
     batches: JSONColumnType<Record<PoolId, number>>;
     told_day: Generated<number>;
+    ends_said: JSONColumnType<Partial<Record<Phase, number>>>;
   };
+  'box.credential': { campaign_id: string; pool: PoolId; tag: Buffer; m1_enc: Buffer; m2_enc: Buffer };
   'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
   'box.release_work': {
     campaign_id: string;
     number: number;
     batches: JSONColumnType<Record<PoolId, number>>;
     begins: Phase | null;
-    issued: JSONColumnType<Record<PoolId, number>>;
+    told: JSONColumnType<Told>;
     manifest: Buffer | null;
+    beside: JSONColumnType<string[]>;
     stage: 'entries' | 'close' | 'cleanup';
   };
   'box.pending_idea': PendingIdea & { batch: number };
@@ -139,7 +151,20 @@ export interface BoxTables {
   };
   'box.tally': Counts & { changed: number };
   'box.result': Counts;
+  /** All in whole minutes. */
+  'box.clock': {
+    singleton: true;
+    minute: Generated<number | null>;
+    boot: Generated<string | null>;
+    uptime: Generated<number | null>;
+    doubt: JSONColumnType<{ clock: number; reckoned: number; database: number }> | null;
+    confirmed: Generated<number | null>;
+    gap: Generated<number>;
+  };
 }
+
+/** The numbers of people that the ledger tells, by pool. */
+export type Told = Readonly<Record<PoolId, People>>;
 
 /** Written by the box, read by all. */
 export interface LedgerTables {
@@ -148,9 +173,10 @@ export interface LedgerTables {
     origin: string;
     size: number;
     peaks: Buffer;
-    issued: JSONColumnType<Record<PoolId, number>>;
+    told: JSONColumnType<Told>;
     votes: number;
     manifest: Buffer | null;
+    restored: Generated<boolean>;
   };
   'ledger.leaf': { campaign_id: string; position: number; leaf: Buffer; hash: Buffer };
   'ledger.node': { campaign_id: string; level: number; position: number; hash: Buffer };

@@ -70,13 +70,20 @@ export async function sendAnswer(
   reply: FastifyReply,
   answer: Answer,
 ): Promise<FastifyReply> {
-  const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [
-    ...answer.encodings,
-    'identity',
-  ]);
-  const encoding = answer.encodings.find((known) => known === accepted);
+  const encoding = negotiateEncoding(request, reply, answer.encodings);
   reply.type('application/json; charset=utf-8');
-  if (answer.encodings.length > 0) addVary(reply, 'accept-encoding');
-  if (encoding) reply.header('content-encoding', encoding);
   return reply.send(await answer.encoded(encoding));
+}
+
+/** Of `encodings`, the one that the reader prefers, if any: it is said in the headers, and has to be sent. */
+export function negotiateEncoding<E extends Encoding>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  encodings: readonly E[],
+): E | undefined {
+  const accepted = negotiate(request.headers['accept-encoding'] ?? 'identity', [...encodings, 'identity']);
+  const encoding = encodings.find((known) => known === accepted);
+  if (encodings.length > 0) addVary(reply, 'accept-encoding');
+  if (encoding) reply.header('content-encoding', encoding);
+  return encoding;
 }

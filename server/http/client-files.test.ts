@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { sealClient } from '../../scripts/client-manifest.ts';
 import { hashManifest, readManifest } from '../../shared/ledger/manifest.ts';
 import { StartError } from '../config.ts';
-import { checkClient, importMapSource } from './client-files.ts';
+import { importMapSource, readBuild, readClient } from './client-files.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'candor-client-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
@@ -20,6 +20,12 @@ write(built, 's.css', 'p { margin: 0 }');
 write(built, 'assets/a.js', "import('/assets/b.js')");
 write(built, 'assets/b.js', 'export {}');
 await sealClient(built);
+const former = join(temporary, 'former');
+write(former, 'index.html', page);
+write(former, 's.css', 'p { margin: 1px }');
+write(former, 'assets/a.js', "import('/assets/b.js')");
+write(former, 'assets/old.js', 'export {}');
+await sealClient(former);
 
 function write(folder: string, path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -34,14 +40,34 @@ function copy(change: (folder: string) => void): string {
   return folder;
 }
 
+const ofBuild = ['assets/a.js', 'assets/b.js', 'index.html', 's.css'];
+
 it('takes a build as it is, and says which one', () => {
   const manifest = readManifest(readFileSync(join(built, 'manifest.json'), 'utf8'));
-  expect(checkClient(built)).toEqual(hashManifest(manifest));
-  expect(manifest.map(({ path }) => path)).toEqual(['assets/a.js', 'assets/b.js', 'index.html', 's.css']);
+  const { hash, files } = readBuild(built);
+  expect(hash).toEqual(hashManifest(manifest));
+  expect(manifest.map(({ path }) => path)).toEqual(ofBuild);
+  expect([...files.keys()].sort()).toEqual([...ofBuild, 'manifest.json'].sort());
+  expect(gunzipSync(files.get('assets/a.js')?.gzip ?? '').toString()).toBe("import('/assets/b.js')");
 });
 
 it('has nothing to say where no client is built', () => {
-  expect(checkClient(join(temporary, 'nowhere'))).toBeUndefined();
+  expect(readClient(join(temporary, 'nowhere'))).toBeUndefined();
+});
+
+it('keeps what former builds named by its content, of each that holds', () => {
+  const dist = mkdtempSync(join(temporary, 'dist-'));
+  const build = (name: string, from: string) => cpSync(from, join(dist, 'builds', name), { recursive: true });
+  build('one', former);
+  build('two', built);
+  build(
+    'three',
+    copy((folder) => write(folder, 'assets/c.js', '')),
+  );
+  symlinkSync('builds/two', join(dist, 'client'));
+  const client = readClient(dist);
+  expect(client?.hash).toEqual(readBuild(built).hash);
+  expect([...(client?.former.keys() ?? [])]).toEqual(['assets/old.js']);
 });
 
 it.each<[string, (folder: string) => void, string]>([
@@ -55,11 +81,16 @@ it.each<[string, (folder: string) => void, string]>([
     (folder) => write(folder, 's.css.br', 'no'),
     'not what its manifest says',
   ],
+  [
+    'another copy of the manifest',
+    (folder) => write(folder, 'manifest.json.gz', gzipSync('{}')),
+    'manifest.json.gz',
+  ],
   ['no manifest', (folder) => rmSync(join(folder, 'manifest.json')), 'manifest.json'],
   ['a broken manifest', (folder) => write(folder, 'manifest.json', '{'), 'not what its manifest says'],
 ])('does not start with %s', (_, change, reason) => {
   const folder = copy(change);
-  const check = () => checkClient(folder);
+  const check = () => readBuild(folder);
   expect(check).toThrow(StartError);
   expect(check).toThrow(reason);
   expect(check).toThrow(/^[^\n]+$/);

@@ -1,23 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageContracts } from '../../shared/api/routes/server.ts';
 import type { Config } from '../config.ts';
-import { clientFolder, importMapSource } from './client-files.ts';
+import { negotiateEncoding } from './answer.ts';
+import { assets, type Client, type ClientFile, codings, importMapSource } from './client-files.ts';
 import { Fault, faultBody, faultStatus } from './fault.ts';
 import { serve, withoutCheck } from './serve.ts';
 
+/** Of every kind of file that a build has. */
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+interface Options extends Pick<Config, 'boxOrigin'> {
+  /** Undefined where none is built. */
+  client: Client | undefined;
+}
+
 /** Serves the built client; every address that is not a file or an API is a page of it. */
-export async function serveClient(
-  app: FastifyInstance,
-  { boxOrigin }: Pick<Config, 'boxOrigin'>,
-): Promise<void> {
-  const index = join(clientFolder, 'index.html');
-  const present = existsSync(index);
-  const importMap = present ? importMapSource(readFileSync(index, 'utf8')) : [];
-  await app.register(helmet, pageHeaders(boxOrigin, importMap));
+export async function serveClient(app: FastifyInstance, { boxOrigin, client }: Options): Promise<void> {
+  const page = client?.files.get('index.html');
+  await app.register(helmet, pageHeaders(boxOrigin, page ? importMapSource(page.content.toString()) : []));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   // Apart from the built files, which are the same bytes for everyone.
   serve(app, withoutCheck, pageContracts, {
@@ -26,27 +33,40 @@ export async function serveClient(
       return { box: boxOrigin ?? null };
     },
   });
-  if (present) {
-    await app.register(fastifyStatic, {
-      root: clientFolder,
-      wildcard: false,
-      globIgnore: ['**/*.{br,gz}'],
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const hashed = path.startsWith(join(clientFolder, 'assets'));
-        reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      },
-    });
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/');
-    const lastPart = request.url.split('?')[0]?.split('/').at(-1) ?? '';
-    if (present && isPage && !lastPart.includes('.')) return reply.sendFile('index.html');
+  app.get<{ Params: { '*': string } }>('/*', { compress: false }, async (request, reply) => {
+    const path = request.params['*'];
+    const file = client?.files.get(path) ?? client?.former.get(path);
+    if (file) return sendFile(request, reply, path, file);
+    if (!page || request.url.startsWith('/api/') || namesFile(path)) throw new Fault('not_found');
+    return sendFile(request, reply, 'index.html', page);
+  });
+  app.setNotFoundHandler((_request, reply) => {
     const fault = new Fault('not_found');
     return reply.status(faultStatus(fault)).send(faultBody(fault));
   });
+}
+
+/** A full stop at its end comes from the sentence that an address stood in. */
+function namesFile(path: string): boolean {
+  return /\.\w+$/.test(path);
+}
+
+/**
+ * Without anything that a browser could ask by whether its copy is still good: such a request tells which build it saw last
+ * (docs/decisions/0029). What is not named by its content is not kept at all.
+ */
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  file: ClientFile,
+): FastifyReply {
+  const kept = codings.filter((coding) => file[coding]);
+  const coding = negotiateEncoding(request, reply, kept);
+  return reply
+    .type(types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
+    .header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-store')
+    .send((coding && file[coding]) ?? file.content);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Side } from '../../shared/api/contract.ts';
+import { isAway } from '../database/away.ts';
 import { Fault, faultBody, faultStatus } from './fault.ts';
 
 /** What cannot be answered at the moment can be in the next one. */
@@ -15,6 +15,8 @@ const ofFastify: Record<string, Fault> = {
 
 function asFault(error: FastifyError | Fault): Fault {
   if (error instanceof Fault) return error;
+  // Said once when the database goes away, and not for each request.
+  if (isAway(error)) return new Fault('unavailable');
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, ''),
@@ -29,11 +31,14 @@ function asFault(error: FastifyError | Fault): Fault {
   return new Fault('internal');
 }
 
-/** One handler for every error. An unknown one is logged without the request and answers a bare 500. */
-export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+/** Told of every refusal, and of the side whose address was asked. */
+type Refused = (fault: Fault, side: Side, error: Error) => void;
+
+/** One handler for every error. An unknown one answers a bare 500. */
+export function handleErrors(app: FastifyInstance, refused: Refused = () => {}): void {
+  app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const fault = asFault(error);
-    if (fault.code === 'internal') app.log.error({ name: error.name, code: error.code, stack: error.stack });
+    refused(fault, request.routeOptions.config.contract?.side ?? 'server', error);
     return sendFault(reply, fault);
   });
 }
@@ -41,20 +46,6 @@ export function handleErrors(app: FastifyInstance): void {
 /** What the router cannot read at all: it never comes to a handler. */
 export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   sendFault(reply, asFault(error));
-}
-
-/** What is not HTTP, or too slow or too long to become a request: answered on the socket, which then ends. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code !== 'ECONNRESET' && socket.writable) {
-    const fault = new Fault('malformed_request');
-    const status = faultStatus(fault);
-    const body = JSON.stringify(faultBody(fault));
-    socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
-  }
-  socket.destroy(error);
 }
 
 function sendFault(reply: FastifyReply, fault: Fault): FastifyReply {

@@ -3,7 +3,7 @@ import { signCheckpoint } from '../../shared/ledger/checkpoint.ts';
 import { emptyFrontier, type Frontier, frontierRoot } from '../../shared/ledger/frontier.ts';
 import { encodeLeaf, inReleaseOrder, type LeafOf } from '../../shared/ledger/leaves.ts';
 import { expectLeafLength, extendTiles } from '../../shared/ledger/tiles.ts';
-import type { LedgerTables } from '../database/tables.ts';
+import type { LedgerTables, Told } from '../database/tables.ts';
 import {
   type Head,
   holdHead,
@@ -17,9 +17,14 @@ import type { Signers } from './signers.ts';
 
 type Trx = Transaction<LedgerTables>;
 
-/** Begins a campaign's ledger with its policy. */
-export async function beginLedger(trx: Trx, signers: Signers, policy: LeafOf<'policy'>): Promise<void> {
-  const head: Head = { origin: policy.origin, frontier: emptyFrontier, issued: {}, votes: 0, manifest: null };
+/** Begins a campaign's ledger with its policy. `told`: the numbers of people that its first leaves say. */
+export async function beginLedger(
+  trx: Trx,
+  signers: Signers,
+  policy: LeafOf<'policy'>,
+  told: Told,
+): Promise<void> {
+  const head: Head = { origin: policy.origin, frontier: emptyFrontier, told, votes: 0, manifest: null };
   await append(trx, signers, policy.campaignId, head, [encodeLeaf(policy)]);
 }
 

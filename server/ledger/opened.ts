@@ -75,5 +75,5 @@ async function expectClosed(box: Deps['box'], id: string): Promise<void> {
  */
 function disclosedKey(issuers: Issuers, campaign: OpenedCampaign, pool: PoolId): string | null {
   if (isClosedBoard(campaign, pool)) return null;
-  return encodeBytes(encodeIssuingKey(issuers.of(campaign.id, pool).keys.secret));
+  return encodeBytes(encodeIssuingKey(issuers.ofPool(campaign.id, pool).keys.secret));
 }

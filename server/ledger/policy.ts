@@ -2,10 +2,14 @@ import { textsContent } from '../../shared/device/texts-content.ts';
 import { definedNames } from '../../shared/domain/pools.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
 import type { LeafOf } from '../../shared/ledger/leaves.ts';
+import { endsOf } from '../database/ends.ts';
 import type { CampaignRow, PoolRow } from '../database/tables.ts';
 
 interface Opened {
-  campaign: Pick<CampaignRow, 'id' | 'texts' | 'mode' | 'flow' | 'policy' | 'collect_until' | 'vote_until'>;
+  campaign: Pick<
+    CampaignRow,
+    'id' | 'texts' | 'mode' | 'flow' | 'policy' | 'opens_at' | 'collect_until' | 'vote_until'
+  >;
   /** With their public keys. */
   pools: readonly PoolRow[];
 }
@@ -26,15 +30,17 @@ export function policyLeaf(
     mode,
     flow,
     ...policy,
-    collectUntil: campaign.collect_until?.toISOString() ?? null,
-    voteUntil: campaign.vote_until?.toISOString() ?? null,
-    pools: pools.map(({ pool, names, colour, admission, eligible, public_key }) => ({
+    ...endsOf(campaign),
+    pools: pools.map(({ pool, names, colour, admission, eligible, ...keys }) => ({
       id: pool,
       names: definedNames(names),
       colour,
       admission,
+      group: keys.group_id,
+      epoch: keys.epoch,
+      membershipKey: keys.membership_key ?? new Uint8Array(),
       eligible: admission === 'roster' ? eligible : null,
-      publicKey: public_key ?? new Uint8Array(),
+      publicKey: keys.public_key ?? new Uint8Array(),
     })),
   };
 }

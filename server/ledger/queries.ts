@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Frontier } from '../../shared/ledger/frontier.ts';
-import { hashBytes } from '../../shared/ledger/hashing.ts';
+import { hashBytes, hashLeaf } from '../../shared/ledger/hashing.ts';
 import { type Node, type TilePart, tileWidth } from '../../shared/ledger/tiles.ts';
-import type { LedgerTables } from '../database/tables.ts';
+import type { LedgerTables, Told } from '../database/tables.ts';
 
 type Db = Kysely<LedgerTables>;
 type Trx = Transaction<LedgerTables>;
@@ -14,7 +14,7 @@ export interface Head {
   origin: string;
   frontier: Frontier;
   /** Credentials of each pool that have their leaf. */
-  issued: Record<PoolId, number>;
+  told: Told;
   /** Leaves of votes. */
   votes: number;
   /** The client's manifest that was entered last. */
@@ -55,22 +55,22 @@ function headOf({
   origin,
   size,
   peaks,
-  issued,
+  told,
   votes,
   manifest,
 }: Selectable<LedgerTables['ledger.head']>): Head {
   const hashes = Array.from({ length: peaks.length / hashBytes }, (_, at) =>
     peaks.subarray(at * hashBytes, (at + 1) * hashBytes),
   );
-  return { origin, frontier: { size, peaks: hashes }, issued, votes, manifest };
+  return { origin, frontier: { size, peaks: hashes }, told, votes, manifest };
 }
 
 export async function writeHead(trx: Trx, campaignId: string, head: Head): Promise<void> {
-  const { origin, frontier, issued, votes, manifest } = head;
+  const { origin, frontier, told, votes, manifest } = head;
   const row = {
     size: frontier.size,
     peaks: Buffer.concat(frontier.peaks),
-    issued: JSON.stringify(issued),
+    told: JSON.stringify(told),
     votes,
     manifest,
   };
@@ -236,6 +236,16 @@ export async function findLeaf(db: Db, campaignId: string, hash: Uint8Array): Pr
     .limit(1)
     .executeTakeFirst();
   return row?.position;
+}
+
+/** How often the published ledger holds this leaf. */
+export async function countLeaves(db: Db, campaignId: string, leaf: Uint8Array): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ledger.leaf join ledger.head using (campaign_id)
+    where campaign_id = ${campaignId}::uuid and hash = ${Buffer.from(hashLeaf(leaf))} and position < size`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** The lengths of a pool's opened cells, in their order. */

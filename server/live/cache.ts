@@ -27,7 +27,7 @@ interface Entry {
 const mebibyte = 1024 * 1024;
 
 /** `limit`: bytes that all answers together may take. Those that nobody read for longest make room for others. */
-export function createCache(events: Events, limit = 64 * mebibyte): PublicCache {
+export function createCache(events: Pick<Events, 'subscribe'>, limit = 64 * mebibyte): PublicCache {
   /** In the order in which they were read last. No address of a campaign contains a slash. */
   const entries = new Map<string, Entry>();
   let held = 0;

@@ -20,6 +20,8 @@ export type Listener = (event: CampaignEvent | 'gap') => void;
 export interface Events {
   /** Calls back at every event; returns the function that ends it. */
   subscribe(listener: Listener): () => void;
+  /** Would an event be heard now? */
+  hears(): boolean;
   close(): Promise<void>;
 }
 
@@ -29,15 +31,23 @@ export async function receiveEvents(listen: Listen): Promise<Events> {
   const tell = (event: CampaignEvent | 'gap') => {
     for (const listener of listeners) listener(event);
   };
+  let hears = true;
   const close = await listen(channel, {
     message: (payload) => tell(JSON.parse(payload) as CampaignEvent),
-    gap: () => tell('gap'),
+    lost: () => {
+      hears = false;
+    },
+    gap: () => {
+      hears = true;
+      tell('gap');
+    },
   });
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    hears: () => hears,
     close,
   };
 }

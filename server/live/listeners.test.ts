@@ -34,6 +34,7 @@ async function serve(listeners: Listeners) {
       origin: '',
       mode: 'merged',
       policy: {} as never,
+      opensAt: null,
       collectUntil: null,
       voteUntil: null,
       pools: new Map(),

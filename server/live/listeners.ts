@@ -15,6 +15,8 @@ export interface Listeners {
   of(slug: string): Iterable<WebSocket>;
   /** Asks everyone for a sign of life, and ends those who gave none since the last time. */
   sweep(): void;
+  /** Ends everyone, without waiting for an answer. */
+  end(): void;
 }
 
 export function createListeners(limits: { all: number; perNetwork: number } = listenerLimits): Listeners {
@@ -57,6 +59,10 @@ export function createListeners(limits: { all: number; perNetwork: number } = li
           socket.ping();
         } else socket.terminate();
       }
+    },
+
+    end() {
+      for (const socket of answered.keys()) socket.terminate();
     },
   };
 }

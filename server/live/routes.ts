@@ -10,9 +10,11 @@ import { createListeners, type Listeners } from './listeners.ts';
 
 /** Proxies drop connections that stay silent. */
 const heartbeat = 30_000;
+/** When the server ends: for the goodbyes of those who are awake. */
+const toSayGoodbye = 1_000;
 
 interface LiveOptions {
-  events: Events;
+  events: Pick<Events, 'subscribe'>;
   opened: OpenedCampaigns;
   /** Where the pages are that may listen; undefined: at the host that they ask. */
   publicUrl: string | undefined;
@@ -41,6 +43,7 @@ export async function liveRoutes(
   app.addHook('preClose', async () => {
     clearInterval(timer);
     unsubscribe();
+    setTimeout(() => listeners.end(), toSayGoodbye).unref();
   });
 
   const { listen } = liveContracts;

@@ -6,24 +6,28 @@ import type { CampaignRecord } from '../campaigns/queries.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 
-/** A campaign as the console shows it: the public view, the rosters, and what was released. */
+/** A campaign as the console shows it: the public view, its groups, and what was released. */
 export async function presentManaged(
-  { registrar }: RegistrarDeps,
+  { registrar, campaigns }: RegistrarDeps,
   record: CampaignRecord,
   boards: BoardFigures[],
 ): Promise<ManagedCampaign> {
   const { id, phase } = record.campaign;
-  const rosters = await countMembers(registrar, id);
+  const ids = record.pools.map(({ group_id }) => group_id);
+  const groups = await countMembers(registrar, ids);
+  const standing = await findStanding(campaigns, ids, id);
   const board = boards.find(({ campaign }) => campaign === id);
-  const pools = record.pools.map(({ pool }) => {
-    const roster = rosters.find((row) => row.pool === pool);
-    return { pool, members: roster?.members ?? 0, withoutCode: roster?.withoutCode ?? 0 };
+  const pools = record.pools.map(({ pool, group_id }) => {
+    const group = groups.find((row) => row.id === group_id);
+    const { members = 0, withoutCode = 0 } = group ?? {};
+    return { pool, members, withoutCode, standing: standing.has(group_id) };
   });
   const campaign = presentCampaign(record, board);
   return {
     // A roster is counted into the campaign when it opens; until then its number is the registrar's.
     campaign: phase === 'draft' ? withEligible(campaign, pools) : campaign,
     pools,
+    restorations: board?.restorations ?? 0,
     released: board?.released ?? pools.map(({ pool }) => ({ pool, ideas: 0, votes: null })),
   };
 }
@@ -40,15 +44,33 @@ function withEligible(
   return { ...campaign, pools };
 }
 
-function countMembers(db: Kysely<RegistrarDatabase>, campaignId: string) {
+/** Those of these groups that an opened campaign takes besides the one of this id. */
+async function findStanding(
+  db: RegistrarDeps['campaigns'],
+  ids: readonly string[],
+  besides: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('campaign.pool')
+    .innerJoin('campaign.campaign', 'campaign.campaign.id', 'campaign.pool.campaign_id')
+    .select('group_id')
+    .where('group_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('campaign_id', '!=', besides)
+    .where('phase', '!=', 'draft')
+    .execute();
+  return new Set(rows.map(({ group_id }) => group_id));
+}
+
+function countMembers(db: Kysely<RegistrarDatabase>, ids: readonly string[]) {
   return db
-    .selectFrom('registrar.member')
+    .selectFrom('registrar.group')
     .select([
-      'pool',
-      sql<number>`count(*)`.as('members'),
-      sql<number>`count(*) filter (where code_hash is null)`.as('withoutCode'),
+      'id',
+      'members',
+      sql<number>`(select count(*) from registrar.member where group_id = "group".id and code_hash is null)`.as(
+        'withoutCode',
+      ),
     ])
-    .where('campaign_id', '=', campaignId)
-    .groupBy('pool')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
 }

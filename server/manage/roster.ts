@@ -1,181 +1,120 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { stringify } from 'csv-stringify/sync';
+import { createHash, randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import { invitationFragment } from '../../shared/domain/invitation.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
+import type { z } from 'zod';
+import { limits } from '../../shared/api/constants.ts';
+import type { rosterBody } from '../../shared/api/manage.ts';
+import { keyOf, type NumberedPerson, type Person } from '../../shared/roster/person.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
+import { isUniqueViolation } from '../database/violations.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { hashCode, makeCode } from '../registrar/codes.ts';
-import { readRoster } from './roster-csv.ts';
-import { holdRoster } from './rosters.ts';
+import { publishPeople } from '../registrar/counts.ts';
+import { countPeople, findGroup, type GroupRow, holdGroup } from '../registrar/groups.ts';
 
 type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
 type Trx = Transaction<RegistrarDatabase>;
+type Batch = z.infer<typeof rosterBody>;
 
-const pageSize = 100;
-/** Rows a statement, so that its parameters stay far below PostgreSQL's 65,535. */
-const chunkSize = 5000;
-
-/** The roster-admitted pool of a campaign. Throws campaign_not_found, pool_not_found, admission_wrong. */
-async function findPool({ campaigns }: Databases, slug: string, pool: PoolId) {
-  const campaign = await campaigns
-    .selectFrom('campaign.campaign')
-    .select(['id', 'phase'])
-    .where('slug', '=', slug)
-    .executeTakeFirst();
-  if (!campaign) throw new Fault('campaign_not_found');
-  const row = await campaigns
-    .selectFrom('campaign.pool')
-    .select('admission')
-    .where('campaign_id', '=', campaign.id)
-    .where('pool', '=', pool)
-    .executeTakeFirst();
-  if (!row) throw new Fault('pool_not_found');
-  if (row.admission !== 'roster') throw new Fault('admission_wrong');
-  return campaign;
+/** Works on a group that admits by its roster, and tells the campaigns with it. Throws group_not_found, admission_wrong. */
+async function onRoster<T>(deps: Databases, groupId: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const done = await deps.registrar.transaction().execute(async (trx) => {
+    expectRoster(await holdGroup(trx, groupId));
+    return work(trx);
+  });
+  await publishPeople(deps, groupId);
+  return done;
 }
 
-/** Changes the roster of a draft, in a transaction that no opening of the campaign can overtake. Throws campaign_frozen. */
-async function changeRoster<T>(
-  deps: Databases,
-  slug: string,
-  pool: PoolId,
-  work: (trx: Trx, campaignId: string) => Promise<T>,
-): Promise<T> {
-  const { id, phase } = await findPool(deps, slug, pool);
-  if (phase !== 'draft') throw new Fault('campaign_frozen');
-  return deps.registrar.transaction().execute(async (trx) => {
-    if (await holdRoster(trx, id, pool)) throw new Fault('campaign_frozen');
-    return work(trx, id);
-  });
+function expectRoster({ admission }: GroupRow): void {
+  if (admission !== 'roster') throw new Fault('admission_wrong');
 }
 
 /**
- * Adds the rows of a CSV to a draft's roster, all or none; who is there already stays as they are.
- * Throws roster_invalid, campaign_frozen.
+ * A batch of changes of a roster, all or none. Who is there already stays as they are, so that the same batch may come
+ * twice. Whoever is removed keeps the membership that their device may have, until the epoch ends. Throws group_not_found,
+ * admission_wrong, roster_changed, roster_full.
  */
-export async function importRoster(deps: Databases, slug: string, pool: PoolId, csv: string) {
-  const entries = readRoster(csv);
-  return changeRoster(deps, slug, pool, async (trx, id) => {
-    let added = 0;
-    for (let from = 0; from < entries.length; from += chunkSize) {
-      const rows = entries.slice(from, from + chunkSize).map(({ name, email, key }) => ({
-        campaign_id: id,
-        id: randomUUID(),
-        pool,
-        name,
-        email,
-        roster_key: key,
-      }));
-      const result = await trx
-        .insertInto('registrar.member')
-        .values(rows)
-        .onConflict((conflict) => conflict.columns(['campaign_id', 'pool', 'roster_key']).doNothing())
-        .executeTakeFirst();
-      added += Number(result.numInsertedOrUpdatedRows);
-    }
-    return { added, alreadyThere: entries.length - added };
+export function changeRoster(deps: Databases, groupId: string, { remove, change, add }: Batch) {
+  return onRoster(deps, groupId, async (trx) => {
+    const removed = await removePeople(trx, groupId, remove);
+    const changed = await changePeople(trx, groupId, change);
+    const added = await addPeople(trx, groupId, add);
+    const members = await countPeople(trx, groupId, added.length, removed);
+    if (added.length > removed && members > limits.rosterRows) throw new Fault('roster_full');
+    return { added, changed, removed };
   });
 }
 
-/** One page of a roster by name. It does not say who has enrolled: nobody's silence is the manager's business. */
-export async function readRosterPage(
-  deps: Databases,
-  slug: string,
-  pool: PoolId,
-  { after, search }: { after?: string | undefined; search?: string | undefined },
-) {
-  const { id } = await findPool(deps, slug, pool);
+async function removePeople(trx: Trx, groupId: string, ids: readonly string[]): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('registrar.member')
+    .where('group_id', '=', groupId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Corrects names and addresses. Codes stay. */
+async function changePeople(trx: Trx, groupId: string, people: Batch['change']) {
+  try {
+    const { numAffectedRows } = await sql`
+      update registrar.member as member
+      set name = fresh.name, email = fresh.email, roster_key = fresh.roster_key, nth = fresh.nth
+      from ${rowsOf(people)}
+      where member.group_id = ${groupId} and member.id = fresh.id`.execute(trx);
+    return Number(numAffectedRows ?? 0);
+  } catch (error) {
+    throw isUniqueViolation(error) ? new Fault('roster_changed') : error;
+  }
+}
+
+/** Returns the ids of those who were not there. */
+async function addPeople(trx: Trx, groupId: string, people: Batch['add']): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into registrar.member (group_id, id, name, email, roster_key, nth)
+    select ${groupId}::uuid, fresh.*
+    from ${rowsOf(people.map((person) => ({ ...person, id: randomUUID() })))}
+    on conflict (group_id, roster_key, nth) do nothing
+    returning id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
+/** One array a column, so that a statement is the same however many they are. */
+function rowsOf(people: readonly (NumberedPerson & { id: string })[]) {
+  return sql`unnest(
+    ${people.map(({ id }) => id)}::uuid[], ${people.map(({ name }) => name)}::text[],
+    ${people.map(({ email }) => email)}::text[], ${people.map(hashKey)}::bytea[],
+    ${people.map(({ nth }) => nth)}::integer[]
+  ) as fresh (id, name, email, roster_key, nth)`;
+}
+
+function hashKey(person: Person): Buffer {
+  return createHash('sha256').update(keyOf(person)).digest();
+}
+
+/** A part of a roster, from after the member `after`. It does not say who has joined: nobody's silence is the manager's business. */
+export async function readRosterPage(deps: Databases, groupId: string, after: string | undefined) {
   return deps.registrar.transaction().execute(async (trx) => {
-    let members = trx.selectFrom('registrar.member').where('campaign_id', '=', id).where('pool', '=', pool);
-    if (search) {
-      const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-      members = members.where((where) =>
-        where.or([where('name', 'ilike', pattern), where('email', 'ilike', pattern)]),
-      );
-    }
-    const { total } = await members.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow();
-    const rows = await members
-      .$if(after !== undefined, (query) =>
-        query.where(
-          sql<boolean>`(name, id) > (select name, id from registrar.member where campaign_id = ${id} and id = ${after})`,
-        ),
-      )
-      .select(['id', 'name', 'email', sql<boolean>`code_hash is not null`.as('hasCode')])
-      .orderBy('name')
-      .orderBy('id')
-      .limit(pageSize + 1)
-      .execute();
-    const page = rows.slice(0, pageSize);
-    return { members: page, total, next: rows.length > pageSize ? (page.at(-1)?.id ?? null) : null };
-  });
-}
-
-/** Takes a member off a draft's roster. */
-export async function removeMember(
-  deps: Databases,
-  slug: string,
-  pool: PoolId,
-  memberId: string,
-): Promise<void> {
-  await changeRoster(deps, slug, pool, async (trx, id) => {
-    const { numDeletedRows } = await trx
-      .deleteFrom('registrar.member')
-      .where('campaign_id', '=', id)
-      .where('pool', '=', pool)
-      .where('id', '=', memberId)
-      .executeTakeFirst();
-    if (numDeletedRows === 0n) throw new Fault('member_not_found');
-  });
-}
-
-/**
- * Makes enrolment codes, for everyone who has none or for one member anew, and returns them as CSV: this is the only
- * moment at which they can be read. A new code does not give a second credential.
- */
-export async function handOutCodes(
-  deps: Databases,
-  slug: string,
-  pool: PoolId,
-  memberId: string | undefined,
-  publicUrl: string,
-): Promise<string> {
-  const { id } = await findPool(deps, slug, pool);
-  const rows = await deps.registrar.transaction().execute(async (trx) => {
-    await holdRoster(trx, id, pool);
-    const members = await trx
+    const group = await findGroup(trx, groupId);
+    expectRoster(group);
+    const rows = await trx
       .selectFrom('registrar.member')
-      .select(['id', 'name', 'email'])
-      .where('campaign_id', '=', id)
-      .where('pool', '=', pool)
-      .where((where) => (memberId ? where('id', '=', memberId) : where('code_hash', 'is', null)))
-      .orderBy('name')
-      .forUpdate()
+      .select(['id', 'name', 'email', 'nth', sql<boolean>`code_hash is not null`.as('hasCode')])
+      .where('group_id', '=', groupId)
+      .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(limits.rosterPage + 1)
       .execute();
-    if (memberId && members.length === 0) throw new Fault('member_not_found');
-    const withCodes = members.map((member) => ({ ...member, code: makeCode(randomBytes) }));
-    for (let from = 0; from < withCodes.length; from += chunkSize) {
-      const chunk = withCodes.slice(from, from + chunkSize);
-      await sql`
-        update registrar.member as member set code_hash = fresh.code_hash
-        from unnest(${chunk.map((row) => row.id)}::uuid[], ${chunk.map((row) => hashCode(row.code))}::bytea[])
-          as fresh (id, code_hash)
-        where member.campaign_id = ${id} and member.id = fresh.id`.execute(trx);
-    }
-    return withCodes;
+    const members = rows.slice(0, limits.rosterPage);
+    const next = rows.length > members.length ? (members.at(-1)?.id ?? null) : null;
+    return { members, total: group.members, next };
   });
-  const lines = rows.map(({ name, email, code }) => ({
-    name,
-    email: email ?? '',
-    code,
-    link: `${publicUrl}/c/${slug}#${invitationFragment({ code, name })}`,
-  }));
-  // A name that starts like a formula must not become one in a spreadsheet.
-  return stringify(lines, {
-    header: true,
-    columns: ['name', 'email', 'code', 'link'],
-    escape_formulas: true,
-    bom: true,
+}
+
+/** Takes a member off a roster. Throws member_not_found. */
+export async function removeMember(deps: Databases, groupId: string, memberId: string): Promise<void> {
+  await onRoster(deps, groupId, async (trx) => {
+    if ((await removePeople(trx, groupId, [memberId])) === 0) throw new Fault('member_not_found');
+    await countPeople(trx, groupId, 0, 1);
   });
 }

@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { consoleContracts, rosterContracts } from '../../shared/api/routes/console.ts';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { groupContracts } from '../../shared/api/routes/groups.ts';
 import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { type Access, serve } from '../http/serve.ts';
+import { beginNextEpoch, insertGroup } from '../registrar/groups.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
+import { handOutCodes } from './codes.ts';
+import { listGroups, readGroup, removeGroup, renameGroup } from './groups.ts';
 import { presentManaged } from './present.ts';
-import { handOutCodes, importRoster, readRosterPage, removeMember } from './roster.ts';
+import { changeRoster, readRosterPage, removeMember } from './roster.ts';
 
 export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, deps: RegistrarDeps): void {
   const { campaigns, control } = deps;
@@ -17,6 +21,11 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
   };
 
   serve(app, access, consoleContracts, {
+    readClock: async () => ({ doubt: await control.clockDoubt() }),
+    async confirmClock({ body }) {
+      await control.confirmClock(body);
+      return { doubt: await control.clockDoubt() };
+    },
     async listManaged() {
       const records = await listCampaigns(campaigns);
       const boards = await control.figures();
@@ -37,6 +46,14 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
       await movePhase(deps, params.slug, body.from);
       return managed(params.slug);
     },
+    async withdrawCampaign({ params }) {
+      await control.withdraw(params.slug);
+      return managed(params.slug);
+    },
+    async announceEnd({ params, body }) {
+      await control.announceEnd(params.slug, body);
+      return managed(params.slug);
+    },
     readManagedIdeas: ({ params, query }) => control.ideas(params.slug, query),
     readManagedComparison: ({ params }) => control.comparison(params.slug),
     readManagedContents: ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),
@@ -44,14 +61,26 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
   });
 }
 
-export function rosterRoutes(app: FastifyInstance, access: Access<'manager'>, deps: RegistrarDeps): void {
-  serve(app, access, rosterContracts, {
-    importRoster: ({ params: { slug, pool }, body }) => importRoster(deps, slug, pool, body.csv),
-    readRoster: ({ params: { slug, pool }, query }) => readRosterPage(deps, slug, pool, query),
-    removeMember: ({ params: { slug, pool, member } }) => removeMember(deps, slug, pool, member),
-    async createCodes({ params: { slug, pool }, body }, reply) {
-      const csv = await handOutCodes(deps, slug, pool, body.member, deps.publicUrl());
-      reply.header('content-disposition', `attachment; filename="${slug}-${pool}-codes.csv"`);
+export function groupRoutes(app: FastifyInstance, access: Access<'manager'>, deps: RegistrarDeps): void {
+  serve(app, access, groupContracts, {
+    listGroups: async () => ({ groups: await listGroups(deps) }),
+    createGroup: async ({ body }) => readGroup(deps, await insertGroup(deps.registrar, body, deps.clock())),
+    async beginEpoch({ params, body }) {
+      await beginNextEpoch(deps.registrar, params.group, body.from, deps.clock());
+      return readGroup(deps, params.group);
+    },
+    readGroup: ({ params }) => readGroup(deps, params.group),
+    async renameGroup({ params, body }) {
+      await renameGroup(deps, params.group, body.name);
+      return readGroup(deps, params.group);
+    },
+    removeGroup: ({ params }) => removeGroup(deps, params.group),
+    changeRoster: ({ params, body }) => changeRoster(deps, params.group, body),
+    readRoster: ({ params, query }) => readRosterPage(deps, params.group, query.after),
+    removeMember: ({ params: { group, member } }) => removeMember(deps, group, member),
+    async createCodes({ params, body }, reply) {
+      const csv = await handOutCodes(deps, params.group, body, deps.publicUrl());
+      reply.header('content-disposition', `attachment; filename="${body.campaign}-codes.csv"`);
       return csv;
     },
   });

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { base32crockford } from '@scure/base';
+import { groupedCode, plainCode } from '../../shared/domain/codes.ts';
 
 const bytesInCode = 10;
 
 /** An enrolment code of 80 random bits, in four groups of Crockford's base 32. */
 export function makeCode(random: (length: number) => Uint8Array): string {
-  const digits = base32crockford.encode(random(bytesInCode));
-  return digits.match(/.{4}/g)?.join('-') ?? digits;
+  return groupedCode(base32crockford.encode(random(bytesInCode)));
 }
 
 /**
@@ -14,12 +14,5 @@ export function makeCode(random: (length: number) => Uint8Array): string {
  * with a plain hash.
  */
 export function hashCode(code: string): Buffer {
-  // Crockford: case does not matter, O reads as 0, I and L as 1. People also add or leave out hyphens and
-  // spaces.
-  const digits = code
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  return createHash('sha256').update(digits).digest();
+  return createHash('sha256').update(plainCode(code)).digest();
 }

@@ -1,73 +1,95 @@
 import type { ReceivedEnrolment } from '../../shared/api/registrar.ts';
-import { CredentialError, issue, requestCommitments } from '../../shared/credential/arc1.ts';
-import type { PoolId } from '../../shared/domain/pools.ts';
-import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
+import { CredentialError, issue } from '../../shared/credential/arc1.ts';
+import { acceptsMembers } from '../../shared/domain/phases.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { hashCode } from './codes.ts';
-import { publishEnrolled } from './counts.ts';
+import { publishPeople } from './counts.ts';
+import type { GroupRow } from './groups.ts';
 import type { ProofOfWork } from './proof-of-work.ts';
 import {
   type Commitments,
+  commitmentsOf,
+  type Epoch,
   findMember,
   isRecorded,
   isRecordedFor,
-  recordCredential,
+  recordMembership,
+  recordOnce,
   spendChallenge,
 } from './queries.ts';
+import { type Admit, admitByRenewal } from './renewal.ts';
 import { sealMember } from './sealed-member.ts';
 
-/** The step that remains once the proof holds. Uniqueness constraints decide who was first. */
-type Admit = () => Promise<void>;
+type Admission = ReceivedEnrolment['admission'];
+
+/** Does a campaign that people can still join take this epoch? */
+async function isWanted({ campaigns }: RegistrarDeps, { groupId, epoch }: Epoch): Promise<boolean> {
+  const rows = await campaigns
+    .selectFrom('campaign.pool')
+    .innerJoin('campaign.campaign', 'campaign.campaign.id', 'campaign.pool.campaign_id')
+    .select('phase')
+    .distinct()
+    .where('group_id', '=', groupId)
+    .where('epoch', '=', epoch)
+    .execute();
+  return rows.some(({ phase }) => acceptsMembers(phase));
+}
+
+/** How each kind of group admits. Nobody whose name is not known can be told to be the same person as before. */
+const admits: Record<GroupRow['admission'], readonly Admission['kind'][]> = {
+  roster: ['code', 'again', 'renewal'],
+  open: ['open', 'again'],
+};
 
 /**
- * Issues a credential blindly, one to each member. The identical request gets the same answer again (a lost
- * answer, a restored device), which gives the member nothing new. Returns the response of ARC, 448 bytes.
+ * Issues a membership blindly, one to each member in an epoch. The identical request gets the same answer again (a lost
+ * answer, a restored device), which gives the member nothing new. What it is wanted for is not asked: no campaign is named.
+ * Returns the response of ARC, 448 bytes.
  *
- * Throws pool_not_found, admission_wrong, code_unknown, code_used, proof_of_work_invalid, proof_of_work_used,
- * not_enrolled, credential_request_invalid, and unavailable where too many wait for a proof to be checked.
+ * Throws epoch_unknown, phase_closed, admission_wrong, code_refused, proof_of_work_invalid, proof_of_work_used, not_enrolled,
+ * membership_ended, joined_otherwise, credential_request_invalid, and unavailable where too many wait for a proof to be checked.
  */
 export async function enrol(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
-  campaign: OpenedCampaign,
-  body: ReceivedEnrolment,
+  group: GroupRow,
+  { epoch: number, admission, request }: ReceivedEnrolment,
 ): Promise<Uint8Array> {
-  const pool = expectPool(campaign, body.pool);
-  const { admission, request } = body;
-  const expected = pool.admission === 'roster' ? 'code' : 'open';
-  if (admission.kind !== 'again' && admission.kind !== expected) throw new Fault('admission_wrong');
+  if (number > group.epoch) throw new Fault('epoch_unknown');
+  if (!admits[group.admission].includes(admission.kind)) throw new Fault('admission_wrong');
+  const epoch = { groupId: group.id, epoch: number };
+  // Where nobody can be surprised by it any more, trying a code would tell who has joined, without a trace.
+  if (admission.kind !== 'again' && !(await isWanted(deps, epoch))) throw new Fault('phase_closed');
 
   // Admission is checked first: the proof costs this server milliseconds, so a sender without a valid code or
   // work is refused before. The proof is checked before the code or the work is spent, so that a broken
   // request costs its sender nothing.
-  const admit = await beginAdmission(deps, proofOfWork, campaign, body, commitmentsOf(deps, request));
-  const response = await issueCredential(deps, campaign, body);
+  const admit = await beginAdmission(deps, proofOfWork, epoch, admission, request);
+  const response = await issueMembership(deps, epoch, admission, request);
   await admit();
-  // The count is raised before the credential is sent: nobody can present one that is not counted.
-  await publishEnrolled(deps, campaign.id, body.pool);
+  // The count is raised before the membership is sent: nobody can present one that is not counted.
+  await publishPeople(deps, group.id);
   return response;
-}
-
-function commitmentsOf({ issuers }: RegistrarDeps, request: Uint8Array): Commitments {
-  const kept = Buffer.from(requestCommitments(issuers.group, request));
-  return { m1Enc: kept.subarray(0, kept.length / 2), m2Enc: kept.subarray(kept.length / 2) };
 }
 
 async function beginAdmission(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
-  campaign: OpenedCampaign,
-  { pool, admission }: ReceivedEnrolment,
-  commitments: Commitments,
+  epoch: Epoch,
+  admission: Admission,
+  request: Uint8Array,
 ): Promise<Admit> {
+  const commitments = commitmentsOf(deps.issuers.group, request);
   switch (admission.kind) {
     case 'code':
-      return admitByCode(deps, campaign, pool, commitments, admission.code);
+      return admitByCode(deps, epoch, commitments, admission.code);
     case 'open':
-      return admitByWork(deps, proofOfWork, campaign, pool, commitments, admission.solution);
+      return admitByWork(deps, proofOfWork, epoch, commitments, admission.solution);
     case 'again':
-      return admitAgain(deps, campaign, pool, commitments);
+      return admitAgain(deps, epoch, commitments);
+    case 'renewal':
+      return admitByRenewal(deps, epoch, commitments, request, admission);
   }
 }
 
@@ -75,13 +97,14 @@ async function beginAdmission(
  * Throws not_enrolled if somebody repeats the recorded commitments of another member, since they cannot prove
  * them: the same answer as for commitments that nobody recorded.
  */
-async function issueCredential(
+async function issueMembership(
   { issuers, proofs }: RegistrarDeps,
-  campaign: OpenedCampaign,
-  { pool, admission, request }: ReceivedEnrolment,
+  { groupId, epoch }: Epoch,
+  admission: Admission,
+  request: Uint8Array,
 ): Promise<Uint8Array> {
   try {
-    return await proofs(() => issue(issuers.group, issuers.of(campaign.id, pool).keys, request));
+    return await proofs(() => issue(issuers.group, issuers.ofEpoch(groupId, epoch).keys, request));
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error;
     throw new Fault(admission.kind === 'again' ? 'not_enrolled' : 'credential_request_invalid');
@@ -89,45 +112,40 @@ async function issueCredential(
 }
 
 /**
- * The uniqueness constraint on the sealed name decides whether the member already has a credential. The row
+ * The uniqueness constraint on the sealed name decides whether the member already has a membership. The row
  * of the member is neither written nor locked, because the write-ahead log would keep that with its time
  * (docs/decisions/0017). No answer contains the name of the member. Whether the code was used before is asked
- * only when the proof holds: otherwise a broken request would tell it to whoever gave out the code.
+ * only when the proof holds: otherwise a request that uses nothing would tell whoever gave out the code who has joined. It is
+ * answered as for an unknown one, which tells nothing to those who do not know the code to be right.
  */
 async function admitByCode(
   deps: RegistrarDeps,
-  campaign: OpenedCampaign,
-  pool: PoolId,
+  epoch: Epoch,
   commitments: Commitments,
   code: string,
 ): Promise<Admit> {
-  const id = await findMember(deps.registrar, campaign.id, pool, hashCode(code));
-  if (id === undefined) throw new Fault('code_unknown');
-  const member = sealMember(deps.keys, campaign.id, id);
-  return () =>
-    deps.registrar.transaction().execute(async (trx) => {
-      const recorded =
-        (await recordCredential(trx, campaign.id, pool, commitments, member)) ||
-        (await isRecordedFor(trx, campaign.id, pool, commitments, member));
-      if (!recorded) throw new Fault('code_used');
-    });
+  const id = await findMember(deps.registrar, epoch.groupId, hashCode(code));
+  if (id === undefined) throw new Fault('code_refused');
+  const member = sealMember(deps.keys, epoch, id);
+  return async () => {
+    if (!(await recordOnce(deps.registrar, epoch, commitments, member))) throw new Fault('code_refused');
+  };
 }
 
 async function admitByWork(
   deps: RegistrarDeps,
   proofOfWork: ProofOfWork,
-  campaign: OpenedCampaign,
-  pool: PoolId,
+  epoch: Epoch,
   commitments: Commitments,
   solution: string,
 ): Promise<Admit> {
-  const solved = await proofOfWork.verify(solution, campaign.id, pool);
+  const solved = await proofOfWork.verify(solution, epoch.groupId);
   return () =>
     deps.registrar.transaction().execute(async (trx) => {
-      if (await recordCredential(trx, campaign.id, pool, commitments, null)) {
-        const fresh = await spendChallenge(trx, campaign.id, solved.id, solved.expiresAt, deps.clock());
+      if (await recordMembership(trx, epoch, commitments, null)) {
+        const fresh = await spendChallenge(trx, epoch.groupId, solved.id, solved.expiresAt, deps.clock());
         if (!fresh) throw new Fault('proof_of_work_used');
-      } else if (!(await isRecordedFor(trx, campaign.id, pool, commitments, null))) {
+      } else if (!(await isRecordedFor(trx, epoch, commitments, null))) {
         throw new Fault('credential_request_invalid');
       }
     });
@@ -138,12 +156,7 @@ async function admitByWork(
  * recorded commitments, so looking them up before the proof tells nobody anything about another member
  * (docs/decisions/0016).
  */
-async function admitAgain(
-  deps: RegistrarDeps,
-  campaign: OpenedCampaign,
-  pool: PoolId,
-  commitments: Commitments,
-): Promise<Admit> {
-  if (!(await isRecorded(deps.registrar, campaign.id, pool, commitments))) throw new Fault('not_enrolled');
+async function admitAgain(deps: RegistrarDeps, epoch: Epoch, commitments: Commitments): Promise<Admit> {
+  if (!(await isRecorded(deps.registrar, epoch, commitments))) throw new Fault('not_enrolled');
   return async () => {};
 }

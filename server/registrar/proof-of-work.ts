@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { type Challenge, createChallenge, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
-import type { PoolId } from '../../shared/domain/pools.ts';
 import { Fault } from '../http/fault.ts';
 import type { RegistrarKeys } from '../keys.ts';
 
@@ -30,12 +29,12 @@ export interface SolvedChallenge {
 }
 
 export interface ProofOfWork {
-  challenge(campaignId: string, pool: PoolId): Promise<Challenge>;
+  challenge(groupId: string): Promise<Challenge>;
   /** Throws proof_of_work_invalid. The caller must make sure that a solution admits only once. */
-  verify(solution: string, campaignId: string, pool: PoolId): Promise<SolvedChallenge>;
+  verify(solution: string, groupId: string): Promise<SolvedChallenge>;
 }
 
-/** The price of joining an open pool: some seconds of computing, no account and no address (altcha). */
+/** The price of joining an open group: some seconds of computing, no account and no address (altcha). */
 export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock: () => Date): ProofOfWork {
   const hex = (purpose: 'proof-of-work' | 'proof-of-work-key') =>
     Buffer.from(secrets.derive(purpose)).toString('hex');
@@ -45,7 +44,7 @@ export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock
     deriveKey,
   };
   return {
-    challenge: (campaignId, pool) =>
+    challenge: (groupId) =>
       createChallenge({
         ...keys,
         algorithm: 'PBKDF2/SHA-256',
@@ -53,13 +52,13 @@ export function createProofOfWork(secrets: RegistrarKeys, powCost: number, clock
         // The range starts at 0. If it started later, whoever knows the start could skip what lies before.
         counter: randomInt(2 * powCost),
         expiresAt: new Date(clock().getTime() + minutesToSolve * 60_000),
-        data: { campaign: campaignId, pool },
+        data: { group: groupId },
       }),
 
-    async verify(solution, campaignId, pool) {
+    async verify(solution, groupId) {
       const payload = parse(solution);
       const { expiresAt, data, nonce } = payload.challenge.parameters;
-      if (data.campaign !== campaignId || data.pool !== pool) throw new Fault('proof_of_work_invalid');
+      if (data.group !== groupId) throw new Fault('proof_of_work_invalid');
       const { verified } = await verifySolution({ ...keys, ...(payload as unknown as VerifiedPayload) });
       if (!verified) throw new Fault('proof_of_work_invalid');
       return { id: Buffer.from(nonce, 'hex'), expiresAt: new Date(Math.ceil(expiresAt / 3600) * 3_600_000) };

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { PoolId } from '../../shared/domain/pools.ts';
+import { requestCommitments } from '../../shared/credential/arc1.ts';
+import type { Group } from '../../shared/credential/group.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 
 type Db = Kysely<RegistrarDatabase>;
@@ -11,21 +12,27 @@ export interface Commitments {
   m2Enc: Buffer;
 }
 
+/** Of a request: 224 bytes. */
+export function commitmentsOf(group: Group, request: Uint8Array): Commitments {
+  const kept = Buffer.from(requestCommitments(group, request));
+  return { m1Enc: kept.subarray(0, kept.length / 2), m2Enc: kept.subarray(kept.length / 2) };
+}
+
+/** What a membership is issued for. */
+export interface Epoch {
+  groupId: string;
+  epoch: number;
+}
+
 /**
  * The id of the member who has this code. Reads without a lock: the write-ahead log would keep a lock on the
  * row.
  */
-export async function findMember(
-  db: Db,
-  campaignId: string,
-  pool: PoolId,
-  codeHash: Buffer,
-): Promise<string | undefined> {
+export async function findMember(db: Db, groupId: string, codeHash: Buffer): Promise<string | undefined> {
   const row = await db
     .selectFrom('registrar.member')
     .select('id')
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
+    .where('group_id', '=', groupId)
     .where('code_hash', '=', codeHash)
     .executeTakeFirst();
   return row?.id;
@@ -35,27 +42,34 @@ export async function findMember(
  * Records an issuance; `member` is the sealed name. Returns false if the member, or the identical request,
  * already has one.
  */
-export async function recordCredential(
+export async function recordMembership(
   trx: Trx,
-  campaignId: string,
-  pool: PoolId,
+  { groupId, epoch }: Epoch,
   { m1Enc, m2Enc }: Commitments,
   member: Buffer | null,
 ): Promise<boolean> {
   const inserted = await trx
-    .insertInto('registrar.credential')
-    .values({ campaign_id: campaignId, pool, m1_enc: m1Enc, m2_enc: m2Enc, member })
+    .insertInto('registrar.membership')
+    .values({ group_id: groupId, epoch, m1_enc: m1Enc, m2_enc: m2Enc, member })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows === 0n) return false;
-  await trx
-    .insertInto('registrar.pool')
-    .values({ campaign_id: campaignId, pool, enrolled: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['campaign_id', 'pool']).doUpdateSet({ enrolled: sql`pool.enrolled + 1` }),
-    )
-    .execute();
+  await sql`
+    insert into registrar.epoch (group_id, epoch, known, enrolled)
+    select id, ${epoch}, members, 1 from registrar."group" where id = ${groupId}
+    on conflict (group_id, epoch) do update set enrolled = epoch.enrolled + 1`.execute(trx);
   return true;
+}
+
+/** The same, or again for the identical request. Returns false if the member has another membership in this epoch. */
+export function recordOnce(db: Db, epoch: Epoch, commitments: Commitments, member: Buffer): Promise<boolean> {
+  return db
+    .transaction()
+    .execute(
+      async (trx) =>
+        (await recordMembership(trx, epoch, commitments, member)) ||
+        (await isRecordedFor(trx, epoch, commitments, member)),
+    );
 }
 
 /**
@@ -64,33 +78,55 @@ export async function recordCredential(
  */
 export async function isRecordedFor(
   trx: Trx,
-  campaignId: string,
-  pool: PoolId,
+  epoch: Epoch,
   commitments: Commitments,
   member: Buffer | null,
 ): Promise<boolean> {
-  const row = await recorded(trx, campaignId, pool, commitments)
+  const row = await recorded(trx, epoch, commitments)
     .where('member', member === null ? 'is' : '=', member)
     .executeTakeFirst();
   return row !== undefined;
 }
 
 /** Is this identical request recorded for anybody? */
-export async function isRecorded(
-  db: Db,
-  campaignId: string,
-  pool: PoolId,
-  commitments: Commitments,
-): Promise<boolean> {
-  return (await recorded(db, campaignId, pool, commitments).executeTakeFirst()) !== undefined;
+export async function isRecorded(db: Db, epoch: Epoch, commitments: Commitments): Promise<boolean> {
+  return (await recorded(db, epoch, commitments).executeTakeFirst()) !== undefined;
 }
 
-function recorded(db: Db, campaignId: string, pool: PoolId, { m1Enc, m2Enc }: Commitments) {
+/** Whom this identical request is recorded for; undefined where it is not, or for anyone. */
+export async function recordedMember(
+  db: Db,
+  epoch: Epoch,
+  commitments: Commitments,
+): Promise<Buffer | undefined> {
+  const row = await recorded(db, epoch, commitments).select('member').executeTakeFirst();
+  return row?.member ?? undefined;
+}
+
+/** Everybody on a roster, by id, so many after `after`. */
+export async function readMemberIds(
+  db: Db,
+  groupId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('registrar.member')
+    .select('id')
+    .where('group_id', '=', groupId)
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+function recorded(db: Db, { groupId, epoch }: Epoch, { m1Enc, m2Enc }: Commitments) {
   return db
-    .selectFrom('registrar.credential')
-    .select('pool')
-    .where('campaign_id', '=', campaignId)
-    .where('pool', '=', pool)
+    .selectFrom('registrar.membership')
+    .select('epoch')
+    .where('group_id', '=', groupId)
+    .where('epoch', '=', epoch)
     .where('m1_enc', '=', m1Enc)
     .where('m2_enc', '=', m2Enc);
 }
@@ -98,19 +134,19 @@ function recorded(db: Db, campaignId: string, pool: PoolId, { m1Enc, m2Enc }: Co
 /** Marks a proof of work as spent. Returns false if it was spent before. */
 export async function spendChallenge(
   trx: Trx,
-  campaignId: string,
+  groupId: string,
   challenge: Buffer,
   expiresAt: Date,
   now: Date,
 ): Promise<boolean> {
   await trx
     .deleteFrom('registrar.spent_challenge')
-    .where('campaign_id', '=', campaignId)
+    .where('group_id', '=', groupId)
     .where('expires_at', '<', now)
     .execute();
   const inserted = await trx
     .insertInto('registrar.spent_challenge')
-    .values({ campaign_id: campaignId, challenge, expires_at: expiresAt })
+    .values({ group_id: groupId, challenge, expires_at: expiresAt })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return inserted.numInsertedOrUpdatedRows !== 0n;

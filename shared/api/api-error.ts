@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.ts';
+import type { ErrorBody, ErrorCode } from './errors.ts';
 
 /** The server's codes, and what the device itself can meet. */
 export type FailureCode =
@@ -9,6 +9,8 @@ export type FailureCode =
   | 'ledger_wrong'
   /** The server has something that this page, loaded earlier, does not know. */
   | 'page_outdated'
+  /** A part of this page did not come when it was needed, and no browser asks for it again before a reload. */
+  | 'page_incomplete'
   | 'receipt_wrong'
   | 'unexpected';
 
@@ -31,4 +33,19 @@ export class ApiError extends Error {
 /** Whatever was thrown, as an ApiError that a page can show. */
 export function toApiError(thrown: unknown): ApiError {
   return thrown instanceof ApiError ? thrown : new ApiError('unexpected', 0, {}, thrown);
+}
+
+/**
+ * What an answer that is not 2xx means. `body`: what came as JSON. What is not in Candor's form comes from a proxy, a firewall
+ * or another server, and says nothing about the request.
+ */
+export function answeredError(status: number, body: unknown): ApiError {
+  if (!isErrorBody(body)) return new ApiError('unavailable', status);
+  return new ApiError(body.error.code, status, body.error.details);
+}
+
+function isErrorBody(value: unknown): value is ErrorBody {
+  if (typeof value !== 'object' || value === null || !('error' in value)) return false;
+  const { error } = value;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }

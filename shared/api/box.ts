@@ -52,6 +52,11 @@ export const presenceReply = z.strictObject({
   padding: bytesSchema(sizes.signature),
 });
 
+/** Takes part: shows membership once, and asks for a credential of the campaign. `request`: m1Enc ‖ m2Enc ‖ proof. */
+export const joinBody = z.strictObject({ ...presented, request: bytesCodec(sizes.credentialRequest) });
+export type JoinBody = z.input<typeof joinBody>;
+export type ReceivedJoin = z.output<typeof joinBody>;
+
 /** Shows membership once, and reads the pool's board with the pass it gets. */
 export const passBody = z.strictObject({ ...presented, nonce: bytesCodec(sizes.readNonce) });
 export type PassBody = z.input<typeof passBody>;

@@ -5,6 +5,7 @@ import { colours } from '../domain/pools.ts';
 import {
   admissionSchema,
   bytesSchema,
+  epochSchema,
   languageSchema,
   lineSchema,
   poolSchema,
@@ -35,13 +36,20 @@ export const poolViewSchema = z.strictObject({
   names: poolNamesSchema,
   colour: z.literal(colours),
   admission: admissionSchema,
-  /** Members in the roster; null where anyone may join. */
+  /** The group behind it, and the epoch whose memberships admit. */
+  group: z.uuid(),
+  epoch: epochSchema,
+  /** People on the group's roster; null where anyone may join. */
   eligible: z.int().nullable(),
-  /** Credentials that have their leaf in the ledger: told once a day, and when there are enough to hide among. */
+  /** Memberships that the ledger tells of: once a day, and when there are enough to hide among. */
   enrolled: z.int(),
+  /** Those of them who take part, as told once a day. */
+  taking: z.int(),
   /** Number of the pool's coming release, from 1. */
   batch: z.int(),
-  /** Issuer's public key X0 ‖ X1 ‖ X2, which the device checks every issuance against; null in a draft. */
+  /** Public key X0 ‖ X1 ‖ X2 of the epoch, which the device checks its membership against; null in a draft. */
+  membershipKey: bytesSchema(sizes.publicKey).nullable(),
+  /** … and of the pool, which it checks the campaign's credential against. */
   publicKey: bytesSchema(sizes.publicKey).nullable(),
 });
 export type PoolView = z.infer<typeof poolViewSchema>;
@@ -56,6 +64,8 @@ export const campaignViewSchema = z.strictObject({
   flow: z.enum(flows),
   phase: z.enum(phases),
   policy: policySchema,
+  /** When the phases end, as was announced; a planned start ends the announced phase. */
+  opensAt: z.iso.datetime().nullable(),
   collectUntil: z.iso.datetime().nullable(),
   voteUntil: z.iso.datetime().nullable(),
   /** Number of the last release, 0 before the first. */

@@ -2,7 +2,7 @@ import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { isWellFormed } from '../bytes/bytes.ts';
 import { admissions, poolIdPattern } from '../domain/pools.ts';
-import { languages } from './constants.ts';
+import { languages, sizes } from './constants.ts';
 
 export const poolSchema = z.string().regex(poolIdPattern, 'must be the id of a pool');
 export const admissionSchema = z.enum(admissions);
@@ -57,5 +57,14 @@ export const proseSchema = (max: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters but for tab and line feed
     .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'must not contain control characters')
     .refine(isWellFormed, 'must be whole Unicode characters');
+
+/** Of a group, from 1. */
+export const epochSchema = z.int().min(1).max(1_000_000);
+
+/** What an issuer answers, and nobody's name: a recorded answer would say who enrolled when. */
+export const issuedReply = z.strictObject({
+  /** U ‖ encUPrime ‖ X0Aux ‖ X1Aux ‖ X2Aux ‖ HAux ‖ response proof. */
+  response: bytesSchema(sizes.credentialResponse),
+});
 
 export const slugParams = z.strictObject({ slug: slugSchema });

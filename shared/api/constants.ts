@@ -38,4 +38,8 @@ export const limits = {
   introduction: 2000,
   poolName: 40,
   rosterRows: 100_000,
+  /** People that one request adds, changes or removes: a batch holds up nobody else. */
+  rosterBatch: 150,
+  /** Members in one answer. */
+  rosterPage: 500,
 } as const;

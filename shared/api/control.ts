@@ -11,9 +11,10 @@ export const boardFigures = z.strictObject({
   resultsPublished: z.boolean(),
   /** Number of each pool's coming release. */
   batches: z.record(poolSchema, z.int()),
-  /** Credentials of each pool that have their leaf in the ledger. */
-  issued: z.record(poolSchema, z.int()),
+  /** The numbers of people that the ledger tells. */
+  told: z.record(poolSchema, z.strictObject({ eligible: z.int(), enrolled: z.int(), taking: z.int() })),
   released: managedCampaignSchema.shape.released,
+  restorations: managedCampaignSchema.shape.restorations,
 });
 export type BoardFigures = z.infer<typeof boardFigures>;
 export const separationReply = z.strictObject({ separation: z.enum(separations) });

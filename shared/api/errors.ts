@@ -32,13 +32,23 @@ export const errors = {
     'Too few people have enrolled to hide among. Try again when more have joined.',
   ],
 
-  code_unknown: [403, 'This code is not known in this pool.'],
+  joined_otherwise: [
+    409,
+    'This person has joined already, with another device. Restore it with its recovery words.',
+  ],
+  membership_ended: [
+    403,
+    'This membership has ended, and nobody on the roster has it. Ask for an invitation if you still belong.',
+  ],
+  group_not_found: [404, 'There is no such group.'],
+  epoch_unknown: [404, 'This group has no such epoch.'],
+  group_in_use: [409, 'A campaign takes this group as its pool.'],
+  code_refused: [403, 'This code admits nobody to this group: it is mistyped, replaced, or used already.'],
   not_enrolled: [403, 'Nobody has enrolled with these recovery words.'],
-  code_used: [409, 'This code has already been used on another device.'],
   credential_request_invalid: [400, 'The request for a credential does not hold.'],
   proof_of_work_invalid: [403, 'The proof of work does not hold or has expired.'],
   proof_of_work_used: [409, 'This proof of work has already been used.'],
-  admission_wrong: [403, 'This pool admits its members in another way.'],
+  admission_wrong: [403, 'This group admits its members in another way.'],
 
   not_signed_in: [401, 'Sign in first.'],
   sign_in_failed: [401, 'The e-mail address or the password is wrong.'],
@@ -49,8 +59,14 @@ export const errors = {
   slug_taken: [409, 'Another campaign already has this address.'],
   campaign_frozen: [409, 'An open campaign can no longer be changed.'],
   phase_order: [409, 'The campaign is not in the phase that this step starts from.'],
+  already_joined: [409, 'Somebody has joined: the campaign can no longer become a draft.'],
+  notice_too_short: [409, 'Announce an end at least one hour ahead.'],
+  end_not_later: [409, 'An end that was announced can only be moved back.'],
+  ends_disordered: [409, 'A phase must end before the one after it does.'],
+  clock_changed: [409, 'The clocks differ in another way by now. Look at them again.'],
   roster_missing: [409, 'Import the roster before you open the campaign.'],
-  roster_invalid: [400, 'Some rows cannot be read. Nothing was imported; correct the rows and try again.'],
+  roster_changed: [409, 'The roster was changed meanwhile. Read it again.'],
+  roster_full: [409, 'The roster would be longer than a roster may be.'],
   member_not_found: [404, 'There is no such member in this roster.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 

@@ -1,4 +1,8 @@
 import type { Phase } from '../domain/phases.ts';
 
 /** What the server says on GET /api/live/:slug (WebSocket). Each message tells that something public changed. */
-export type LiveMessage = { type: 'release'; release: number } | { type: 'phase'; phase: Phase };
+export type LiveMessage =
+  | { type: 'release'; release: number }
+  | { type: 'phase'; phase: Phase }
+  /** The end of a phase was announced, or moved. */
+  | { type: 'end'; phase: string; until: string };

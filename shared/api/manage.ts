@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { flows, phases } from '../domain/phases.ts';
 import { modes, policySchema } from '../domain/policy.ts';
-import { colours, fewestPools, mostPools, type PoolNames } from '../domain/pools.ts';
+import { colours, fewestPools, mostPools, type PoolDraft } from '../domain/pools.ts';
+import { findProblem, isEmail, longest, tidyEmail, tidyName } from '../roster/person.ts';
 import { campaignTextsSchema, campaignViewSchema, poolNamesSchema } from './campaigns.ts';
-import { admissionSchema, languageSchema, lineSchema, poolSchema, slugSchema } from './common.ts';
-import { languages } from './constants.ts';
+import {
+  admissionSchema,
+  epochSchema,
+  languageSchema,
+  lineSchema,
+  poolSchema,
+  slugSchema,
+} from './common.ts';
+import { languages, limits } from './constants.ts';
 
 export const passwordSchema = z.string().min(12).max(200);
 export const emailSchema = z.email().max(200);
@@ -26,6 +34,18 @@ export const setupBody = z.strictObject({
 export const separations = ['servers', 'roles', 'embedded', 'none'] as const;
 export type Separation = (typeof separations)[number];
 
+/** Clocks that do not agree, as long as nobody has settled it; times to the minute. */
+export const clockDoubtSchema = z.strictObject({
+  /** What the server's clock shows. */
+  clock: z.iso.datetime(),
+  /** What it should show by the time that has passed; the box goes by it. */
+  reckoned: z.iso.datetime(),
+  /** What the database's clock shows. */
+  database: z.iso.datetime(),
+});
+export type ClockDoubt = z.infer<typeof clockDoubtSchema>;
+export const clockReply = z.strictObject({ doubt: clockDoubtSchema.nullable() });
+
 export const signInBody = z.strictObject({ email: lineSchema(200), password: z.string().max(200) });
 export const sessionReply = z.strictObject({
   name: z.string(),
@@ -35,16 +55,20 @@ export const sessionReply = z.strictObject({
 export type Session = z.infer<typeof sessionReply>;
 
 /** No two are called the same in any language, so that nobody takes one for the other. */
-function areTold(pools: readonly { id: string; colour: number; names: PoolNames }[]): boolean {
+function areTold(pools: readonly PoolDraft[]): boolean {
   const words = [
     pools.map(({ id }) => id),
     pools.map(({ colour }) => colour),
+    pools.flatMap(({ group }) => group ?? []),
     ...languages.map((language) =>
       pools.flatMap(({ names }) => names[language]?.normalize('NFKC').toLowerCase() ?? []),
     ),
   ];
   return words.every((list) => new Set<string | number>(list).size === list.length);
 }
+
+const inOrder = (first: string | null, then: string | null) =>
+  !first || !then || Date.parse(first) < Date.parse(then);
 
 export const poolDraftSchema = z.strictObject({
   id: poolSchema,
@@ -53,6 +77,8 @@ export const poolDraftSchema = z.strictObject({
   }),
   colour: z.literal(colours),
   admission: admissionSchema,
+  /** The group behind it, which says how it admits; null for a new one. */
+  group: z.uuid().nullable(),
 });
 
 export const campaignDraftSchema = z
@@ -63,6 +89,7 @@ export const campaignDraftSchema = z
     mode: z.enum(modes),
     flow: z.enum(flows),
     policy: policySchema,
+    opensAt: z.iso.datetime().nullable(),
     collectUntil: z.iso.datetime().nullable(),
     voteUntil: z.iso.datetime().nullable(),
     pools: z.array(poolDraftSchema).min(fewestPools).max(mostPools),
@@ -73,11 +100,15 @@ export const campaignDraftSchema = z
   })
   .refine(({ pools }) => areTold(pools), {
     path: ['pools'],
-    message: 'give each pool an id, a colour and names of its own',
+    message: 'give each pool an id, a colour, names and a group of its own',
   })
-  .refine(({ collectUntil, voteUntil }) => !collectUntil || !voteUntil || collectUntil < voteUntil, {
+  .refine(({ collectUntil, voteUntil }) => inOrder(collectUntil, voteUntil), {
     path: ['voteUntil'],
     message: 'voting must end after collecting does',
+  })
+  .refine(({ opensAt, collectUntil, voteUntil }) => inOrder(opensAt, collectUntil ?? voteUntil), {
+    path: ['opensAt'],
+    message: 'ideas must open before the first end',
   });
 export type CampaignDraft = z.infer<typeof campaignDraftSchema>;
 
@@ -87,46 +118,85 @@ export const managedPoolSchema = z.strictObject({
   members: z.int(),
   /** Members who have no code yet. */
   withoutCode: z.int(),
+  /** Has another campaign with its group been opened? Whoever joined the group for that one needs no code for this one. */
+  standing: z.boolean(),
 });
 export const managedCampaignSchema = z.strictObject({
   campaign: campaignViewSchema,
   pools: z.array(managedPoolSchema),
   /** What the campaign has released, per pool. Entries that wait are not counted: their number would tell when they came. */
   released: z.array(z.strictObject({ pool: poolSchema, ideas: z.int(), votes: z.int().nullable() })),
+  /** How often its ledger went back, since the server was restored from a backup. */
+  restorations: z.int(),
 });
 export type ManagedCampaign = z.infer<typeof managedCampaignSchema>;
 export const managedCampaignList = z.strictObject({ campaigns: z.array(managedCampaignSchema) });
 
-/** Opens, moves on, closes. `from` makes a repeated click harmless. */
+export const groupBody = z.strictObject({ name: lineSchema(limits.poolName), admission: admissionSchema });
+/** `from` makes a repeated click harmless. */
+export const epochBody = z.strictObject({ from: epochSchema });
+export const groupNameBody = groupBody.pick({ name: true });
+/** A standing group. Never how many of it have joined at this moment: that would tell when somebody does. */
+export const managedGroupSchema = groupBody.extend({
+  id: z.uuid(),
+  epoch: epochSchema,
+  /** The day on which the epoch began. */
+  begun: z.iso.date(),
+  /** People on its roster; 0 where anyone may join. */
+  members: z.int(),
+  withoutCode: z.int(),
+  /** Addresses of the campaigns that it takes part in, drafts too; the newest first. */
+  campaigns: z.array(slugSchema),
+});
+export type ManagedGroup = z.infer<typeof managedGroupSchema>;
+export const managedGroupList = z.strictObject({ groups: z.array(managedGroupSchema) });
+
+/**
+ * Opens a draft, or ends a phase at once, before the end that was announced: what devices still hold is lost then. `from` makes
+ * a repeated click harmless.
+ */
 export const phaseBody = z.strictObject({ from: z.enum(phases) });
 
-/** CSV with a header line: name, and optionally email. */
-export const rosterBody = z.strictObject({ csv: z.string().min(1).max(12_000_000) });
-export const rosterReply = z.strictObject({ added: z.int(), alreadyThere: z.int() });
-/** `details.rows` of the error roster_invalid: at most 50, in the order of the file; line counts from 1. */
-export const rosterProblems = [
-  'no-name-column',
-  'no-name',
-  'bad-name',
-  'bad-email',
-  'repeated',
-  'columns',
-  'too-many',
-] as const;
-export interface RosterProblem {
-  line: number;
-  problem: (typeof rosterProblems)[number];
-}
+/** Announces the end of the present phase or of a later one, or moves it back. Times are UTC, ISO 8601. */
+export const endBody = z.strictObject({ phase: z.enum(phases), until: z.iso.datetime() });
 
-/** 100 a page, by name, from after the member `after`. Never says who has enrolled. */
-export const rosterQuery = z.strictObject({
-  after: z.uuid().optional(),
-  search: lineSchema(100).optional(),
+const rosterName = z
+  .string()
+  .max(longest.name)
+  .refine(
+    (name) => name === tidyName(name) && !findProblem({ name, email: null }),
+    'must be a name that can be seen',
+  );
+const rosterEmail = z
+  .string()
+  .max(longest.email)
+  .refine((email) => email === tidyEmail(email) && isEmail(email), 'must be an address');
+const rosterPerson = {
+  name: rosterName,
+  email: rosterEmail.nullable(),
+  nth: z.int().min(1).max(limits.rosterRows),
+};
+const inBatch = <T extends z.ZodType>(item: T) => z.array(item).max(limits.rosterBatch);
+
+/**
+ * Removed first, then changed, then added: all of it or nothing. Larger changes come as several. A person who is there
+ * already (the same key and number, shared/roster/person.ts) is not added again.
+ */
+export const rosterBody = z.strictObject({
+  remove: inBatch(z.uuid()),
+  change: inBatch(z.strictObject({ id: z.uuid(), ...rosterPerson })),
+  add: inBatch(z.strictObject(rosterPerson)),
 });
+/** `added`: the ids of those who were not there. */
+export const rosterReply = z.strictObject({ added: z.array(z.uuid()), changed: z.int(), removed: z.int() });
+
+/** The whole roster, some thousand at a time, in no order that means anything. Never says who has enrolled. */
+export const rosterQuery = z.strictObject({ after: z.uuid().optional() });
 export const rosterMember = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   email: z.string().nullable(),
+  nth: z.int(),
   hasCode: z.boolean(),
 });
 export const rosterPage = z.strictObject({
@@ -135,5 +205,13 @@ export const rosterPage = z.strictObject({
   next: z.uuid().nullable(),
 });
 
-/** Without `member`: a code for everyone who has none. With it: a new code for that member; the old one stops working. */
-export const codesBody = z.strictObject({ member: z.uuid().optional() });
+/** For whom codes are made: those who have none, everyone, or one member. A code that somebody had before stops working. */
+export const codesBody = z.strictObject({
+  whose: z.union([z.enum(['missing', 'all']), z.uuid()]),
+  /** The campaign that the links lead to; its pool is this group. A code admits to the group, whichever link it came by. */
+  campaign: slugSchema,
+  /** Spreadsheets take another delimiter where a comma stands in numbers. */
+  language: languageSchema,
+});
+export type CodesBody = z.infer<typeof codesBody>;
+export type CodesFor = CodesBody['whose'];

@@ -3,8 +3,9 @@
  * holds these lists to the tables themselves.
  */
 export const storedColumns = {
-  'registrar.member': ['campaign_id', 'id', 'pool', 'name', 'email', 'roster_key', 'code_hash'],
-  'registrar.credential': ['campaign_id', 'pool', 'm1_enc', 'm2_enc', 'member'],
+  'registrar.member': ['group_id', 'id', 'name', 'email', 'roster_key', 'nth', 'code_hash'],
+  'registrar.membership': ['group_id', 'epoch', 'm1_enc', 'm2_enc', 'member'],
+  'box.credential': ['campaign_id', 'pool', 'tag', 'm1_enc', 'm2_enc'],
   'box.idea': [
     'campaign_id',
     'pool',

@@ -42,6 +42,7 @@ export function onCampaignPage(
     flow,
     phase,
     policy,
+    opensAt,
     collectUntil,
     voteUntil,
     ideas,
@@ -54,12 +55,16 @@ export function onCampaignPage(
   return {
     page: 'campaign',
     slug: { asked, shown: slug },
-    rules: { ...policy, campaignId, mode, flow, phase, collectUntil, voteUntil, resultsPublished },
+    rules: { ...policy, campaignId, mode, flow, phase, opensAt, collectUntil, voteUntil, resultsPublished },
     counts: { ideas, release },
-    pools: pools.map(({ id, names, colour, admission, eligible, publicKey, enrolled }) => ({
+    pools: pools.map(({ id, names, colour, admission, eligible, enrolled, taking, ...own }) => ({
       id,
-      rules: { names: written(names), colour, admission, eligible, publicKey: readBytes(publicKey ?? '') },
-      counts: { enrolled },
+      rules: {
+        ...{ names: written(names), colour, admission, group: own.group, epoch: own.epoch },
+        membershipKey: readBytes(own.membershipKey ?? ''),
+        publicKey: readBytes(own.publicKey ?? ''),
+      },
+      counts: { eligible, enrolled, taking },
     })),
     ideas: null,
     results: [],
@@ -75,10 +80,15 @@ export function inComparison(comparison: Comparison): PublishedPage {
     page: 'comparison',
     rules: { minimumGroup },
     counts: { release },
-    pools: participation.map(({ pool, eligible, ...counts }) => ({
+    pools: participation.map(({ pool, ...counts }) => ({
       id: pool,
-      rules: { eligible },
-      counts: { enrolled: counts.enrolled, ideas: counts.ideas, votes: counts.votes },
+      rules: {},
+      counts: {
+        eligible: counts.eligible,
+        enrolled: counts.enrolled,
+        ideas: counts.ideas,
+        votes: counts.votes,
+      },
     })),
     ideas: {
       of: pools,

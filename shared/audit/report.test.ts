@@ -12,13 +12,14 @@ const clean: Report = {
   policy: undefined,
   questions: [],
   pools: [
-    { id: 'employees', eligible: 5, credentials: 2, ideas: 1, published: 0, bands: 0 },
-    { id: 'customers', eligible: null, credentials: 1, ideas: 0, published: 0, bands: 0 },
+    { id: 'employees', eligible: 5, enrolled: 2, taking: 2, ideas: 1, published: 0, bands: 0 },
+    { id: 'customers', eligible: null, enrolled: 1, taking: 1, ideas: 0, published: 0, bands: 0 },
   ],
   unopened: 3,
+  stopped: [],
   manifest: null,
   unseen: { pools: [], keys: [], contents: 0 },
-  checked: { ...counts, moderations: 0, responses: 0, manifests: 0, published: 2 },
+  checked: { ...counts, moderations: 0, responses: 0, manifests: 0, restorations: 0, published: 2 },
 };
 const states = (report: Report) =>
   Object.fromEntries(describeReport(report).lines.map(({ check, state }) => [check, state]));

@@ -94,18 +94,27 @@ interface Said<Part> {
 export function unseenOf({
   stage,
   unseen: { pools, keys, contents },
-}: AuditReport): Said<'open' | 'pool' | 'key' | 'contents'>[] {
-  if (stage === 'open') return [{ part: 'open', values: {} }];
+  checked: { restorations },
+}: AuditReport): Said<'open' | 'pool' | 'key' | 'contents' | 'restored'>[] {
+  // Whoever kept a signed checkpoint of what was left can prove it; the ledger alone shows nothing of it.
+  const left = restorations > 0 ? [{ part: 'restored' as const, values: { count: restorations } }] : [];
+  if (stage === 'open') return [...left, { part: 'open', values: {} }];
   return [
+    ...left,
     ...pools.map((pool) => ({ part: 'pool' as const, values: { pool } })),
     ...keys.map((pool) => ({ part: 'key' as const, values: { pool } })),
     ...(contents > 0 ? [{ part: 'contents' as const, values: { count: contents } }] : []),
   ];
 }
 
+/** Phases that were ended at once: no fraud, since the record says so, and yet to be known. */
+export function stoppedOf({ stopped }: AuditReport): { phase: string }[] {
+  return stopped.map((phase) => ({ phase }));
+}
+
 /** How many of each pool took part, of how many that could. */
 export function membersOf({ pools }: AuditReport): Said<'roster' | 'open'>[] {
-  return pools.map(({ id: pool, eligible, credentials: count }) =>
+  return pools.map(({ id: pool, eligible, taking: count }) =>
     eligible === null
       ? { part: 'open', values: { pool, count } }
       : { part: 'roster', values: { pool, count, eligible } },

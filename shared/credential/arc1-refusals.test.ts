@@ -15,7 +15,7 @@ import { concatBytes, utf8ToBytes } from './bytes.ts';
 import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
 import { requestContext, voteScope } from './scopes.ts';
-import { memberSecrets } from './seed.ts';
+import { campaignSecrets } from './seed.ts';
 
 const sodium = await loadSodiumRistretto255();
 const memberSeed = new Uint8Array(32).fill(2);
@@ -33,7 +33,7 @@ const refusedSomehow = expect.objectContaining({ name: 'CredentialError' });
 function setUp(group: Group) {
   const keys = deriveIssuerKeys(group, new Uint8Array(32).fill(1));
   const otherKeys = deriveIssuerKeys(group, new Uint8Array(32).fill(5));
-  const secrets = memberSecrets(group, memberSeed, 'campaign', 'employees');
+  const secrets = campaignSecrets(group, memberSeed, 'campaign', 'employees');
   const request = createRequest(group, secrets, context);
   const response = issue(group, keys, request);
   const credential = finalize(group, keys.publicKey, secrets, context, request, response);
@@ -89,7 +89,11 @@ describe.each<[string, Group]>([
     });
 
     it('cannot reuse the proof of another request', () => {
-      const other = createRequest(group, memberSecrets(group, memberSeed, 'campaign', 'customers'), context);
+      const other = createRequest(
+        group,
+        campaignSecrets(group, memberSeed, 'campaign', 'customers'),
+        context,
+      );
       const mixed = concatBytes(request.slice(0, 64), other.slice(64));
       expect(() => issue(group, keys, mixed)).toThrow(refused('request_proof_invalid'));
     });
@@ -121,12 +125,16 @@ describe.each<[string, Group]>([
     });
 
     it('is refused when it answers another request', () => {
-      const other = createRequest(group, memberSecrets(group, memberSeed, 'campaign', 'customers'), context);
+      const other = createRequest(
+        group,
+        campaignSecrets(group, memberSeed, 'campaign', 'customers'),
+        context,
+      );
       expect(() => finish(issue(group, keys, other))).toThrow(refused('response_proof_invalid'));
     });
 
     it('is refused with secrets or a context that did not make the request', () => {
-      const otherSecrets = memberSecrets(group, memberSeed, 'campaign', 'customers');
+      const otherSecrets = campaignSecrets(group, memberSeed, 'campaign', 'customers');
       const otherContext = requestContext('campaign', 'customers');
       for (const finishOther of [
         () => finalize(group, keys.publicKey, otherSecrets, context, request, response),

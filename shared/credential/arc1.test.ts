@@ -17,7 +17,7 @@ import { bytesToHex, utf8ToBytes } from './bytes.ts';
 import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
 import { requestContext, voteScope } from './scopes.ts';
-import { memberSecrets } from './seed.ts';
+import { campaignSecrets } from './seed.ts';
 
 const sodium = await loadSodiumRistretto255();
 const issuerSeed = new Uint8Array(32).fill(1);
@@ -35,7 +35,7 @@ function replayable(seed: string): RandomBytes {
 /** A whole life on one back-end for the device and one for the server. */
 function run(device: Group, server: Group, random?: RandomBytes) {
   const keys = deriveIssuerKeys(server, issuerSeed);
-  const secrets = memberSecrets(device, memberSeed, 'campaign', 'employees');
+  const secrets = campaignSecrets(device, memberSeed, 'campaign', 'employees');
   const request = createRequest(device, secrets, context, random);
   const response = issue(server, keys, request, random);
   const credential = finalize(device, keys.publicKey, secrets, context, request, response);
@@ -93,9 +93,9 @@ it('keeps its wire format', () => {
   expect([keys.publicKey, request, response, presentation].map(digest)).toMatchInlineSnapshot(`
     [
       "62536af7e5bc1d020e99d64ef1b0a439",
-      "efbab9e74299264f74444c3c336880da",
-      "8f92bae0f2f8cdf4ca12210b011b79b3",
-      "16f06e8ef7e992bbaeffa029620d8da5",
+      "e4a260166fbb84f85a46609cd7947ab2",
+      "df50669171129833139f491f212a2bb4",
+      "9391de86cd96f7fc19e3638843e2367a",
     ]
   `);
 });
@@ -115,7 +115,7 @@ describe('tags', () => {
   });
 
   it('differ between members', () => {
-    const other = memberSecrets(sodium, new Uint8Array(32).fill(9), 'campaign', 'employees');
+    const other = campaignSecrets(sodium, new Uint8Array(32).fill(9), 'campaign', 'employees');
     const otherRequest = createRequest(sodium, other, context);
     const response = issue(sodium, keys, otherRequest);
     const otherCredential = finalize(sodium, keys.publicKey, other, context, otherRequest, response);

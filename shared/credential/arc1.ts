@@ -32,6 +32,6 @@ export { CredentialError, type CredentialErrorCode } from './errors.ts';
 export type { Group } from './group.ts';
 export { decodeIssuingKey, deriveIssuerKeys, encodeIssuingKey, type IssuerKeys, issuerKeys } from './keys.ts';
 export { prepareVerifier, present, tagOf, type Verifier, verify } from './presentation.ts';
-export { createRequest, requestCommitments } from './request.ts';
+export { createRequest, openRequest, requestCommitments } from './request.ts';
 export { finalize, issue } from './response.ts';
 export type { RandomBytes } from './scalars.ts';

@@ -35,6 +35,11 @@ export function voteMessage(choice: 'agree' | 'disagree' | 'pass', revision: num
   return encodeList([version, 'vote', choice, u32(revision)]);
 }
 
+/** `request`: of the campaign credential, so that nobody can put another one under the proof. */
+export function joinMessage(request: Uint8Array): Uint8Array {
+  return encodeList([version, 'join', request]);
+}
+
 export function presenceMessage(pool: string): Uint8Array {
   return encodeList([version, 'presence', pool]);
 }

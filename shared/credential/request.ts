@@ -1,4 +1,5 @@
 /** A member's request for a credential (draft-ietf-privacypass-arc-crypto-01 §4.2.1), in any group. */
+import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, reader, utf8ToBytes } from './bytes.ts';
 import { CredentialError } from './errors.ts';
 import type { Group, Scalar } from './group.ts';
@@ -38,30 +39,38 @@ export function commitToSecrets<E>(
   return { m1Enc: commit(m1, r1), m2Enc: commit(contextScalar(group, context), r2) };
 }
 
-/** m1Enc ‖ m2Enc ‖ proof: 2 elements and 5 scalars, 224 bytes on ristretto255. */
+/**
+ * m1Enc ‖ m2Enc ‖ proof: 2 elements and 5 scalars, 224 bytes on ristretto255. `message`: what the proof is bound to, where it
+ * shows to whom a credential was issued before; nobody who has seen it can put another one under it.
+ */
 export function createRequest<E>(
   group: Group<E>,
   secrets: MemberSecrets,
   context: Uint8Array,
   random: RandomBytes = webCryptoBytes,
+  message?: Uint8Array,
 ): Uint8Array {
   const commitments = commitToSecrets(group, secrets, context);
   const witness = [secrets.m1, contextScalar(group, context), secrets.r1, secrets.r2];
   const nonces = randomNonces(group, relation.secrets, random);
   return concatBytes(
     encodeCommitments(group, commitments),
-    prove(group, statement(group, commitments), witness, nonces),
+    prove(group, statement(group, commitments, message), witness, nonces),
   );
 }
 
 /** Throws `wrong_length`, `invalid_element`, `invalid_scalar` or `request_proof_invalid`. */
-export function openRequest<E>(group: Group<E>, request: Uint8Array): RequestCommitments<E> {
+export function openRequest<E>(
+  group: Group<E>,
+  request: Uint8Array,
+  message?: Uint8Array,
+): RequestCommitments<E> {
   const take = reader(request, requestBytes(group), 'A request');
   const commitments = {
     m1Enc: group.decodeElement(take(group.elementBytes)),
     m2Enc: group.decodeElement(take(group.elementBytes)),
   };
-  if (!holds(group, statement(group, commitments), take(proofBytes(group, relation)))) {
+  if (!holds(group, statement(group, commitments, message), take(proofBytes(group, relation)))) {
     throw new CredentialError('request_proof_invalid', 'The proof of this request does not hold.');
   }
   return commitments;
@@ -83,10 +92,15 @@ function requestBytes(group: Group): number {
   return 2 * group.elementBytes + proofBytes(group, relation);
 }
 
-function statement<E>(group: Group<E>, { m1Enc, m2Enc }: RequestCommitments<E>): Statement<E> {
+function statement<E>(
+  group: Group<E>,
+  { m1Enc, m2Enc }: RequestCommitments<E>,
+  message: Uint8Array | undefined,
+): Statement<E> {
+  const session = utf8ToBytes(`${group.contextString}CredentialRequest`);
   return {
     relation,
     elements: [group.G, group.H, m1Enc, m2Enc],
-    session: utf8ToBytes(`${group.contextString}CredentialRequest`),
+    session: message === undefined ? session : concatBytes(session, sha256(message)),
   };
 }

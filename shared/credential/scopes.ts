@@ -6,9 +6,22 @@
 import { encodeList, version } from '../bytes/list.ts';
 import { u32 } from './bytes.ts';
 
-/** What a credential is issued for: one pool of one campaign. The issuer's proof and every presentation depend on it. */
+/**
+ * What a membership is issued for: one group in one epoch. The issuer's proof and every presentation depend on it.
+ * `groupId`: a UUID. `epoch`: from 1.
+ */
+export function membershipContext(groupId: string, epoch: number): Uint8Array {
+  return encodeList([version, groupId, 'membership', u32(epoch)]);
+}
+
+/** What a campaign credential is issued for: one pool of one campaign. */
 export function requestContext(campaignId: string, pool: string): Uint8Array {
   return encodeList([version, campaignId, 'credential', pool]);
+}
+
+/** A membership's one campaign credential: the tag is the member's pseudonym here and nowhere else. */
+export function joinScope(campaignId: string, pool: string): Uint8Array {
+  return encodeList([version, campaignId, 'join', pool]);
 }
 
 /** One vote on one idea. */
@@ -29,7 +42,7 @@ export function presenceScope(campaignId: string, pool: string, batch: number): 
   return encodeList([version, campaignId, 'presence', pool, u32(batch)]);
 }
 
-/** One proof of membership, which nothing links to any other: `nonce` is fresh and random, 16 bytes. */
+/** One proof with a membership, of reading alone, which nothing links to any other: `nonce` is fresh and random, 16 bytes. */
 export function readScope(campaignId: string, nonce: Uint8Array): Uint8Array {
   return encodeList([version, campaignId, 'read', nonce]);
 }

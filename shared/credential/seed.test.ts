@@ -4,28 +4,33 @@ import { encodeList } from '../bytes/list.ts';
 import { bytesToHex } from './bytes.ts';
 import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
-import { authorSeed, memberSecrets } from './seed.ts';
+import { authorSeed, campaignSecrets, membershipSecrets } from './seed.ts';
 
 const sodium = await loadSodiumRistretto255();
 const seed = createHash('sha256').update('a seed').digest();
 
 it('is HKDF-SHA-256 over a length-prefixed list, as OpenSSL computes it', () => {
-  const info = encodeList(['candor/v1', 'm1', 'campaign', 'employees']);
+  const info = encodeList(['candor/v1', 'm1', 'campaign', 'a campaign', 'employees']);
   const uniform = new Uint8Array(hkdfSync('sha256', seed, new Uint8Array(0), info, 64));
-  expect(memberSecrets(noble, seed, 'campaign', 'employees').m1).toEqual(noble.reduceScalar(uniform));
+  expect(campaignSecrets(noble, seed, 'a campaign', 'employees').m1).toEqual(noble.reduceScalar(uniform));
 });
 
 it('gives the same secrets on both back-ends', () => {
-  expect(memberSecrets(noble, seed, 'c', 'employees')).toEqual(memberSecrets(sodium, seed, 'c', 'employees'));
+  expect(campaignSecrets(noble, seed, 'c', 'employees')).toEqual(
+    campaignSecrets(sodium, seed, 'c', 'employees'),
+  );
 });
 
-it('gives other secrets for every seed, campaign, pool and place', () => {
+it('gives other secrets for every seed, campaign, pool, group, epoch and place', () => {
   const other = createHash('sha256').update('another seed').digest();
   const all = [
-    memberSecrets(noble, seed, 'c', 'employees'),
-    memberSecrets(noble, seed, 'c', 'customers'),
-    memberSecrets(noble, seed, 'd', 'employees'),
-    memberSecrets(noble, other, 'c', 'employees'),
+    campaignSecrets(noble, seed, 'c', 'employees'),
+    campaignSecrets(noble, seed, 'c', 'customers'),
+    campaignSecrets(noble, seed, 'd', 'employees'),
+    campaignSecrets(noble, other, 'c', 'employees'),
+    membershipSecrets(noble, seed, 'c', 1),
+    membershipSecrets(noble, seed, 'c', 2),
+    membershipSecrets(noble, seed, 'd', 1),
   ].flatMap(({ m1, r1, r2 }) => [m1, r1, r2]);
   const authors = [
     authorSeed(seed, 'c', 1),

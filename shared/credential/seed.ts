@@ -10,26 +10,44 @@ import type { Group, Scalar } from './group.ts';
 import { nonZero } from './scalars.ts';
 
 const seedBytes = 32;
+type Label = string | Uint8Array;
 
-/** What a member's device draws for its credential in one pool: m1 makes the tags, r1 and r2 hide it at issuance. */
+/** What a member's device draws for one credential: m1 makes the tags, r1 and r2 hide it at issuance. */
 export interface MemberSecrets {
   m1: Scalar;
   r1: Scalar;
   r2: Scalar;
 }
 
-/** The same seed gives the same secrets, hence an identical request: that is how a second device gets the credential. */
-export function memberSecrets(
+/**
+ * The same seed gives the same secrets, hence an identical request: that is how a second device gets the credential.
+ * `purpose`: of the credential.
+ */
+function memberSecrets(group: Group, seed: Uint8Array, purpose: readonly Label[]): MemberSecrets {
+  return {
+    m1: deriveScalar(group, seed, ['m1', ...purpose]),
+    r1: deriveScalar(group, seed, ['r1', ...purpose]),
+    r2: deriveScalar(group, seed, ['r2', ...purpose]),
+  };
+}
+
+export function membershipSecrets(
+  group: Group,
+  seed: Uint8Array,
+  groupId: string,
+  epoch: number,
+): MemberSecrets {
+  return memberSecrets(group, seed, ['membership', groupId, u32(epoch)]);
+}
+
+/** Of a campaign credential. */
+export function campaignSecrets(
   group: Group,
   seed: Uint8Array,
   campaignId: string,
   pool: string,
 ): MemberSecrets {
-  return {
-    m1: deriveScalar(group, seed, ['m1', campaignId, pool]),
-    r1: deriveScalar(group, seed, ['r1', campaignId, pool]),
-    r2: deriveScalar(group, seed, ['r2', campaignId, pool]),
-  };
+  return memberSecrets(group, seed, ['campaign', campaignId, pool]);
 }
 
 /** 32 bytes: the private Ed25519 seed (RFC 8032) of the author of the idea in this slot. */
@@ -38,11 +56,11 @@ export function authorSeed(seed: Uint8Array, campaignId: string, slot: number): 
 }
 
 /** A uniform scalar, never zero. */
-export function deriveScalar(group: Group, seed: Uint8Array, info: readonly (string | Uint8Array)[]): Scalar {
+export function deriveScalar(group: Group, seed: Uint8Array, info: readonly Label[]): Scalar {
   return nonZero(group.reduceScalar(derive(seed, info, group.uniformBytes)));
 }
 
-function derive(seed: Uint8Array, info: readonly (string | Uint8Array)[], length: number): Uint8Array {
+function derive(seed: Uint8Array, info: readonly Label[], length: number): Uint8Array {
   expectLength(seed, seedBytes, 'A seed');
   return hkdf(sha256, seed, undefined, encodeList([version, ...info]), length);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules } from './departure.ts';
+import type { CampaignView } from '../api/campaigns.ts';
+import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules, rulesOf } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
-import type { EntryState } from './entry.ts';
+import type { EntryState, IdeaEntry } from './entry.ts';
+import type { Leaving } from './participation.ts';
 
 const now = 1_000_000;
 const minute = 60_000;
@@ -19,6 +21,16 @@ const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small
 test('nothing holds a vote back once the device has settled', () => {
   expect(lockOf(voteEntry(), [], free, now)).toBe(null);
   expect(lockOf(voteEntry(), [], { ...free, mayLeaveAt: now + 1 }, now)).toBe('settling');
+});
+
+test('who has chosen to send in this visit waits for no settling, and nobody else', () => {
+  const campaign = {
+    policy: { delayMinutes: 10, minimumAnonymitySet: 3 },
+    pools: [{ id: 'a', enrolled: 3 }],
+  };
+  const leavesAt = (leaving: Leaving | null) =>
+    rulesOf({ pool: 'a', mayLeaveAt: 7, leaving }, campaign as unknown as CampaignView, free).mayLeaveAt;
+  expect([null, 'later', 'visit'].map((leaving) => leavesAt(leaving as Leaving | null))).toEqual([7, 7, 0]);
 });
 
 test('what may lie in the box already does not wait: waiting hides it no more', () => {
@@ -53,7 +65,7 @@ test('after an alarm nothing leaves any more', () => {
 
 test('only what the member can bring about can be hurried', () => {
   expect(([null, 'settling', 'behind', 'awaited', 'anonymitySet', 'alarm'] as const).map(canSendNow)).toEqual(
-    [true, true, true, false, false, false],
+    [true, false, true, false, false, false],
   );
 });
 
@@ -63,7 +75,7 @@ describe('two ideas of one person', () => {
   test.each<[string, EntryState, 'behind' | null]>([
     ['waits for its turn', { ...tried, tried: false, obstacle: null }, 'behind'],
     ['may be in the box', tried, 'behind'],
-    ['is in the box', { name: 'accepted' }, 'behind'],
+    ['is in the box', { name: 'accepted', by: null }, 'behind'],
     ['is in the record', { name: 'mixed' }, null],
     ['is on the board', { name: 'counted' }, null],
     ['was refused', { name: 'refused', reason: 'phase_closed' }, null],
@@ -79,12 +91,12 @@ describe('two ideas of one person', () => {
 
   test('whichever was sent goes first', () => {
     const earlier = ideaEntry({ slot: 1, order: 1 });
-    const sent = ideaEntry({ slot: 2, order: 2, state: { name: 'accepted' } });
+    const sent = ideaEntry({ slot: 2, order: 2, state: { name: 'accepted', by: null } });
     expect(lockOf(earlier, [earlier, sent], free, now)).toBe('behind');
   });
 
   test('in the last half hour of the phase the second one waits no more: it would be too late', () => {
-    const entries = [first({ name: 'accepted' }), second];
+    const entries = [first({ name: 'accepted', by: null }), second];
     const ending = (phaseEnds: number) => lockOf(second, entries, { ...free, phaseEnds }, now);
     expect(ending(now + 30 * minute + 1)).toBe('behind');
     expect(ending(now + 30 * minute)).toBe(null);
@@ -93,8 +105,22 @@ describe('two ideas of one person', () => {
     expect(lockOf(second, entries, settling, now)).toBe('settling');
   });
 
+  test('that the server has lost leave again one after the other, as they did', () => {
+    const lost = { ...tried, obstacle: null };
+    const [one, other] = [1, 2].map((slot) =>
+      ideaEntry({ slot, order: slot, state: lost, receipt: 'signed' }),
+    ) as [IdeaEntry, IdeaEntry];
+    const unsent = ideaEntry({ slot: 3, order: 3 });
+    const locks = (entries: IdeaEntry[]) => entries.map((entry) => lockOf(entry, entries, free, now));
+    expect(locks([one, other, unsent])).toEqual([null, 'behind', 'behind']);
+    expect(locks([{ ...one, state: { name: 'accepted', by: null } }, other])).toEqual([null, 'behind']);
+    expect(locks([{ ...one, state: { name: 'mixed' } }, other])).toEqual([null, null]);
+    const ending = { ...free, phaseEnds: now + minute };
+    expect(lockOf(other, [one, other], ending, now)).toBe(null);
+  });
+
   test('votes wait for no idea', () => {
-    expect(lockOf(voteEntry({ order: 3 }), [first({ name: 'accepted' })], free, now)).toBe(null);
+    expect(lockOf(voteEntry({ order: 3 }), [first({ name: 'accepted', by: null })], free, now)).toBe(null);
   });
 });
 
@@ -111,7 +137,7 @@ describe('the delay of what nothing holds', () => {
   const ends = (minutes: number) => ({ ...free, phaseEnds: now + minutes * minute });
   const vote = voteEntry();
   const entries = [
-    ideaEntry({ slot: 1, state: { name: 'accepted' } }),
+    ideaEntry({ slot: 1, state: { name: 'accepted', by: null } }),
     ideaEntry({ slot: 2, order: 2 }),
   ] as const;
 

@@ -1,8 +1,9 @@
 import type { CampaignView } from '../api/campaigns.ts';
 import { missingMembers } from '../domain/crowd.ts';
-import { plannedEnd } from '../domain/phases.ts';
-import { type Entry, isShown } from './entry.ts';
-import type { Membership } from './membership.ts';
+import { acceptsMembers } from '../domain/phases.ts';
+import type { PoolId } from '../domain/pools.ts';
+import { type Entry, isLost, isShown } from './entry.ts';
+import type { Participation } from './participation.ts';
 import { finalHalfHour } from './timing.ts';
 
 const minute = 60_000;
@@ -13,7 +14,7 @@ export interface Rules {
   mayLeaveAt: number;
   /** Of the campaign's policy. */
   delayMinutes: number;
-  /** When the phase is planned to end, milliseconds since 1970; null where it is ended by hand. */
+  /** When the phase ends, as was announced, milliseconds since 1970 of this device's clock; null where nothing was. */
   phaseEnds: number | null;
   /** People who have to enrol in the pool before anything may be sent from it. */
   missing: number;
@@ -23,17 +24,39 @@ export interface Rules {
   batch: number;
 }
 
-/** What the device knows of the campaign now. `alarmed`: whether its ledger contradicts itself or the page. */
+/**
+ * A pool's release has an entry in the ledger; but those of the last round time and of two ends of phases may still be on
+ * their way there. A number beyond that would leave the device silent, and known by it, until the pool has come so far.
+ */
+const mostAhead = 3;
+
+/** Number of the pool's coming release; 0 where there is none, or none is believed of a ledger of this size. */
+export function comingRelease({ phase, pools }: CampaignView, pool: PoolId, ledgerSize: number): number {
+  const batch = pools.find(({ id }) => id === pool)?.batch ?? 0;
+  return acceptsMembers(phase) && batch <= ledgerSize + mostAhead ? batch : 0;
+}
+
+/**
+ * What the device knows of the campaign now. Who has chosen to send in this visit waits for no settling. `alarmed`: whether
+ * its ledger contradicts itself or the page; the end is the one that the ledger says (ends.ts).
+ */
 export function rulesOf(
-  { pool, mayLeaveAt }: Pick<Membership, 'pool' | 'mayLeaveAt'>,
+  { pool, mayLeaveAt, leaving }: Pick<Participation, 'pool' | 'mayLeaveAt' | 'leaving'>,
   campaign: CampaignView,
-  alarmed: boolean,
+  { alarmed, phaseEnds }: Pick<Rules, 'alarmed' | 'phaseEnds'>,
 ): Rules {
   const { policy, pools } = campaign;
   const { delayMinutes } = policy;
   const { enrolled, batch } = pools.find(({ id }) => id === pool) ?? { enrolled: 0, batch: 0 };
   const missing = missingMembers(policy, enrolled);
-  return { mayLeaveAt, delayMinutes, phaseEnds: plannedEnd(campaign), missing, alarmed, batch };
+  return {
+    mayLeaveAt: leaving === 'visit' ? 0 : mayLeaveAt,
+    delayMinutes,
+    phaseEnds,
+    missing,
+    alarmed,
+    batch,
+  };
 }
 
 /**
@@ -54,9 +77,10 @@ export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, no
   if (rules.alarmed) return 'alarm';
   if (rules.missing > 0) return 'anonymitySet';
   if (mayHaveArrived(entry)) {
-    return isAwaited(entry, rules, now) && !isFinalHalfHour(rules, now) ? 'awaited' : null; // settling hides it no more
-  }
-  if (now < rules.mayLeaveAt) return 'settling';
+    if (isAwaited(entry, rules, now) && !isFinalHalfHour(rules, now)) return 'awaited';
+    // Settling hides it no more. What the server lost is sent anew: its ideas would come out together.
+    if (!isLost(entry)) return null;
+  } else if (now < rules.mayLeaveAt) return 'settling';
   return isBehind(entry, entries) && !isFinalHalfHour(rules, now) ? 'behind' : null;
 }
 
@@ -72,6 +96,18 @@ export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules, entry?
 /** Of what is left of the phase: time for a clock that is wrong, and for a line that fails. */
 const safely = 0.8;
 
+/** How long an entry may wait in a phase that ends in `left` milliseconds, in minutes. */
+const longestWithin = (left: number) => (left / minute) * safely;
+
+/**
+ * Was this moment drawn when nobody had said that the phase ends so soon? Then another one has to be drawn: the entry would come
+ * too late. `slack`: what is added to each moment, milliseconds.
+ */
+export function isTooLate(due: number, { phaseEnds }: Rules, now: number, slack: number): boolean {
+  if (phaseEnds === null || now >= phaseEnds) return false;
+  return due - now > longestWithin(phaseEnds - now) * minute + slack;
+}
+
 /**
  * How long, at most, an entry stays that nothing locks, in minutes: no longer than the phase is planned to
  * last. Ideas that waited for another one, and do no more, spread over all of what is left, lest they all come when that
@@ -80,13 +116,13 @@ const safely = 0.8;
 export function longestDelay(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): number {
   const { delayMinutes, phaseEnds } = rules;
   if (phaseEnds === null || now >= phaseEnds) return delayMinutes;
-  const left = ((phaseEnds - now) / minute) * safely;
+  const left = longestWithin(phaseEnds - now);
   return isFinalHalfHour(rules, now) && isBehind(entry, entries) ? left : Math.min(left, delayMinutes);
 }
 
-/** The member can send these all the same, after a warning. */
+/** The member can send these all the same, after a warning. Of settling they have been asked (Participation.leaving). */
 export function canSendNow(lock: Lock | null): boolean {
-  return lock === null || lock === 'settling' || lock === 'behind';
+  return lock === null || lock === 'behind';
 }
 
 /** An end that has passed is none: the server says which phase it is, and could name one that is over. */
@@ -100,7 +136,7 @@ function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
   return others.some(
     (other) =>
       other.state.name === 'accepted' ||
-      mayHaveArrived(other) ||
+      (mayHaveArrived(other) && !isLost(other)) ||
       (other.state.name === 'pending' && other.order < entry.order),
   );
 }

@@ -7,6 +7,7 @@ import {
   type Group,
   issue,
   prepareVerifier,
+  requestCommitments,
   verify,
 } from '../credential/arc1.ts';
 import { answerCommitment, ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
@@ -14,25 +15,26 @@ import { nobleRistretto255 } from '../credential/ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from '../credential/ristretto255-sodium.ts';
 import { ideaScope, readScope, requestContext, voteScope } from '../credential/scopes.ts';
 import { decodeCredential, encodeCredential } from './credential-store.ts';
-import { fromBase64url, toBase64url } from './encoding.ts';
-import { beginEnrolment } from './enrolment.ts';
+import { toBase64url } from './encoding.ts';
+import { beginMembership, beginTakingPart } from './enrolment.ts';
 import { buildIdea, buildPass, buildVote, type IdeaDraft } from './entries.ts';
 
 const server = await loadSodiumRistretto255();
 const device: Group = nobleRistretto255;
 const campaign = '5f0c2b1e-6d0b-4f7e-9c57-0d6a1c1f6b1a';
 const pool = 'employees';
+const group = 'b3f5a5a0-0c1e-4f57-9c57-0d6a1c1f6b1a';
 const seed = new Uint8Array(32).fill(4);
 const keys = deriveIssuerKeys(server, new Uint8Array(32).fill(1));
 const verifier = prepareVerifier(server, keys, requestContext(campaign, pool));
 
-/** The registrar's part: what its route does with a request. */
-function answer(request: string): string {
-  return toBase64url(issue(server, keys, fromBase64url(request)));
+/** The issuer's part: what its route does with a request. */
+function answer(request: Uint8Array): string {
+  return toBase64url(issue(server, keys, request));
 }
 
 function enrol(): Credential {
-  const enrolment = beginEnrolment(device, seed, campaign, pool, keys.publicKey);
+  const enrolment = beginTakingPart(device, seed, campaign, pool, keys.publicKey);
   return enrolment.finish(answer(enrolment.request));
 }
 
@@ -46,15 +48,25 @@ const draft: IdeaDraft = {
 
 describe('an enrolment', () => {
   it('sends what the registrar takes', () => {
-    const { request } = beginEnrolment(device, seed, campaign, pool, keys.publicKey);
-    const body = { pool, request, admission: { kind: 'code', code: 'abc' } };
-    const received = enrolmentBody.parse(body);
-    expect({ ...received, request: toBase64url(received.request) }).toEqual(body);
+    const { request } = beginMembership(device, seed, group, 2, keys.publicKey);
+    const body = { epoch: 2, request: toBase64url(request), admission: { kind: 'code', code: 'abc' } };
+    expect(enrolmentBody.parse(body)).toEqual({ ...body, request });
+  });
+
+  it('asks for each group, epoch and campaign with other secrets', () => {
+    const requests = [
+      beginMembership(device, seed, group, 1, keys.publicKey),
+      beginMembership(device, seed, group, 2, keys.publicKey),
+      beginMembership(device, seed, campaign, 1, keys.publicKey),
+      beginTakingPart(device, seed, campaign, pool, keys.publicKey),
+      beginTakingPart(device, seed, campaign, 'customers', keys.publicKey),
+    ].map(({ request }) => toBase64url(requestCommitments(device, request).subarray(0, 32)));
+    expect(new Set(requests).size).toBe(requests.length);
   });
 
   it('refuses an answer under another key, or one that is no base64url', () => {
     const otherKeys = deriveIssuerKeys(server, new Uint8Array(32).fill(2));
-    const enrolment = beginEnrolment(device, seed, campaign, pool, otherKeys.publicKey);
+    const enrolment = beginTakingPart(device, seed, campaign, pool, otherKeys.publicKey);
     const response = answer(enrolment.request);
     expect(() => enrolment.finish(response)).toThrow(
       expect.objectContaining({ code: 'response_proof_invalid' }),

@@ -1,11 +1,11 @@
 /** The bodies that a member's device sends to the box. Nothing in them names the sender. */
 import { ed25519 } from '@noble/curves/ed25519.js';
-import type { PassBody, PresenceBody } from '../api/box.ts';
+import type { JoinBody, PassBody, PresenceBody } from '../api/box.ts';
 import type { Choice } from '../api/constants.ts';
 import { type Credential, type Group, present, type RandomBytes } from '../credential/arc1.ts';
-import { ideaId, presenceMessage, readMessage } from '../credential/messages.ts';
+import { ideaId, joinMessage, presenceMessage, readMessage } from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';
-import { presenceScope, readScope } from '../credential/scopes.ts';
+import { joinScope, presenceScope, readScope } from '../credential/scopes.ts';
 import { authorSeed } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { write } from '../entries/fields.ts';
@@ -97,17 +97,29 @@ export function buildVote<E>(
   return buildEntry(group, credential, campaignId, pool, 'vote', sayVote(idea, choice, revision, random));
 }
 
-/** A proof of membership in `pool`; its nonce keeps it apart from all others. */
+/** Asks for a campaign credential with `request`, bound to the membership's proof. */
+export function buildJoin<E>(
+  group: Group<E>,
+  membership: Credential<E>,
+  campaignId: string,
+  pool: PoolId,
+  request: Uint8Array,
+): JoinBody {
+  const presentation = present(group, membership, joinScope(campaignId, pool), joinMessage(request));
+  return { pool, request: toBase64url(request), presentation: toBase64url(presentation) };
+}
+
+/** A proof with the membership behind `pool`; its nonce keeps it apart from all others. */
 export function buildPass<E>(
   group: Group<E>,
-  credential: Credential<E>,
+  membership: Credential<E>,
   campaignId: string,
   pool: PoolId,
   random: RandomBytes = webCryptoBytes,
 ): PassBody {
   const nonce = random(readNonceBytes);
   const presentation = toBase64url(
-    present(group, credential, readScope(campaignId, nonce), readMessage(pool)),
+    present(group, membership, readScope(campaignId, nonce), readMessage(pool)),
   );
   return { pool, presentation, nonce: toBase64url(nonce) };
 }

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureCode } from '../api/api-error.ts';
+import { errors } from '../api/errors.ts';
+import { entryKinds, kindNames } from '../entries/kinds.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import {
   advance,
   afterFailure,
   afterLook,
-  afterRelease,
+  type Entry,
   type EntryState,
   freeSlots,
+  isLost,
   leavesOf,
   leftBehind,
   openPromises,
@@ -15,39 +19,97 @@ import {
   retractable,
   withReceipt,
 } from './entry.ts';
+import { afterReading, type OwnReading } from './own-reading.ts';
 
-const accepted: EntryState = { name: 'accepted' };
+/** What a reading says in which these own leaves were found. */
+const found = (...leaves: string[]): OwnReading => ({
+  found: new Set(leaves),
+  whole: false,
+  batch: 0,
+  restored: false,
+});
+const accepted: EntryState = { name: 'accepted', by: null };
 const tried: EntryState = { name: 'pending', tried: true, awaits: null, obstacle: 'network', details: {} };
 
 describe('after an attempt', () => {
-  test.each([
+  const refusals = new Set<FailureCode>([
+    'phase_closed',
+    'presentation_invalid',
+    ...kindNames.flatMap((kind) => entryKinds[kind].refusals).filter((code) => code !== 'idea_not_found'),
+  ]);
+
+  test.each([...refusals])('%s is for good', (code) => {
+    expect(afterFailure(code)).toEqual({ name: 'refused', reason: code });
+  });
+
+  const others = [
+    ...Object.keys(errors),
     'network',
-    'unavailable',
-    'internal',
-    'too_many_requests',
-    'anonymity_set_too_small',
     'receipt_wrong',
     'storage',
     'unexpected',
-  ] as const)('%s passes: the entry waits, with the obstacle', (code) => {
-    expect(afterFailure(code, { missing: 3 })).toEqual({
-      name: 'pending',
-      tried: true,
-      awaits: null,
-      obstacle: code,
-      details: { missing: 3 },
-    });
+    'a-proxys-own',
+  ];
+  test.each(others.filter((code) => !refusals.has(code as FailureCode)) as FailureCode[])(
+    '%s passes: the entry waits, with the obstacle',
+    (code) => {
+      expect(afterFailure(code, { missing: 3 })).toEqual({
+        name: 'pending',
+        tried: true,
+        awaits: null,
+        obstacle: code,
+        details: { missing: 3 },
+      });
+    },
+  );
+});
+
+describe('an accepted entry', () => {
+  const at = (batch: number, own: Partial<OwnReading> = {}): OwnReading => ({
+    ...found(),
+    whole: true,
+    batch,
+    ...own,
+  });
+  const read = (entry: Entry, ...readings: OwnReading[]) => readings.reduce(afterReading, entry);
+  const sentAgain = { name: 'pending', tried: true, awaits: null, obstacle: null };
+  const promised = voteEntry({ state: accepted, leaf: 'mine', receipt: 'signed' });
+
+  test('is sent again, with its promise, when two releases came without its leaf', () => {
+    expect(read(promised, at(7), at(8)).state).toEqual({ name: 'accepted', by: 8 });
+    const lost = read(promised, at(7), at(8), at(9));
+    expect(lost).toMatchObject({ state: sentAgain, receipt: 'signed', body: promised.body });
+    expect(isLost(lost)).toBe(true);
+    expect(openPromises(lost)).toEqual([{ leaf: 'mine', receipt: 'signed' }]);
+    expect(retractable(lost)).toBe(false);
   });
 
-  test.each([
-    'phase_closed',
-    'presentation_invalid',
-    'wrong_pool',
-    'slot_used',
-    'vote_outdated',
-    'already_counted',
-  ] as const)('%s is for good', (code) => {
-    expect(afterFailure(code)).toEqual({ name: 'refused', reason: code });
+  test('waits until the whole ledger was read, and a release is believed', () => {
+    expect(read(promised, at(7), at(9, { whole: false }), at(0)).state).toEqual({ name: 'accepted', by: 8 });
+  });
+
+  test('waits for two releases of a server that counts them from an earlier number', () => {
+    expect(read(promised, at(70), at(3), at(4)).state).toEqual({ name: 'accepted', by: 4 });
+    expect(read(promised, at(70), at(3), at(5)).state).toMatchObject(sentAgain);
+  });
+
+  test('and one that was found are sent again when the ledger was restored without them, the newest choice alone', () => {
+    const counted = voteEntry({ state: { name: 'counted' }, leaf: 'mine', receipt: 'signed' });
+    const idea = ideaEntry({ state: { name: 'mixed' }, leaf: 'idea', receipt: 'signed' });
+    const changed = voteEntry({
+      ...promised,
+      revision: 2,
+      replaced: [{ leaf: 'first', receipt: 'one' }],
+    });
+    const restored = (leaf?: string) => at(30, { restored: true, found: new Set(leaf ? [leaf] : []) });
+    for (const entry of [promised, counted, idea])
+      expect(read(entry, restored()).state).toMatchObject(sentAgain);
+    expect(read(changed, restored())).toMatchObject({ state: sentAgain, replaced: [] });
+    expect(read(counted, restored('mine')).state).toEqual({ name: 'counted' });
+    expect(read(idea, restored('idea')).state).toEqual({ name: 'mixed' });
+    const partly = read(counted, at(30, { restored: true, whole: false }));
+    expect(partly.state).toEqual({ name: 'accepted', by: 0 });
+    expect(read(partly, at(30)).state).toMatchObject(sentAgain);
   });
 });
 
@@ -55,11 +117,11 @@ describe('what was found in the ledger', () => {
   test('makes a vote counted, and an idea mixed until it stands on the board', () => {
     const vote = voteEntry({ state: accepted, leaf: 'mine' });
     const idea = ideaEntry({ state: accepted, leaf: 'mine', receipt: 'signed', idea: 'id' });
-    expect(afterRelease(vote, new Set(['mine'])).state).toEqual({ name: 'counted' });
-    const mixed = afterRelease(idea, new Set(['other', 'mine']));
+    expect(afterReading(vote, found('mine')).state).toEqual({ name: 'counted' });
+    const mixed = afterReading(idea, found('other', 'mine'));
     expect(mixed.state).toEqual({ name: 'mixed' });
-    expect(afterRelease(vote, new Set(['other']))).toBe(vote);
-    expect(afterRelease(idea, new Set(['other']))).toBe(idea);
+    expect(afterReading(vote, found('other'))).toBe(vote);
+    expect(afterReading(idea, found('other'))).toBe(idea);
     expect(afterLook({ ...idea, state: mixed.state }, new Set(['id']))).toEqual({ name: 'counted' });
     expect(afterLook({ ...idea, state: mixed.state }, new Set(['another']))).toEqual({ name: 'mixed' });
   });
@@ -71,7 +133,7 @@ describe('what was found in the ledger', () => {
 
   test('counts even where no answer of the box ever came', () => {
     const lost = voteEntry({ state: tried, leaf: 'mine' });
-    expect(afterRelease(lost, new Set(['mine'])).state).toEqual({ name: 'counted' });
+    expect(afterReading(lost, found('mine')).state).toEqual({ name: 'counted' });
   });
 
   test('stays found, whichever late answer says less', () => {
@@ -101,7 +163,7 @@ describe('a change of mind', () => {
 
     const answered = withReceipt(third, 'second', 'two');
     expect(openPromises(answered)).toHaveLength(2);
-    const released = afterRelease(answered, new Set(['first', 'second']));
+    const released = afterReading(answered, found('first', 'second'));
     expect(released).toMatchObject({ state: pending, replaced: [] });
     expect(outstanding(released)).toBe(false);
     expect(withReceipt(released, 'second', 'late')).toEqual(released);

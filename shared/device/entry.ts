@@ -17,7 +17,9 @@ export interface Awaited {
  *      ├──────refused for good──────▶ refused; of a changed vote the choice before stands again
  *      └──its slot was not free, another entry took over──▶ moved
  *
- * What is not shown by itself, such as a vote, is counted as soon as its leaf is in the ledger.
+ * What is not shown by itself, such as a vote, is counted as soon as its leaf is in the ledger. An accepted entry whose leaf
+ * does not come is pending again (shared/device/own-reading.ts), and after a restoration of the ledger whatever was found is only accepted
+ *.
  */
 export type EntryState =
   /**
@@ -31,7 +33,8 @@ export type EntryState =
       obstacle: FailureCode | null;
       details: Readonly<Record<string, unknown>>;
     }
-  | { name: 'accepted' }
+  /** `by`: number of the pool's release that has to bring its leaf; null until a reading told which one is coming. */
+  | { name: 'accepted'; by: number | null }
   | { name: 'mixed' }
   | { name: 'counted' }
   | { name: 'refused'; reason: FailureCode }
@@ -89,11 +92,11 @@ type PlainEntry = { [K in Exclude<KindName, 'idea' | 'vote'>]: Kept<K> }[Exclude
 export type Entry = IdeaEntry | VoteEntry | PlainEntry;
 
 /** May a later entry take its place? */
-const isChanged = (entry: Entry): entry is VoteEntry => 'replaced' in entry;
+export const isChanged = (entry: Entry): entry is VoteEntry => 'replaced' in entry;
 /** Will it stand on the board by itself? */
 export const isShown = (entry: Entry): entry is IdeaEntry => 'idea' in entry;
 
-export const pending: EntryState = {
+export const pending: Extract<EntryState, { name: 'pending' }> = {
   name: 'pending',
   tried: false,
   awaits: null,
@@ -107,22 +110,22 @@ export const idOf = ({ key, order }: Pick<Entry, 'key' | 'order'>): string => `$
 export const voteKey = (campaign: string, idea: string): string => `${campaign}/vote/${idea}`;
 
 /**
- * What may pass by itself, so that the same bytes are sent again later. What this device met itself, after the box may have
- * taken the entry, is no refusal either.
+ * What the box says about the entry itself. Everything else may pass, and the same bytes are sent again later: what a proxy,
+ * a firewall or another server answered in its place, what a redeployment lacks for a moment, what this device met itself.
+ * An idea that is not found may come back: after a restoration its author's device sends it again.
  */
-const passing: ReadonlySet<FailureCode> = new Set([
-  'network',
-  'unavailable',
-  'internal',
-  'too_many_requests',
-  'anonymity_set_too_small',
-  'receipt_wrong',
-  'storage',
-  'unexpected',
+const refusing: ReadonlySet<FailureCode> = new Set([
+  'presentation_invalid',
+  'phase_closed',
+  'wrong_pool',
+  'slot_used',
+  'already_counted',
+  'vote_outdated',
+  'changes_spent',
 ]);
 
 /** May the same bytes succeed later, though they failed with `code`? */
-export const mayPass = (code: FailureCode): boolean => passing.has(code);
+export const mayPass = (code: FailureCode): boolean => !refusing.has(code);
 
 /** The state after an attempt failed with `code`. Whatever the box says that it has: only a receipt makes it accepted. */
 export function afterFailure(
@@ -143,17 +146,8 @@ export function advance<E extends Entry>(entry: E, state: EntryState): E {
 
 /** The entry with its receipt, base64url: no earlier choice stands beside it any more. */
 export function accepted(entry: Entry, receipt: string): Entry {
-  const taken = { ...advance(entry, { name: 'accepted' }), receipt };
+  const taken = { ...advance(entry, { name: 'accepted', by: null }), receipt };
   return isChanged(taken) ? { ...taken, standing: null } : taken;
-}
-
-/** The entry after the ledger was read: `found` holds the hashes of own leaves that are in it now. */
-export function afterRelease(entry: Entry, found: ReadonlySet<string>): Entry {
-  const seen = found.has(entry.leaf);
-  if (!isChanged(entry)) return seen ? advance(entry, { name: isShown(entry) ? 'mixed' : 'counted' }) : entry;
-  const left = entry.replaced.filter(({ leaf }) => !found.has(leaf));
-  const rest = left.length === entry.replaced.length ? entry : { ...entry, replaced: left };
-  return seen ? { ...advance(rest, { name: 'counted' }), standing: null } : rest;
 }
 
 /** The state of an idea after a look at the board: `ideas` are the ids that stand there. */
@@ -198,7 +192,7 @@ export function afterRefusal(entry: Entry, reason: FailureCode): Entry {
   const open = replaced.find(({ leaf }) => leaf === standing.leaf);
   const receipt = open?.receipt ?? standing.receipt;
   const found: EntryState = { name: 'counted' };
-  const known: EntryState = open?.receipt ? { name: 'accepted' } : standing.state;
+  const known: EntryState = open?.receipt ? { name: 'accepted', by: null } : standing.state;
   return {
     ...entry,
     ...standing,
@@ -211,9 +205,15 @@ export function afterRefusal(entry: Entry, reason: FailureCode): Entry {
   };
 }
 
+/** The box had taken it, its leaf did not come or was lost, and it is sent again. */
+export function isLost({ state, receipt }: Entry): boolean {
+  return state.name === 'pending' && receipt !== null;
+}
+
 /** What the box has promised about this entry and not yet kept. */
 export function openPromises(entry: Entry): Receipt[] {
-  const own = entry.state.name === 'accepted' ? [entry] : [];
+  // One that was taken once and is sent again has its promise as before.
+  const own = ['accepted', 'pending', 'refused'].includes(entry.state.name) ? [entry] : [];
   const all: readonly Replaced[] = isChanged(entry) ? [...entry.replaced, ...own] : own;
   return all.flatMap(({ leaf, receipt }) => (receipt === null ? [] : [{ leaf, receipt }]));
 }

@@ -5,10 +5,18 @@ import { signReceipt } from '../ledger/receipts.ts';
 import { tileWidth } from '../ledger/tiles.ts';
 import type { AlarmCode } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
-import { alarmOf, expectKept, findOwn, followReading, verifyReceipt } from './follow.ts';
+import { alarmOf, expectKept, findOwn, followReading as followWith, verifyReceipt } from './follow.ts';
 import { atEnrolment, playSample, serveLedger, voteLeaves } from './ledger.fixture.ts';
 import { type Pin, pinLedger, policyOf } from './pin.ts';
-import { beginReading, lookForClose, ReadingError, readOlder, stretchTiles } from './reading.ts';
+import {
+  beginReading,
+  lookForClose,
+  type Reading,
+  ReadingError,
+  readOlder,
+  stretchTiles,
+} from './reading.ts';
+import { goOnReading } from './restorations.ts';
 
 const { signer, leaves, policy, shown, hashOf } = await playSample();
 /** At the size of the ledger when this device enrolled, and afterwards. */
@@ -18,6 +26,8 @@ const late = await beginReading(source);
 await lookForClose(source, late);
 const pin = pinLedger(early, shown);
 
+const followReading = (reading: Reading, seen: Pin) => followWith(reading, seen, shown);
+const follow = async (reading: Reading, seen: Pin) => (await followReading(reading, seen)).pin;
 const alarm = (code: AlarmCode) =>
   expect.objectContaining({ name: 'LedgerAlarm', alarm: expect.objectContaining({ code }) });
 
@@ -26,14 +36,20 @@ describe('following', () => {
     expect(findOwn(late, new Set([hashOf(30), hashOf(41), 'A'.repeat(43)]))).toEqual(
       new Set([hashOf(30), hashOf(41)]),
     );
-    const ahead = await followReading(late, pin);
-    expect(ahead).toEqual({ policy: leaves[0], checkpoint: late.checkpoint, frontier: late.frontier });
-    expect(await followReading(late, ahead)).toBe(ahead);
+    const ahead = await follow(late, pin);
+    expect(ahead).toEqual({
+      policy: leaves[0],
+      checkpoint: late.checkpoint,
+      frontier: late.frontier,
+      restorations: [],
+      ends: [],
+    });
+    expect(await follow(late, ahead)).toBe(ahead);
   });
 
   it('stays where it is when the server has not heard of the newest release yet', async () => {
-    const ahead = await followReading(late, pin);
-    expect(await followReading(early, ahead)).toBe(ahead);
+    const ahead = await follow(late, pin);
+    expect(await follow(early, ahead)).toBe(ahead);
   });
 
   it('keeps a pin whose place has not been read yet, until it has', async () => {
@@ -42,9 +58,52 @@ describe('following', () => {
     const old = await beginReading(await serveLedger(signer, many.slice(0, 1_000)));
     const own: Pin = { ...pin, checkpoint: old.checkpoint, frontier: old.frontier };
     const reading = await beginReading(source);
-    expect(await followReading(reading, own)).toBe(own);
+    expect(await follow(reading, own)).toBe(own);
     while (await readOlder(source, reading));
-    expect((await followReading(reading, own)).frontier).toEqual(reading.frontier);
+    expect((await follow(reading, own)).frontier).toEqual(reading.frontier);
+  });
+});
+
+describe('a server that was restored from a backup', () => {
+  const restoration = encodeLeaf({ kind: 'restoration' });
+  const vote = (at: number) => encodeLeaf({ kind: 'vote', hash: new Uint8Array(32).fill(at) });
+  const back = leaves.slice(0, 12);
+  const read = async (own: Uint8Array[]) => beginReading(await serveLedger(signer, own));
+
+  it.each([
+    ['is shorter', [...back, restoration]],
+    [
+      'has grown beyond what was seen',
+      [...back, restoration, ...Array.from({ length: 40 }, (_, at) => vote(at))],
+    ],
+  ])('is believed where the ledger says so, also where it %s', async (_, own) => {
+    const reading = await read(own);
+    const followed = await followReading(reading, pin);
+    expect(followed.left).toBe(pin.checkpoint);
+    expect(followed.pin).toMatchObject({ checkpoint: reading.checkpoint, restorations: [12] });
+    // Once: the pin now goes on from there.
+    expect(await followReading(reading, followed.pin)).toEqual({ pin: followed.pin, left: undefined });
+  });
+
+  it('a second time too, but not by the first restoration', async () => {
+    const once = (await followReading(await read([...back, restoration, vote(1), vote(2)]), pin)).pin;
+    const again = await read([...back, restoration, restoration]);
+    expect((await followReading(again, once)).left).toBe(once.checkpoint);
+    const forged = await read([...back, restoration, vote(3), vote(4)]);
+    await expect(followReading(forged, once)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('and says so behind what was seen only has forked it', async () => {
+    const own = [...back, ...Array.from({ length: 20 }, (_, at) => vote(at)), restoration];
+    await expect(followReading(await read(own), pin)).rejects.toThrow(alarm('ledger_forked'));
+  });
+
+  it('while a page is open begins its reading anew', async () => {
+    const reading = await beginReading(await serveLedger(signer, leaves));
+    const went = await goOnReading(await serveLedger(signer, [...back, restoration]), reading);
+    expect(went.frontier.size).toBe(13);
+    const silent = await serveLedger(signer, [...back, vote(1)]);
+    await expect(goOnReading(silent, reading)).rejects.toMatchObject({ code: 'ledger_forked' });
   });
 });
 

@@ -15,8 +15,8 @@ export function createLeavingNote() {
     /** The note with these entries, and the presences that are shown for these campaigns. */
     with(entries: readonly Entry[], showing: readonly Queue[]): LeavingNote {
       for (const entry of entries) ids.add(idOf(entry));
-      for (const { batch, membership } of showing) {
-        const { campaign } = membership;
+      for (const { batch, participation } of showing) {
+        const { campaign } = participation;
         presences.set(`${campaign} ${batch}`, { campaign, batch });
       }
       return { entries: [...ids], presences: [...presences.values()] };

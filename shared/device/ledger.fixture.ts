@@ -60,9 +60,14 @@ export async function playSample() {
     mode: policy.mode,
     flow: policy.flow,
     policy: { ...defaultPolicy, ideasPerMember: policy.ideasPerMember },
+    opensAt: policy.opensAt,
     collectUntil: policy.collectUntil,
     voteUntil: policy.voteUntil,
-    pools: policy.pools.map((pool) => ({ ...pool, publicKey: toBase64url(pool.publicKey) })),
+    pools: policy.pools.map((pool) => ({
+      ...pool,
+      membershipKey: toBase64url(pool.membershipKey),
+      publicKey: toBase64url(pool.publicKey),
+    })),
   };
   const hashOf = (at: number) => toBase64url(hashLeaf(leaves[at] ?? new Uint8Array()));
   return { signer, leaves, policy, shown, hashOf };

@@ -2,16 +2,19 @@
 import type { ApiError } from '../api/api-error.ts';
 import type { Rules } from './departure.ts';
 import { type Entry, withReceipt } from './entry.ts';
-import type { Membership } from './membership.ts';
 import { createOutbox, type OutboxPorts } from './outbox.ts';
+import type { Participation } from './participation.ts';
 import type { Queue } from './queue.ts';
 
-export const membership: Membership = {
+export const participation: Participation = {
   campaign: 'a-campaign',
   pool: 'employees',
+  group: '',
+  epoch: 1,
   credential: '',
   publicKey: '',
   mayLeaveAt: 0,
+  leaving: null,
   name: null,
   shownBatches: [],
   usedSlots: [],
@@ -40,16 +43,16 @@ export function setUp(
     if (current?.order === order) wallet.set(key, Object.assign({}, current, next));
   };
   let shownBatches: number[] = [];
-  const queue: Omit<Queue, 'membership' | 'entries'> = { slug: 'a-campaign', rules, batch: 1 };
+  const queue: Omit<Queue, 'participation' | 'entries'> = { slug: 'a-campaign', rules, batch: 1 };
   const queueNow = (): Queue => ({
     ...queue,
-    membership: { ...membership, shownBatches },
+    participation: { ...participation, shownBatches },
     entries: [...wallet.values()],
   });
   const ports: OutboxPorts = {
     readQueues: async (among) => {
       const waits = [...wallet.values()].some(({ state }) => state.name === 'pending');
-      return waits || among.has(membership.campaign) ? [queueNow()] : [];
+      return waits || among.has(participation.campaign) ? [queueNow()] : [];
     },
     setState: async (entry, state) => change(entry, { state }),
     async accept(entry, receipt) {
@@ -57,7 +60,7 @@ export function setUp(
       if (current && current.order !== entry.order) {
         wallet.set(entry.key, withReceipt(current, entry.leaf, receipt));
       }
-      change(entry, { state: { name: 'accepted' }, receipt });
+      change(entry, { state: { name: 'accepted', by: null }, receipt });
     },
     async post(entry, keepalive) {
       // Known before it leaves, except from a page that is closing.

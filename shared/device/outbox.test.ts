@@ -19,7 +19,7 @@ describe('the outbox', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(sent).toMatchObject([{ body: entry.body, keepalive: false }]);
     expect(wallet.get(entry.key)).toMatchObject({
-      state: { name: 'accepted' },
+      state: { name: 'accepted', by: null },
       receipt: `receipt of ${entry.leaf}`,
     });
     await vi.advanceTimersByTimeAsync(60 * minute);
@@ -38,7 +38,7 @@ describe('the outbox', () => {
     expect(stateOf(entry)).toMatchObject({ name: 'pending', tried: true, obstacle: 'network' });
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(bodies()).toEqual([entry.body, entry.body, entry.body, entry.body]);
-    expect(stateOf(entry)).toEqual({ name: 'accepted' });
+    expect(stateOf(entry)).toEqual({ name: 'accepted', by: null });
   });
 
   test('stops at the first sign that there is no network, loses nothing, and goes on when it is back', async () => {
@@ -98,7 +98,7 @@ describe('the outbox', () => {
       });
     }
     await vi.advanceTimersByTimeAsync(6 * minute);
-    expect(stateOf(next)).toEqual({ name: 'accepted' });
+    expect(stateOf(next)).toEqual({ name: 'accepted', by: null });
   });
 
   test('leaves to the device what the device can replace', async () => {
@@ -115,7 +115,7 @@ describe('the outbox', () => {
     expect(wallet.get(entry.key)).toMatchObject({
       order: 2,
       body: { revision: 5 },
-      state: { name: 'accepted' },
+      state: { name: 'accepted', by: null },
     });
   });
 
@@ -132,6 +132,16 @@ describe('the outbox', () => {
     await vi.advanceTimersByTimeAsync(6 * minute);
     expect(bodies()).toEqual([older.body, newer.body]);
   });
+});
+
+test('what was stored a moment ago leaves with a page that closes', async () => {
+  const [first, second] = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
+  const { outbox, wallet, sent } = setUp([first], undefined, free);
+  await outbox.flush();
+  wallet.set(second.key, second);
+  await outbox.look();
+  void outbox.leave();
+  expect(sent).toHaveLength(2);
 });
 
 describe('soon after an enrolment', () => {
@@ -161,12 +171,11 @@ describe('soon after an enrolment', () => {
     expect(stateOf(voteEntry())).toMatchObject({ name: 'pending', tried: false });
   });
 
-  test('the member can send one all the same, and the others stay', async () => {
-    const [first, second] = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
-    const { outbox, bodies, stateOf } = setUp([first, second], undefined, settling);
-    await outbox.sendNow(keysOf(second));
-    expect(bodies()).toEqual([second.body]);
-    expect(stateOf(first)).toMatchObject({ name: 'pending', tried: false });
+  test('none is hurried: the member says of all of them whether they wait', async () => {
+    const { outbox, sent, stateOf } = setUp([voteEntry()], undefined, settling);
+    await outbox.sendNow(keysOf(voteEntry()));
+    expect(sent).toHaveLength(0);
+    expect(stateOf(voteEntry())).toMatchObject({ name: 'pending', tried: false });
   });
 
   test('where too few have enrolled, or after an alarm, not even the member can', async () => {
@@ -223,6 +232,21 @@ describe('ideas', () => {
   });
 });
 
+test('an end that is announced while a page is open makes what it holds leave before it', async () => {
+  const [early, late] = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
+  const day = { ...free, delayMinutes: 1440 };
+  const { outbox, ports, queue, sent } = setUp([early, late], undefined, day);
+  const draws = [0.01, 0.9];
+  ports.random = () => draws.shift() ?? 0.5;
+  await outbox.flush();
+  await vi.advanceTimersByTimeAsync(2 * minute);
+  queue.rules = { ...day, phaseEnds: Date.now() + 60 * minute };
+  await outbox.flush();
+  await vi.advanceTimersByTimeAsync(58 * minute);
+  // One had a moment before the end already, and keeps it; the other gets one within what is left.
+  expect(sent.map(({ at }) => Math.floor(at / minute))).toEqual([14, 26]);
+});
+
 describe('a page that closes', () => {
   test('sends what nothing locks, in requests that outlive it, and once', async () => {
     const entries = [voteEntry({ idea: 'a' }), voteEntry({ idea: 'b', order: 2 })];
@@ -237,7 +261,10 @@ describe('a page that closes', () => {
     // Before anything else happens: a closing page waits for nothing.
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, true]);
     await vi.waitFor(() => expect(pending()).toHaveLength(0));
-    expect(entries.map(stateOf)).toEqual([{ name: 'accepted' }, { name: 'accepted' }]);
+    expect(entries.map(stateOf)).toEqual([
+      { name: 'accepted', by: null },
+      { name: 'accepted', by: null },
+    ]);
     void outbox.leave();
     expect(sent).toHaveLength(2);
   });

@@ -1,11 +1,11 @@
 import { type ApiError, toApiError } from '../api/api-error.ts';
-import { canSendNow, lockedUntil, lockOf, longestDelay } from './departure.ts';
+import { canSendNow, isTooLate, lockedUntil, lockOf, longestDelay } from './departure.ts';
 import { type Awaited, afterFailure, type Entry, type EntryState, idOf } from './entry.ts';
 import { createLeavingNote, type LeavingNote } from './leaving-note.ts';
 import { paddedJson } from './padding.ts';
 import { createPresences, type PresencePorts } from './presences.ts';
 import type { Queue } from './queue.ts';
-import { awaitedFrom, delayOf, type Random } from './timing.ts';
+import { awaitedFrom, delayOf, shuffle } from './timing.ts';
 
 /** An entry that has still to be sent. */
 interface Queued {
@@ -44,6 +44,8 @@ export interface Outbox {
   retry(): Promise<void>;
   /** Sends these entries (by key) at once, as the member wishes. */
   sendNow(keys: ReadonlySet<string>): Promise<void>;
+  /** Reads what waits by now: a page that closes from then on sends it, too. */
+  look(): Promise<void>;
   /**
    * The page may close: sends what nothing locks, in requests that outlive it and begin before this returns. The rest stays
    * on the device. Resolves when all are answered.
@@ -91,10 +93,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return ports.now() + undo + delayOf(ports.random, { delayMinutes });
   };
 
-  /** The delay is drawn when nothing locks the entry any more, so that they do not all leave at that moment. */
+  /**
+   * The delay is drawn when nothing locks the entry any more, so that they do not all leave at that moment; and anew where an
+   * end of the phase was announced since.
+   */
   const planOf = (queued: Queued) => {
     const id = idOf(queued.entry);
     const existing = plans.get(id);
+    if (existing && isTooLate(existing.due, queued.queue.rules, ports.now(), retry.longest))
+      existing.due = drawDue(queued);
     if (existing) return existing;
     const plan: Plan = { due: drawDue(queued), failures: 0, since: undefined };
     plans.set(id, plan);
@@ -229,6 +236,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   return {
     flush,
+    look: () => readQueues().then(() => {}),
     async retry() {
       const queues = await readQueues();
       drawAnew(
@@ -287,11 +295,4 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
 function pendingOf(queue: Queue): Queued[] {
   return queue.entries.flatMap((entry) => (entry.state.name === 'pending' ? [{ entry, queue }] : []));
-}
-
-function shuffle<T>(items: readonly T[], random: Random): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

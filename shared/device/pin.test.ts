@@ -28,8 +28,8 @@ describe('a device that enrols', () => {
     ['mode', (before) => ({ ...before, mode: 'separate' })],
     ['minimum group', (before) => ({ ...before, policy: { ...before.policy, minimumGroup: 3 } })],
     ['settling time', (before) => ({ ...before, policy: { ...before.policy, settleHours: 0 } })],
-    ['end', (before) => ({ ...before, voteUntil: '2026-01-01T00:00:00.000Z' })],
-    ['end of collecting', (before) => ({ ...before, collectUntil: '2026-01-01T00:00:00.000Z' })],
+    ['end', (before) => ({ ...before, voteUntil: '2027-01-01T00:00:00.000Z' })],
+    ['end of collecting', (before) => ({ ...before, collectUntil: '2027-01-01T00:00:00.000Z' })],
     [
       'admission',
       (before) => ({ ...before, pools: before.pools.map((pool) => ({ ...pool, admission: 'open' })) }),

@@ -7,6 +7,7 @@ import type { CampaignTexts } from '../api/campaigns.ts';
 import { equalBytes } from '../bytes/bytes.ts';
 import { BytesError } from '../bytes/errors.ts';
 import { CredentialError } from '../credential/errors.ts';
+import type { Ends } from '../domain/phases.ts';
 import type { Policy } from '../domain/policy.ts';
 import { definedNames, type PoolNames } from '../domain/pools.ts';
 import { hashContent } from '../ledger/contents.ts';
@@ -16,7 +17,9 @@ import type { LeafOf } from '../ledger/leaves.ts';
 import { canonicalJson } from '../ledger/policy.ts';
 import { LedgerAlarm } from './alarm.ts';
 import { toBase64url } from './encoding.ts';
+import { findEnds, type KnownEnd, phaseEnd, saysEnds } from './ends.ts';
 import { type Reading, readPolicy } from './reading.ts';
+import { findRestorations } from './restorations.ts';
 import { textsContent } from './texts-content.ts';
 
 export interface Pin {
@@ -25,17 +28,19 @@ export interface Pin {
   /** The newest checkpoint that was proven, a signed note, and the right edge of the tree that it signs. */
   checkpoint: string;
   frontier: Frontier;
+  /** The places of the leaves in that tree that say that the ledger was restored, as far as they were read. */
+  restorations: readonly number[];
+  /** Ends of phases that were announced or moved since the campaign opened, as far as they were read. */
+  ends: readonly KnownEnd[];
 }
 
 /** What the page shows of a campaign: the first leaf must say the same. */
-export interface ShownCampaign {
+export interface ShownCampaign extends Ends {
   id: string;
   texts: CampaignTexts;
   mode: string;
   flow: string;
   policy: Policy;
-  collectUntil: string | null;
-  voteUntil: string | null;
   pools: readonly ShownPool[];
 }
 
@@ -44,28 +49,53 @@ interface ShownPool {
   names: PoolNames;
   colour: number;
   admission: string;
+  group: string;
+  epoch: number;
+  membershipKey: string | null;
   eligible: number | null;
   publicKey: string | null;
 }
 
 /** Begins to follow the ledger at the checkpoint of a reading. Throws LedgerAlarm where it does not fit what is shown. */
 export function pinLedger(reading: Reading, shown: ShownCampaign): Pin {
-  const pin = pinOf(reading);
+  const pin = pinOf(reading, shown);
   expectShown(pin, shown);
+  // Of a larger ledger, the leaf that says an end may not have been read yet.
+  if (reading.from === 0) expectEnds(pin, shown);
   return pin;
 }
 
-export function pinOf({ policy, checkpoint, frontier }: Reading): Pin {
-  return { policy, checkpoint, frontier };
+/** `ends`: what was known of them before. */
+export function pinOf(reading: Reading, shown: Readonly<Ends>, ends: readonly KnownEnd[] = []): Pin {
+  const { policy, checkpoint, frontier } = reading;
+  const restorations = findRestorations(reading);
+  return { policy, checkpoint, frontier, restorations, ends: findEnds(reading, shown, ends) };
 }
 
-/** What the page shows now is still what was promised. Throws LedgerAlarm. */
+/** What the page shows now is still what was promised, save for ends, which may move. Throws LedgerAlarm. */
 export function expectShown(pin: Pin, shown: ShownCampaign): void {
-  if (saysSame(policyOf(pin), shown)) return;
-  throw new LedgerAlarm('policy_wrong', {
+  if (!saysSame(policyOf(pin), shown)) throw wrongPolicy(pin);
+}
+
+/** Throws LedgerAlarm where the page shows another end than the ledger says. */
+export function expectEnds(pin: Pin, shown: ShownCampaign): void {
+  if (!saysEnds(policyOf(pin), pin.ends, shown)) throw wrongPolicy(pin);
+}
+
+function wrongPolicy(pin: Pin): LedgerAlarm {
+  return new LedgerAlarm('policy_wrong', {
     policies: [toBase64url(pin.policy)],
     checkpoints: [pin.checkpoint],
   });
+}
+
+/**
+ * When the present phase ends by the ledger, in milliseconds since 1970 of this device's clock; null where nobody has said it.
+ * `ahead`: by how much the server's clock is ahead of this device's, milliseconds.
+ */
+export function phaseEndBy(pin: Pin, { phase }: { phase: string }, ahead: number): number | null {
+  const end = phaseEnd(policyOf(pin), pin.ends, phase);
+  return end === null ? null : end - ahead;
 }
 
 /** The policy that the pin holds. */
@@ -87,11 +117,8 @@ export async function checked<T>(refuse: () => LedgerAlarm, action: () => Promis
 }
 
 /** Everything that the page shows and that cannot change any more, so that whoever compares the words compares it too. */
-function saysSame(
-  leaf: LeafOf<'policy'>,
-  { id, texts, mode, flow, policy, collectUntil, voteUntil, pools }: ShownCampaign,
-): boolean {
-  const promised = { ...policy, mode, flow, collectUntil, voteUntil, campaignId: id };
+function saysSame(leaf: LeafOf<'policy'>, { id, texts, mode, flow, policy, pools }: ShownCampaign): boolean {
+  const promised = { ...policy, mode, flow, campaignId: id };
   const kept = new Map<string, unknown>(Object.entries(leaf));
   return (
     Object.entries(promised).every(([name, value]) => kept.get(name) === value) &&
@@ -102,6 +129,11 @@ function saysSame(
   );
 }
 
+/** People who came onto the roster since are told by later leaves. */
+function isAtLeast(shown: number | null, promised: number | null): boolean {
+  return promised === null ? shown === null : shown !== null && shown >= promised;
+}
+
 /** Under another name a small pool would pass for a large one. */
 function saysSamePool(own: LeafOf<'policy'>['pools'][number], shown: ShownPool | undefined): boolean {
   return (
@@ -110,7 +142,10 @@ function saysSamePool(own: LeafOf<'policy'>['pools'][number], shown: ShownPool |
     canonicalJson(own.names) === canonicalJson(definedNames(shown.names)) &&
     own.colour === shown.colour &&
     own.admission === shown.admission &&
-    own.eligible === shown.eligible &&
+    own.group === shown.group &&
+    own.epoch === shown.epoch &&
+    toBase64url(own.membershipKey) === shown.membershipKey &&
+    isAtLeast(shown.eligible, own.eligible) &&
     toBase64url(own.publicKey) === shown.publicKey
   );
 }

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import { voteEntry } from './entry.fixture.ts';
-import { free, keysOf, membership, setUp } from './outbox.fixture.ts';
+import { free, keysOf, participation, setUp } from './outbox.fixture.ts';
 
 const minute = 60_000;
 
@@ -56,7 +56,7 @@ test('presence is not shown where nothing is sent: what is locked, taken back, o
   for (const [entry, rules] of [
     [voteEntry(), settling],
     [voteEntry(), { ...free, missing: 1 }],
-    [voteEntry({ state: { name: 'accepted' } }), free],
+    [voteEntry({ state: { name: 'accepted', by: null } }), free],
   ] as const) {
     const { outbox, presences } = setUp([entry], undefined, rules);
     await outbox.flush();
@@ -153,7 +153,7 @@ test('presence that got no answer is not shown again by a later visit: its tag w
 
 test('presence that an earlier page showed is not shown again', async () => {
   const { outbox, ports, presences, sent } = setUp([voteEntry()]);
-  await ports.saveShownBatch(membership.campaign, 1);
+  await ports.saveShownBatch(participation.campaign, 1);
   await outbox.flush();
   await vi.advanceTimersByTimeAsync(30 * minute);
   expect(sent).toHaveLength(1);

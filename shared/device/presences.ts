@@ -54,20 +54,20 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
   /** What this visit began to show: it alone tries again. The same tag in two visits would join them. */
   const begun = new Set<string>();
   const sent = new Map<string, Set<string>>();
-  const releaseOf = ({ batch, membership: { campaign } }: Queue) => `${campaign} ${batch}`;
+  const releaseOf = ({ batch, participation: { campaign } }: Queue) => `${campaign} ${batch}`;
 
-  const planOf = ({ batch, membership: { campaign } }: Queue) => {
+  const planOf = ({ batch, participation: { campaign } }: Queue) => {
     const plan = plans.get(campaign);
     return plan?.batch === batch ? plan : undefined;
   };
 
   function isMissing(queue: Queue): boolean {
-    const { batch, rules, membership } = queue;
+    const { batch, rules, participation } = queue;
     const release = releaseOf(queue);
     return (
       batch > 0 &&
       !shown.has(release) &&
-      (begun.has(release) || !membership.shownBatches.includes(batch)) &&
+      (begun.has(release) || !participation.shownBatches.includes(batch)) &&
       !rules.alarmed &&
       rules.missing === 0
     );
@@ -75,8 +75,8 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
 
   function companionOf(queue: Queue): Entry | undefined {
     if (!isMissing(queue)) return undefined;
-    const { membership, entries, rules } = queue;
-    const here = sent.get(membership.campaign);
+    const { participation, entries, rules } = queue;
+    const here = sent.get(participation.campaign);
     return entries.find((entry) =>
       here?.has(idOf(entry))
         ? outstanding(entry)
@@ -84,7 +84,7 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
     );
   }
 
-  function makePlan({ batch, membership: { campaign } }: Queue, due: number): Plan {
+  function makePlan({ batch, participation: { campaign } }: Queue, due: number): Plan {
     const plan = { batch, due, failures: 0, companions: 1 };
     plans.set(campaign, plan);
     return plan;
@@ -94,7 +94,7 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
     campaigns: () => new Set(sent.keys()),
     isMissing,
     companionOf,
-    noteSent({ membership: { campaign } }, entry) {
+    noteSent({ participation: { campaign } }, entry) {
       const here = sent.get(campaign) ?? new Set();
       sent.set(campaign, here.add(idOf(entry)));
     },
@@ -110,8 +110,8 @@ export function createPresences(ports: PresencePorts, retryAfter: (failures: num
       return companion && (planOf(queue) ?? makePlan(queue, draw(companion))).due;
     },
     async show(queue, keepalive) {
-      const { batch, membership } = queue;
-      const { campaign } = membership;
+      const { batch, participation } = queue;
+      const { campaign } = participation;
       shown.add(releaseOf(queue));
       begun.add(releaseOf(queue));
       // Kept whatever the answer is, since it may have arrived; by a closing page in its note, since nothing may come before.

@@ -1,10 +1,10 @@
 import type { Rules } from './departure.ts';
 import type { Entry } from './entry.ts';
-import type { Membership } from './membership.ts';
+import type { Participation } from './participation.ts';
 
 /** A campaign of this device, with all its entries and what decides when they leave. */
 export interface Queue {
-  membership: Membership;
+  participation: Participation;
   slug: string;
   /** In the order in which they were made. */
   entries: readonly Entry[];

@@ -7,7 +7,7 @@ import { decodeCredential } from './credential-store.ts';
 import { toBase64url } from './encoding.ts';
 import { buildEntry, buildPass, buildPresence } from './entries.ts';
 import { leafOf } from './leaves.ts';
-import type { Membership } from './membership.ts';
+import type { Membership, Participation } from './participation.ts';
 
 interface Sealed<K extends KindName> {
   kind: K;
@@ -18,7 +18,7 @@ interface Sealed<K extends KindName> {
 
 export function sealEntry<K extends KindName>(
   group: Group,
-  { campaign, pool, credential }: Membership,
+  { campaign, pool, credential }: Participation,
   kind: K,
   said: Said<K>,
 ): Sealed<K> {
@@ -26,14 +26,18 @@ export function sealEntry<K extends KindName>(
   return { kind, body, leaf: toBase64url(hashLeaf(leafOf(kind, body))) };
 }
 
-export function sealPass(group: Group, { campaign, pool, credential }: Membership): PassBody {
+export function sealPass(
+  group: Group,
+  { credential }: Membership,
+  { campaign, pool }: Participation,
+): PassBody {
   return buildPass(group, decodeCredential(group, credential), campaign, pool);
 }
 
 /** `batch`: number of the pool's coming release. */
 export function sealPresence(
   group: Group,
-  { campaign, pool, credential }: Membership,
+  { campaign, pool, credential }: Participation,
   batch: number,
 ): PresenceBody {
   return buildPresence(group, decodeCredential(group, credential), campaign, pool, batch);

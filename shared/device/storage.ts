@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts';
-import type { Membership, SeenLedger } from './membership.ts';
+import type { Membership, Participation, SeenLedger } from './participation.ts';
 
 /**
  * What a device keeps between visits: the wallet in a browser, memory in the tools. Each call happens as a whole or not at
@@ -8,9 +8,12 @@ import type { Membership, SeenLedger } from './membership.ts';
 export interface DeviceStorage {
   /** 32 bytes that everything else derives from; made at random the first time. */
   readSeed(): Promise<Uint8Array>;
-  readMembership(campaign: string): Promise<Membership | undefined>;
+  /** Of a group, by epoch. */
+  readMemberships(group: string): Promise<Membership[]>;
+  saveMembership(membership: Membership): Promise<void>;
+  readParticipation(campaign: string): Promise<Participation | undefined>;
   /** Does nothing where there is none. */
-  changeMembership(campaign: string, make: (current: Membership) => Membership): Promise<void>;
+  changeParticipation(campaign: string, make: (current: Participation) => Participation): Promise<void>;
   readLedger(campaign: string): Promise<SeenLedger | undefined>;
   /** In the order in which they were made. */
   readEntries(campaign: string): Promise<Entry[]>;

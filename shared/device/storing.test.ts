@@ -6,20 +6,20 @@ import { changesPerVote } from '../domain/votes.ts';
 import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import { changesLeft, type VoteEntry, voteKey } from './entry.ts';
-import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import { enrolledMember, membership } from './participation.fixture.ts';
 import { accept, replaceRefused, setState, storeIdea, storeVote } from './storing.ts';
 
 const campaign = '00000000-0000-4000-8000-000000000001';
 const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
 const seed = new Uint8Array(32).fill(7);
-const membership = enrolledMember(seed, campaign);
+const participation = enrolledMember(seed, campaign);
 
 /** A member who votes on one idea, and the box that takes or refuses what they send. */
 function setUp() {
   const storage = createMemoryStorage(seed);
   const device = { storage, group, random: () => 0.5 };
-  const target = { membership, slug: 'a-campaign' };
+  const target = { participation, slug: 'a-campaign' };
   const now = async () => {
     const [entry] = await storage.readEntries(campaign);
     if (entry?.kind !== 'vote') throw new Error('There is no vote');
@@ -45,9 +45,10 @@ function setUp() {
 test('an idea whose slot the box says is taken gets another one once, and is refused after that', async () => {
   const { storage, device, target } = setUp();
   const draft = { title: 'An idea', body: '', language: 'en', underOwnName: null } as const;
-  await storage.saveEnrolled({
+  await storage.saveJoined({
     membership,
-    pin: { policy: new Uint8Array(), checkpoint: '', frontier: emptyFrontier },
+    participation,
+    pin: { policy: new Uint8Array(), checkpoint: '', frontier: emptyFrontier, restorations: [], ends: [] },
   });
   const first = await storeIdea(device, target, draft, 5);
   const taken = new ApiError('slot_used', 409);
@@ -87,7 +88,7 @@ describe('a change that the box refuses', () => {
       body: counts.body,
       leaf: counts.leaf,
       receipt: 'signed',
-      state: { name: 'accepted' },
+      state: { name: 'accepted', by: null },
       replaced: [],
       refusal: 'phase_closed',
     });
@@ -98,8 +99,15 @@ describe('a change that the box refuses', () => {
     await choose('agree');
     const counts = await send();
     await choose('disagree');
-    const seen = { checkpoint: '', frontier: { size: 0, peaks: [] }, policy: new Uint8Array() };
-    await storage.saveFollowed(campaign, seen, new Set([counts.leaf]));
+    const pin = {
+      checkpoint: '',
+      frontier: emptyFrontier,
+      policy: new Uint8Array(),
+      restorations: [],
+      ends: [],
+    };
+    const own = { found: new Set([counts.leaf]), whole: true, batch: 0, restored: false };
+    await storage.saveFollowed(campaign, { pin, left: undefined, own });
     expect((await now()).replaced).toEqual([]);
     expect(await refuse('phase_closed')).toMatchObject({ body: counts.body, state: { name: 'counted' } });
   });

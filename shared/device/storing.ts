@@ -27,7 +27,7 @@ import {
   voteKey,
   withReceipt,
 } from './entry.ts';
-import type { Membership } from './membership.ts';
+import type { Participation } from './participation.ts';
 import { firstRevision } from './revisions.ts';
 import { sealEntry } from './sealing.ts';
 import type { DeviceStorage } from './storage.ts';
@@ -41,24 +41,24 @@ export interface Device {
 }
 
 export interface Target {
-  membership: Membership;
+  participation: Participation;
   slug: string;
 }
 
 /** A vote, or a change of mind: each gets a higher revision than the one before, and than `above`. */
 export async function storeVote(
   { storage, group }: Device,
-  { membership, slug }: Target,
+  { participation, slug }: Target,
   idea: { id: string; title: string },
   choice: Choice,
   above?: number,
 ): Promise<void> {
-  const { campaign } = membership;
+  const { campaign } = participation;
   const key = voteKey(campaign, idea.id);
   await storage.putEntry(key, (before, order): VoteEntry => {
     const earlier = before?.kind === 'vote' ? before.body.revision : above;
     const revision = earlier === undefined ? firstRevision() : Math.max(earlier, above ?? 0) + 1;
-    const sealed = sealEntry(group, membership, 'vote', sayVote(idea.id, choice, revision));
+    const sealed = sealEntry(group, participation, 'vote', sayVote(idea.id, choice, revision));
     const common = { key, order, campaign, slug, title: idea.title, state: pending, receipt: null };
     return { ...common, ...sealed, ...following(before, earlier, above) };
   });
@@ -93,10 +93,10 @@ export async function storeIdea(
   ideasPerMember: number,
 ): Promise<string> {
   const { storage, random } = device;
-  const { campaign } = target.membership;
+  const { campaign } = target.participation;
   const seed = await storage.readSeed();
   const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
-  const used = (await storage.readMembership(campaign))?.usedSlots ?? [];
+  const used = (await storage.readParticipation(campaign))?.usedSlots ?? [];
   const fresh = free.filter((one) => !used.includes(one));
   const answers = draft.underOwnName !== null && fresh.includes(answeredSlot);
   const slot = answers ? answeredSlot : (drawSlot(random, fresh) ?? drawSlot(random, free));
@@ -112,14 +112,14 @@ export async function storeIdea(
  */
 export async function storeEntry<K extends Exclude<KindName, 'vote'>>(
   { storage, group }: Device,
-  { membership, slug }: Target,
+  { participation, slug }: Target,
   kind: K,
   said: Said<K>,
   { key, title }: { key: string; title: string },
   own: Omit<Extract<Entry, { kind: K }>, keyof Kept<K>>,
 ): Promise<string> {
-  const { campaign } = membership;
-  const sealed = sealEntry(group, membership, kind, said);
+  const { campaign } = participation;
+  const sealed = sealEntry(group, participation, kind, said);
   await storage.putEntry(key, (_, order) => {
     const kept: Kept<K> = { ...sealed, key, order, campaign, slug, title, state: pending, receipt: null };
     // Together they are all of its fields.

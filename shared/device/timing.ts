@@ -77,3 +77,11 @@ export function awaitedFrom({ batch }: { batch: number }, random: Random, now: n
 export function uniform(bytes: RandomBytes = webCryptoBytes): number {
   return bytes(6).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48;
 }
+
+/** In an order of which each is as likely as any other. */
+export function shuffle<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import type { CampaignView } from '../api/campaigns.ts';
+import { untold } from '../api/pool-view.fixture.ts';
 import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
+import { plannedEnd } from '../domain/phases.ts';
 import { defaultPolicy } from '../domain/policy.ts';
 import { usualPools } from '../domain/pools.ts';
 import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import type { LeavingNote } from './leaving-note.ts';
-import { enrolledMember } from './membership.fixture.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import { enrolledMember, membership } from './participation.fixture.ts';
 import { storeIdea, storeVote } from './storing.ts';
 import { startVisit, type VisitPorts } from './visit.ts';
 
@@ -16,10 +18,14 @@ const minute = 60_000;
 const id = '00000000-0000-4000-8000-000000000001';
 const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
 const seed = new Uint8Array(32).fill(7);
-const membership = enrolledMember(seed, id);
-const target = { membership, slug: 'a-campaign' };
+const participation = enrolledMember(seed, id);
+const target = { participation, slug: 'a-campaign' };
 
-const pool = { ...usualPools[0], eligible: 20, enrolled: 20, batch: 3 } as const;
+const pool = {
+  ...usualPools[0],
+  ...untold,
+  ...{ group: membership.group, eligible: 20, enrolled: 20, taking: 20, batch: 3 },
+} as const;
 const view: CampaignView = {
   id,
   slug: 'a-campaign',
@@ -29,19 +35,21 @@ const view: CampaignView = {
   flow: 'continuous',
   phase: 'continuous',
   policy: { ...defaultPolicy, settleHours: 0 },
+  opensAt: null,
   collectUntil: null,
   voteUntil: null,
   release: 2,
   ideas: 1,
   resultsPublished: false,
-  pools: [{ ...pool, publicKey: null }],
+  pools: [pool],
 };
 
 /** A device with its storage in memory, whose member opens and closes pages before a box that keeps what comes. */
 async function setUp() {
   const storage = createMemoryStorage(seed);
-  const pin = { policy: new Uint8Array(), checkpoint: '', frontier: { ...emptyFrontier, size: 5 } };
-  await storage.saveEnrolled({ membership, pin });
+  const frontier = { ...emptyFrontier, size: 5 };
+  const pin = { policy: new Uint8Array(), checkpoint: '', frontier, restorations: [], ends: [] };
+  await storage.saveJoined({ membership, participation, pin });
   const device = { storage, group, random: () => 0.5 };
   const sent: { body: unknown; at: number }[] = [];
   const batches: unknown[] = [];
@@ -70,6 +78,7 @@ async function setUp() {
       left = note;
     },
     showsPromised: () => true,
+    phaseEnds: (_, campaign) => plannedEnd(campaign),
     believeReceipt: async () => undefined,
     refreshView: async () => undefined,
     online: () => public_.online,
@@ -94,14 +103,14 @@ async function setUp() {
     },
     /** The page is gone before any answer comes. */
     async closeUnanswered(outbox: Awaited<ReturnType<typeof startVisit>>) {
-      const { changeEntry, changeMembership } = storage;
+      const { changeEntry, changeParticipation } = storage;
       storage.changeEntry = () => new Promise(() => {});
-      storage.changeMembership = () => new Promise(() => {});
+      storage.changeParticipation = () => new Promise(() => {});
       void outbox.leave();
       outbox.stop();
       await vi.advanceTimersByTimeAsync(minute);
       storage.changeEntry = changeEntry;
-      storage.changeMembership = changeMembership;
+      storage.changeParticipation = changeParticipation;
     },
   };
 }
@@ -122,7 +131,7 @@ describe('what left with a closing page', () => {
       later.stop();
     }
     expect(sent).toHaveLength(1);
-    public_.view = { ...view, pools: [{ ...view.pools[0], ...pool, publicKey: null, batch: 4 }] };
+    public_.view = { ...view, pools: [{ ...pool, batch: 4 }] };
     await open();
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(sent).toHaveLength(2);
@@ -221,19 +230,19 @@ describe('the number of the coming release', () => {
     [4_000_000_000, []],
   ])('%s is believed or not: the ledger has five leaves', async (batch, shown) => {
     const { storage, device, sent, batches, public_, open } = await setUp();
-    public_.view = { ...view, pools: [{ ...pool, publicKey: null, batch }] };
+    public_.view = { ...view, pools: [{ ...pool, batch }] };
     await storeVote(device, target, idea, 'agree');
     await open();
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(sent).toHaveLength(1);
     expect(batches).toEqual(shown);
-    expect((await storage.readMembership(id))?.shownBatches).toEqual(shown);
+    expect((await storage.readParticipation(id))?.shownBatches).toEqual(shown);
   });
 
   test('that was named too early silences the device for no other release', async () => {
     const { device, batches, public_, open } = await setUp();
     for (const [at, batch] of [6, 3, 6, 3].entries()) {
-      public_.view = { ...view, pools: [{ ...pool, publicKey: null, batch }] };
+      public_.view = { ...view, pools: [{ ...pool, batch }] };
       await storeVote(device, target, { ...idea, id: toBase64url(new Uint8Array(16).fill(at)) }, 'agree');
       const outbox = await open();
       await vi.advanceTimersByTimeAsync(20 * minute);

@@ -1,22 +1,15 @@
 import type { PresenceBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
-import { acceptsMembers, plannedEnd } from '../domain/phases.ts';
 import type { Admission } from '../domain/pools.ts';
-import { rulesOf } from './departure.ts';
+import { comingRelease, rulesOf } from './departure.ts';
 import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { LeavingNote } from './leaving-note.ts';
-import type { Membership, SeenLedger } from './membership.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
+import type { Participation, SeenLedger } from './participation.ts';
 import type { Queue } from './queue.ts';
 import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
 import { awaitedFrom, settlesAt } from './timing.ts';
-
-/**
- * A pool's release has an entry in the ledger; but those of the last round time and of two ends of phases may still be on
- * their way there. A number beyond that would leave the device silent, and known by it, until the pool has come so far.
- */
-const mostAhead = 3;
 
 /** The box as a device reaches it. Throws ApiError. */
 export interface BoxPort {
@@ -39,6 +32,8 @@ export interface VisitPorts
   takeNote(): { note: LeavingNote; reloaded: boolean };
   /** Does the campaign show what its first leaf promised? */
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
+  /** When the phase that is shown ends by the ledger (pin.ts, phaseEndBy). */
+  phaseEnds(seen: SeenLedger, campaign: CampaignView): number | null;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
   believeReceipt(entry: Entry, receipt: string): Promise<void>;
 }
@@ -48,12 +43,12 @@ export interface VisitPorts
  * sent by the outbox that this resolves to.
  */
 export async function startVisit(ports: VisitPorts): Promise<Outbox> {
-  const { storage, group, box, viewOf, showsPromised, believeReceipt, random, now } = ports;
+  const { storage, group, box, viewOf, showsPromised, phaseEnds, believeReceipt, random, now } = ports;
   const { refreshView, noteLeaving, online, onChange, setTimer, alone } = ports;
 
   async function readQueue(campaign: string): Promise<Queue | undefined> {
     const [known, seen, entries] = await Promise.all([
-      storage.readMembership(campaign),
+      storage.readParticipation(campaign),
       storage.readLedger(campaign),
       storage.readEntries(campaign),
     ]);
@@ -62,37 +57,38 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     const [first] = entries;
     // What cannot be judged, since its campaign does not answer, stays on the device.
     if (!known || !seen || !view || !pool || !first) return undefined;
-    const membership = await settle(known, view, pool.admission);
+    const ends = phaseEnds(seen, view);
+    const participation = await settle(known, view, pool.admission, ends);
     const alarmed = seen.alarms.length > 0 || !showsPromised(seen, view);
-    const believed = acceptsMembers(view.phase) && pool.batch <= seen.frontier.size + mostAhead;
-    const batch = believed ? pool.batch : 0;
-    const rules = { ...rulesOf(membership, view, alarmed), batch };
-    return { membership, slug: first.slug, entries, rules, batch };
+    const batch = comingRelease(view, pool.id, seen.frontier.size);
+    const rules = { ...rulesOf(participation, view, { alarmed, phaseEnds: ends }), batch };
+    return { participation, slug: first.slug, entries, rules, batch };
   }
 
-  /** The membership with its moment as it stands now. */
+  /** The participation with its moment as it stands now. */
   async function settle(
-    membership: Membership,
+    participation: Participation,
     view: CampaignView,
     admission: Admission,
-  ): Promise<Membership> {
-    const { campaign, mayLeaveAt: kept } = membership;
-    const mayLeaveAt = settlesAt(random, kept, now(), view.policy, admission, plannedEnd(view));
-    if (mayLeaveAt === kept) return membership;
-    await storage.changeMembership(campaign, (current) => ({ ...current, mayLeaveAt }));
+    ends: number | null,
+  ): Promise<Participation> {
+    const { campaign, mayLeaveAt: kept } = participation;
+    const mayLeaveAt = settlesAt(random, kept, now(), view.policy, admission, ends);
+    if (mayLeaveAt === kept) return participation;
+    await storage.changeParticipation(campaign, (current) => ({ ...current, mayLeaveAt }));
     onChange();
-    return { ...membership, mayLeaveAt };
+    return { ...participation, mayLeaveAt };
   }
 
   function noteShown(campaign: string, batch: number): Promise<void> {
-    return storage.changeMembership(campaign, (current) => ({
+    return storage.changeParticipation(campaign, (current) => ({
       ...current,
       shownBatches: [...new Set([...current.shownBatches, batch])],
     }));
   }
 
   function noteSlot({ campaign, body: { slot } }: IdeaEntry): Promise<void> {
-    return storage.changeMembership(campaign, (current) => ({
+    return storage.changeParticipation(campaign, (current) => ({
       ...current,
       usedSlots: [...new Set([...current.usedSlots, slot])],
     }));
@@ -132,15 +128,15 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
       await believeReceipt(entry, receipt);
       return receipt;
     },
-    postPresence: ({ membership, slug, batch }, keepalive) =>
-      box.postPresence(slug, sealPresence(group, membership, batch), keepalive),
+    postPresence: ({ participation, slug, batch }, keepalive) =>
+      box.postPresence(slug, sealPresence(group, participation, batch), keepalive),
     saveShownBatch: noteShown,
     async replace(entry, error) {
-      const membership = await storage.readMembership(entry.campaign);
+      const participation = await storage.readParticipation(entry.campaign);
       const view = viewOf(entry.campaign);
-      if (!membership || !view) return false;
+      if (!participation || !view) return false;
       const { ideasPerMember } = view.policy;
-      return replaceRefused(ports, { membership, slug: entry.slug }, entry, error, ideasPerMember);
+      return replaceRefused(ports, { participation, slug: entry.slug }, entry, error, ideasPerMember);
     },
     refreshView,
     noteLeaving,

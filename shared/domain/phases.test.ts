@@ -1,18 +1,29 @@
 import { expect, test } from 'vitest';
-import { acceptsIdeas, acceptsMembers, acceptsVotes, nextPhase, phases, plannedEnd } from './phases.ts';
+import {
+  acceptsIdeas,
+  acceptsMembers,
+  acceptsVotes,
+  nextPhase,
+  phases,
+  phasesOf,
+  plannedEnd,
+  waitsAtEnd,
+} from './phases.ts';
 
-test('a phased campaign collects, then votes, then closes', () => {
-  expect(nextPhase('phased', 'draft')).toBe('collecting');
-  expect(nextPhase('phased', 'collecting')).toBe('voting');
-  expect(nextPhase('phased', 'voting')).toBe('closed');
-  expect(nextPhase('phased', 'closed')).toBeUndefined();
-});
+const opensAt = '2026-01-01T00:00:00.000Z';
 
-test('a continuous campaign never enters a phase of the other flow', () => {
-  expect(nextPhase('continuous', 'draft')).toBe('continuous');
-  expect(nextPhase('continuous', 'continuous')).toBe('closed');
-  expect(nextPhase('continuous', 'collecting')).toBeUndefined();
-  expect(nextPhase('phased', 'continuous')).toBeUndefined();
+test.each([
+  ['phased', null, ['draft', 'collecting', 'voting', 'closed']],
+  ['phased', opensAt, ['draft', 'announced', 'collecting', 'voting', 'closed']],
+  ['continuous', null, ['draft', 'continuous', 'closed']],
+  ['continuous', opensAt, ['draft', 'announced', 'continuous', 'closed']],
+] as const)('the phases of a %s campaign that is planned to open at %s', (flow, opensAt, expected) => {
+  const course = { flow, opensAt };
+  expect(phasesOf(course)).toEqual(expected);
+  for (const phase of phases) {
+    const at = phasesOf(course).indexOf(phase);
+    expect(nextPhase(course, phase)).toBe(at === -1 ? undefined : expected[at + 1]);
+  }
 });
 
 test('what each phase accepts', () => {
@@ -24,6 +35,7 @@ test('what each phase accepts', () => {
   ]);
   expect(accepted).toEqual([
     ['draft', false, false, false],
+    ['announced', false, false, true],
     ['collecting', true, false, true],
     ['voting', false, true, true],
     ['continuous', true, true, true],
@@ -32,11 +44,28 @@ test('what each phase accepts', () => {
 });
 
 test('when a phase is planned to end', () => {
-  const [collectUntil, voteUntil] = ['1970-01-01T00:00:01.000Z', '1970-01-01T00:00:02.000Z'];
-  expect(plannedEnd({ phase: 'collecting', collectUntil, voteUntil })).toBe(1_000);
-  expect(plannedEnd({ phase: 'collecting', collectUntil: null, voteUntil })).toBe(null);
-  for (const phase of ['voting', 'continuous'] as const) {
-    expect(plannedEnd({ phase, collectUntil, voteUntil })).toBe(2_000);
-    expect(plannedEnd({ phase, collectUntil, voteUntil: null })).toBe(null);
-  }
+  const ends = { opensAt, collectUntil: '2026-01-02T00:00:00.000Z', voteUntil: '2026-01-03T00:00:00.000Z' };
+  const none = { opensAt: null, collectUntil: null, voteUntil: null };
+  expect(phases.map((phase) => plannedEnd({ phase, ...ends }))).toEqual([
+    null,
+    Date.parse(ends.opensAt),
+    Date.parse(ends.collectUntil),
+    Date.parse(ends.voteUntil),
+    Date.parse(ends.voteUntil),
+    null,
+  ]);
+  for (const phase of phases) expect(plannedEnd({ phase, ...none })).toBe(null);
+});
+
+test.each([
+  ['collecting', { ideas: 0, votes: 0 }, true],
+  ['collecting', { ideas: 1, votes: 0 }, false],
+  ['voting', { ideas: 7, votes: 0 }, true],
+  ['voting', { ideas: 7, votes: 1 }, false],
+  ['continuous', { ideas: 0, votes: 0 }, true],
+  ['continuous', { ideas: 1, votes: 0 }, false],
+  // Nobody could have written anything there.
+  ['announced', { ideas: 0, votes: 0 }, false],
+] as const)('whether %s waits at its end with %o', (phase, written, expected) => {
+  expect(waitsAtEnd(phase, written)).toBe(expected);
 });

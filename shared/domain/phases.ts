@@ -1,41 +1,69 @@
 /**
  * The life of a campaign. *phased* collects first and votes afterwards; *continuous* keeps both open
- * together. A phase never goes back: what was promised about an earlier phase stays true.
+ * together. A campaign with a planned start is *announced* first: people join, and nobody posts yet. A phase never goes
+ * back: what was promised about an earlier phase stays true. When it ends is said before (ends.ts).
  */
 export const flows = ['phased', 'continuous'] as const;
 export type Flow = (typeof flows)[number];
 
-export const phases = ['draft', 'collecting', 'voting', 'continuous', 'closed'] as const;
+export const phases = ['draft', 'announced', 'collecting', 'voting', 'continuous', 'closed'] as const;
 export type Phase = (typeof phases)[number];
 
 const sequences: Record<Flow, readonly Phase[]> = {
-  phased: ['draft', 'collecting', 'voting', 'closed'],
-  continuous: ['draft', 'continuous', 'closed'],
+  phased: ['draft', 'announced', 'collecting', 'voting', 'closed'],
+  continuous: ['draft', 'announced', 'continuous', 'closed'],
 };
+
+/** When phases end, ISO 8601 in UTC; null where that has not been said. The announced phase ends with the start. */
+export interface Ends {
+  opensAt: string | null;
+  collectUntil: string | null;
+  voteUntil: string | null;
+}
+
+/** Which phases a campaign goes through. */
+export interface Course {
+  flow: Flow;
+  opensAt: string | null;
+}
 
 /** Are ideas collected in a phase of their own, before anybody votes? */
 export function collectsFirst(flow: Flow): boolean {
   return flow === 'phased';
 }
 
+/** All phases of a campaign, in their order. It is announced only where a start is planned. */
+export function phasesOf({ flow, opensAt }: Course): Phase[] {
+  return sequences[flow].filter((phase) => phase !== 'announced' || opensAt !== null);
+}
+
 /** The phase that follows `phase`, or undefined where nothing follows. */
-export function nextPhase(flow: Flow, phase: Phase): Phase | undefined {
-  const sequence = sequences[flow];
+export function nextPhase(course: Course, phase: Phase): Phase | undefined {
+  const sequence = phasesOf(course);
   const at = sequence.indexOf(phase);
   return at === -1 ? undefined : sequence[at + 1];
 }
 
-export interface Planned {
-  phase: Phase;
-  collectUntil: string | null;
-  voteUntil: string | null;
+const endNames: Partial<Record<string, keyof Ends>> = {
+  announced: 'opensAt',
+  collecting: 'collectUntil',
+  voting: 'voteUntil',
+  continuous: 'voteUntil',
+};
+
+/** The field that says when this phase ends; undefined where the phase has no end, or there is no such phase. */
+export function endNameOf(phase: string): keyof Ends | undefined {
+  return Object.hasOwn(endNames, phase) ? endNames[phase] : undefined;
 }
 
-/**
- * When the present phase is planned to end, milliseconds since 1970; null where its manager ends it by hand.
- */
-export function plannedEnd({ phase, collectUntil, voteUntil }: Planned): number | null {
-  const end = phase === 'collecting' ? collectUntil : voteUntil;
+export interface Planned extends Ends {
+  phase: Phase;
+}
+
+/** When the present phase ends, as was said; milliseconds since 1970, null where no end has been said yet. */
+export function plannedEnd({ phase, ...ends }: Planned): number | null {
+  const name = endNameOf(phase);
+  const end = name === undefined ? null : ends[name];
   return end === null ? null : Date.parse(end);
 }
 
@@ -70,7 +98,21 @@ export function isCounted({ phase, resultsPublished }: { phase: Phase; resultsPu
   return phase === 'closed' && resultsPublished;
 }
 
-/** Members may enrol as long as ideas or votes are accepted. */
+/** Members may enrol from the announcement on, as long as ideas or votes are or will be accepted. */
 export function acceptsMembers(phase: Phase): boolean {
-  return acceptsIdeas(phase) || acceptsVotes(phase);
+  return phase === 'announced' || acceptsIdeas(phase) || acceptsVotes(phase);
+}
+
+/** What was released in a campaign so far, or waits for its release. */
+export interface Written {
+  ideas: number;
+  votes: number;
+}
+
+/**
+ * Does a phase wait at its end, since nothing was written in it? Then its manager is asked, instead of moving on to a vote
+ * on nothing or to a result of nothing.
+ */
+export function waitsAtEnd(phase: Phase, { ideas, votes }: Written): boolean {
+  return (acceptsIdeas(phase) || acceptsVotes(phase)) && (phase === 'voting' ? votes : ideas + votes) === 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestSettling } from './settling.ts';
 
 /**
  * separate*: a pool sees and votes on its own ideas only. *merged*: one board, all pools vote on all ideas.
@@ -25,7 +26,7 @@ export const policySchema = z.strictObject({
    * The average number of hours between a member's enrolment and the first entry that leaves their device, in
    * a pool with a roster. Enrolment is the one moment at which a name and a time are known together.
    */
-  settleHours: z.int().min(0).max(168),
+  settleHours: z.int().min(0).max(longestSettling),
   /** When results appear: once when voting ends, or while it runs. */
   results: z.enum(['at-end', 'running']),
 });

@@ -17,7 +17,7 @@ export function definedNames(names: PoolNames): Record<string, string> {
   );
 }
 
-/** How a person becomes a member of a pool: by a code from the roster, or freely behind a proof of work. */
+/** How a person becomes a member of a group: by a code from the roster, or freely behind a proof of work. */
 export const admissions = ['roster', 'open'] as const;
 export type Admission = (typeof admissions)[number];
 
@@ -35,12 +35,20 @@ export interface PoolDraft {
   names: PoolNames;
   colour: Colour;
   admission: Admission;
+  /** Id of the group; null for a new one. */
+  group: string | null;
 }
 
 /** What a new campaign starts with. */
 export const usualPools = [
-  { id: 'employees', names: { en: 'Employees', fr: 'Personnel' }, colour: 1, admission: 'roster' },
-  { id: 'customers', names: { en: 'Customers', fr: 'Clients' }, colour: 2, admission: 'open' },
+  {
+    id: 'employees',
+    names: { en: 'Employees', fr: 'Personnel' },
+    colour: 1,
+    admission: 'roster',
+    group: null,
+  },
+  { id: 'customers', names: { en: 'Customers', fr: 'Clients' }, colour: 2, admission: 'open', group: null },
 ] as const satisfies readonly PoolDraft[];
 
 export interface Pair {

@@ -5,7 +5,7 @@ import { writeExport } from './export.ts';
 import type { PublishedPage } from './published.ts';
 import { openPool } from './sample/credentials.ts';
 import { codes, rules } from './sample/judge.ts';
-import { exported, type Plants, phased } from './sample/spoil.ts';
+import { addedEarly, changed, exported, type Plants, phased } from './sample/spoil.ts';
 import { spoiltEntries } from './sample/spoilt-entries.ts';
 import { pages, spoiltPages } from './sample/spoilt-pages.ts';
 import { spoiltRecord } from './sample/spoilt-record.ts';
@@ -36,6 +36,25 @@ it('finds nothing in the campaign that was spoilt here, nor on its pages', async
 it('finds nothing where ideas are collected first and voted on afterwards', async () => {
   const file = await phased((ideas, votes, voting) => [[...ideas, voting], votes]);
   expect(await codes(file)).toEqual([]);
+});
+
+it('takes an end that was moved back, and says which phase was ended at once', async () => {
+  const end = { phase: 'continuous', number: 1 };
+  const moved = await addedEarly([
+    { kind: 'end', ...end, until: '2101-01-01T00:00:00.000Z' },
+    { kind: 'announcement', ...end },
+  ]);
+  const campaign = {
+    ...pages.campaign,
+    rules: { ...pages.campaign.rules, voteUntil: '2101-01-01T00:00:00.000Z' },
+  };
+  const known = { published: [campaign], now: new Date('2101-01-02') };
+  const report = await verifyExport(writeExport(moved), rules, known);
+  expect([report.findings, report.stopped]).toEqual([[], []]);
+
+  const stop = await changed('phase', (phase) => [phase, { kind: 'stop', phase: 'continuous' }]);
+  const stopped = await verifyExport(writeExport(stop), rules, { now: new Date(0) });
+  expect([stopped.findings, stopped.stopped]).toEqual([[], ['continuous']]);
 });
 
 /** Of two boards that only their members read, the file has the first one. */

@@ -46,6 +46,12 @@ export type FindingCode =
   | 'release_too_small'
   /** A phase begins twice, or before the one that comes first. */
   | 'phase_unexpected'
+  /** A phase ended before the end that was announced, or without any, and nothing says that it was ended at once. */
+  | 'phase_cut_short'
+  /** The end of a phase was moved to an earlier time. */
+  | 'end_brought_forward'
+  /** An end of a phase that is over, or that there is not; out of its number, or without what devices know it by. */
+  | 'end_unexpected'
   /** The same idea or the same vote twice. */
   | 'entry_repeated'
   /** A credential, an idea or a vote after the close. */
@@ -118,9 +124,12 @@ export type FindingCode =
   | 'tag_repeated'
   /** The presentation does not prove that a credential of the pool said this in this scope. */
   | 'presentation_invalid'
-  | 'more_credentials_than_members'
+  /** A number of people is told that does not grow, or twice in a release. */
+  | 'people_uncounted'
+  | 'more_memberships_than_people'
+  | 'more_credentials_than_memberships'
   | 'more_tags_than_credentials'
-  /** Entries came before as many people had enrolled as the policy promises. */
+  /** Entries came before the group had as many memberships as the policy promises. */
   | 'crowd_too_small'
   /** The close announces another number of opened votes than there are. */
   | 'opened_count_wrong'

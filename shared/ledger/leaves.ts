@@ -1,7 +1,7 @@
 /**
  * The leaves of a campaign's ledger. A leaf says that something happened, and in which release. It says
- * nothing more: no time, no sender, nothing that two entries of one person share, and no text or choice of a
- * person. A leaf holds only the hash of what people sent (contents.ts), and nobody can test guesses against
+ * nothing more: no time (save when a phase ends, which is announced), no sender, nothing that two entries of
+ * one person share, and no text or choice of a person. A leaf holds only the hash of what people sent (contents.ts), and nobody can test guesses against
  * that hash. So a ledger can be public where the board is not, and a text can be taken away while its leaf
  * stays in the tree.
  *
@@ -20,7 +20,14 @@ export const entryId = bytes(16);
 const leaf = variants('leaf', {
   /** What was promised when the campaign opened, as canonical JSON (policy.ts). */
   policy: new Whole(policyJson),
-  /** One credential was issued. All leaves of a pool's issuances are alike. */
+  /**
+   * So many people are on the roster of a pool's group, or were since a campaign with it opened: more than when the last one
+   * that said so, or the policy, was written.
+   */
+  roster: { pool: text, people: integer },
+  /** The group has so many memberships of the epoch that the policy names. */
+  memberships: { pool: text, count: integer },
+  /** One credential was issued to a membership. All leaves of a pool's issuances are alike. */
   issuance: { pool: text },
   /**
    * The pool is in the content, not in the leaf: a campaign may hide where ideas come from until all have
@@ -36,6 +43,18 @@ const leaf = variants('leaf', {
   response: { idea: entryId, hash },
   /** A phase ended, and this one begins. Its release takes all waiting entries, however few. */
   phase: { phase: text },
+  /**
+   * A phase ends at this time (ISO 8601 in UTC with milliseconds): an end that was announced after the campaign opened, or
+   * that was moved back. `number`: how often that was said of this phase by then, from 1.
+   */
+  end: { phase: text, number: integer, until: text },
+  /**
+   * Stands in the release of the `end` with the same number. Devices read the hashes of leaves alone, and this one has a hash
+   * that they know: so nobody can show them an end and keep a later one from them.
+   */
+  announcement: { phase: text, number: integer },
+  /** A phase was ended at once, before the end that was announced, or without any. Stands in the release that ends it. */
+  stop: { phase: text },
   /** The result. Only moderations, responses and manifests come after it. */
   close: {
     pools: list(
@@ -59,6 +78,11 @@ const leaf = variants('leaf', {
   },
   /** SHA-256 of the list of the client's files. */
   manifest: { hash },
+  /**
+   * The server was restored from a backup, and the ledger goes on from here. What stood here before, in ledgers that
+   * were shown earlier, is gone (docs/decisions/0033). All of these leaves are alike.
+   */
+  restoration: {},
 });
 
 export type Leaf = Decoded<typeof leaf>;

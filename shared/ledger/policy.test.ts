@@ -16,6 +16,7 @@ const policy: LedgerPolicy = {
   delayMinutes: 10,
   settleHours: 12,
   results: 'at-end',
+  opensAt: null,
   collectUntil: null,
   voteUntil: '2100-01-01T00:00:00.000Z',
   pools: [
@@ -24,6 +25,9 @@ const policy: LedgerPolicy = {
       names: { fr: 'Clients', en: 'Customers' },
       colour: 1,
       admission: 'roster',
+      group: 'g',
+      epoch: 1,
+      membershipKey: new Uint8Array(96),
       eligible: 3,
       publicKey: new Uint8Array(96),
     },

@@ -80,7 +80,8 @@ const shape = {
   delayMinutes: number,
   settleHours: number,
   results: word,
-  /** Planned ends of the phases, as ISO 8601 in UTC with milliseconds; null where none is planned. */
+  /** Planned start, and planned ends of the phases, as ISO 8601 in UTC with milliseconds; null where none is planned. */
+  opensAt: orNull(word),
   collectUntil: orNull(word),
   voteUntil: orNull(word),
   pools: rows({
@@ -89,9 +90,14 @@ const shape = {
     names: words,
     colour: number,
     admission: word,
-    /** Members in the roster; null where anyone may join. */
+    /** The group behind the pool, and the epoch whose memberships admit. */
+    group: word,
+    epoch: number,
+    /** The key that those memberships are issued with, the same for every member. */
+    membershipKey: encoded(),
+    /** People on the roster when the campaign opened; null where anyone may join. */
     eligible: orNull(number),
-    /** The issuer's, the same for every member. */
+    /** The key that the campaign's credentials are issued with, the same for everyone who takes part. */
     publicKey: encoded(),
   }),
 };

@@ -1,6 +1,6 @@
 import type { LeafOf } from './leaves.ts';
+import { nobody, type PeopleOf } from './people.ts';
 import type { Cell } from './results.ts';
-import type { Credentials } from './verify-credentials.ts';
 import type { Entries } from './verify-entries.ts';
 
 /**
@@ -9,9 +9,12 @@ import type { Entries } from './verify-entries.ts';
  */
 export interface PoolReport {
   id: string;
-  /** In the roster; null where anyone may join. */
+  /** On the roster; null where anyone may join. */
   eligible: number | null;
-  credentials: number;
+  /** Memberships of the group. */
+  enrolled: number;
+  /** Credentials of the campaign. */
+  taking: number;
   /** Its own ideas, if their contents are in the file. */
   ideas: number;
   /**
@@ -24,17 +27,18 @@ export interface PoolReport {
 
 export function describePools(
   pools: LeafOf<'policy'>['pools'],
-  credentials: Credentials,
+  people: PeopleOf,
   ideas: Entries['ideas'],
   results: readonly { pool: string; cells: readonly Cell[] }[],
 ): PoolReport[] {
   return pools.map(({ id, eligible }) => {
     const cells = results.find(({ pool }) => pool === id)?.cells;
     const count = (kind: Cell['kind']) => cells?.filter((cell) => cell.kind === kind).length ?? null;
+    const own = people.get(id) ?? nobody;
     return {
       id,
-      eligible,
-      credentials: credentials.get(id) ?? 0,
+      ...own,
+      eligible: eligible === null ? null : own.eligible,
       ideas: ideas.filter(({ content }) => content.pool === id).length,
       published: count('published'),
       bands: count('band'),

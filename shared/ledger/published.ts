@@ -24,10 +24,14 @@ type Rules = Omit<LeafOf<'policy'>, 'kind' | 'origin' | 'ledgerKey' | 'texts' | 
   phase: string;
   resultsPublished: boolean;
 };
-type PoolRules = Omit<LeafOf<'policy'>['pools'][number], 'id' | 'names' | 'publicKey'> & {
+type PoolRules = Omit<
+  LeafOf<'policy'>['pools'][number],
+  'id' | 'names' | 'membershipKey' | 'publicKey' | 'eligible'
+> & {
   /** As canonical JSON. */
   names: string;
   /** In hexadecimal. */
+  membershipKey: string;
   publicKey: string;
 };
 
@@ -65,6 +69,12 @@ export interface PublishedPage {
 export interface PublishedPool {
   id: string;
   rules: Partial<PoolRules>;
-  /** `votes`: in published cells; null where there are none. */
-  counts: { enrolled?: number; ideas?: number; votes?: number | null };
+  /** `eligible`: null where anyone may join. `votes`: in published cells; null where there are none. */
+  counts: {
+    eligible?: number | null;
+    enrolled?: number;
+    taking?: number;
+    ideas?: number;
+    votes?: number | null;
+  };
 }

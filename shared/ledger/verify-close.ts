@@ -1,12 +1,15 @@
 /** Checks the close: nothing counts after it, every pool has its result, and the votes add up. */
+
 import type { LedgerExport } from './export.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
+import type { PeopleOf } from './people.ts';
 import { countChecks, type OnProgress, type OpenPool } from './presentations.ts';
 import type { PublishedPage } from './published.ts';
 import type { Cell, ClosedPool, OpenedResult } from './results.ts';
-import { type Credentials, checkPosts } from './verify-credentials.ts';
+import { checkPosts } from './verify-credentials.ts';
 import { checkCrowds } from './verify-crowd.ts';
+import type { LedgerEnds } from './verify-ends.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
 import { checkPublished } from './verify-published.ts';
 import { numberReleases } from './verify-releases.ts';
@@ -21,9 +24,11 @@ export interface CloseContext {
   /** Pools whose issuing key the file leaves out, and may leave out. */
   keyless: readonly string[];
   entries: Entries;
-  credentials: Credentials;
+  people: PeopleOf;
   /** Signed sizes, ascending. */
   sizes: readonly number[];
+  /** Of phases, as they were said last. */
+  ends: LedgerEnds;
   /** The statements of the pages. */
   published: readonly PublishedPage[];
 }
@@ -123,7 +128,7 @@ async function checkPool(
   { id: pool, publicKey }: LeafOf<'policy'>['pools'][number],
   closed: ClosedPool,
   result: OpenedResult,
-  { policy, entries, credentials, keyless }: CloseContext,
+  { policy, entries, people, keyless }: CloseContext,
   openPool: OpenPool,
 ): Promise<CheckedResult> {
   const { campaignId, ideasPerMember, minimumGroup } = policy;
@@ -133,7 +138,7 @@ async function checkPool(
     issuingKey === null
       ? undefined
       : await openPool({ campaignId, pool, publicKey, issuingKey, ideasPerMember });
-  const issued = credentials.get(pool) ?? 0;
+  const issued = people.get(pool)?.taking ?? 0;
   const keepsKey = keyless.includes(pool);
   const counted = { closed, minimumGroup, credentials: issued, ideaIds };
   const checked = await checkResult(result, { ...counted, keepsKey, checker });

@@ -1,44 +1,22 @@
-/** Checks that no pool has more credentials than members, and no scope more tags than credentials. */
+/** Checks that no scope has more tags than credentials. */
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
 import type { PresentationChecker } from './presentations.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
 
-/** The number of credentials issued in each pool. */
-export type Credentials = ReadonlyMap<string, number>;
-
-export function countCredentials(leaves: readonly PlacedLeaf[]): Credentials {
-  const credentials = new Map<string, number>();
-  for (const { leaf } of leaves) {
-    if (leaf.kind === 'issuance') credentials.set(leaf.pool, (credentials.get(leaf.pool) ?? 0) + 1);
-  }
-  return credentials;
-}
-
-export function checkCredentials(
-  leaves: readonly PlacedLeaf[],
-  policy: LeafOf<'policy'>,
-  credentials: Credentials,
-): Finding[] {
+export function checkIssuances(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>): Finding[] {
   const pools = new Set(policy.pools.map(({ id }) => id));
-  const unknown = leaves.flatMap(({ at, leaf }): Finding[] =>
+  return leaves.flatMap(({ at, leaf }): Finding[] =>
     leaf.kind === 'issuance' && !pools.has(leaf.pool)
       ? [{ code: 'pool_unknown', leaf: at, pool: leaf.pool }]
       : [],
   );
-  const tooMany = policy.pools.flatMap(({ id, eligible }): Finding[] => {
-    const found = credentials.get(id) ?? 0;
-    return eligible !== null && found > eligible
-      ? [{ code: 'more_credentials_than_members', pool: id, expected: eligible, found }]
-      : [];
-  });
-  return [...unknown, ...tooMany];
 }
 
 /**
  * A pool's ideas and comments: presentations, one idea of a credential in each place, no more ideas than
- * members.
+ * credentials.
  */
 export async function checkPosts(
   pool: string,

@@ -1,13 +1,12 @@
 /**
- * Checks that nobody had to write before as many people had enrolled as the policy promises. The server tells
- * the devices how many there are. The leaves of issuances in the release of an entry, or before it, show
+ * Checks that nobody had to write before the group had as many memberships as the policy promises. The server tells
+ * the devices how many there are. The leaves of memberships in the release of an entry, or before it, show
  * whether that was true.
  */
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
+import { countPeople, type PeopleOf } from './people.ts';
 import type { Cell } from './results.ts';
-import type { Credentials } from './verify-credentials.ts';
-import { countCredentials } from './verify-credentials.ts';
 import type { Entries, PlacedLeaf } from './verify-entries.ts';
 
 interface Crowded {
@@ -24,7 +23,10 @@ interface Crowded {
 export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
   const first = leaves.find(({ leaf }) => ['idea', 'vote', 'comment'].includes(leaf.kind));
   if (!first) return [];
-  const found = Math.max(0, ...issuedWith(first.at, leaves, sizes).values());
+  const found = Math.max(
+    0,
+    ...Array.from(toldWith(first.at, leaves, policy, sizes).values(), ({ enrolled }) => enrolled),
+  );
   return compare({ leaf: first.at }, policy, found);
 }
 
@@ -32,24 +34,36 @@ export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
  * Checks the first idea of each pool, once contents show the pools, and each pool whose votes were counted.
  */
 export function checkCrowds(
-  { leaves, policy, sizes, entries, credentials }: Crowded & { entries: Entries; credentials: Credentials },
+  { leaves, policy, sizes, entries, people }: Crowded & { entries: Entries; people: PeopleOf },
   results: readonly { pool: string; cells: readonly Cell[] }[],
 ): Finding[] {
   return policy.pools.flatMap(({ id: pool }) => {
     const first = entries.ideas.find(({ content }) => content.pool === pool);
     const early = first
-      ? compare({ leaf: first.at, pool }, policy, issuedWith(first.at, leaves, sizes).get(pool) ?? 0)
+      ? compare(
+          { leaf: first.at, pool },
+          policy,
+          toldWith(first.at, leaves, policy, sizes).get(pool)?.enrolled ?? 0,
+        )
       : [];
     const counted = results.some((result) => result.pool === pool && result.cells.length > 0);
     if (early.length > 0 || !counted) return early;
-    return compare({ pool }, policy, credentials.get(pool) ?? 0);
+    return compare({ pool }, policy, people.get(pool)?.enrolled ?? 0);
   });
 }
 
-/** Credentials of each pool up to the end of the release that this leaf stands in. */
-function issuedWith(at: number, leaves: readonly PlacedLeaf[], sizes: readonly number[]): Credentials {
+/** What is told up to the end of the release that this leaf stands in. */
+function toldWith(
+  at: number,
+  leaves: readonly PlacedLeaf[],
+  { pools }: LeafOf<'policy'>,
+  sizes: readonly number[],
+): PeopleOf {
   const end = sizes.find((size) => size > at) ?? Number.POSITIVE_INFINITY;
-  return countCredentials(leaves.filter((leaf) => leaf.at < end));
+  return countPeople(
+    leaves.filter((leaf) => leaf.at < end),
+    pools,
+  );
 }
 
 function compare(place: Pick<Finding, 'leaf' | 'pool'>, policy: LeafOf<'policy'>, found: number): Finding[] {

@@ -3,10 +3,11 @@
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
+import { nobody, type PeopleOf } from './people.ts';
 import { canonicalJson } from './policy.ts';
 import type { PageName, PublishedCell, PublishedPage, PublishedPool } from './published.ts';
 import type { Cell } from './results.ts';
-import type { Credentials } from './verify-credentials.ts';
+import type { LedgerEnds } from './verify-ends.ts';
 import type { Entries } from './verify-entries.ts';
 import { checkPublishedIdeas } from './verify-published-ideas.ts';
 import type { ReleaseNumbers } from './verify-releases.ts';
@@ -15,8 +16,10 @@ import { countBanded, countOpened } from './verify-results.ts';
 /** The record that the pages are compared with. */
 export interface PublishedContext {
   policy: LeafOf<'policy'>;
+  /** As they were said last. */
+  ends: LedgerEnds;
   entries: Entries;
-  credentials: Credentials;
+  people: PeopleOf;
   releases: ReleaseNumbers;
   /** Of the pools that are in the file. Pages that show other pools are not checked for those. */
   results: readonly { pool: string; cells: readonly Cell[] }[];
@@ -38,13 +41,17 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
 }
 
 /**
- * Each rule that a page shows is in the first leaf, and the pools are those of the first leaf. Pages are compared
+ * Each rule that a page shows is in the first leaf, each end where it was said last, and the pools are those of the first leaf. Pages are compared
  * only where there is a close leaf, so no page may say that the campaign still runs.
  */
-function checkRules({ page, slug, rules, pools }: PublishedPage, { policy }: PublishedContext): Finding[] {
+function checkRules(
+  { page, slug, rules, pools }: PublishedPage,
+  { policy, ends }: PublishedContext,
+): Finding[] {
   const code = 'published_rules_differ';
   const promised = {
     ...policy,
+    ...ends,
     texts: bytesToHex(policy.texts),
     phase: 'closed',
     resultsPublished: true,
@@ -63,7 +70,12 @@ function checkPools(page: PageName, pools: PublishedPage['pools'], policy: LeafO
     promised.delete(pool);
     if (!own) other.push({ code, page, pool });
     else {
-      const expected = { ...own, names: canonicalJson(own.names), publicKey: bytesToHex(own.publicKey) };
+      const expected = {
+        ...own,
+        names: canonicalJson(own.names),
+        membershipKey: bytesToHex(own.membershipKey),
+        publicKey: bytesToHex(own.publicKey),
+      };
       for (const field of differing(expected, rules)) other.push({ code, page, pool, field });
     }
   }
@@ -85,16 +97,18 @@ function checkCounts({ page, counts, pools }: PublishedPage, context: PublishedC
   ];
 }
 
-/** Of a pool that is not in the file, only the leaves of its credentials can be counted. */
+/** Of a pool that is not in the file, only the leaves about its people can be counted. */
 function countPool(
   { id }: PublishedPool,
-  { credentials, entries, results }: PublishedContext,
+  { policy, people, entries, results }: PublishedContext,
 ): PublishedPool['counts'] {
-  const enrolled = credentials.get(id) ?? 0;
+  const { enrolled, taking, ...own } = people.get(id) ?? nobody;
+  const isOpen = policy.pools.some((pool) => pool.id === id && pool.eligible === null);
+  const counts = { eligible: isOpen ? null : own.eligible, enrolled, taking };
   const cells = results.find(({ pool }) => pool === id)?.cells;
-  if (!cells) return { enrolled };
+  if (!cells) return counts;
   return {
-    enrolled,
+    ...counts,
     ideas: entries.ideas.filter(({ content }) => content.pool === id).length,
     votes: countOpened(cells) + countBanded(cells) || null,
   };

@@ -18,7 +18,7 @@ interface Phase {
  * The phases in their order, by the word that the policy has for the flow. For an unknown word nothing is
  * known.
  */
-const phasesOf: Record<string, readonly Phase[]> = {
+const sequences: Readonly<Record<string, readonly Phase[]>> = {
   phased: [
     { phase: 'collecting', takes: ['idea'] },
     { phase: 'voting', takes: ['vote'] },
@@ -29,16 +29,24 @@ const phasesOf: Record<string, readonly Phase[]> = {
     { phase: 'closed', takes: [] },
   ],
 };
+/** Where a start is planned, the campaign is announced first, and nothing is taken yet. */
+export function phasesOf({ flow, opensAt }: Pick<LeafOf<'policy'>, 'flow' | 'opensAt'>): readonly Phase[] {
+  const sequence = Object.hasOwn(sequences, flow) ? (sequences[flow] ?? []) : [];
+  return opensAt === null || sequence.length === 0
+    ? sequence
+    : [{ phase: 'announced', takes: [] }, ...sequence];
+}
 const entries: readonly Kind[] = ['idea', 'vote', 'comment'];
 
 /** `sizes`: where releases end, ascending. */
 export function checkReleases(
   leaves: readonly PlacedLeaf[],
-  { flow, minimumGroup: expected }: LeafOf<'policy'>,
+  policy: LeafOf<'policy'>,
   sizes: readonly number[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const phases = phasesOf[flow] ?? [];
+  const { minimumGroup: expected } = policy;
+  const phases = phasesOf(policy);
   let now = 0;
   let closed = false;
   for (const { size, release } of cutReleases(leaves, sizes)) {
@@ -86,7 +94,8 @@ export function numberReleases(leaves: readonly PlacedLeaf[], sizes: readonly nu
   return { last, of: (at) => numbers.get(at) };
 }
 
-function* cutReleases(leaves: readonly PlacedLeaf[], sizes: readonly number[]) {
+/** The leaves of each release. */
+export function* cutReleases(leaves: readonly PlacedLeaf[], sizes: readonly number[]) {
   let next = 0;
   for (const size of sizes) {
     const first = next;

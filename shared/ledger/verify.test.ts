@@ -59,10 +59,11 @@ describe('the untouched campaign', () => {
       policy: decodeLeaf(exported.leaves[0] ?? new Uint8Array()),
       questions: [{ language: 'fr', question: 'Que changer ?' }],
       pools: [
-        { id: 'employees', eligible: 12, credentials: 12, ideas: 3, published: 4, bands: 1 },
-        { id: 'customers', eligible: null, credentials: 12, ideas: 3, published: 4, bands: 1 },
+        { id: 'employees', eligible: 12, enrolled: 12, taking: 12, ideas: 3, published: 4, bands: 1 },
+        { id: 'customers', eligible: null, enrolled: 12, taking: 12, ideas: 3, published: 4, bands: 1 },
       ],
       unopened: 54,
+      stopped: [],
       manifest: expect.any(Uint8Array),
       unseen: { pools: [], keys: [], contents: 0 },
       checked: {
@@ -75,6 +76,7 @@ describe('the untouched campaign', () => {
         opened: 4 * 24,
         moderations: 0,
         responses: 1,
+        restorations: 0,
         manifests: 1,
         published: 0,
       },

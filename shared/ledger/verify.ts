@@ -14,14 +14,16 @@ import type { Finding } from './findings.ts';
 import { hashLeaf } from './hashing.ts';
 import type { VerifierKey } from './keys.ts';
 import { decodeLeaf, type Leaf, type LeafOf } from './leaves.ts';
+import { checkPeople, countPeople, type PeopleOf } from './people.ts';
 import { describePools, type PoolReport } from './pool-report.ts';
 import type { OnProgress, OpenPool } from './presentations.ts';
 import type { PublishedPage } from './published.ts';
 import type { Cell } from './results.ts';
 import { missingProtections } from './time-protections.ts';
 import { checkClose } from './verify-close.ts';
-import { type Credentials, checkCredentials, countCredentials } from './verify-credentials.ts';
+import { checkIssuances } from './verify-credentials.ts';
 import { checkFirstCrowd } from './verify-crowd.ts';
+import { checkEnds, type LedgerEnds } from './verify-ends.ts';
 import { checkEntries, type Entries, type PlacedLeaf, type Question } from './verify-entries.ts';
 import { checkReleases } from './verify-releases.ts';
 import { countOpened } from './verify-results.ts';
@@ -45,6 +47,8 @@ export interface Known {
   ledgerKey?: VerifierKey;
   /** Signed notes. */
   checkpoints?: readonly string[];
+  /** The time: an end that was announced for later has not come. */
+  now?: Date;
   /** What the pages show of the closed campaign. */
   published?: readonly PublishedPage[];
 }
@@ -57,6 +61,8 @@ export interface Report {
   policy: LeafOf<'policy'> | undefined;
   questions: Question[];
   pools: PoolReport[];
+  /** Phases that were ended at once, before the end that was announced or without any. */
+  stopped: readonly string[];
   /** Votes that the close leaves unopened, of all pools together; null where there is no close. */
   unopened: number | null;
   /** SHA-256 of the list of the client's files, as it was entered last. */
@@ -83,6 +89,8 @@ export interface Report {
     moderations: number;
     responses: number;
     manifests: number;
+    /** Leaves that say that the server was restored from a backup. */
+    restorations: number;
     /** Pages that were compared with the record. */
     published: number;
   };
@@ -141,9 +149,11 @@ interface Context {
   leaves: readonly PlacedLeaf[];
   hashes: readonly Uint8Array[];
   policy: LeafOf<'policy'>;
-  credentials: Credentials;
+  people: PeopleOf;
   /** Where releases end. */
   sizes: readonly number[];
+  /** As they were said last. */
+  ends: LedgerEnds;
 }
 
 interface Rest extends Pick<Report, 'stage' | 'findings' | 'unseen' | 'unopened'> {
@@ -167,10 +177,11 @@ async function verify(
   }
   const policy = first.leaf;
   const key = { name: policy.origin, publicKey: policy.ledgerKey };
-  const credentials = countCredentials(leaves);
+  const people = countPeople(leaves, policy.pools);
   const tree = await checkTree(checkpoints, known.checkpoints ?? [], key, hashes);
   const { sizes } = tree;
-  const rest = await checkRest({ leaves, hashes, policy, credentials, sizes });
+  const { findings: wrongEnds, ends, stopped } = checkEnds(leaves, policy, sizes, known.now);
+  const rest = await checkRest({ leaves, hashes, policy, people, sizes, ends });
   const opened = rest.results.reduce((sum, { cells }) => sum + countOpened(cells), 0);
   return {
     stage: rest.stage,
@@ -179,22 +190,32 @@ async function verify(
       ...findings,
       ...checkPolicy(leaves, policy, known),
       ...tree.findings,
-      ...checkCredentials(leaves, policy, credentials),
+      ...checkIssuances(leaves, policy),
+      ...checkPeople(leaves, policy.pools, people, sizes),
       ...checkFirstCrowd({ leaves, policy, sizes }),
       ...checkReleases(leaves, policy, sizes),
+      ...wrongEnds,
       ...rest.findings,
     ],
     manifest: leaves.flatMap(({ leaf }) => (leaf.kind === 'manifest' ? leaf.hash : [])).at(-1) ?? null,
     unseen: rest.unseen,
     questions: rest.entries.questions,
-    pools: describePools(policy.pools, credentials, rest.entries.ideas, rest.results),
+    pools: describePools(policy.pools, people, rest.entries.ideas, rest.results),
     unopened: rest.unopened,
+    stopped,
     checked: { ...checked, opened, published: rest.published },
   };
 }
 
 function unreadable(findings: Finding[], checked: Report['checked']): Report {
-  const nothing = { policy: undefined, questions: [], pools: [], unopened: null, manifest: null };
+  const nothing = {
+    policy: undefined,
+    questions: [],
+    pools: [],
+    unopened: null,
+    stopped: [],
+    manifest: null,
+  };
   return { findings, stage: 'unreadable', ...nothing, unseen: { pools: [], keys: [], contents: 0 }, checked };
 }
 
@@ -212,6 +233,7 @@ function countLeaves(leaves: readonly PlacedLeaf[], total: number): Report['chec
     moderations: count('moderation'),
     responses: count('response'),
     manifests: count('manifest'),
+    restorations: count('restoration'),
     published: 0,
   };
 }

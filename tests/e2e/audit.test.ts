@@ -59,7 +59,7 @@ describe('a closed campaign', () => {
     await page.goto(`/audit/${closed.slug}`);
     await sees(page, 'audit.verdict.holds');
     await sees(page, 'audit.check.presentations');
-    expect(await page.getByText(text('audit.state.holds'), { exact: true }).count()).toBe(15);
+    expect(await page.getByText(text('audit.state.holds'), { exact: true }).count()).toBe(16);
     await heading(page, 'audit.word.title').waitFor();
     await sees(page, 'audit.members.roster', { pool: poolName('employees'), count: 5, eligible: 5 });
     await heading(page, 'audit.record.title').waitFor();

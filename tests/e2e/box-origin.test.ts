@@ -3,11 +3,11 @@ import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { release } from '../support/crowd.ts';
 import { freePort } from '../support/free-port.ts';
-import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
-import { heading, link } from './support/screen.ts';
+import { heading } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
@@ -28,10 +28,7 @@ test('a member enrols, reads, votes and listens, and no host hears both who they
 
   const page = await visitor.context.newPage();
   await page.goto(`/c/${campaign.slug}`);
-  await link(page, 'participant.takePart').click();
-  await steps.chooseCustomers(page);
-  await steps.seal(page);
-  await steps.turnTo(page, 'participant.nav.vote');
+  await steps.joinCustomers(page);
   const isPost = (request: Request) => request.method() === 'POST' && request.url().endsWith('/votes');
   const posted = page.waitForEvent('requestfinished', isPost);
   await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
@@ -47,7 +44,7 @@ test('a member enrols, reads, votes and listens, and no host hears both who they
     expect(headers, path).not.toHaveProperty('referer');
   }
   const toPages = sent.filter(({ host }) => host === pages).map(({ path }) => path);
-  expect(toPages).toContain(`/api/registrar/campaigns/${campaign.slug}/enrolments`);
+  expect(toPages).toContain(`/api/registrar/groups/${nth(campaign.campaign.pools, 1).group}/enrolments`);
   expect(toPages.filter((path) => /^\/api\/(box|live)\//.test(path))).toEqual([]);
   // A preloaded answer is the one that is used.
   expect(toPages.filter((path) => path === '/config.json')).toHaveLength(2);
@@ -61,9 +58,7 @@ test('what leaves with a page that closes leaves, although the browser asks befo
   const visitor = await site.visit();
   const { page } = visitor;
   await page.goto(`/c/${slow.slug}`);
-  await link(page, 'participant.takePart').click();
-  await steps.chooseCustomers(page);
-  await steps.seal(page);
+  await steps.joinCustomers(page);
   await steps.voteOn(page, 3);
   await page.goto('about:blank');
   await expect.poll(() => release(site.http, slow)).toMatchObject({ votes: 3 });

@@ -30,14 +30,14 @@ test('the headers of every page allow our own files and nothing else', async () 
   }
 });
 
-test('files come compressed as they were built, and the page is never taken from a cache unasked', async () => {
+test('files come compressed as they were built, and only what its content names is kept', async () => {
   const { text: page } = await send(site.http, { method: 'GET', path: '/' });
   const [, entry = ''] = /<script type="module"[^>]* src="([^"]+)"/.exec(page) ?? [];
   for (const [path, cache] of [
     [entry, 'public, max-age=31536000, immutable'],
-    ['/', 'no-cache'],
-    ['/c/any', 'no-cache'],
-    ['/manifest.json', 'no-cache'],
+    ['/', 'no-store'],
+    ['/c/any', 'no-store'],
+    ['/manifest.json', 'no-store'],
   ] as const) {
     const plain = await exchange(site.http, { method: 'GET', path });
     for (const coding of ['br', 'gzip']) {
@@ -50,6 +50,16 @@ test('files come compressed as they were built, and the page is never taken from
       // A length that is known in advance: nothing is compressed for this answer.
       expect(Number(headers['content-length'])).toBeLessThan(plain.text.length);
     }
+    // Nothing by which a browser could ask whether its copy is still good: that would tell when it was here.
+    expect(plain.headers).not.toHaveProperty('etag');
+    expect(plain.headers).not.toHaveProperty('last-modified');
+  }
+});
+
+test('what no build has is not found, and is no page', async () => {
+  for (const path of ['/assets/gone-12345678.js', '/missing.js', '/api/missing', '/assets/../package.json']) {
+    const { status, text } = await exchange(site.http, { method: 'GET', path });
+    expect([path, status, JSON.parse(text).error.code]).toEqual([path, 404, 'not_found']);
   }
 });
 

@@ -31,7 +31,7 @@ describe('soon after enrolling', () => {
     await page.clock.install();
     await enrol();
     await steps.voteOn(page, 2);
-    await page.getByText(/wait on this device until about/).waitFor();
+    await heading(page, 'participant.leaving.title').waitFor();
     await inspectAtBothWidths(page);
     await steps.turnTo(page, 'participant.nav.activity');
     await waitingCard(page, 2).waitFor();
@@ -55,29 +55,31 @@ describe('soon after enrolling', () => {
     await leave(visitor);
   });
 
-  test('one can be sent at once, after a warning, and the others stay', async () => {
-    const { visitor, page, posts, enrol } = await inviteNewcomer(site, {
+  test('who was asked once and said later can say in this visit, and all arrives when the page closes', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site, {
       delayMinutes: 10,
       settleHours: 12,
     });
     await enrol();
-    await steps.voteOn(page, 2);
-    await steps.turnTo(page, 'participant.nav.activity');
-    await waitingCard(page, 2).waitFor();
-    await button(page, 'participant.now.one').first().click();
-    const warning = dialog(page, 'participant.now.settlingTitle');
-    await warning.waitFor();
-    await sees(warning, 'participant.now.settlingText');
+    await steps.voteOn(page, 3);
+    await heading(page, 'participant.leaving.title').waitFor();
+    await button(page, 'participant.leaving.later').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      button(page, 'participant.leaving.calendar').click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('reminder.ics');
     await inspectAtBothWidths(page);
-    await button(warning, 'common.cancel').click();
-    await warning.waitFor({ state: 'detached' });
+    await page.reload();
+    await button(page, 'participant.leaving.toVisit').waitFor();
+    expect(await heading(page, 'participant.leaving.title').count()).toBe(0);
     expect(posts).toHaveLength(0);
 
-    await button(page, 'participant.now.one').first().click();
-    await button(warning, 'participant.now.confirm', { count: 1 }).click();
-    await sees(page, 'participant.status.acceptedVote');
-    await waitingCard(page, 1).waitFor();
-    expect(posts).toHaveLength(1);
+    await button(page, 'participant.leaving.toVisit').click();
+    await sees(page, 'participant.leaving.visitChosen');
+    await inspectAtBothWidths(page);
+    await page.goto('about:blank');
+    await expect.poll(() => release(site.http, campaign)).toMatchObject({ votes: 3 });
     await leave(visitor);
   });
 });

@@ -56,13 +56,13 @@ describe('loading', () => {
     for (const [place, words] of [
       ['participant.nav.ideas', 'participant.board.searchHint'],
       ['participant.nav.vote', 'participant.vote.joinFirst'],
-      ['participant.nav.see', 'participant.see.risksText'],
+      ['participant.nav.see', 'see.short.words'],
     ] as const) {
       await steps.turnTo(page, place);
       await sees(page, words);
     }
     await steps.turnTo(page, 'participant.nav.overview');
-    await link(page, 'participant.takePart').click();
+    await link(page, 'participant.withCode').click();
     await steps.chooseCustomers(page);
     expect(await withCredentials()).toBe(0);
     await steps.seal(page);
@@ -233,6 +233,6 @@ test('a page that cannot be had says so, and comes when it is asked for again', 
   await inspectAtBothWidths(page);
   await page.unroute('/api/box/**');
   await button(page, 'common.retry').click();
-  await link(page, 'participant.takePart').waitFor();
+  await link(page, 'participant.withCode').waitFor();
   await leave(visitor, ['ERR_FAILED']);
 });

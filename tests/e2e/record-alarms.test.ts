@@ -9,7 +9,7 @@ import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
-import { button, comes, heading, link, sees } from './support/screen.ts';
+import { button, comes, heading, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
@@ -141,7 +141,6 @@ describe('a record that is wrong raises an alarm', () => {
       change(route, (body) => ({ ...body, policy: String(body.policy).replace(/.{8}$/, 'AAAAAAAA') })),
     );
     await page.goto(`/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
-    await link(page, 'participant.takePart').click();
     await steps.trySealing(page);
     await sees(page, 'errors.ledger_wrong');
     await inspectAtBothWidths(page);
@@ -161,6 +160,34 @@ test('a server that says it has a vote, and gives no receipt, is not believed', 
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.refused', { reason: text('errors.already_counted') });
   await leave(visitor, [`409 /api/box/campaigns/${campaign.slug}/votes`]);
+});
+
+test('what a proxy answers in the place of the server is no refusal: the vote is sent until it is taken', async () => {
+  const { visitor, page, posts, enrol } = await inviteNewcomer(site);
+  await page.clock.install();
+  await enrol();
+  const html = { contentType: 'text/html', body: '<h1>Go away</h1>' };
+  const answers = [
+    { status: 403, ...html },
+    { status: 429, ...html },
+    { status: 404, json: { error: { code: 'no_route', message: 'Nothing here.' } } },
+    { status: 404, json: { error: { code: 'campaign_not_found', message: 'Not yet.' } } },
+  ];
+  await page.route('**/votes', (route) => {
+    const answer = answers.shift();
+    return answer ? route.fulfill(answer) : route.continue();
+  });
+  await steps.voteOn(page, 1);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await sees(page, 'participant.status.obstacle', { reason: text('errors.unavailable') });
+  await comes(async () => {
+    await page.clock.fastForward('01:00');
+    return posts.length;
+  }, 5);
+  await sees(page, 'participant.status.acceptedVote');
+  expect(new Set(posts.map((request) => request.postData()))).toHaveProperty('size', 1);
+  const path = new URL(posts[0]?.url() ?? '').pathname;
+  await leave(visitor, [`403 ${path}`, `404 ${path}`, `429 ${path}`]);
 });
 
 test('two members see the same twelve words', async () => {

@@ -134,7 +134,7 @@ test('another device takes the words, changes a vote and adds none', async () =>
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 3);
   await sees(page, 'participant.words.written'); // its member has just typed them
 
-  const refused = [`403 /api/registrar/campaigns/${campaign.slug}/enrolments`];
+  const refused = campaign.campaign.pools.map(({ group }) => `403 /api/registrar/groups/${group}/enrolments`);
   const outdated = `409 /api/box/campaigns/${campaign.slug}/votes`;
   // The vote that was changed, where the first device drew a higher revision than this one at first.
   await leave(second, refused, [outdated]);
@@ -226,7 +226,7 @@ test('the same words on the same device bring no other record, and lose no name'
   const visitor = await site.visit();
   const { page } = visitor;
   const code = nth(campaign.codes.splice(0, 1), 0);
-  await page.goto(at(`/join#${invitationFragment({ code, name: 'Ottilie Zimt' })}`));
+  await page.goto(at(`/join#${invitationFragment({ code, pool: 'employees', name: 'Ottilie Zimt' })}`));
   await steps.seal(page);
   const words = await steps.showWords(page);
   const restore = async () => {

@@ -1,4 +1,5 @@
 /** Who writes can look at what is kept of it, and is warned of what gives them away, without anybody else knowing. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { invitationFragment } from '../../shared/domain/invitation.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
@@ -16,7 +17,7 @@ const campaign = await openCampaign(site, {}, { employees: 3, customers: 3, unus
 async function join(): Promise<Visitor> {
   const visitor = await site.visit();
   const code = nth(campaign.codes.splice(0, 1), 0);
-  const fragment = invitationFragment({ code, name: 'Employee 007' });
+  const fragment = invitationFragment({ code, pool: 'employees', name: 'Employee 007' });
   await visitor.page.goto(`/c/${campaign.slug}/join#${fragment}`);
   await steps.seal(visitor.page);
   return visitor;
@@ -46,12 +47,21 @@ test('what is typed is checked on the device: it warns, hinders nothing, and not
   await leave(visitor);
 });
 
+/** Opens every part that is folded, also those within others. */
+async function unfold(page: Page): Promise<void> {
+  const folded = page.locator('details:not([open]) > summary:visible');
+  await folded.first().waitFor();
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
 test('before the first batch there is no row to see', async () => {
   const visitor = await site.visit();
   const { page } = visitor;
   await page.goto(`/c/${campaign.slug}/see`);
-  await sees(page, 'participant.stored.noIdea');
-  await sees(page, 'participant.record.checkpoint');
+  await sees(page, 'see.advice.later');
+  await unfold(page);
+  await sees(page, 'see.stored.noIdea');
+  await sees(page, 'see.record.checkpoint');
   await leave(visitor);
 });
 
@@ -66,20 +76,21 @@ test('what they can see is what is stored, and one’s own vote is not asked for
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
   await steps.turnTo(page, 'participant.nav.see');
-  await sees(page, 'participant.stored.idea.presentation');
-  await sees(page, 'participant.record.checkpoint');
-  await page.getByText(text('participant.stored.vote.show')).click();
-  await sees(page, 'participant.stored.vote.here');
-  const folded = page.locator('details:not([open]) > summary');
-  while ((await folded.count()) > 0) await folded.first().click();
+  await page.getByText(text('see.stored.idea.presentation')).waitFor({ state: 'attached' });
+  expect(await page.getByText(text('see.advice.later')).count()).toBe(0); // who has enrolled is told nothing about it
   await inspectAtBothWidths(page);
-  const row = page.getByLabel(text('participant.stored.vote'), { exact: true }).locator('div');
+  await unfold(page);
+  await sees(page, 'see.stored.idea.presentation');
+  await sees(page, 'see.record.checkpoint');
+  await sees(page, 'see.stored.vote.here');
+  await inspectAtBothWidths(page);
+  const row = page.getByLabel(text('see.stored.vote'), { exact: true }).locator('div');
   const values = await row.locator('dd:not(:last-child)').allTextContents();
   const [, idea = '', , tag = ''] = values;
   expect([idea, tag].map(({ length }) => length)).toEqual([22, 43]);
   await row.getByText(/drawn at random for the first vote/).waitFor(); // beside the number, which is hardly ever 1
   expect(asked.some((sent) => sent.includes('/specimen'))).toBe(true);
   expect(asked.filter((sent) => sent.includes(idea) || sent.includes(tag))).toEqual([]);
-  expect(await link(page, 'participant.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);
+  expect(await link(page, 'see.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);
   await leave(visitor);
 });

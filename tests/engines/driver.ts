@@ -29,6 +29,9 @@ export const linkOf = (words: string): string => `//a[normalize-space()=${litera
 export const heading = (id: MessageId, values?: MessageValues): string =>
   `//*[self::h1 or self::h2][normalize-space()=${literal(text(id, values))}]`;
 
+/** Of a table, by all that it says. */
+export const cell = (words: string): string => `//td[normalize-space()=${literal(words)}]`;
+
 /** By its label, which may go on with “(optional)”. */
 export const field = (id: MessageId, values?: MessageValues): string =>
   `//*[@id=//label[starts-with(normalize-space(), ${literal(text(id, values))})]/@for]`;

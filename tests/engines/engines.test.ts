@@ -1,12 +1,14 @@
 /** The main path in Firefox, in WebKit, and in the oldest Chromium that is supported (docs/decisions/0022). */
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
-import { afterAll, describe, test } from 'vitest';
+import { afterAll, describe, inject, test } from 'vitest';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { connectHttp } from '../support/http.ts';
 import { createCampaign, setUpManager } from '../support/manager.ts';
 import { draftOf, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { copyDataFolder } from '../support/prepared-folder.ts';
 import { spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
 import { hasChromium, startChromium } from './chromium.ts';
@@ -27,13 +29,15 @@ const engines: readonly Engine[] = [
   { name: 'WebKit', installed: hasWebKit, start: startWebKit },
 ];
 
-const server = await spawnServer();
+const dataDir = await copyDataFolder(inject('preparedFolder'));
+const server = await spawnServer({ dataDir });
 const http = connectHttp(server.url);
 const group = await loadSodiumRistretto255();
 const manager = await setUpManager(http, server.setupToken ?? '', account);
 afterAll(async () => {
   await http.close();
   await server.stop();
+  await rm(dataDir, { recursive: true });
 });
 
 /** A campaign for one engine: enough others have joined, and three ideas stand on the board. */

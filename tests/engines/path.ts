@@ -3,7 +3,7 @@ import { advance, type Manager } from '../support/manager.ts';
 import { nth, type OpenCampaign } from '../support/open-campaign.ts';
 import { vote } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
-import { button, type Driver, field, heading, link, linkOf, words } from './driver.ts';
+import { button, cell, type Driver, field, heading, link, linkOf, words } from './driver.ts';
 
 export interface Scene {
   /** Of the server. */
@@ -21,9 +21,8 @@ export interface Scene {
 export async function join(browser: Driver, { url, campaign, question }: Scene): Promise<void> {
   await browser.open(url);
   await browser.click(linkOf(question));
-  await browser.see(link('participant.takePart'));
+  await browser.see(link('participant.withCode'));
   await browser.open(`${url}/c/${campaign.slug}#code=${nth(campaign.codes, 0)}`);
-  await browser.click(link('participant.takePart'));
   await browser.click(button('participant.join.seal'));
   await browser.see(heading('participant.join.done'));
 }
@@ -69,9 +68,10 @@ export async function handOutCodes(browser: Driver, { url, draft }: Scene): Prom
   await browser.type(field('manage.account.password'), account.password);
   await browser.click(button('manage.signIn.submit'));
   await browser.type(field('manage.roster.import.paste'), 'name;email\nZoé Lefèvre;zoe@company.example');
+  // What stands below moves until the last letter has been read.
+  await browser.see(cell('zoe@company.example'));
   await browser.click(button('manage.roster.import.submit', { count: 1 }));
   await browser.see(words('manage.roster.list.count', { count: 1 }));
-  await browser.click(button('manage.codes.submit'));
-  await browser.click(button('manage.codes.confirm.submit'));
+  await browser.click(button('manage.codes.submit', { count: 1 }));
   await browser.see(button('manage.codes.again'));
 }

@@ -138,7 +138,7 @@ describe('with a manager', () => {
         ['POST', '/api/manage/campaigns'],
         ['DELETE', session],
         ['POST', session],
-        ['POST', '/api/registrar/campaigns/any-one/enrolments'],
+        ['POST', '/api/registrar/groups/any-one/enrolments'],
       ] as const) {
         const answer = await exchange(http, { method, path, headers, body: '{}' });
         expect(answer.status).toBe(403);

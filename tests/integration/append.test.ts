@@ -25,7 +25,7 @@ const policy = {
   origin,
   ledgerKey: (await signers(campaign, origin)).publicKey,
 };
-await box.transaction().execute((trx) => beginLedger(trx, signers, policy));
+await box.transaction().execute((trx) => beginLedger(trx, signers, policy, {}));
 
 const votes = inReleaseOrder(voteLeaves(66_000));
 const leaves = [encodeLeaf(policy), ...votes.map(({ leaf }) => leaf)];

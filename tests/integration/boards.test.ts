@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { ideasPage, ideasPageSize } from '../../shared/api/box.ts';
 import { resultsReply } from '../../shared/api/ledger.ts';
 import { decodeIssuingKey, issue, issuerKeys } from '../../shared/credential/arc1.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { beginTakingPart } from '../../shared/device/enrolment.ts';
 import { readExport } from '../../shared/ledger/export.ts';
 import { release } from '../support/crowd.ts';
 import { sendFor } from '../support/http.ts';
@@ -121,15 +121,15 @@ test('after the close members go on reading, and no file lets anybody else in', 
     issuingKey: null,
   });
 
-  // Whoever makes up a customer with the disclosed key is no employee by that.
+  // Whoever makes up somebody who took part, with the disclosed key, is a member of nothing by that.
   const { group } = scene;
   const secret = files[0]?.[0]?.issuingKey ?? new Uint8Array();
   const keys = issuerKeys(group, decodeIssuingKey(group, secret));
-  const begun = beginEnrolment(group, randomBytes(32), campaign.id, 'employees', keys.publicKey);
-  const response = issue(group, keys, Buffer.from(begun.request, 'base64url'));
-  const credential = begun.finish(Buffer.from(response).toString('base64url'));
+  const begun = beginTakingPart(group, randomBytes(32), campaign.id, 'employees', keys.publicKey);
+  const response = issue(group, keys, begun.request);
+  const membership = begun.finish(Buffer.from(response).toString('base64url'));
   for (const pool of ['employees', 'customers'] as const) {
-    const made = { ...nth(employees, 0), pool, credential };
+    const made = { ...nth(employees, 0), pool, membership };
     const asked = requestPass(http, made).then((own) =>
       readBoard(http, slug, { board: 'employees', pass: own }),
     );

@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { base64urlnopad } from '@scure/base';
-import { afterAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, expect, inject, test } from 'vitest';
 import { addressOf } from '../../shared/api/address.ts';
 import type { VoteBody } from '../../shared/api/box.ts';
 import { choices } from '../../shared/api/constants.ts';
@@ -12,8 +13,22 @@ import { leafOf } from '../../shared/device/leaves.ts';
 import { release } from '../support/crowd.ts';
 import { Refused } from '../support/http.ts';
 import { checkReceipt, readLedger } from '../support/ledger.ts';
-import { advance, readCampaign, readComparison } from '../support/manager.ts';
-import { nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import {
+  advance,
+  createCampaign,
+  importRoster,
+  readCampaign,
+  readComparison,
+  readRoster,
+} from '../support/manager.ts';
+import {
+  draftOf,
+  nth,
+  type OpenCampaign,
+  openCampaign,
+  releaseIdeas,
+  rosterOf,
+} from '../support/open-campaign.ts';
 import { inParallel } from '../support/parallel.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -23,7 +38,7 @@ const testServer = await openTestServer();
 const { http, manager } = testServer;
 afterAll(testServer.end);
 
-/** How often the server is killed. 20 times over 2,016 votes: CRASH_KILLS=20 npx vitest run --project integration-postgres crash */
+/** How often the server is killed. 20 times over 2,016 votes: CRASH_KILLS=20 npx vitest run --project operation crash */
 const kills = Number(process.env.CRASH_KILLS ?? 2);
 const ideaCount = kills > 10 ? 168 : 16;
 
@@ -141,6 +156,63 @@ test(`${kills + 1} × SIGKILL while a release and a close are at work loses noth
   const promised = [...receipts.keys()].map((vote) => base64urlnopad.encode(leafOf('vote', vote)));
   for (const leaf of promised) expect(encoded.filter((each) => each === leaf)).toHaveLength(1);
 });
+
+/** Asks until it is answered, which for a while may be: not now. */
+async function insist<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'unavailable')) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+if (inject('database') === 'postgres') {
+  test('a database that ends all connections again and again ends no server, and nothing is lost', async () => {
+    const { open, ballots } = await prepareBallots();
+    const { slug } = open;
+    const draft = draftOf();
+    await createCampaign(manager, draft);
+    const admin = new pg.Client({ connectionString: inject('postgresUrl') });
+    await admin.connect();
+    const name = new URL(testServer.database.databaseUrl ?? '').pathname.slice(1);
+    let ended = 0;
+    const endConnections = async (times: number) => {
+      for (let time = 0; time < times; time++) {
+        const { rowCount } = await admin.query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+          [name],
+        );
+        ended += rowCount ?? 0;
+        await sleep(200);
+      }
+    };
+
+    const receipts = new Map<VoteBody, string>();
+    await Promise.all([
+      endConnections(15),
+      inParallel(ballots, 16, async (ballot) => {
+        receipts.set(ballot, await insist(() => sendVote(http, slug, ballot)));
+      }),
+      insist(() => importRoster(manager, draft.slug, 'employees', rosterOf('employees', 1000))),
+    ]);
+    const close = insist(() => advance(manager, slug, 'continuous'));
+    await Promise.all([endConnections(5), close.catch(({ code }) => expect(code).toBe('phase_order'))]);
+    await admin.end();
+    expect(ended).toBeGreaterThan(20);
+    expect(testServer.server.output()).not.toContain('"stack"');
+    expect(await testServer.server.stop()).toBe(0);
+
+    await testServer.start();
+    const counted = async () => (await readCampaign(manager, slug)).campaign.resultsPublished;
+    await expect.poll(counted).toBe(true);
+    await expectKept(slug, receipts);
+    await expectCounted(slug, ballots);
+    expect(await readRoster(manager, draft.slug, 'employees')).toHaveLength(1000);
+  });
+}
 
 /** Sends the head of a request and the first bytes of its body. What comes back is read to the end. */
 function beginRequest(path: string, body: string) {

@@ -57,13 +57,21 @@ function onPostgres(url: string): void {
     return rows.map(({ tablename }) => `${schema}.${tablename}`);
   }
 
-  test('a campaign runs from enrolment to close, and every connection of the server has a role', async () => {
+  async function vacuumed(): Promise<string[]> {
+    const { rows } = await own(
+      'select relname from pg_stat_user_tables where vacuum_count > 0 order by relname',
+    );
+    return rows.map(({ relname }) => relname);
+  }
+
+  test('a campaign runs from enrolment to close, and nothing that it deletes is left in files', async () => {
     const open = await openCampaign(testServer);
     const [idea] = await releaseIdeas(testServer, open, open.employees);
     await vote(testServer.http, nth(open.employees, 0), idea ?? '', 'agree');
     await advance(testServer.manager, open.slug, 'continuous');
     expect(await separationOf(testServer.manager)).toBe('roles');
     expect(testServer.server.output()).not.toContain('Warning');
+    await expect.poll(vacuumed).toEqual(['presence', 'tally', 'vote', 'waiting_vote']);
   });
 
   test.each([
@@ -122,7 +130,7 @@ function onPostgres(url: string): void {
     const warnings = async () => {
       await testServer.server.stop();
       await testServer.start();
-      return testServer.server.output().match(/^Warning: .*$/gm) ?? [];
+      return testServer.server.warnings();
     };
     await own(`alter database ${name} set log_min_duration_statement = 250`);
     expect(await warnings()).toEqual([expect.stringContaining('log_min_duration_statement = 250ms')]);
@@ -143,7 +151,7 @@ function onPostgres(url: string): void {
       const start = () => spawnServer({ databaseUrl: database.href, env: { CANDOR_SECRET: '7'.repeat(64) } });
 
       const server = await start();
-      const lines = server.output().match(/^Warning: .*$/gm);
+      const lines = server.warnings();
       expect(lines).toEqual([
         expect.stringMatching(
           /the registrar's, as plain, can use box; the box's, as plain, can use registrar\./,

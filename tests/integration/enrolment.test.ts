@@ -1,12 +1,12 @@
-/** Enrolment by code: one member, one credential, however often and in however many places somebody tries. */
+/** Enrolment by code: one member, one membership, however often and in however many places somebody tries. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sizes } from '../../shared/api/constants.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { beginMembership } from '../../shared/device/enrolment.ts';
 import { send } from '../support/http.ts';
 import { advance, countEnrolled, createCampaign, importRoster, makeCodes } from '../support/manager.ts';
 import { draftOf, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
-import { enrol, enrolWithCode, tagOf } from '../support/participant.ts';
+import { enrol, enrolWithCode, poolOf, tagOf } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 import { usualIds } from '../support/usual-pools.ts';
 
@@ -27,13 +27,13 @@ const anIdea = Buffer.alloc(16, 7).toString('base64url');
 
 test('a code that nobody was given is unknown', async () => {
   const refused = employee('AAAA-BBBB-CCCC-DDDD');
-  await expect(refused).rejects.toMatchObject({ status: 403, code: 'code_unknown' });
+  await expect(refused).rejects.toMatchObject({ status: 403, code: 'code_refused' });
 });
 
 test('a used code admits no second device', async () => {
   const code = nextCode();
   await employee(code);
-  await expect(employee(code)).rejects.toMatchObject({ status: 409, code: 'code_used' });
+  await expect(employee(code)).rejects.toMatchObject({ status: 403, code: 'code_refused' });
 });
 
 test('the identical request again gives the same member nothing new', async () => {
@@ -49,7 +49,7 @@ test.each([2, 10])('%i devices that use one code at the same time get one creden
   const code = nextCode();
   const before = await enrolled();
   const outcomes = await outcomesOf(Array.from({ length: devices }, () => employee(code)));
-  expect(outcomes).toEqual({ accepted: 1, code_used: devices - 1 });
+  expect(outcomes).toEqual({ accepted: 1, code_refused: devices - 1 });
   expect(await enrolled()).toBe(before + 1);
 });
 
@@ -74,23 +74,23 @@ test.each<[string, RegExp, (code: string) => string]>([
   const code = open.codes.find((candidate) => mark.test(candidate)) ?? '';
   open.codes.splice(open.codes.indexOf(code), 1);
   await employee(retype(code));
-  await expect(employee(code)).rejects.toMatchObject({ code: 'code_used' });
+  await expect(employee(code)).rejects.toMatchObject({ code: 'code_refused' });
 });
 
 /** Sends a request for a credential with one bit changed in the part that begins at byte `at`. */
 function sendBroken(code: string, at: number) {
-  const key = open.campaign.pools.find(({ id }) => id === 'employees')?.publicKey ?? '';
+  const pool = poolOf(open.campaign, 'employees');
+  const publicKey = new Uint8Array(Buffer.from(pool.membershipKey ?? '', 'base64url'));
   const seed = crypto.getRandomValues(new Uint8Array(32));
-  const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
-  const { request } = beginEnrolment(group, seed, open.campaign.id, 'employees', publicKey);
-  const broken = Buffer.from(request, 'base64url');
+  const { request } = beginMembership(group, seed, pool.group, pool.epoch, publicKey);
+  const broken = Buffer.from(request);
   broken.writeUInt8(broken.readUInt8(at) ^ 1, at);
   const body = {
-    pool: 'employees',
+    epoch: pool.epoch,
     request: broken.toString('base64url'),
     admission: { kind: 'code', code },
   };
-  return send(http, { method: 'POST', path: `/api/registrar/campaigns/${open.slug}/enrolments`, body });
+  return send(http, { method: 'POST', path: `/api/registrar/groups/${pool.group}/enrolments`, body });
 }
 
 const broken = { status: 400, code: 'credential_request_invalid' };
@@ -109,10 +109,10 @@ test('whether a code was used cannot be asked with a request that would not use 
 });
 
 test('of a code that nobody was given the proof is not even computed', async () => {
-  await expect(sendBroken('AAAA-BBBB-CCCC-DDDD', 64)).rejects.toMatchObject({ code: 'code_unknown' });
+  await expect(sendBroken('AAAA-BBBB-CCCC-DDDD', 64)).rejects.toMatchObject({ code: 'code_refused' });
 });
 
-test('a code belongs to one campaign and one pool', async () => {
+test('a code belongs to one group', async () => {
   const draft = draftOf({ admissions: { employees: 'roster', customers: 'roster' } });
   const { slug } = draft;
   await createCampaign(manager, draft);
@@ -120,7 +120,7 @@ test('a code belongs to one campaign and one pool', async () => {
   const { campaign } = await advance(manager, slug, 'draft');
   const [{ code } = { code: '' }] = await makeCodes(manager, slug, 'employees');
 
-  const unknown = { code: 'code_unknown' };
+  const unknown = { code: 'code_refused' };
   await expect(employee(code)).rejects.toMatchObject(unknown);
   await expect(enrolWithCode(http, group, campaign, 'customers', code)).rejects.toMatchObject(unknown);
   await enrolWithCode(http, group, campaign, 'employees', code);

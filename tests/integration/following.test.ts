@@ -32,8 +32,8 @@ const promised = () =>
 test('every receipt that was handed out is found, release by release, those of replaced votes too', async () => {
   const [idea = ''] = await releaseIdeas(scene, open, open.employees);
   await continueReading(source, reading);
-  const first = await followReading(reading, pin);
-  expect(first).toEqual(pinOf(reading));
+  const first = (await followReading(reading, pin, open.campaign)).pin;
+  expect(first).toEqual(pinOf(reading, open.campaign));
   expect(findOwn(reading, promised()).size).toBe(3);
   await lookForClose(source, reading);
   expect(reading.closed).toBe(false);
@@ -44,7 +44,7 @@ test('every receipt that was handed out is found, release by release, those of r
   await advance(manager, open.slug, 'continuous');
   await continueReading(source, reading);
   await lookForClose(source, reading);
-  expect(await followReading(reading, first)).toEqual(pinOf(reading));
+  expect((await followReading(reading, first, open.campaign)).pin).toEqual(pinOf(reading, open.campaign));
   expect(findOwn(reading, promised())).toEqual(promised());
   expect(promised().size).toBe(9);
   expect(reading.closed).toBe(true);
@@ -52,6 +52,6 @@ test('every receipt that was handed out is found, release by release, those of r
 
 test('a device that comes back reads what a new one reads, and follows from its old pin', async () => {
   const anew = await beginReading(source);
-  expect(await followReading(anew, pin)).toEqual(pinOf(reading));
-  expect(pinOf(anew)).toEqual(pinOf(reading));
+  expect((await followReading(anew, pin, open.campaign)).pin).toEqual(pinOf(reading, open.campaign));
+  expect(pinOf(anew, open.campaign)).toEqual(pinOf(reading, open.campaign));
 });

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { passHeader } from '../../shared/api/constants.ts';
 import { apiRoutes, fill, type Route } from '../support/api-routes.ts';
 import { exchange, send } from '../support/http.ts';
+import { groupOf } from '../support/manager.ts';
 import { openCampaign } from '../support/open-campaign.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
@@ -26,7 +27,7 @@ const guarded = routes.filter(({ contract }) => contract.caller === 'manager');
 test('the router knows both sides', () => {
   expect(box.length).toBeGreaterThan(8);
   expect(guarded.length).toBeGreaterThan(12);
-  expect(routes.map(({ pattern }) => pattern)).toContain('/api/registrar/campaigns/:slug/enrolments');
+  expect(routes.map(({ pattern }) => pattern)).toContain('/api/registrar/groups/:group/enrolments');
 });
 
 function ask(route: Route, headers: Record<string, string>) {
@@ -54,11 +55,11 @@ test.each([
 });
 
 test('the box never sets a cookie, nor do the registrar and the pages', async () => {
-  for (const path of ['/', '/healthz', '/api/box/campaigns', `/api/box/campaigns/${slug}`]) {
+  for (const path of ['/', '/livez', '/readyz', '/api/box/campaigns', `/api/box/campaigns/${slug}`]) {
     const { headers } = await exchange(http, { method: 'GET', path });
     expect(headers['set-cookie']).toBeUndefined();
   }
-  const path = `/api/registrar/campaigns/${slug}/challenge?pool=customers`;
+  const path = `/api/registrar/groups/${await groupOf(manager, slug, 'customers')}/challenge`;
   expect((await send(http, { method: 'GET', path })).headers['set-cookie']).toBeUndefined();
 });
 

@@ -1,10 +1,9 @@
 /** What a pool may be, and what a campaign answers about one that it does not have. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { boardContracts, entryContracts, memberContracts } from '../../shared/api/routes/box.ts';
-import { consoleContracts, rosterContracts } from '../../shared/api/routes/console.ts';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { groupContracts } from '../../shared/api/routes/groups.ts';
 import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
-import { registrarContracts } from '../../shared/api/routes/registrar.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPass, buildPresence } from '../../shared/device/entries.ts';
 import type { PoolDraft } from '../../shared/domain/pools.ts';
 import { customers, desk, internal, peopleOf, pools, suppliers } from '../support/four-pools.ts';
@@ -14,12 +13,13 @@ import {
   callAs,
   changeCampaign,
   createCampaign,
+  groupOf,
   importRoster,
   makeCodes,
   readRoster,
 } from '../support/manager.ts';
 import { draftOf, ideaText, nth, openPools } from '../support/open-campaign.ts';
-import { postIdea, prepareVote, readBoard } from '../support/participant.ts';
+import { poolOf, postIdea, prepareVote, readBoard, takePart } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -38,7 +38,8 @@ describe('a pool that a campaign does not have', async () => {
   // It is one in most campaigns.
   const pool = 'employees';
   const opened = { slug, pool, page: 0 };
-  const { credential, seed } = author;
+  const { credential, membership, seed } = author;
+  const nowhere = [{ ...poolOf(campaign, desk.id), id: pool }];
   const params = { slug };
 
   const places: [string, () => Promise<unknown>][] = [
@@ -61,7 +62,7 @@ describe('a pool that a campaign does not have', async () => {
       () =>
         call(http, memberContracts.postPass, {
           params,
-          body: buildPass(group, credential, campaign.id, pool),
+          body: buildPass(group, membership, campaign.id, pool),
         }),
     ],
     ['the board', () => readBoard(http, slug, { board: pool })],
@@ -82,31 +83,19 @@ describe('a pool that a campaign does not have', async () => {
       () => callAs(manager, consoleContracts.readManagedContents, { params: opened }),
     ],
     ['the console’s results', () => callAs(manager, consoleContracts.readManagedResults, { params: opened })],
-    ['a challenge', () => call(http, registrarContracts.readChallenge, { params, query: { pool } })],
-    ['an enrolment', () => enrolNowhere()],
-    ['a roster', () => readRoster(manager, slug, pool)],
-    ['the roster of a draft', () => readRoster(manager, draft.slug, pool)],
-    ['names for a roster', () => importRoster(manager, draft.slug, pool, [{ name: 'Ada' }])],
+    ['a credential', () => takePart(http, group, { ...campaign, pools: nowhere }, pool, membership, seed)],
     [
-      'a member of a roster',
+      'codes of another group',
       () =>
-        callAs(manager, rosterContracts.removeMember, {
-          params: { slug: draft.slug, pool, member: crypto.randomUUID() },
+        callAs(manager, groupContracts.createCodes, {
+          params: { group: poolOf(apart.campaign, desk.id).group },
+          body: { whose: 'missing', campaign: slug, language: 'en' },
         }),
     ],
-    ['codes', () => makeCodes(manager, slug, pool)],
-    ['codes of a draft', () => makeCodes(manager, draft.slug, pool)],
   ];
 
   function ideaOfNobody() {
     return buildIdea(group, credential, seed, campaign.id, pool, 2, ideaText('Of nobody')).body;
-  }
-
-  function enrolNowhere() {
-    const key = campaign.pools.find(({ id }) => id === desk.id)?.publicKey ?? '';
-    const { request } = beginEnrolment(group, seed, campaign.id, pool, Buffer.from(key, 'base64url'));
-    const admission = { kind: 'code', code: 'AAAA-BBBB-CCCC-DDDD' } as const;
-    return call(http, registrarContracts.enrol, { params, body: { pool, request, admission } });
   }
 
   test.each(places)('has no place for %s', async (_, ask) => {
@@ -201,18 +190,19 @@ describe('the pools of a draft', () => {
       [suppliers.id, suppliers.names],
     ]);
     expect(kept).toEqual([
-      { pool: desk.id, members: 2, withoutCode: 2 },
-      { pool: customers.id, members: 0, withoutCode: 0 },
-      { pool: internal.id, members: 1, withoutCode: 0 },
-      { pool: suppliers.id, members: 0, withoutCode: 0 },
+      { pool: desk.id, members: 2, withoutCode: 2, standing: false },
+      { pool: customers.id, members: 0, withoutCode: 0, standing: false },
+      { pool: internal.id, members: 1, withoutCode: 0, standing: false },
+      { pool: suppliers.id, members: 0, withoutCode: 0, standing: false },
     ]);
   });
 
-  test('come and go, each with its roster', async () => {
+  test('come and go, and the groups behind them stay where somebody is in them', async () => {
     const draft = await draw();
+    const listed = await groupOf(manager, draft.slug, internal.id);
+    const empty = await groupOf(manager, draft.slug, suppliers.id);
     const partners: PoolDraft = { ...internal, id: 'partners', names: { en: 'Partners' } };
     const without = { ...draft, pools: [desk, customers] };
-    const absent = { status: 404, code: 'pool_not_found' };
 
     const fewer = await changeCampaign(manager, draft.slug, without);
     expect(fewer.campaign.pools.map(({ id }) => id)).toEqual([customers.id, desk.id]);
@@ -220,25 +210,30 @@ describe('the pools of a draft', () => {
       [customers.id, 0],
       [desk.id, 2],
     ]);
-    await expect(readRoster(manager, draft.slug, internal.id)).rejects.toMatchObject(absent);
-    await expect(importRoster(manager, draft.slug, internal.id, people('Alan'))).rejects.toMatchObject(
-      absent,
-    );
+    const { groups } = await callAs(manager, groupContracts.listGroups, {});
+    expect(groups.find(({ id }) => id === listed)).toEqual({
+      ...{ id: listed, name: 'Internal customers', admission: 'roster', epoch: 1 },
+      ...{ begun: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), members: 1, withoutCode: 0, campaigns: [] },
+    });
+    expect(groups.some(({ id }) => id === empty)).toBe(false);
 
     await changeCampaign(manager, draft.slug, { ...draft, pools: [desk, customers, partners] });
     await importRoster(manager, draft.slug, partners.id, people('Barbara'));
 
-    // The roster of a pool that was removed does not come back with its id.
+    // A pool that was removed does not come back with its group, unless that is named.
     const again = await changeCampaign(manager, draft.slug, draft);
     expect(again.pools.find(({ pool }) => pool === internal.id)).toEqual({
       pool: internal.id,
       members: 0,
       withoutCode: 0,
+      standing: false,
     });
-    expect(await readRoster(manager, draft.slug, internal.id)).toMatchObject({ members: [], total: 0 });
+    expect(await readRoster(manager, draft.slug, internal.id)).toEqual([]);
     const missing = { status: 409, code: 'roster_missing', details: { pools: [internal.id] } };
     await expect(advance(manager, draft.slug, 'draft')).rejects.toMatchObject(missing);
-    await importRoster(manager, draft.slug, internal.id, people('Alan'));
+    const named = draft.pools.map((pool) => (pool.id === internal.id ? { ...pool, group: listed } : pool));
+    const whole = await changeCampaign(manager, draft.slug, { ...draft, pools: named });
+    expect(whole.pools.find(({ pool }) => pool === internal.id)?.members).toBe(1);
     expect(
       (await advance(manager, draft.slug, 'draft')).campaign.pools.map(({ eligible }) => eligible),
     ).toEqual([1, null, 2, null]);

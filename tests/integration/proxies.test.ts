@@ -24,7 +24,7 @@ async function send(headers: Record<string, string>) {
   const { email, password } = account;
   return [
     await post('/api/manage/session', { email, password }),
-    await post('/api/registrar/campaigns/nothing-here/enrolments', {}),
+    await post('/api/registrar/groups/nothing-here/enrolments', {}),
   ];
 }
 
@@ -62,7 +62,8 @@ test('behind TLS every answer keeps browsers to it', async () => {
   const paths = [
     '/',
     '/config.json',
-    '/healthz',
+    '/livez',
+    '/readyz',
     '/api/box/campaigns',
     '/api/manage/session',
     '/api/nothing',

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readWords, wordsOf } from '../../client/services/recovery.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
+import { toBase64url } from '../../shared/device/encoding.ts';
+import { beginMembership } from '../../shared/device/enrolment.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
 import { release } from '../support/crowd.ts';
@@ -11,7 +12,15 @@ import { send } from '../support/http.ts';
 import { advance, countEnrolled, makeCodes } from '../support/manager.ts';
 import { ideaText, nth, type OpenCampaign, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
-import { enrol, enrolWithCode, type Participant, postIdea, tagOf, vote } from '../support/participant.ts';
+import {
+  enrol,
+  enrolWithCode,
+  type Participant,
+  poolOf,
+  postIdea,
+  tagOf,
+  vote,
+} from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 
 const scene = await visitSharedServer();
@@ -28,6 +37,19 @@ async function restored(member: Participant, pool: PoolId = member.pool): Promis
   const read = readWords(wordsOf(member.seed).join('\n').toUpperCase());
   if (!('seed' in read)) throw new Error('The words do not give the seed back');
   return enrol(http, nobleRistretto255, member.campaign, pool, { kind: 'again' }, read.seed);
+}
+
+/** What the member's device asks the registrar for. */
+function requestOf({ seed, pool, campaign }: Participant): Uint8Array {
+  const { group: groupId, epoch, membershipKey } = poolOf(campaign, pool);
+  const publicKey = new Uint8Array(Buffer.from(membershipKey ?? '', 'base64url'));
+  return beginMembership(group, seed, groupId, epoch, publicKey).request;
+}
+
+function ask({ pool, campaign }: Participant, request: Uint8Array, admission: EnrolmentBody['admission']) {
+  const { group: groupId, epoch } = poolOf(campaign, pool);
+  const body: EnrolmentBody = { epoch, request: toBase64url(request), admission };
+  return send(http, { method: 'POST', path: `/api/registrar/groups/${groupId}/enrolments`, body });
 }
 
 const enrolled = (pool: PoolId) => countEnrolled(manager, open.slug, pool);
@@ -73,18 +95,10 @@ describe.each(['employees', 'customers'] as const)('among the %s', (pool) => {
 
 test('whoever has seen a request in the registrar’s table cannot make one of it', async () => {
   const member = nth(open.employees, 2);
-  const key = member.campaign.pools.find(({ id }) => id === 'employees')?.publicKey ?? '';
-  const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
-  const own = beginEnrolment(group, member.seed, member.campaign.id, 'employees', publicKey).request;
-  const other = beginEnrolment(group, new Uint8Array(32), member.campaign.id, 'employees', publicKey).request;
-  const stored = Buffer.from(own, 'base64url').subarray(0, 64);
-  const proof = Buffer.from(other, 'base64url').subarray(64);
-  const body: EnrolmentBody = {
-    pool: 'employees',
-    request: Buffer.concat([stored, proof]).toString('base64url'),
-    admission: { kind: 'again' },
-  };
-  const sent = send(http, { method: 'POST', path: `/api/registrar/campaigns/${open.slug}/enrolments`, body });
+  const own = requestOf(member);
+  const other = requestOf({ ...member, seed: new Uint8Array(32) });
+  const request = Buffer.concat([own.subarray(0, 64), other.subarray(64)]);
+  const sent = ask(member, request, { kind: 'again' });
   // The same as of a request that is not in the table.
   await expect(sent).rejects.toMatchObject(notEnrolled);
 });
@@ -100,21 +114,14 @@ test('a new code, given out or used by somebody else, changes nothing about it',
 
 test('the reply brings the response, and nobody’s name', async () => {
   const one = await openCampaign(scene, {}, { employees: 3, customers: 3 });
-  const ask = async (member: Participant, admission: EnrolmentBody['admission']) => {
-    const { seed, pool, campaign } = member;
-    const key = campaign.pools.find(({ id }) => id === pool)?.publicKey ?? '';
-    const publicKey = new Uint8Array(Buffer.from(key, 'base64url'));
-    const { request } = beginEnrolment(group, seed, campaign.id, pool, publicKey);
-    const body: EnrolmentBody = { pool, request, admission };
-    const path = `/api/registrar/campaigns/${one.slug}/enrolments`;
-    return JSON.parse((await send(http, { method: 'POST', path, body })).text);
-  };
+  const enrolAs = async (member: Participant, admission: EnrolmentBody['admission']) =>
+    JSON.parse((await ask(member, requestOf(member), admission)).text);
   const reply = { response: expect.any(String) };
   const employee = nth(one.employees, 1);
-  expect(await ask(employee, { kind: 'again' })).toEqual(reply);
-  expect(await ask(nth(one.customers, 0), { kind: 'again' })).toEqual(reply);
+  expect(await enrolAs(employee, { kind: 'again' })).toEqual(reply);
+  expect(await enrolAs(nth(one.customers, 0), { kind: 'again' })).toEqual(reply);
   const newcomer = { ...employee, seed: crypto.getRandomValues(new Uint8Array(32)) };
-  expect(await ask(newcomer, { kind: 'code', code: nth(one.codes, 0) })).toEqual(reply);
+  expect(await enrolAs(newcomer, { kind: 'code', code: nth(one.codes, 0) })).toEqual(reply);
 });
 
 test('a restored device changes the votes that were given before, in both result modes, and adds none', async () => {
@@ -145,11 +152,12 @@ test('a restored device finds its places taken', async () => {
   await postIdea(http, again, 3, ideaText('Written on the second'));
 });
 
-test('a closed campaign restores nobody', async () => {
+test('of a closed campaign who took part is restored, to read on, and nobody else comes in', async () => {
   const closed = await openCampaign(scene, {}, { employees: 1, customers: 0 });
   await advance(manager, closed.slug, 'continuous');
-  await expect(restored(nth(closed.employees, 0))).rejects.toMatchObject({
-    status: 409,
-    code: 'phase_closed',
-  });
+  const member = nth(closed.employees, 0);
+  const idea = Buffer.alloc(16, 3).toString('base64url');
+  expect(tagOf(await restored(member), idea)).toBe(tagOf(member, idea));
+  const late = enrolWithCode(http, group, closed.campaign, 'employees', nth(closed.codes, 0));
+  await expect(late).rejects.toMatchObject({ status: 409, code: 'phase_closed' });
 });

@@ -7,6 +7,7 @@ import { advance, readComparison } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas, rosterOf } from '../support/open-campaign.ts';
 import {
   enrolWithCode,
+  poolOf,
   postIdea,
   prepareVote,
   requestPass,
@@ -44,7 +45,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   const ideas = await releaseIdeas(testServer, open, open.employees);
   await enrolWithCode(http, group, open.campaign, 'employees', code);
   await enrolWithCode(http, group, open.campaign, 'employees', code).catch(() => {});
-  const solution = await solveAdmission(http, open.slug, 'customers');
+  const solution = await solveAdmission(http, poolOf(open.campaign, 'customers').group);
   const member = nth(open.employees, 0);
   const body = prepareVote(member, nth(ideas, 0), 'agree', 1);
   await sendVote(http, open.slug, body);
@@ -80,7 +81,7 @@ test('at its most talkative the server names no sender, code, tag, text or sessi
   });
   await advance(manager, open.slug, 'continuous');
   await readComparison(manager, open.slug);
-  await send(http, { method: 'GET', path: '/healthz', headers: sender });
+  await send(http, { method: 'GET', path: '/readyz', headers: sender });
 
   const output = testServer.server.output();
   expect(output).toContain('Candor listens at');

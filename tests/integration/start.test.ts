@@ -1,8 +1,11 @@
-/** A server that cannot start says why in one line, and exits 1. */
+/** A server that cannot start says why in one line, and exits 1; one that is told to end ends, and lets everything go. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { connectHttp, send } from '../support/http.ts';
 import { advance, setUpManager } from '../support/manager.ts';
 import { openCampaign } from '../support/open-campaign.ts';
@@ -81,6 +84,31 @@ if (inject('database') === 'pglite') {
     expect(line).toBe(`Another server is already running on the data folder ${dataDir}.`);
     const { text } = await send(testServer.http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
     expect(text).toContain(slug);
+  });
+
+  test('npm start ends with npm: nobody holds its port or its data any more', async () => {
+    const database = await createTestDatabase();
+    const port = await freePort();
+    const { DATABASE_URL: _, ...env } = process.env;
+    const npm = spawn('npm', ['start'], {
+      cwd: path.resolve(import.meta.dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: {
+        ...env,
+        ...{ PORT: String(port), DATA_DIR: database.dataDir, npm_config_update_notifier: 'false' },
+      },
+    });
+    let output = '';
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    await expect.poll(() => output).toContain('Candor listens at');
+    npm.kill('SIGTERM');
+    // Closed, not only ended: whatever npm started held its output open.
+    await once(npm, 'close', { signal: AbortSignal.timeout(10_000) });
+    const next = await spawnServer({ ...database, port });
+    expect(await next.stop()).toBe(0);
+    await database.drop();
   });
 } else {
   test('servers that start together on an empty PostgreSQL wait for one another', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { VoteBody } from '../../shared/api/box.ts';
 import { createRequest, deriveIssuerKeys, finalize, issue } from '../../shared/credential/arc1.ts';
 import { requestContext } from '../../shared/credential/scopes.ts';
-import { memberSecrets } from '../../shared/credential/seed.ts';
+import { campaignSecrets } from '../../shared/credential/seed.ts';
 import { buildIdea, buildPass, buildVote } from '../../shared/device/entries.ts';
 import { release } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
@@ -72,7 +72,7 @@ test('a credential of another campaign, pool or issuer is worth nothing here', a
   const { credential: ofCustomer } = nth(open.customers, 0);
   const seed = crypto.getRandomValues(new Uint8Array(32));
   const context = requestContext(open.campaign.id, 'employees');
-  const secrets = memberSecrets(group, seed, open.campaign.id, 'employees');
+  const secrets = campaignSecrets(group, seed, open.campaign.id, 'employees');
   const keys = deriveIssuerKeys(group, seed);
   const request = createRequest(group, secrets, context);
   const selfMade = finalize(group, keys.publicKey, secrets, context, request, issue(group, keys, request));
@@ -124,7 +124,7 @@ test('nothing in an idea can be changed under its proof', async () => {
   await post('ideas', body);
 });
 
-test('a proof of membership cannot be moved, nor used as a vote', async () => {
+test('a proof of participation cannot be moved, nor used as a vote', async () => {
   const { credential } = member;
   const pass = buildPass(group, credential, open.campaign.id, 'employees');
   const nonce = Buffer.alloc(16).toString('base64url');

@@ -110,7 +110,7 @@ export async function castVote(
   const seal = createVoteSeal(deps.keys, id);
   const leaf = encodeLeaf({ kind: 'vote', hash: randomBytes(sizes.hash) });
   const waiting = { campaignId: id, pool, name: seal.name(cast), sealed: seal.seal(cast), leaf };
-  if (await insertWaitingVote(deps.box, waiting, cast, true)) return;
+  if (await insertWaitingVote(deps.box, waiting, cast, true, deps.clock())) return;
   await deps.box.transaction().execute(async (trx) => {
     const { batch } = await holdBoard(trx, id, pool);
     await replaceVote(trx, waiting, batch, history.results === 'running');

@@ -2,7 +2,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { buildApp } from '../../server/app.ts';
 import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { localControl } from '../../server/control/local.ts';
-import type { CommonDeps, Deps, RegistrarDeps } from '../../server/deps.ts';
+import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { createProofQueue } from '../../server/http/proof-queue.ts';
 import { createIssuers } from '../../server/issuer/issuers.ts';
 import { createKeys, secretsOf } from '../../server/keys.ts';
@@ -12,13 +12,14 @@ import type { Contract } from '../../shared/api/contract.ts';
 import * as box from '../../shared/api/routes/box.ts';
 import * as manage from '../../shared/api/routes/console.ts';
 import * as control from '../../shared/api/routes/control.ts';
+import * as groups from '../../shared/api/routes/groups.ts';
 import * as ledger from '../../shared/api/routes/ledger.ts';
 import * as registrar from '../../shared/api/routes/registrar.ts';
 import * as server from '../../shared/api/routes/server.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 
 /** Everything that is declared. */
-const contracts: readonly Contract[] = [box, manage, control, ledger, registrar, server]
+const contracts: readonly Contract[] = [box, manage, groups, control, ledger, registrar, server]
   .flatMap((lists) => Object.values(lists))
   .flatMap((list) => Object.values(list));
 
@@ -42,8 +43,9 @@ export async function apiRoutes(): Promise<RouteOfServer[]> {
 /** Every address but those of files that a process of these sides has, and what it says of them itself. */
 export async function routesOf(role: 'all' | 'box' | 'registrar') {
   const secrets = secretsOf(new Uint8Array(32));
-  const events = { subscribe: () => () => {}, close: async () => {} };
-  const common: CommonDeps = {
+  const events = { subscribe: () => () => {}, hears: () => true, close: async () => {} };
+  const common = {
+    keys: createKeys(secrets),
     issuers: createIssuers(await loadSodiumRistretto255(), createKeys(secrets)),
     clock: () => new Date(),
     publicUrl: () => '',
@@ -51,18 +53,18 @@ export async function routesOf(role: 'all' | 'box' | 'registrar') {
   };
   const anonymous: Deps = {
     ...common,
-    keys: createKeys(secrets),
     box: noDatabase(),
     writers: noDatabase(),
+    maintenance: noDatabase(),
     events,
     cache: createCache(events),
     signers: createSigners(createKeys(secrets)),
     clientManifest: undefined,
     separation: 'embedded',
+    timekeeper: { now: common.clock, check: async () => {}, readDoubt: async () => null },
   };
   const identified: RegistrarDeps = {
     ...common,
-    keys: createKeys(secrets),
     registrar: noDatabase(),
     campaigns: noDatabase(),
     control: localControl(anonymous, rememberOpened(noDatabase())),
@@ -80,7 +82,7 @@ export async function routesOf(role: 'all' | 'box' | 'registrar') {
   const tree = app.printRoutes();
   const description = (await app.inject('/api/openapi.json')).json();
   const routes = readTree(tree)
-    .filter(({ pattern }) => /^\/(api|internal|healthz|config)/.test(pattern))
+    .filter(({ pattern }) => /^\/(api|internal|livez|readyz|config)/.test(pattern))
     .map((route) => {
       const method = route.method === 'HEAD' ? 'GET' : route.method;
       const contract = contracts.find((one) => one.method === method && one.path === route.pattern);

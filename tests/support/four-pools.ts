@@ -6,24 +6,28 @@ export const desk = {
   names: { en: 'Service desk', fr: 'Centre de services' },
   colour: 3,
   admission: 'roster',
+  group: null,
 } as const satisfies PoolDraft;
 export const internal = {
   id: 'internal',
   names: { en: 'Internal customers' },
   colour: 1,
   admission: 'roster',
+  group: null,
 } as const satisfies PoolDraft;
 export const suppliers = {
   id: 'suppliers',
   names: { fr: 'Fournisseurs' },
   colour: 4,
   admission: 'open',
+  group: null,
 } as const satisfies PoolDraft;
 export const customers = {
   id: 'customers',
   names: { en: 'Customers', fr: 'Clients' },
   colour: 2,
   admission: 'open',
+  group: null,
 } as const satisfies PoolDraft;
 export const pools: PoolDraft[] = [desk, internal, suppliers, customers];
 /** By their colours. */

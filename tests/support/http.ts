@@ -10,6 +10,8 @@ export interface Http {
   url: string;
   /** Where the box is: elsewhere if it has a host name of its own. */
   boxUrl: string;
+  /** Where the box's process listens, if a proxy stands in front of it. */
+  listensAt?: string;
   agent: Agent;
   close(): Promise<void>;
 }

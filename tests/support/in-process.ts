@@ -1,11 +1,13 @@
+import type { Clocks } from '../../server/box/clocks.ts';
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { createKeys, secretsOf } from '../../server/keys.ts';
 import { openSides } from '../../server/sides.ts';
+import { clocksAt } from './clocks.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** What the features are given, on a fresh database and without a server in front: for tests of what no request asks for. */
 export async function startInProcess(
-  clock: () => Date,
+  clock: (() => Date) | Clocks,
 ): Promise<{ deps: Deps & RegistrarDeps; end(): Promise<void> }> {
   const database = await createTestDatabase();
   const { dataDir, databaseUrl: url } = database;
@@ -19,7 +21,12 @@ export async function startInProcess(
       boxUrl: undefined,
       powCost: 1,
     },
-    { secrets, clock, publicUrl: () => 'http://127.0.0.1', clientManifest: undefined },
+    {
+      secrets,
+      clocks: typeof clock === 'function' ? clocksAt(clock) : clock,
+      publicUrl: () => 'http://127.0.0.1',
+      clientManifest: undefined,
+    },
   );
   if (!identified || !anonymous) throw new Error('One process has both sides');
   return {

@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { Comparison } from '../../shared/api/comparison.ts';
+import { limits } from '../../shared/api/constants.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import type { CampaignDraft, ManagedCampaign } from '../../shared/api/manage.ts';
-import { consoleContracts, rosterContracts, sessionContracts } from '../../shared/api/routes/console.ts';
+import { consoleContracts, sessionContracts } from '../../shared/api/routes/console.ts';
+import { groupContracts } from '../../shared/api/routes/groups.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { numberPeople } from '../../shared/roster/person.ts';
 import { call, type Http, readReply, send, sentTo } from './http.ts';
 import { passRoundTimeOf } from './round-times.ts';
 
@@ -32,8 +34,11 @@ export async function setUpManager(
   return startSession(http, sessionContracts.setUp, { body: { token, ...account } });
 }
 
-export async function signIn(http: Http, account: { email: string; password: string }): Promise<Manager> {
-  return startSession(http, sessionContracts.signIn, { body: account });
+export async function signIn(
+  http: Http,
+  { email, password }: { email: string; password: string },
+): Promise<Manager> {
+  return startSession(http, sessionContracts.signIn, { body: { email, password } });
 }
 
 export function listCampaigns(manager: Manager) {
@@ -44,13 +49,16 @@ export function createCampaign(manager: Manager, draft: CampaignDraft): Promise<
   return callAs(manager, consoleContracts.createCampaign, { body: draft });
 }
 
-/** Changes a draft, as whoever sends it again with other values. */
-export function changeCampaign(
+/** Changes a draft, as whoever sends it again with other values. Pools that it has keep their groups. */
+export async function changeCampaign(
   manager: Manager,
   slug: string,
   draft: CampaignDraft,
 ): Promise<ManagedCampaign> {
-  return callAs(manager, consoleContracts.changeCampaign, { params: { slug }, body: draft });
+  const { campaign } = await readCampaign(manager, slug);
+  const groups = new Map(campaign.pools.map(({ id, group }) => [id, group]));
+  const pools = draft.pools.map((pool) => ({ ...pool, group: pool.group ?? groups.get(pool.id) ?? null }));
+  return callAs(manager, consoleContracts.changeCampaign, { params: { slug }, body: { ...draft, pools } });
 }
 
 export function readCampaign(manager: Manager, slug: string): Promise<ManagedCampaign> {
@@ -64,24 +72,56 @@ export async function countEnrolled(manager: Manager, slug: string, pool: PoolId
   return campaign.pools.find(({ id }) => id === pool)?.enrolled ?? -1;
 }
 
-export function importRoster(manager: Manager, slug: string, pool: PoolId, people: readonly Person[]) {
-  const csv = stringify([...people], { header: true, columns: ['name', 'email'] });
-  return callAs(manager, rosterContracts.importRoster, { params: { slug, pool }, body: { csv } });
+/** The group behind a pool. */
+export async function groupOf(manager: Manager, slug: string, pool: PoolId): Promise<string> {
+  const { campaign } = await readCampaign(manager, slug);
+  const found = campaign.pools.find(({ id }) => id === pool);
+  if (!found) throw new Error(`Campaign ${slug} has no pool ${pool}`);
+  return found.group;
 }
 
-/** A page of it. */
-export function readRoster(
+/** Adds people as the console does it: in batches, one after the other. */
+export async function importRoster(manager: Manager, slug: string, pool: PoolId, people: readonly Person[]) {
+  const numbered = numberPeople(people.map(({ name, email = null }) => ({ name, email })));
+  let added = 0;
+  for (let from = 0; from < numbered.length; from += limits.rosterBatch) {
+    const add = numbered.slice(from, from + limits.rosterBatch);
+    added += (await changeRoster(manager, slug, pool, { add })).added.length;
+  }
+  return { added, alreadyThere: people.length - added };
+}
+
+/** One batch. */
+export async function changeRoster(
   manager: Manager,
   slug: string,
   pool: PoolId,
-  query: { after?: string; search?: string } = {},
+  batch: Partial<Input<typeof groupContracts.changeRoster>['body']>,
 ) {
-  return callAs(manager, rosterContracts.readRoster, { params: { slug, pool }, query });
+  const body = { remove: [], change: [], add: [], ...batch };
+  const group = await groupOf(manager, slug, pool);
+  return callAs(manager, groupContracts.changeRoster, { params: { group }, body });
+}
+
+/** Everybody in it, by name. */
+export async function readRoster(manager: Manager, slug: string, pool: PoolId) {
+  const members = [];
+  const group = await groupOf(manager, slug, pool);
+  for (let after: string | null | undefined; after !== null; ) {
+    const query = after === undefined ? {} : { after };
+    const page = await callAs(manager, groupContracts.readRoster, { params: { group }, query });
+    members.push(...page.members);
+    after = page.next;
+  }
+  return members.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
 /** A new code for everyone in the roster who has none, in the order of the server's CSV. */
 export async function makeCodes(manager: Manager, slug: string, pool: PoolId): Promise<EnrolmentCode[]> {
-  const csv = await callAs(manager, rosterContracts.createCodes, { params: { slug, pool }, body: {} });
+  const csv = await callAs(manager, groupContracts.createCodes, {
+    params: { group: await groupOf(manager, slug, pool) },
+    body: { whose: 'missing', campaign: slug, language: 'en' },
+  });
   return readCodes(Buffer.from(csv).toString());
 }
 

@@ -10,7 +10,7 @@ import { type Crowd, enrolCrowd, type Joining, release } from './crowd.ts';
 import { call, type Http } from './http.ts';
 import { advance, createCampaign, importRoster, type Manager, makeCodes, type Person } from './manager.ts';
 import { inParallel } from './parallel.ts';
-import { type Participant, postIdea } from './participant.ts';
+import { type Participant, poolOf, postIdea, takePart } from './participant.ts';
 import type { UsualPool } from './usual-pools.ts';
 
 export const k = 3;
@@ -39,6 +39,7 @@ export function draftOf({ policy, admissions, ...wishes }: CampaignWishes = {}):
       results: 'at-end',
       ...policy,
     },
+    opensAt: null,
     collectUntil: null,
     voteUntil: null,
     pools: admissions ? admitting(admissions) : [...usualPools],
@@ -127,6 +128,31 @@ export async function openPools<Id extends PoolId>(
     crowd,
     unused: byPool(Array.from(counts.keys(), (pool) => [pool, codes.get(pool) ?? []])),
   };
+}
+
+/** Opens another campaign that takes the same groups. */
+export async function openAgain(
+  { manager, policy }: Pick<Scene, 'manager' | 'policy'>,
+  { campaign }: Pick<OpenPools, 'campaign'>,
+  wishes: CampaignWishes = {},
+): Promise<CampaignView> {
+  const plain = draftOf({ ...wishes, policy: { ...policy, ...wishes.policy } });
+  const pools = plain.pools.map((pool) => ({ ...pool, group: poolOf(campaign, pool.id).group }));
+  await createCampaign(manager, { ...plain, pools });
+  return (await advance(manager, plain.slug, 'draft')).campaign;
+}
+
+/** The same people in another campaign. */
+export async function takePartAgain(
+  { http, group }: Pick<Scene, 'http' | 'group'>,
+  campaign: CampaignView,
+  people: readonly Participant[],
+): Promise<Participant[]> {
+  const taking: Participant[] = [];
+  await inParallel(people.entries(), 8, async ([at, { pool, membership, seed }]) => {
+    taking[at] = await takePart(http, group, campaign, pool, membership, seed);
+  });
+  return taking;
 }
 
 /** One value a pool that people were counted for. */

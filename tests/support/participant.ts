@@ -2,7 +2,7 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 import type { IdeasPage, IdeaView, VoteBody } from '../../shared/api/box.ts';
-import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import { type Choice, passHeader } from '../../shared/api/constants.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import {
@@ -15,8 +15,8 @@ import { registrarContracts } from '../../shared/api/routes/registrar.ts';
 import type { Credential } from '../../shared/credential/arc1.ts';
 import type { Group } from '../../shared/credential/group.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
-import { beginEnrolment } from '../../shared/device/enrolment.ts';
-import { buildIdea, buildPass, buildPresence, buildVote } from '../../shared/device/entries.ts';
+import { beginMembership, beginTakingPart } from '../../shared/device/enrolment.ts';
+import { buildIdea, buildJoin, buildPass, buildPresence, buildVote } from '../../shared/device/entries.ts';
 import { verifyReceipt } from '../../shared/device/follow.ts';
 import { leafOf } from '../../shared/device/leaves.ts';
 import { type Pin, pinLedger } from '../../shared/device/pin.ts';
@@ -32,6 +32,7 @@ export interface Participant {
   campaign: CampaignView;
   pool: PoolId;
   seed: Uint8Array;
+  membership: Credential;
   credential: Credential;
   /** All that the box has promised to this member, verified. */
   receipts: Receipt[];
@@ -69,16 +70,16 @@ export function enrolWithCode(http: Http, group: Group, campaign: CampaignView, 
 
 /** Solves the proof of work that an open pool asks for, then enrols. */
 export async function enrolOpenly(http: Http, group: Group, campaign: CampaignView, pool: PoolId) {
-  const solution = await solveAdmission(http, campaign.slug, pool);
+  const solution = await solveAdmission(http, poolOf(campaign, pool).group);
   return enrol(http, group, campaign, pool, { kind: 'open', solution });
 }
 
 /** Fetches a challenge and solves it. Returns what the registrar takes: base64 of JSON, as altcha encodes it. */
-export async function solveAdmission(http: Http, slug: string, pool: PoolId): Promise<string> {
-  const given = await call(http, registrarContracts.readChallenge, { params: { slug }, query: { pool } });
+export async function solveAdmission(http: Http, groupId: string): Promise<string> {
+  const given = await call(http, registrarContracts.readChallenge, { params: { group: groupId } });
   const challenge = altchaChallenge.parse(given);
   const solution = await solveChallenge({ challenge, deriveKey });
-  if (!solution) throw new Error(`The proof of work of ${slug} was not solved in time`);
+  if (!solution) throw new Error(`The proof of work of ${groupId} was not solved in time`);
   return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
 }
 
@@ -139,8 +140,8 @@ export async function showPresence(http: Http, member: Participant): Promise<voi
 
 /** Shows membership and gets the pass that reads the pool's board of a separate campaign. */
 export async function requestPass(http: Http, member: Participant): Promise<string> {
-  const { group, credential, campaign, pool } = member;
-  const body = buildPass(group, credential, campaign.id, pool);
+  const { group, membership, campaign, pool } = member;
+  const body = buildPass(group, membership, campaign.id, pool);
   return (await call(http, memberContracts.postPass, { params: { slug: campaign.slug }, body })).pass;
 }
 
@@ -164,7 +165,48 @@ export async function readBoard(
   return ideas;
 }
 
-/** `seed`: of a device that enrols once more. By default the device is new. */
+/** A pool of a campaign. */
+export function poolOf({ slug, pools }: CampaignView, pool: PoolId): PoolView {
+  const found = pools.find(({ id }) => id === pool);
+  if (!found) throw new Error(`Campaign ${slug} has no pool ${pool}`);
+  return found;
+}
+
+const decode = (text: string | null) => new Uint8Array(Buffer.from(text ?? '', 'base64url'));
+
+/** Joins the group of a pool. */
+export async function joinGroup(
+  http: Http,
+  group: Group,
+  { group: groupId, epoch, membershipKey }: PoolView,
+  admission: EnrolmentBody['admission'],
+  seed: Uint8Array,
+): Promise<Credential> {
+  const asked = beginMembership(group, seed, groupId, epoch, decode(membershipKey));
+  const { response } = await call(http, registrarContracts.enrol, {
+    params: { group: groupId },
+    body: { epoch, request: toBase64url(asked.request), admission },
+  });
+  return asked.finish(response);
+}
+
+/** Takes part in a campaign with the membership of a pool's group. */
+export async function takePart(
+  http: Http,
+  group: Group,
+  campaign: CampaignView,
+  pool: PoolId,
+  membership: Credential,
+  seed: Uint8Array,
+): Promise<Participant> {
+  const { publicKey } = poolOf(campaign, pool);
+  const asked = beginTakingPart(group, seed, campaign.id, pool, decode(publicKey));
+  const body = buildJoin(group, membership, campaign.id, pool, asked.request);
+  const { response } = await call(http, memberContracts.postJoin, { params: { slug: campaign.slug }, body });
+  return { group, campaign, pool, seed, membership, credential: asked.finish(response), receipts: [] };
+}
+
+/** Joins, and takes part. `seed`: of a device that does so once more. By default the device is new. */
 export async function enrol(
   http: Http,
   group: Group,
@@ -173,16 +215,8 @@ export async function enrol(
   admission: EnrolmentBody['admission'],
   seed: Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
 ): Promise<Participant> {
-  const publicKey = campaign.pools.find(({ id }) => id === pool)?.publicKey;
-  if (!publicKey) throw new Error(`Campaign ${campaign.slug} has no pool ${pool}`);
-  const key = new Uint8Array(Buffer.from(publicKey, 'base64url'));
-  const enrolment = beginEnrolment(group, seed, campaign.id, pool, key);
-  const { response } = await call(http, registrarContracts.enrol, {
-    params: { slug: campaign.slug },
-    body: { pool, request: enrolment.request, admission },
-  });
-  const credential = enrolment.finish(response);
-  return { group, campaign, pool, seed, credential, receipts: [] };
+  const membership = await joinGroup(http, group, poolOf(campaign, pool), admission, seed);
+  return takePart(http, group, campaign, pool, membership, seed);
 }
 
 const pins = new Map<string, Promise<Pin>>();

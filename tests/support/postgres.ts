@@ -5,14 +5,15 @@
  * PostgreSQL refuses to run as root, so under root it runs as `nobody`, who may not be able to reach the project's
  * folder: it then gets a copy of the binaries beside its data, in the system's folder for temporary files.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
+import { end, isRunning, listen, listenAt } from './postgres-process.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -21,6 +22,11 @@ export interface TestPostgres {
   url: string;
   /** Makes an empty database and returns its URL. */
   createDatabase(): Promise<string>;
+  /** Where its data lies, if `diskMegabytes` asked for it and it could be mounted. */
+  disk: SmallDisk | undefined;
+  isRunning(): boolean;
+  /** Ends it, if it runs, and starts it again at the same address. `immediate`: as after a power cut. */
+  restart(how: 'fast' | 'immediate'): Promise<void>;
   /** Ends the server at once, whoever is still connected, and removes its data. */
   stop(): Promise<void>;
 }
@@ -30,6 +36,12 @@ interface PostgresOptions {
   durable?: boolean;
   /** Further server settings. */
   settings?: Record<string, string | number>;
+  /** Files that it may read, beside the folder of its data; by name. */
+  files?: Record<string, string>;
+  /** It starts in recovery, takes no writes, and waits to be promoted. */
+  standby?: boolean;
+  /** Its data lies on a disk of this size, with small segments of the write-ahead log. */
+  diskMegabytes?: number;
   /** Gets the server's log, in pieces as they come. */
   onLog?: (text: string) => void;
 }
@@ -37,36 +49,55 @@ interface PostgresOptions {
 export async function startPostgres({
   durable = true,
   settings = {},
+  files = {},
+  standby = false,
+  diskMegabytes,
   onLog = () => {},
 }: PostgresOptions = {}): Promise<TestPostgres> {
   const root = process.getuid?.() === 0;
   const folder = mkdtempSync(join(root ? '/tmp' : tmpdir(), 'candor-postgres-'));
   let server: ChildProcess | undefined;
+  let disk: SmallDisk | undefined;
+  const data = diskMegabytes === undefined ? 'data' : 'disk/data';
   // Synchronous, since nothing else can run while the process exits. Files must not be removed under the server.
   const abandon = () => {
     process.off('exit', abandon).off('SIGINT', exitUnlessHandled).off('SIGTERM', exitUnlessHandled);
-    server?.kill('SIGQUIT');
-    for (let tries = 0; tries < 40 && existsSync(join(folder, 'data/postmaster.pid')); tries++) sleep(50);
+    if (server && isRunning(server)) {
+      server.kill('SIGQUIT');
+      for (let tries = 0; tries < 40 && existsSync(join(folder, data, 'postmaster.pid')); tries++) sleep(50);
+    }
+    disk?.unmount();
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', abandon).once('SIGINT', exitUnlessHandled).once('SIGTERM', exitUnlessHandled);
   try {
     const password = randomBytes(16).toString('hex');
     writeFileSync(join(folder, 'password'), password);
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(folder, name), content, { mode: 0o600 });
     const native = root ? join(folder, 'native') : nativeFolder();
     if (root) cpSync(nativeFolder(), native, { recursive: true, verbatimSymlinks: true });
+    if (diskMegabytes !== undefined) disk = mountSmallDisk(join(folder, 'disk'), diskMegabytes);
     const options = {
       ...(root ? handTo('nobody', folder) : {}),
       cwd: folder,
       env: { LC_ALL: 'C', TZ: 'UTC' },
     };
-    execFileSync(join(native, 'bin/initdb'), initdbFlags, { ...options, stdio: 'pipe' });
-    const own = { ...settings, fsync: durable ? 'on' : 'off' };
-    const listening = await listen(join(native, 'bin/postgres'), own, options);
-    server = listening.server;
-    server.stderr?.setEncoding('utf8').on('data', onLog);
-    const urlOf = (database: string) =>
-      `postgres://postgres:${password}@127.0.0.1:${listening.port}/${database}`;
+    const flags = [`--pgdata=${data}`, ...initdbFlags, ...(disk ? ['--wal-segsize=1'] : [])];
+    execFileSync(join(native, 'bin/initdb'), flags, { ...options, stdio: 'pipe' });
+    if (standby) writeFileSync(join(folder, data, 'standby.signal'), '');
+    const launch = {
+      binary: join(native, 'bin/postgres'),
+      data,
+      settings: { ...settings, fsync: durable ? 'on' : 'off' },
+      options,
+      onLog,
+      onSpawn: (spawned: ChildProcess) => {
+        server = spawned;
+      },
+    };
+    const port = await listen(launch);
+    const urlOf = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 
     return {
       url: urlOf('postgres'),
@@ -76,6 +107,12 @@ export async function startPostgres({
         await client.connect();
         await client.query(`CREATE DATABASE ${name}`).finally(() => client.end());
         return urlOf(name);
+      },
+      disk,
+      isRunning: () => server !== undefined && isRunning(server),
+      async restart(how) {
+        if (server) await end(server, how);
+        await listenAt(port, launch);
       },
       async stop() {
         abandon();
@@ -93,7 +130,7 @@ function exitUnlessHandled(signal: NodeJS.Signals): void {
 }
 
 const initdbFlags = [
-  ...['--pgdata=data', '--no-sync', '--username=postgres', '--pwfile=password', '--auth=password'],
+  ...['--no-sync', '--username=postgres', '--pwfile=password', '--auth=password'],
   // The same order and classes of characters on every machine, whatever locales it has.
   ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
 ];
@@ -106,48 +143,11 @@ function nativeFolder(): string {
   return join(dirname(entry), '../native');
 }
 
-function handTo(name: string, folder: string): { uid: number; gid: number } {
+/** Gives the folder and all that is in it to a user of the system. Returns what a process is started as that user by. */
+export function handTo(name: string, folder: string): { uid: number; gid: number } {
   const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   execFileSync('chown', ['-R', `${id('-u')}:${id('-g')}`, folder]);
   return { uid: id('-u'), gid: id('-g') };
-}
-
-type Options = { uid?: number; gid?: number; cwd: string; env: Record<string, string> };
-
-/** Another process may take the port between its choice and its use: then try the next one. */
-async function listen(binary: string, own: Record<string, string | number>, options: Options, attempts = 3) {
-  const port = await freePort();
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    port,
-    unix_socket_directories: '',
-    max_connections: 200,
-    ...own,
-  };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(binary, ['-D', 'data', ...flags], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
-  try {
-    await ready(server);
-    return { port, server };
-  } catch (error) {
-    if (attempts === 1) throw error;
-    return listen(binary, own, options, attempts - 1);
-  }
-}
-
-/** Resolves when the server takes connections; rejects with its log where it ends before that. */
-function ready(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = '';
-    const read = (chunk: Buffer) => {
-      log += chunk;
-      if (!log.includes('database system is ready to accept connections')) return;
-      server.stderr?.off('data', read).resume();
-      resolve();
-    };
-    server.stderr?.on('data', read);
-    server.once('error', reject).once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
-  });
 }
 
 function sleep(milliseconds: number): void {

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Global setup of the project integration-postgres. */
+/** Global setup of the projects integration-postgres and operation. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await startPostgres();
   project.provide('database', 'postgres');

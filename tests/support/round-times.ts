@@ -23,7 +23,8 @@ interface RoundTime {
   at: string;
 }
 
-const socketOf = (url: string) => path.join(tmpdir(), `candor-round-times-${new URL(url).port}`);
+/** A server that is killed leaves it behind. */
+export const socketOf = (url: string) => path.join(tmpdir(), `candor-round-times-${new URL(url).port}`);
 
 /** Listens for the round times of the server at `url` until the process ends. */
 export async function listenForRoundTimes(deps: Deps, url: string): Promise<void> {
@@ -55,7 +56,8 @@ const days = new Map<string, number>();
  * round times by itself, which this waits for: campaigns there release each minute.
  */
 export async function passRoundTimeOf(http: Http, slug: string, at?: Date): Promise<Released | undefined> {
-  if (!existsSync(socketOf(http.boxUrl))) {
+  const socketPath = socketOf(http.listensAt ?? http.boxUrl);
+  if (!existsSync(socketPath)) {
     await sleep(60_000 - (Date.now() % 60_000) + millisecondsToRelease);
     return undefined;
   }
@@ -63,7 +65,7 @@ export async function passRoundTimeOf(http: Http, slug: string, at?: Date): Prom
   days.set(slug, day);
   const time = at ?? new Date(Date.now() + day * 86_400_000);
   const answer = await new Promise<string>((resolve, reject) => {
-    const asked = request({ socketPath: socketOf(http.boxUrl), method: 'POST' }, async (incoming) => {
+    const asked = request({ socketPath, method: 'POST' }, async (incoming) => {
       const said = await text(incoming);
       if (incoming.statusCode === 200) resolve(said);
       else reject(new Error(`The round time of ${slug} failed: ${said}`));

@@ -6,11 +6,13 @@ import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 
 const root = path.resolve(import.meta.dirname, '../..');
+/** Tests start many processes: what V8 has compiled once is read from there. */
+export const compiled = path.join(root, 'node_modules/.cache/compiled');
 /** What `npm start` runs, flags included, in a process that passes round times when it is asked to. */
 const startArguments = manifest.scripts.start
   .replace('server/main.ts', 'tests/support/server-process.ts')
   .split(' ')
-  .slice(1);
+  .slice(2); // exec node
 
 export interface ServerOptions {
   /** Added to this process's environment. */
@@ -21,6 +23,8 @@ export interface ServerOptions {
   dataDir?: string;
   /** 0 (default) lets the system choose. */
   port?: number;
+  /** Where its sources lie; this project by default. */
+  folder?: string;
 }
 
 export interface SpawnedServer {
@@ -30,6 +34,8 @@ export interface SpawnedServer {
   pid: number;
   /** Everything the server has written so far, both streams. */
   output(): string;
+  /** What it has warned of so far. */
+  warnings(): string[];
   /** Sends the signal (SIGTERM by default), waits for the end and returns the exit code; null when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** SIGKILL: nothing can be drained. */
@@ -45,7 +51,7 @@ export interface SpawnedServer {
 export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedServer> {
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-')));
   const child = spawn(process.execPath, startArguments, {
-    cwd: root,
+    cwd: options.folder ?? root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(dataDir, options),
   });
@@ -72,7 +78,7 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
       stdout += text;
-      const url = /^Candor listens at (\S+)$/m.exec(stdout)?.[1];
+      const url = /"msg":"Candor listens at ([^"]+)"/.exec(stdout)?.[1];
       if (url) resolve(url);
     });
     ended.then((code) => reject(new Error(`The server ended with code ${code}.\n${output.trim()}`)));
@@ -84,9 +90,10 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
   };
   return {
     url,
-    setupToken: /^Set up the first manager: \S+#(\S+)$/m.exec(stdout)?.[1],
+    setupToken: /"msg":"Set up the first manager: [^"]+#([^"]+)"/.exec(stdout)?.[1],
     pid: child.pid ?? 0,
     output: () => output,
+    warnings: () => linesOf(stdout).flatMap(({ level, msg }) => (level === 'warn' ? [msg] : [])),
     stop,
     kill: async () => {
       await stop('SIGKILL');
@@ -95,13 +102,20 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
   };
 }
 
+/** A server whose output is no terminal writes lines of JSON. */
+function linesOf(stdout: string): { level: string; msg: string }[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
 function environment(dataDir: string, { env, databaseUrl, port = 0 }: ServerOptions): NodeJS.ProcessEnv {
   const { DATABASE_URL: _, ...inherited } = process.env;
   return {
     ...inherited,
     NODE_ENV: 'production',
-    // Tests start many servers: what V8 has compiled once is read from there.
-    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'),
+    NODE_COMPILE_CACHE: compiled,
     PORT: String(port),
     DATA_DIR: dataDir,
     POW_COST: '1',

@@ -28,6 +28,8 @@ export interface Split extends Scene {
   registrarEnv: Record<string, string>;
   /** What the box's process was started with, save for its database. */
   boxEnv: Record<string, string>;
+  /** Where each process has its metrics: ports. */
+  metrics: { registrar: number; box: number };
   /** As the superuser. */
   databases: { registrar: string; box: string };
   /** Starts the box again, once it has ended. */
@@ -61,7 +63,12 @@ export async function openSplit(): Promise<Split> {
   const secret = randomBytes(32);
   const boxEnv = { ...env, ROLE: 'box', CANDOR_SECRET: writeSideSecret(secret, 'box') };
   const databases = { registrar: urlOf(registrarName), box: urlOf(boxName) };
-  const startBox = () => spawnServer({ port: boxPort, env: { ...boxEnv, BOX_DATABASE_URL: databases.box } });
+  const metrics = { registrar: await freePort(), box: await freePort() };
+  const startBox = () =>
+    spawnServer({
+      port: boxPort,
+      env: { ...boxEnv, METRICS_PORT: String(metrics.box), BOX_DATABASE_URL: databases.box },
+    });
   let box = await startBox();
 
   // The roles are there since the box has migrated its database: the registrar's login gets its own, and no more.
@@ -80,7 +87,10 @@ export async function openSplit(): Promise<Split> {
     BOX_DATABASE_URL: logins.box,
     BOX_URL: boxUrl,
   };
-  const registrar = await spawnServer({ port: registrarPort, env: registrarEnv });
+  const registrar = await spawnServer({
+    port: registrarPort,
+    env: { ...registrarEnv, METRICS_PORT: String(metrics.registrar) },
+  });
   const http = connectHttp(registrar.url, 32, env.BOX_ORIGIN);
   const pagesHttp = connectHttp(registrar.url);
   const boxHttp = connectHttp(env.BOX_ORIGIN);
@@ -97,6 +107,7 @@ export async function openSplit(): Promise<Split> {
     logins,
     registrarEnv,
     boxEnv,
+    metrics,
     databases,
     async startBox() {
       box = await startBox();

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { over } from '../../server/database/connect.ts';
-import { openEmbedded, openPool } from '../../server/database/pools.ts';
+import { openEmbedded } from '../../server/database/embedded.ts';
+import { openPool } from '../../server/database/pools.ts';
 import type { BoxDatabase, RegistrarDatabase } from '../../server/database/tables.ts';
+import { copyDataFolder } from './prepared-folder.ts';
 
 /** Both sides, as whoever owns the database sees them. */
 export interface Stored {
@@ -47,15 +49,13 @@ export function everythingStored(database: TestDatabase): Promise<string> {
 }
 
 async function createEmbedded(): Promise<TestDatabase> {
-  const dataDir = await temporaryFolder();
-  await copyEmbedded(inject('preparedFolder'), dataDir);
+  const dataDir = await copyDataFolder(inject('preparedFolder'));
   return {
     dataDir,
     databaseUrl: undefined,
     async look(query) {
-      const copy = await temporaryFolder();
+      const copy = await copyDataFolder(dataDir);
       try {
-        await copyEmbedded(dataDir, copy);
         return await ownEmbedded(copy, query);
       } finally {
         await rm(copy, { recursive: true });
@@ -71,7 +71,7 @@ async function createEmbedded(): Promise<TestDatabase> {
 async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
   const name = `candor_${randomBytes(8).toString('hex')}`;
   const databaseUrl = Object.assign(new URL(maintenanceUrl), { pathname: `/${name}` }).href;
-  const dataDir = await temporaryFolder();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'candor-test-'));
   await maintain(maintenanceUrl, `create database ${name}`);
   return {
     dataDir,
@@ -85,11 +85,6 @@ async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
       await rm(dataDir, { recursive: true });
     },
   };
-}
-
-/** Without the secret and the lock, which belong to one installation. */
-function copyEmbedded(from: string, to: string): Promise<void> {
-  return cp(path.join(from, 'postgres'), path.join(to, 'postgres'), { recursive: true });
 }
 
 async function ownEmbedded<T>(dataDir: string, query: (stored: Stored) => Promise<T>): Promise<T> {
@@ -106,8 +101,4 @@ async function maintain(url: string, statement: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query(statement).finally(() => client.end());
-}
-
-function temporaryFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'candor-test-'));
 }

@@ -18,16 +18,26 @@ export interface TestServer extends Omit<Scene, 'manager'> {
   end(): Promise<void>;
 }
 
+/** The way to the database, where it is not the straight one. */
+type Detour = (databaseUrl: string) => Promise<string>;
+
 /** With its first manager signed in. `env`: added to the server's environment, for each of its starts. */
-export async function openTestServer(env: Record<string, string> = {}): Promise<TestServer & Scene> {
-  const testServer = await openEmptyTestServer(env);
+export async function openTestServer(
+  env: Record<string, string> = {},
+  detour?: Detour,
+): Promise<TestServer & Scene> {
+  const testServer = await openEmptyTestServer(env, detour);
   const manager = await setUpManager(testServer.http, testServer.server.setupToken ?? '', account);
   return Object.assign(testServer, { manager });
 }
 
-export async function openEmptyTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+export async function openEmptyTestServer(
+  env: Record<string, string> = {},
+  detour: Detour = async (url) => url,
+): Promise<TestServer> {
   const database = await createTestDatabase();
-  const { dataDir, databaseUrl } = database;
+  const { dataDir } = database;
+  const databaseUrl = database.databaseUrl && (await detour(database.databaseUrl));
   const port = await freePort();
   const spawn = (more = {}) => spawnServer({ dataDir, databaseUrl, port, env: { ...env, ...more } });
   let server = await spawn();

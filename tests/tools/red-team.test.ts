@@ -10,7 +10,8 @@ const figures = z.strictObject({
   attacks: z.array(
     z.strictObject({
       name: z.string(),
-      asks: z.enum(['author', 'enrolment', 'pair']),
+      asks: z.enum(['author', 'pair', 'enrolment', 'membership', 'part', 'joining']),
+      of: z.enum(['later', 'visit', 'joining', 'afterwards']).nullable(),
       promised: z.boolean(),
       success: z.number().min(0).max(1),
       chance: z.number().min(0).max(1),
@@ -42,7 +43,7 @@ test('a small red team finds authors where the defence is missing, and nothing a
   const promised = attacks.filter((attack) => attack.promised);
   expect(promised.length).toBeGreaterThan(40);
   // Blind guessing gets above its interval of 95 % in one of forty campaigns at most, and the command asks a second one:
-  // 1/1600 for each of these four dozen attacks, so that one of them does so in 3 % of the runs, two hardly ever. What one
+  // 1/1600 for each of these ninety attacks, so that one of them does so in 6 % of the runs, two hardly ever. What one
   // wins by chance is little; what a leak wins is not.
   const won = promised.filter(({ ci_low, chance }) => ci_low > chance);
   expect(won.length, won.map(({ name }) => name).join(', ')).toBeLessThanOrEqual(1);
@@ -57,7 +58,11 @@ test('a small red team finds authors where the defence is missing, and nothing a
     expect(found.length, part).toBeGreaterThan(0);
     return Math.min(...found.map(({ broken_variant_success }) => broken_variant_success));
   };
-  expect(onBroken('values:')).toBe(1);
-  // What else works on so few ideas; the full command holds every attack to it.
-  for (const part of ['headers', 'browser']) expect(onBroken(part), part).toBeGreaterThan(0.3);
+  expect(onBroken('values: ids')).toBe(1);
+  expect(onBroken('values: the same on both sides')).toBe(1);
+  // What else works on so few people; the full command holds every attack to it.
+  for (const part of ['headers', 'browser', 'learned habits'])
+    expect(onBroken(part), part).toBeGreaterThan(0.3);
+  // About half of those devices ask with what their membership was asked for with.
+  expect(onBroken('the same as a membership')).toBeGreaterThan(0.15);
 });

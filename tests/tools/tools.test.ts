@@ -43,3 +43,12 @@ test('a small bench measures every figure', { timeout: 300_000 }, async () => {
   expect(figures.close_5xx).toBe(0);
   expect(figures.flood_rss_mb).toEqual(expect.any(Number));
 });
+
+test('people come to their first vote, and managers to an opened campaign, in as few steps as is promised', {
+  timeout: 300_000,
+}, async () => {
+  const figures = await run('tools/journeys/main.ts', '--json');
+  expect(figures).toMatchObject({ customer_taps: 3, employee_taps: 3, manager_interactions: 12 });
+  expect(figures.employee_arrived).toBe(figures.employee_sent);
+  expect(figures.employee_sent).toBeGreaterThan(0);
+});

@@ -103,7 +103,7 @@ async function underTraffic(
   const first = Math.floor(performance.now());
   const lanes = [
     lane((turn) => ({ path: ideasAt, body: bodies[turn % bodies.length] })),
-    lane(() => ({ path: healthContracts.readHealth.path })),
+    lane(() => ({ path: healthContracts.readReadiness.path })),
     lane(() => ({ path: page })),
     lane((turn) => {
       const query = { page: 1 + (turn % Math.ceil(ideas.length / ideasPageSize)) };

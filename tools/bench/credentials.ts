@@ -12,7 +12,7 @@ import { voteMessage } from '../../shared/credential/messages.ts';
 import { nobleRistretto255 } from '../../shared/credential/ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { requestContext, voteScope } from '../../shared/credential/scopes.ts';
-import { memberSecrets } from '../../shared/credential/seed.ts';
+import { campaignSecrets } from '../../shared/credential/seed.ts';
 import { openPool } from '../../tests/support/usual-pools.ts';
 import { perSecond } from './timing.ts';
 
@@ -39,7 +39,7 @@ function cycle<E>(group: Group<E>): { present: () => void; verify: () => void } 
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
   const keys = deriveIssuerKeys(group, random(32));
   const context = requestContext(campaignId, pool);
-  const secrets = memberSecrets(group, random(32), campaignId, pool);
+  const secrets = campaignSecrets(group, random(32), campaignId, pool);
   const request = createRequest(group, secrets, context);
   const response = issue(group, keys, request);
   const credential = finalize(group, keys.publicKey, secrets, context, request, response);

@@ -6,9 +6,10 @@ import { findShared, type Shared } from './attacks/values.ts';
 import { type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
 import type { Outcome } from './campaign/simulate.ts';
-import { rehearsalName, rehearse } from './rehearsal.ts';
+import { rehearsals, rehearse, rehearseBroken } from './rehearsal.ts';
 import { describe, type Finding, isDefect, isProven, repeatNote, toJson, toTables } from './report.ts';
-import { type Target, targetOf, trials } from './score.ts';
+import { type Target, targetOf } from './score.ts';
+import { nameOf, trials } from './trials.ts';
 
 const usage = `npm run red-team [-- --members N] [--seed S] [--json] [--write FILE]
   --members  employees in the roster (200)
@@ -26,25 +27,25 @@ await runCommand(main);
 async function main(): Promise<number> {
   const { members, seed, json, write } = readArguments();
   const outcomes = await runAll(members, seed);
-  const outcome = outcomeOf(outcomes, 'product');
   const targets = new Map([...outcomes].map(([name, outcome]) => [name, targetOf(outcome, seed)]));
   const own = aimAt(targets, 'product');
-  const findings: Finding[] = trials.map(({ name, asks, promised, broken, on, score }) => ({
-    name,
-    asks,
-    promised,
-    rate: score(aimAt(targets, on)),
-    broken: score(aimAt(targets, broken)),
+  const findings: Finding[] = trials.map(({ broken, on, score, ...asked }) => ({
+    ...asked,
+    rate: score(aimAt(targets, on), asked.of),
+    broken: score(aimAt(targets, broken), undefined),
   }));
-  findings.push({
-    name: rehearsalName,
-    asks: 'enrolment',
-    promised: false,
-    rate: await rehearse(seed, members),
-    broken: await rehearse(seed, members, { delayMinutes: 0, settleHours: 0 }),
-  });
+  for (const rehearsal of rehearsals) {
+    const { title, asks, promised, of, script } = rehearsal;
+    findings.push({
+      ...{ title, asks, promised, of },
+      rate: await rehearse(seed, members, script, rehearsal),
+      broken: await rehearseBroken(seed, members, rehearsal),
+    });
+  }
   const repeated = await repeat(findings, members, seed + 1);
-  const { searched, shared } = findShared(outcome.view);
+  const found = ['product', 'standing'].map((name) => findShared(outcomeOf(outcomes, name).view));
+  const searched = found.reduce((sum, one) => sum + one.searched, 0);
+  const shared = found.flatMap((one) => one.shared);
   const notes = [describeShared(searched, shared)];
   if (repeated.length > 0) notes.unshift(repeatNote(repeated));
   console.log([summary(members, own), describe(findings), ...notes].join('\n\n'));
@@ -77,17 +78,19 @@ function readArguments(): { members: number; seed: number; json: boolean; write:
 async function repeat(findings: Finding[], members: number, seed: number): Promise<Finding[]> {
   const doubtful = findings.filter(isDefect);
   if (doubtful.length === 0) return [];
-  console.error(`Once more, because of: ${doubtful.map(({ name }) => name).join(', ')}`);
+  console.error(`Once more, because of: ${doubtful.map(nameOf).join(', ')}`);
   const first = doubtful.map((finding) => ({ ...finding }));
   const targets = new Map<string, Target>();
   for (const finding of doubtful) {
-    const trial = trials.find(({ name }) => name === finding.name);
+    const rehearsal = rehearsals.find((one) => nameOf(one) === nameOf(finding));
+    if (rehearsal) finding.rate = await rehearse(seed, members, rehearsal.script, rehearsal);
+    const trial = trials.find((one) => nameOf(one) === nameOf(finding));
     const variant = variants.find(({ name }) => name === trial?.on);
     if (!trial || !variant) continue;
     const target =
       targets.get(trial.on) ?? targetOf(await runCampaign(seed, members, variant, () => {}), seed);
     targets.set(trial.on, target);
-    finding.rate = trial.score(target);
+    finding.rate = trial.score(target, trial.of);
   }
   return first;
 }

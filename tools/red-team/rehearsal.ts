@@ -3,199 +3,141 @@
  * author in thirty; but the moments follow from the plan and the devices' own rules alone (shared/device), so
  * any number of campaigns can be played without a server.
  *
- * The write-ahead log has the moments of the ideas, and those of the enrolments without their names (docs/decisions/0017);
- * whoever watches live has the names as well, by the codes. They have had campaigns before: from twenty others they have
- * learned how often something comes so many hours after an enrolment, with all that people's habits add to the rule of the
- * devices. The enrolment that is most likely by that is the one that they mean.
+ * The write-ahead log has the moments of the ideas, and those of the enrolments and joinings without their names
+ * (docs/decisions/0017); whoever watches live has the names of enrolments as well, by the codes. They have had campaigns
+ * before: from twenty others they have learned how often something comes so many hours after an enrolment, with all that
+ * people's habits add to the rule of the devices. The enrolment that is most likely by that is the one that they mean.
  */
-import { ideaEntry } from '../../shared/device/entry.fixture.ts';
-import type { Entry, EntryState } from '../../shared/device/entry.ts';
-import type { Membership } from '../../shared/device/membership.ts';
-import { createOutbox, type Outbox, type OutboxPorts } from '../../shared/device/outbox.ts';
-import { settledAt } from '../../shared/device/timing.ts';
-import { defaultPolicy, type Policy } from '../../shared/domain/policy.ts';
+import { defaultPolicy } from '../../shared/domain/policy.ts';
 import { type Chance, seededChance } from '../../tests/support/random.ts';
-import { rosterPool } from '../../tests/support/usual-pools.ts';
-import { type Agenda, createAgenda } from './campaign/agenda.ts';
-import { calendar, hour, minute, phaseEnd, visit } from './plan/calendar.ts';
-import { type PlannedMember, planCampaign } from './plan/plan.ts';
+import { type Group, isOf } from './groups.ts';
+import { hour, minute } from './plan/calendar.ts';
+import { type Played, type PlayedMember, play, type Script } from './rehearsal-play.ts';
 import { type Rate, rateOf, type Scored } from './statistics.ts';
+import type { Asked } from './trials.ts';
 
 const campaigns = 20;
 
-/** Between an idea's arrival and its release, about: until then the member's next idea waits. */
-const untilReleased = 30 * minute;
-/** Hours after an enrolment are counted in steps. */
-const step = 3 * hour;
+/** What is looked for, and by what. */
+interface Lesson {
+  /** What comes, when, and from whom. */
+  events(played: Played): { at: number; author: number }[];
+  /** Since when it may come from a member, as far as is known. */
+  since(member: PlayedMember): number | undefined;
+}
 
-type Rules = Pick<Policy, 'delayMinutes' | 'settleHours'>;
-
-interface Played {
-  /** When each enrolled member did so, earliest first. */
-  enrolments: number[];
-  /** Ideas: when they came, and from which of these members. */
-  ideas: { at: number; author: number }[];
+interface Rehearsal extends Asked, Lesson {
+  script: Script;
+  broken: Script;
 }
 
 /** `seed`: of the campaigns; those that the attacker learns from are others. */
-export async function rehearse(seed: number, members: number, rules: Rules = defaultPolicy): Promise<Rate> {
+export async function rehearse(
+  seed: number,
+  members: number,
+  script: Script,
+  lesson: Lesson,
+): Promise<Rate | undefined> {
   const chance = seededChance(seed);
-  const rateAt = learn(await playMany(chance, members, rules));
-  const played = await playMany(chance, members, rules);
-  const scored = played.flatMap(({ enrolments, ideas }, campaign) =>
-    ideas.map(({ at, author }): Scored => {
-      const rates = enrolments.filter((enrolled) => enrolled <= at).map((enrolled) => rateAt(at - enrolled));
-      const best = Math.max(...rates);
-      const likely = rates.filter((rate) => rate === best).length;
-      const right = rates[author] === best ? 1 / likely : 0;
+  const rateAt = learn(await playMany(chance, members, script), lesson);
+  const played = await playMany(chance, members, script);
+  const scored = played.flatMap((one, campaign) =>
+    lesson.events(one).map(({ at, author }): Scored => {
+      const rates = one.members.flatMap((member, place) => {
+        const since = lesson.since(member);
+        return since === undefined || since > at ? [] : [{ place, rate: rateAt(at - since) }];
+      });
+      const best = Math.max(...rates.map(({ rate }) => rate));
+      const likely = rates.filter(({ rate }) => rate === best);
+      const right = likely.some(({ place }) => place === author) ? 1 / likely.length : 0;
       return { cluster: `${campaign}/${author}`, right, chance: 1 / rates.length };
     }),
   );
-  return rateOf(scored);
+  return scored.length === 0 ? undefined : rateOf(scored);
 }
 
-async function playMany(chance: Chance, members: number, rules: Rules): Promise<Played[]> {
+async function playMany(chance: Chance, members: number, script: Script): Promise<Played[]> {
   const played: Played[] = [];
-  while (played.length < campaigns) played.push(await play(chance, members, rules));
+  while (played.length < campaigns) played.push(await play(chance, members, script));
   return played;
 }
 
-async function play(chance: Chance, members: number, policy: Rules): Promise<Played> {
-  const agenda = createAgenda();
-  let now = 0;
-  const ideas: Played['ideas'] = [];
-  const enrolled = planCampaign(chance, members, 0)
-    .flatMap((member) => (member.enrolsAt === undefined ? [] : [{ member, at: member.enrolsAt }]))
-    .sort((one, other) => one.at - other.at);
-  const world = { chance, agenda, policy, now: () => now };
-  for (const [author, { member, at }] of enrolled.entries()) {
-    playMember(world, member, at, () => ideas.push({ at: now, author }));
-  }
-  await agenda.run(async (at) => {
-    now = at;
-  });
-  return { enrolments: enrolled.map(({ at }) => at), ideas };
+/** Steps in which the time after an enrolment is counted: finer where a visit may still last. */
+function stepOf(passed: number): number {
+  if (passed < 30 * minute) return Math.floor(passed / (5 * minute));
+  if (passed < 3 * hour) return 100 + Math.floor(passed / (30 * minute));
+  return 200 + Math.floor(passed / (3 * hour));
 }
 
-interface TestServer {
-  chance: Chance;
-  agenda: Agenda;
-  policy: Rules;
-  now(): number;
-}
-
-/** The ideas of one member and the product's own outbox, before a box that takes everything. `onArrival`: of each idea. */
-function playMember(
-  { chance, agenda, policy, now }: TestServer,
-  { sessions, staysOpen }: PlannedMember,
-  enrolledAt: number,
-  onArrival: () => void,
-): void {
-  const random = () => chance.share();
-  const mayLeaveAt = settledAt(random, enrolledAt, policy, 'roster', phaseEnd(enrolledAt));
-  const { delayMinutes } = policy;
-  const rules = {
-    mayLeaveAt,
-    delayMinutes,
-    phaseEnds: calendar.votingFrom,
-    missing: 0,
-    alarmed: false,
-    batch: 0,
-  };
-  const membership: Membership = {
-    campaign: '',
-    pool: rosterPool,
-    credential: '',
-    publicKey: '',
-    mayLeaveAt,
-    name: null,
-    shownBatches: [],
-    usedSlots: [],
-  };
-  const entries = new Map<string, Entry>();
-  const set = (entry: Entry, state: EntryState) => void entries.set(entry.key, { ...entry, state });
-  let outbox: Outbox | undefined;
-  let leavesAt = 0;
-  const later = (at: number, action: () => Promise<void>) => {
-    if (at < calendar.votingFrom) agenda.add(at, action);
-  };
-
-  const ports: OutboxPorts = {
-    readQueues: async () => [
-      { membership, slug: '', entries: [...entries.values()], rules, batch: 0 }, // no presence: it is no idea
-    ],
-    setState: async (entry, state) => set(entry, state),
-    async accept(entry) {
-      set(entry, { name: 'accepted' });
-      later(now() + untilReleased, async () => {
-        set(entry, { name: 'counted' });
-        await outbox?.flush();
-      });
-    },
-    async post() {
-      onArrival();
-      return '';
-    },
-    postPresence: async () => {},
-    saveShownBatch: async () => {},
-    refreshView: async () => {},
-    noteLeaving() {},
-    online: () => true,
-    replace: async () => false,
-    onChange() {},
-    random,
-    now,
-    setTimer(milliseconds, action) {
-      let stopped = false;
-      later(now() + milliseconds, async () => {
-        if (!stopped) await action();
-      });
-      return () => {
-        stopped = true;
-      };
-    },
-    alone: (action) => action(),
-  };
-
-  for (const { at, ideas } of sessions) {
-    later(at + chance.share() * 10 * minute, async () => {
-      for (const _ of ideas) {
-        const slot = entries.size + 1;
-        const entry = ideaEntry({ slot, order: slot });
-        entries.set(entry.key, entry);
-      }
-      leavesAt = now() + visit;
-      outbox ??= createOutbox(ports);
-      await outbox.flush();
-      if (staysOpen) return;
-      later(leavesAt, async () => {
-        if (now() < leavesAt) return;
-        await outbox?.leave();
-        outbox?.stop();
-        outbox = undefined;
-      });
-    });
-  }
-}
-
-/** Ideas a member and step of time, by the time since their enrolment. */
-function learn(played: readonly Played[]): (passed: number) => number {
+/** Events a member and step of time, by the time since what they may follow. */
+function learn(played: readonly Played[], { events, since }: Lesson): (passed: number) => number {
   const came = new Map<number, number>();
   const could = new Map<number, number>();
   const add = (counts: Map<number, number>, passed: number) => {
-    const place = Math.floor(passed / step);
-    counts.set(place, (counts.get(place) ?? 0) + 1);
+    const step = stepOf(passed);
+    counts.set(step, (counts.get(step) ?? 0) + 1);
   };
-  for (const { enrolments, ideas } of played) {
-    for (const { at, author } of ideas) {
-      add(came, at - (enrolments[author] ?? 0));
-      for (const enrolled of enrolments) if (enrolled <= at) add(could, at - enrolled);
+  for (const one of played) {
+    const known = one.members.map(since);
+    for (const { at, author } of events(one)) {
+      const own = known[author];
+      if (own !== undefined) add(came, at - own);
+      for (const other of known) if (other !== undefined && other <= at) add(could, at - other);
     }
   }
   return (passed) => {
-    const place = Math.floor(passed / step);
-    return (came.get(place) ?? 0) / (could.get(place) ?? 1);
+    const step = stepOf(passed);
+    return (came.get(step) ?? 0) / (could.get(step) ?? 1);
   };
 }
 
-export const rehearsalName = `time: learned habits, over ${campaigns} campaigns (ideas), enrolment`;
+const ideasOf =
+  (of?: Group) =>
+  ({ ideas }: Played) =>
+    ideas.filter((idea) => isOf(idea, of));
+const joinings = ({ members }: Played) =>
+  members.flatMap(({ joinedAt: at }, author) => (at === undefined ? [] : [{ at, author }]));
+const enrolment = ({ enrolledAt }: PlayedMember) => enrolledAt;
+const joining = ({ joinedAt }: PlayedMember) => joinedAt;
+
+const product: Script = { policy: defaultPolicy };
+const hasty: Script = { policy: { delayMinutes: 0, settleHours: 0 } };
+const title = `time: learned habits, over ${campaigns} campaigns`;
+const base = { title: `${title} (ideas)`, script: product, broken: hasty };
+
+/** `standing`: where the group was joined long before, nothing waits for it, and nothing follows from it. */
+const standing: Script = { policy: defaultPolicy, standing: true };
+
+/** Whoever asks for one kind has learned from that kind: they know what the author chose, or when the entry was written. */
+export const rehearsals: readonly Rehearsal[] = [
+  ...(['later', 'visit'] as const).map(
+    (of): Rehearsal => ({
+      ...{ ...base, of, asks: 'enrolment', promised: false },
+      ...{ events: ideasOf(of), since: enrolment },
+    }),
+  ),
+  {
+    ...{ ...base, of: undefined, asks: 'membership', promised: true },
+    ...{ script: standing, events: ideasOf(), since: enrolment },
+  },
+  {
+    ...{ title: `${title} (joinings)`, of: undefined, asks: 'part', promised: true },
+    ...{ script: standing, broken: { ...standing, habitual: true }, events: joinings, since: enrolment },
+  },
+  ...(['afterwards', 'joining'] as const).map(
+    (of): Rehearsal => ({
+      ...{ ...base, of, asks: 'joining', promised: false },
+      ...{ script: standing, events: ideasOf(of), since: joining },
+    }),
+  ),
+];
+
+/** On a broken system whichever entries there are have to do: all of them leave at once. */
+export function rehearseBroken(
+  seed: number,
+  members: number,
+  rehearsal: Rehearsal,
+): Promise<Rate | undefined> {
+  const events = rehearsal.asks === 'part' ? rehearsal.events : ideasOf();
+  return rehearse(seed, members, rehearsal.broken, { ...rehearsal, events });
+}

@@ -1,12 +1,9 @@
-import type { Question } from './score.ts';
+import { type Group, groupTexts } from './groups.ts';
 import type { Rate } from './statistics.ts';
+import { type Asked, nameOf, type Question } from './trials.ts';
 
 /** An attack on the product, and the same attack on the system that was broken for it. */
-export interface Finding {
-  name: string;
-  asks: Question;
-  /** False: against it nothing is promised, and it may do better than guessing. */
-  promised: boolean;
+export interface Finding extends Asked {
   /** On the product. Undefined: the attack found nothing to say anything about. */
   rate: Rate | undefined;
   broken: Rate | undefined;
@@ -30,22 +27,29 @@ interface Section {
   title: string;
   asks: Question;
   promised: boolean;
+  /** What stands beside each other; otherwise all that is asked. */
+  groups?: readonly [Group, Group];
 }
 
 const sections: readonly Section[] = [
   { title: 'Who wrote it', asks: 'author', promised: true },
   { title: 'Which two are by one person', asks: 'pair', promised: true },
   { title: 'Which enrolment is the author’s, whosever it is', asks: 'enrolment', promised: true },
+  { title: 'Old memberships: which one is the author’s', asks: 'membership', promised: true },
+  { title: 'Old memberships: which one takes part', asks: 'part', promised: true },
+  { title: 'Old memberships: which joining is the author’s', asks: 'joining', promised: true },
   {
-    title: 'Beyond what is promised: the same by the times in the write-ahead log',
-    asks: 'enrolment',
-    promised: false,
+    title: 'Beyond what is promised: which enrolment is the author’s, by times and order',
+    ...{ asks: 'enrolment', promised: false, groups: ['later', 'visit'] },
+  },
+  {
+    title: 'Beyond what is promised: which joining is the author’s, by times and order',
+    ...{ asks: 'joining', promised: false, groups: ['afterwards', 'joining'] },
   },
   {
     title:
       'Beyond what is promised: who wrote it, for an operator who watches, has everything logged, or has the secret too',
-    asks: 'author',
-    promised: false,
+    ...{ asks: 'author', promised: false, groups: ['later', 'visit'] },
   },
 ];
 
@@ -54,7 +58,7 @@ function ofSection(findings: readonly Finding[], { asks, promised }: Section): F
 }
 
 export function describe(findings: readonly Finding[]): string {
-  const width = Math.max(...findings.map(({ name }) => name.length));
+  const width = Math.max(...findings.map((finding) => nameOf(finding).length));
   const head = `${'attack'.padEnd(width)}  guesses  success   chance   95 % interval   broken variant`;
   const lines = sections.flatMap((section) => [
     '',
@@ -66,28 +70,50 @@ export function describe(findings: readonly Finding[]): string {
 
 /** The same as tables in Markdown. */
 export function toTables(findings: readonly Finding[]): string {
-  const head =
-    '| attack | success | blind guessing | 95 % interval | on the broken system |\n| --- | --- | --- | --- | --- |';
   return sections
     .map((section) => {
-      const rows = ofSection(findings, section).map(({ name, asks, rate, broken }) => {
-        const own = rate
-          ? [percent(rate.success), percent(rate.chance), interval(rate)]
-          : ['nothing to guess', '', ''];
-        const attack = asks === 'enrolment' ? name.replace(/, enrolment$/, '') : name;
-        const cells = [attack, ...own, broken ? percent(broken.success) : ''].map((cell) => cell.trim());
-        return `| ${cells.join(' | ')} |`;
-      });
-      return `## ${section.title}\n\n${head}\n${rows.join('\n')}\n`;
+      const own = ofSection(findings, section);
+      const rows = section.groups ? besideEachOther(own, section.groups) : oneByOne(own);
+      const [head = [], ...rest] = rows;
+      const lines = [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.join(' | ')} |`);
+      return `## ${section.title}\n\n${lines.join('\n')}\n`;
     })
     .join('\n');
+}
+
+function oneByOne(findings: readonly Finding[]): string[][] {
+  const rows = findings.map(({ title, of, rate, broken }) => [
+    of === undefined ? title : `${title}, ${groupTexts[of]}`,
+    ...(rate
+      ? [percent(rate.success), percent(rate.chance), interval(rate)].map((cell) => cell.trim())
+      : ['nothing to guess', '', '']),
+    broken ? percent(broken.success).trim() : '',
+  ]);
+  return [['attack', 'success', 'blind guessing', '95 % interval', 'on the broken system'], ...rows];
+}
+
+/** What an attack may also be asked for one of the two alone: the other is promised, and stands with what is. */
+function besideEachOther(findings: readonly Finding[], groups: readonly [Group, Group]): string[][] {
+  const cells = (rate: Rate | undefined) =>
+    rate
+      ? [`${percent(rate.success).trim()} (${interval(rate).trim()})`, percent(rate.chance).trim()]
+      : ['–', ''];
+  const rows = [...new Set(findings.map(({ title }) => title))].map((title) => {
+    const [one, other] = groups.map((group) =>
+      findings.find((finding) => finding.title === title && finding.of === group),
+    );
+    const broken = (one ?? other)?.broken;
+    return [title, ...cells(one?.rate), ...cells(other?.rate), broken ? percent(broken.success).trim() : ''];
+  });
+  const heads = groups.flatMap((group) => [groupTexts[group], 'blind guessing']);
+  return [['attack', ...heads, 'on the broken system'], ...rows];
 }
 
 /** What the first campaign said about attacks that a second one decided. */
 export function repeatNote(first: readonly Finding[]): string {
   const lines = first.map(
-    ({ name, rate }) =>
-      `  ${name}: ${rate ? `${percent(rate.success).trim()}, ${interval(rate).trim()}` : ''}`,
+    (finding) =>
+      `  ${nameOf(finding)}: ${finding.rate ? `${percent(finding.rate.success).trim()}, ${interval(finding.rate).trim()}` : ''}`,
   );
   return [
     'Decided by a second campaign, because their intervals lay above chance in the first:',
@@ -96,7 +122,7 @@ export function repeatNote(first: readonly Finding[]): string {
 }
 
 function line(finding: Finding, width: number): string {
-  const { name, rate, broken } = finding;
+  const { rate, broken } = finding;
   const own = rate
     ? `${String(rate.guesses).padStart(7)}  ${percent(rate.success)}  ${percent(rate.chance)}  ${interval(rate)}`
     : `${'0'.padStart(7)}  ${'nothing to guess'.padEnd(33)}`;
@@ -104,7 +130,7 @@ function line(finding: Finding, width: number): string {
     Boolean,
   );
   const beside = broken ? `${percent(broken.success)} (${percent(broken.chance).trim()} by chance)` : '';
-  return `${name.padEnd(width)}  ${own}  ${beside.padEnd(28)}  ${marks.join(', ')}`.trimEnd();
+  return `${nameOf(finding).padEnd(width)}  ${own}  ${beside.padEnd(28)}  ${marks.join(', ')}`.trimEnd();
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`.padStart(7);
@@ -117,10 +143,12 @@ const interval = ({ low, high }: Rate) => `${percent(low).trim()} … ${percent(
 export function toJson(members: number, findings: readonly Finding[]) {
   return {
     members,
-    attacks: findings.map(({ name, asks, promised, rate, broken }) => ({
-      name,
-      asks,
-      promised,
+    attacks: findings.map(({ rate, broken, ...asked }) => ({
+      name: nameOf(asked),
+      asks: asked.asks,
+      /** Which entries: by what their authors chose, or when they came; null: all. */
+      of: asked.of ?? null,
+      promised: asked.promised,
       success: round(rate?.success ?? 0),
       chance: round(rate?.chance ?? 0),
       ci_low: round(rate?.low ?? 0),

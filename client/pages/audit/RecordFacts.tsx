@@ -30,7 +30,15 @@ export function RecordFacts({ head, report, besideFile, over, children }: Record
   const words = useFingerprint(head.policy);
   const note = head.checkpoint;
   const counted = report?.checked;
-  const kinds = ['credentials', 'ideas', 'votes', 'opened', 'moderations', 'responses'] as const;
+  const kinds = [
+    'credentials',
+    'ideas',
+    'votes',
+    'opened',
+    'moderations',
+    'responses',
+    'restorations',
+  ] as const;
   return (
     <section class="stack" aria-labelledby="record">
       <h2 id="record">{t(besideFile ? 'audit.record.titleServer' : 'audit.record.title')}</h2>

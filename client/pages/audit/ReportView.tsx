@@ -3,6 +3,7 @@ import {
   marks,
   placesOf,
   type ReportLine,
+  stoppedOf,
   unseenOf,
   wordOf,
 } from '../../../shared/audit/report.ts';
@@ -32,6 +33,9 @@ export function ReportView({ report, file }: { report: AuditReport; file: boolea
               ))}
             </ul>
           )}
+          {stoppedOf(report).map((values) => (
+            <p key={values.phase}>{t('audit.stopped', values)}</p>
+          ))}
           {unseenOf(report).map(({ part, values }, at) => (
             <p key={at}>{t(`audit.unseen.${part}`, named(report, values))}</p>
           ))}

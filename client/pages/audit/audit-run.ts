@@ -5,7 +5,7 @@ import type { Known } from '../../../shared/ledger/verify.ts';
 import { type ApiError, toApiError } from '../../services/api.ts';
 import { campaignOf, checkRecord, fetchPublished, fetchRecord, type Record } from '../../services/audit.ts';
 import { findOwn, type OwnRecord } from '../../services/own-record.ts';
-import type { Membership } from '../../services/wallet/schema.ts';
+import type { Participation } from '../../services/wallet/schema.ts';
 
 /** `file`: the name of the file that is checked; null for what the server sends. */
 export type RunState =
@@ -23,7 +23,7 @@ export function fileOf(state: RunState): string | null {
 
 /** What this device knows of the campaign from its own wallet: also what it has seen of the record before. */
 export interface Device {
-  membership: Membership;
+  participation: Participation;
   known: Known;
 }
 
@@ -77,9 +77,10 @@ export function createAuditRun(): AuditRun {
     server,
     checkServer: (slug, campaign, device) =>
       run(null, async (signal) => {
-        const membership = device?.membership;
-        const record = await fetchRecord({ ...campaign, slug }, membership, signal);
-        const published = record.stage === 'closed' ? await fetchPublished(slug, campaign, membership) : [];
+        const participation = device?.participation;
+        const record = await fetchRecord({ ...campaign, slug }, participation, signal);
+        const published =
+          record.stage === 'closed' ? await fetchPublished(slug, campaign, participation) : [];
         return { record, known: { ...device?.known, published }, device };
       }),
     checkFile: (file, device, shown) =>
@@ -87,7 +88,7 @@ export function createAuditRun(): AuditRun {
         const text = await file.text();
         const record: Record = { stage: 'closed', file: text };
         const campaign = campaignOf(text);
-        const owner = device?.membership.campaign === campaign ? device : undefined;
+        const owner = device?.participation.campaign === campaign ? device : undefined;
         const checkpoints = [
           ...(owner?.known.checkpoints ?? []),
           ...(shown && shown.campaign === campaign ? [shown.checkpoint] : []),
@@ -109,5 +110,5 @@ async function lookForOwn(
 ): Promise<OwnRecord | null> {
   if (record.stage !== 'closed' || !device || !policy) return null;
   const { readEntries } = await import('../../services/wallet/entries.ts');
-  return findOwn(record.file, device.membership, await readEntries(device.membership.campaign));
+  return findOwn(record.file, device.participation, await readEntries(device.participation.campaign));
 }

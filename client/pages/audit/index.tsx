@@ -11,7 +11,7 @@ import { campaignText } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
 import { fetchLedgerView } from '../../services/audit.ts';
 import { fetchCampaign } from '../../services/box.ts';
-import { createMembership, type MembershipState } from '../../state/membership.ts';
+import { createParticipation, type ParticipationState } from '../../state/participation.ts';
 import { createResource } from '../../state/resource.ts';
 import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Audit.module.css';
@@ -76,7 +76,7 @@ function Audit({ slug }: { slug: string }) {
               besideFile={fileOf(state) !== null}
               over={view.phase === 'closed'}
             >
-              {isCounted(view) && <Download campaign={view} membership={device?.membership} />}
+              {isCounted(view) && <Download campaign={view} participation={device?.participation} />}
             </RecordFacts>
           </>
         )}
@@ -95,27 +95,27 @@ function Audit({ slug }: { slug: string }) {
 
 /** undefined: not looked up yet. null: this device does not take part in the campaign. */
 function useDevice(campaign: CampaignView | undefined): Device | null | undefined {
-  const membership = useMemo(createMembership, []);
+  const participation = useMemo(createParticipation, []);
   const [device, setDevice] = useState<Device | null>();
   const id = campaign?.id;
   useEffect(() => {
     if (id === undefined) return;
     // A wallet that cannot be read knows nothing; the record can be checked without it.
-    readDevice(id, membership).then(setDevice, () => setDevice(null));
-  }, [id, membership]);
+    readDevice(id, participation).then(setDevice, () => setDevice(null));
+  }, [id, participation]);
   return device;
 }
 
-async function readDevice(id: string, membership: MembershipState): Promise<Device | null> {
-  await membership.load(id);
-  const current = membership.current.value;
+async function readDevice(id: string, participation: ParticipationState): Promise<Device | null> {
+  await participation.load(id);
+  const current = participation.current.value;
   if (!current) return null;
   const { readLedger } = await import('../../services/wallet/ledgers.ts');
   const seen = await readLedger(id);
-  if (!seen) return { membership: current, known: {} };
+  if (!seen) return { participation: current, known: {} };
   const { origin, ledgerKey } = policyOf(seen);
   const key = { name: origin, publicKey: ledgerKey };
-  return { membership: current, known: { ledgerKey: key, checkpoints: [seen.checkpoint] } };
+  return { participation: current, known: { ledgerKey: key, checkpoints: [seen.checkpoint] } };
 }
 
 export default function AuditPage({ slug }: { slug: string }) {

@@ -4,15 +4,15 @@ import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { t } from '../../i18n/index.ts';
 import { lazyPage } from '../../lazy-page.ts';
+import { CampaignContext, createCampaignState } from '../../state/campaign.ts';
 import { follow } from '../../state/following.ts';
-import { takeInvitation } from '../../state/invitation.ts';
-import { createParticipation, ParticipationContext } from '../../state/participation.ts';
 import { weakTimes } from '../../state/weak-times.ts';
 import { followWipes } from '../../state/wiped.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { Alarms } from './parts/Alarms.tsx';
 import { CampaignNav } from './parts/CampaignNav.tsx';
+import { ClockDiffers } from './parts/ClockDiffers.tsx';
 import { KeyChanged } from './parts/KeyChanged.tsx';
 import { Missing } from './parts/Missing.tsx';
 import { ownPools } from './parts/own-pools.ts';
@@ -25,7 +25,7 @@ const Vote = lazyPage([], () => import('./vote/Vote.tsx'), LoadFailed);
 const Ideas = lazyPage([], () => import('./ideas/Ideas.tsx'), LoadFailed);
 const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
 const Activity = lazyPage([], () => import('./activity/Activity.tsx'), LoadFailed);
-const WhatTheySee = lazyPage([], () => import('./see/WhatTheySee.tsx'), LoadFailed);
+const WhatTheySee = lazyPage(['see'], () => import('./see/WhatTheySee.tsx'), LoadFailed);
 const Compare = lazyPage<{ slug: string }>(['compare'], () => import('../compare/index.tsx'), LoadFailed);
 
 /** What a member may want without a network. */
@@ -33,14 +33,14 @@ const memberPages = [Vote, Ideas, Write, Activity];
 
 /** /c/:slug and everything below it, the comparison too: they share the header, the navigation and what is known. */
 function CampaignArea({ slug }: { slug: string }) {
-  const participation = useMemo(() => createParticipation(slug), [slug]);
-  useEffect(() => takeInvitation(participation.invitation), [participation]);
-  useEffect(() => void participation.campaigns(), [participation]);
-  useEffect(() => follow(participation), [participation]);
-  useEffect(() => followWipes(participation), [participation]);
+  const state = useMemo(() => createCampaignState(slug), [slug]);
+  useEffect(() => void state.campaigns(), [state]);
+  useEffect(() => follow(state), [state]);
+  useEffect(() => followWipes(state), [state]);
+  useEffect(() => state.enrolling.cancel, [state]);
 
-  const { campaign, membership } = participation;
-  const member = membership.current.value;
+  const { campaign, participation } = state;
+  const member = participation.current.value;
   const takesPart = Boolean(member);
   useEffect(() => {
     if (takesPart) for (const page of memberPages) void page.preload();
@@ -48,7 +48,7 @@ function CampaignArea({ slug }: { slug: string }) {
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (
-    <ParticipationContext.Provider value={participation}>
+    <CampaignContext.Provider value={state}>
       <PageShell
         status={view && <Sealed />}
         nav={view && <CampaignNav campaign={view} />}
@@ -61,6 +61,7 @@ function CampaignArea({ slug }: { slug: string }) {
           <>
             <KeyChanged campaign={view} />
             <Alarms />
+            {takesPart && <ClockDiffers />}
             <Router>
               <Route path="/" component={Overview} />
               <Route path="/join" component={Join} />
@@ -76,7 +77,7 @@ function CampaignArea({ slug }: { slug: string }) {
           </>
         )}
       </PageShell>
-    </ParticipationContext.Provider>
+    </CampaignContext.Provider>
   );
 }
 

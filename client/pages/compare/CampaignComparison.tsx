@@ -4,7 +4,7 @@ import type { Comparison } from '../../../shared/api/comparison.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
-import { formatDateTime } from '../../i18n/format.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { createResource } from '../../state/resource.ts';
 import { Report } from './Report.tsx';
@@ -43,7 +43,7 @@ function Waiting({ campaign }: { campaign: CampaignView }) {
       {t(policy.results === 'running' ? 'compare.wait.running' : 'compare.wait.atEnd')}{' '}
       {voteUntil === null
         ? t('compare.wait.noDate')
-        : t('compare.wait.date', { date: formatDateTime(voteUntil) })}
+        : t('compare.wait.date', { date: formatMoment(voteUntil) })}
     </EmptyState>
   );
 }

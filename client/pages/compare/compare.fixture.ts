@@ -1,5 +1,6 @@
 import type { PoolView } from '../../../shared/api/campaigns.ts';
 import type { ComparedCell, ComparedIdea } from '../../../shared/api/comparison.ts';
+import { untold } from '../../../shared/api/pool-view.fixture.ts';
 import type { Colour, PoolNames } from '../../../shared/domain/pools.ts';
 import type { PairIdea, ShownPair } from './pair.ts';
 
@@ -23,8 +24,7 @@ export function band(side: 'agree' | 'disagree', votes: number): ComparedCell {
 }
 
 export function pool(id: string, colour: Colour, names: PoolNames): PoolView {
-  const counts = { eligible: null, enrolled: 0, batch: 1, publicKey: null };
-  return { id, names, colour, admission: 'open', ...counts };
+  return { id, names, colour, admission: 'open', ...untold };
 }
 
 export const pools = [

@@ -1,13 +1,13 @@
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { t } from '../../i18n/index.ts';
 import { fetchComparison } from '../../services/comparison.ts';
-import { useParticipation } from '../../state/participation.ts';
+import { useCampaignState } from '../../state/campaign.ts';
 import { CampaignPage } from '../campaign/parts/CampaignPage.tsx';
 import { CampaignComparison } from './CampaignComparison.tsx';
 
 /** The public comparison of a campaign: /c/:slug/compare. */
 export default function ComparePage() {
-  const { slug } = useParticipation();
+  const { slug } = useCampaignState();
   return (
     <CampaignPage title={t('compare.title')} lead={<a href={`/audit/${slug}`}>{t('compare.checkRecord')}</a>}>
       {(campaign) =>

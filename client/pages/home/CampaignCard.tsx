@@ -3,6 +3,7 @@ import { Card } from '../../components/Card.tsx';
 import { PoolMark } from '../../components/PoolBadge.tsx';
 import { WeakMark } from '../../components/WeakMark.tsx';
 import { campaignText, poolName } from '../../i18n/campaign-text.ts';
+import { formatMoment } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { weakTimes } from '../../state/weak-times.ts';
 import styles from './Home.module.css';
@@ -21,11 +22,15 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
         </h3>
       </div>
       <ul class={styles.facts}>
-        <li>{t('common.home.ideas', { count: campaign.ideas })}</li>
+        {campaign.phase === 'announced' && campaign.opensAt !== null ? (
+          <li>{t('common.home.opens', { when: formatMoment(campaign.opensAt) })}</li>
+        ) : (
+          <li>{t('common.home.ideas', { count: campaign.ideas })}</li>
+        )}
         {campaign.pools.map((pool) => (
           <li key={pool.id} class={styles.pool}>
             <PoolMark pool={pool} />
-            {t('common.home.sealed', { pool: poolName(pool), count: pool.enrolled, over })}
+            {t('common.home.joined', { pool: poolName(pool), count: pool.enrolled, over })}
           </li>
         ))}
         {campaign.resultsPublished && <li>{t('common.home.results', { over })}</li>}

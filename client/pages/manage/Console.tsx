@@ -12,6 +12,8 @@ import { useAction } from './use-action.ts';
 
 const CampaignList = lazyPage([], () => import('./list/CampaignList.tsx'), LoadFailed);
 const NewCampaign = lazyPage([], () => import('./draft/NewCampaign.tsx'), LoadFailed);
+const People = lazyPage([], () => import('./people/People.tsx'), LoadFailed);
+const GroupPage = lazyPage<{ group: string }>([], () => import('./people/GroupPage.tsx'), LoadFailed);
 const CampaignConsole = lazyPage<{ slug: string }>(
   [],
   () => import('./campaign/CampaignConsole.tsx'),
@@ -24,6 +26,8 @@ function SignedIn() {
       <Router>
         <Route path="/" component={CampaignList} />
         <Route path="/new" component={NewCampaign} />
+        <Route path="/people" component={People} />
+        <Route path="/people/:group" component={GroupPage} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />
         <Route default component={MissingPage} />

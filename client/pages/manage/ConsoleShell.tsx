@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
 import { Button } from '../../components/Button.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { t } from '../../i18n/index.ts';
 import { toApiError } from '../../services/api.ts';
 import { notify } from '../../state/notices.ts';
+import { ClockNotice } from './ClockNotice.tsx';
 import styles from './ConsoleShell.module.css';
 import { endSession, session } from './session.ts';
 import { leaveWith } from './use-unsaved.tsx';
@@ -15,7 +17,33 @@ interface ConsoleShellProps {
   children: ComponentChildren;
 }
 
-/** The frame of the console's pages: who is signed in, and the way out. */
+function Places() {
+  const { path } = useLocation();
+  const people = path === '/manage/people' || path.startsWith('/manage/people/');
+  const places = [
+    { href: '/manage', label: t('manage.list.title'), here: !people },
+    { href: '/manage/people', label: t('manage.groups.title'), here: people },
+  ];
+  return (
+    <nav aria-label={t('manage.places')}>
+      <ul class={styles.places}>
+        {places.map(({ href, label, here }) => (
+          <li key={href}>
+            <a
+              class={styles.place}
+              href={href}
+              aria-current={here ? (path === href ? 'page' : 'true') : undefined}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The frame of the console's pages: its places, who is signed in, and the way out. */
 export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps) {
   const who = session.value;
   const leave = () => {
@@ -26,6 +54,7 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
   return (
     <PageShell
       home="/manage"
+      places={who && <Places />}
       nav={nav}
       weak={weak}
       status={
@@ -41,6 +70,7 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
         )
       }
     >
+      <ClockNotice />
       {children}
     </PageShell>
   );

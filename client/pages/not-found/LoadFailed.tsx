@@ -1,10 +1,18 @@
+import { useSignalEffect } from '@preact/signals';
 import { Button } from '../../components/Button.tsx';
 import { PageHeading } from '../../components/PageHeading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { t } from '../../i18n/index.ts';
+import { outdated, reloadOnce } from '../../state/outdated.ts';
 
-/** Stands in for a page whose code did not arrive: no network, or an older build than the server's. */
+/**
+ * Stands in for a page whose code did not arrive: no network, or an older build than the server's. In its place nothing can
+ * be written, so that for a newer build the page loads itself.
+ */
 export function LoadFailed() {
+  useSignalEffect(() => {
+    if (outdated.value) reloadOnce();
+  });
   return (
     <div class="stack">
       <PageHeading title={t('common.chunk.title')} />

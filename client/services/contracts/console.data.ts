@@ -1,6 +1,7 @@
 import { plainContracts } from '../../../shared/api/plain.ts';
-import { consoleContracts, rosterContracts, sessionContracts } from '../../../shared/api/routes/console.ts';
+import { consoleContracts, sessionContracts } from '../../../shared/api/routes/console.ts';
+import { groupContracts } from '../../../shared/api/routes/groups.ts';
 
 export const sessions = plainContracts(sessionContracts);
 export const managed = plainContracts(consoleContracts);
-export const rosters = plainContracts(rosterContracts);
+export const groups = plainContracts(groupContracts);

@@ -5,7 +5,7 @@ import { abortWhenLeft } from './page-leaving.ts';
 import type { Schema } from './schema.ts';
 
 /** Nothing before the first release is kept from one form of the wallet to the next: what was in it is dropped. */
-const version = 4;
+const version = 5;
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
@@ -13,7 +13,8 @@ function open(): Promise<IDBPDatabase<Schema>> {
     upgrade(database) {
       for (const earlier of [...database.objectStoreNames]) database.deleteObjectStore(earlier);
       database.createObjectStore('seed');
-      database.createObjectStore('memberships', { keyPath: 'campaign' });
+      database.createObjectStore('memberships');
+      database.createObjectStore('participations', { keyPath: 'campaign' });
       const entries = database.createObjectStore('entries', { keyPath: 'key' });
       entries.createIndex('campaign', 'campaign');
       entries.createIndex('order', 'order');
@@ -39,9 +40,9 @@ async function close(): Promise<void> {
 }
 
 /**
- * Throws ApiError `storage` where the browser keeps nothing; so do the other files here, which are built on it. Only who
- * begins to take part makes a wallet (`make`): whoever comes late, such as an answer that was on its way when the device
- * was wiped, must not leave an empty one behind.
+ * Throws ApiError `storage` where the browser keeps nothing, `page_outdated` where what it keeps is of a newer page; so do the
+ * other files here, which are built on it. Only who begins to take part makes a wallet (`make`): whoever comes late, such as
+ * an answer that was on its way when the device was wiped, must not leave an empty one behind.
  */
 export async function use<T>(
   action: (database: IDBPDatabase<Schema>) => Promise<T>,
@@ -52,7 +53,10 @@ export async function use<T>(
     return await action(await open());
   } catch (cause) {
     opened = undefined;
-    throw cause instanceof ApiError ? cause : new ApiError('storage', 0, {}, cause);
+    if (cause instanceof ApiError) throw cause;
+    // A newer page has given the wallet another form.
+    const older = cause instanceof DOMException && cause.name === 'VersionError';
+    throw new ApiError(older ? 'page_outdated' : 'storage', 0, {}, cause);
   }
 }
 

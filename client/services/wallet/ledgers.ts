@@ -1,6 +1,6 @@
 import type { Alarm } from '../../../shared/device/alarm.ts';
-import { afterRelease } from '../../../shared/device/entry.ts';
-import type { Pin } from '../../../shared/device/pin.ts';
+import { afterFollowing, type Followed } from '../../../shared/device/follow.ts';
+import { afterReading } from '../../../shared/device/own-reading.ts';
 import { use } from './database.ts';
 import type { SeenLedger } from './schema.ts';
 
@@ -9,18 +9,21 @@ export function readLedger(campaign: string): Promise<SeenLedger | undefined> {
 }
 
 /**
- * Notes how far the ledger was followed, and moves on what was found in it: `found` are leaf hashes. All or nothing, so
- * that no entry is passed over. A pin that another tab has overtaken is not put back.
+ * Notes how far the ledger was followed, and moves on the own entries. All or nothing, so that no entry is passed over. A
+ * pin that another tab has overtaken is not put back.
  */
-export function saveFollowed(campaign: string, pin: Pin, found: ReadonlySet<string>): Promise<void> {
+export function saveFollowed(campaign: string, followed: Followed): Promise<void> {
   return use(async (database) => {
     const transaction = database.transaction(['ledgers', 'entries'], 'readwrite');
     const ledgers = transaction.objectStore('ledgers');
     const known = await ledgers.get(campaign);
-    if (known && known.frontier.size < pin.frontier.size) await ledgers.put({ ...known, ...pin });
+    const seen = known && afterFollowing(known, followed);
+    if (seen && seen !== known) await ledgers.put(seen);
+    // A restoration that another tab has noted is not noted again: what was found since would be doubted anew.
+    const own = { ...followed.own, restored: followed.own.restored && seen !== known };
     const entries = transaction.objectStore('entries');
-    for (const entry of found.size > 0 ? await entries.index('campaign').getAll(campaign) : []) {
-      const moved = afterRelease(entry, found);
+    for (const entry of await entries.index('campaign').getAll(campaign)) {
+      const moved = afterReading(entry, own);
       if (moved !== entry) await entries.put(moved);
     }
     await transaction.done;

@@ -1,9 +1,9 @@
 import type { DBSchema } from 'idb';
 import type { IdeaDraft } from '../../../shared/device/entries.ts';
 import type { Entry } from '../../../shared/device/entry.ts';
-import type { Membership, SeenLedger } from '../../../shared/device/membership.ts';
+import type { Membership, Participation, SeenLedger } from '../../../shared/device/participation.ts';
 
-export type { Membership, SeenLedger } from '../../../shared/device/membership.ts';
+export type { Participation, SeenLedger } from '../../../shared/device/participation.ts';
 
 /** An idea that is being written. */
 export type Draft = IdeaDraft;
@@ -18,7 +18,10 @@ export interface Schema extends DBSchema {
    * words down.
    */
   seed: { key: 'seed' | 'written'; value: Uint8Array | true };
+  /** By epochKey. */
   memberships: { key: string; value: Membership };
+  /** By campaign id. */
+  participations: { key: string; value: Participation };
   /** By Entry.key. */
   entries: { key: string; value: Entry; indexes: { campaign: string; order: number } };
   /** By campaign id. */

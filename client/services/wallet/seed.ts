@@ -1,7 +1,7 @@
-import type { Enrolled, Membership } from '../../../shared/device/membership.ts';
+import type { Joined, Participation } from '../../../shared/device/participation.ts';
 import { askToKeep, use } from './database.ts';
 import { walletExists } from './exists.ts';
-import { putEnrolled } from './memberships.ts';
+import { putJoined } from './participations.ts';
 
 const seedBytes = 32;
 
@@ -24,7 +24,7 @@ export function findSeed(): Promise<Uint8Array | undefined> {
   return use(async (database) => asSeed(await database.get('seed', 'seed')));
 }
 
-/** Does another seed take part in a campaign on this device? To restore `seed` would put an end to that. */
+/** Has another seed joined a group on this device? To restore `seed` would put an end to that. */
 export async function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
   if (!(await walletExists())) return false;
   return use(async (database) => {
@@ -34,15 +34,15 @@ export async function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
 }
 
 /**
- * Makes `seed` the device's, with the membership that it brought. Everything that another seed had made goes, in all
+ * Makes `seed` the device's, with the participation that it brought. Everything that another seed had made goes, in all
  * campaigns: the device could no longer prove that it is its own. `written`: its words are in its member's hands.
- * Returns the membership as it is kept.
+ * Returns the participation as it is kept.
  */
 export async function restoreSeed(
   seed: Uint8Array,
-  enrolled: Enrolled,
+  joined: Joined,
   written: boolean,
-): Promise<Membership> {
+): Promise<Participation> {
   const kept = await use(async (database) => {
     const stores = [...database.objectStoreNames];
     const transaction = database.transaction(stores, 'readwrite');
@@ -53,9 +53,9 @@ export async function restoreSeed(
       await seeds.put(seed, 'seed');
     }
     if (written) await seeds.put(true, 'written');
-    const membership = await putEnrolled(transaction, enrolled);
+    const participation = await putJoined(transaction, joined);
     await transaction.done;
-    return membership;
+    return participation;
   }, true);
   askToKeep();
   return kept;

@@ -5,13 +5,14 @@ import {
   entryBody,
   ideasPage,
   ideasQuery,
+  joinBody,
   passBody,
   passReply,
   presenceBody,
   presenceReply,
 } from '../box.ts';
 import { campaignListSchema, campaignViewSchema } from '../campaigns.ts';
-import { slugParams } from '../common.ts';
+import { issuedReply, slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
 import { type Contract, contractsOf } from '../contract.ts';
 import { specimenQuery, specimenReply } from '../specimen.ts';
@@ -53,6 +54,15 @@ export const entryContracts = Object.fromEntries(
 ) as unknown as { readonly [K in KindName]: ReturnType<typeof entryContract<K>> };
 
 export const memberContracts = contractsOf('box', {
+  postJoin: {
+    method: 'POST',
+    path: '/api/box/campaigns/:slug/credentials',
+    caller: 'member',
+    params: slugParams,
+    body: joinBody,
+    answer: { status: 200, json: issuedReply },
+    errors: ['phase_closed', 'credential_request_invalid', 'joined_otherwise'],
+  },
   postPresence: {
     method: 'POST',
     path: '/api/box/campaigns/:slug/presences',

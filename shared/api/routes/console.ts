@@ -1,27 +1,23 @@
 /** The console of the innovation managers. */
-import { z } from 'zod';
 import { ideasPage, ideasQuery } from '../box.ts';
-import { poolSchema, slugParams } from '../common.ts';
+import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
 import { contractsOf } from '../contract.ts';
 import { contentsReply, openedParams, resultsReply } from '../ledger.ts';
 import {
   campaignDraftSchema,
-  codesBody,
+  clockDoubtSchema,
+  clockReply,
+  endBody,
   managedCampaignList,
   managedCampaignSchema,
   phaseBody,
-  rosterBody,
-  rosterPage,
-  rosterQuery,
-  rosterReply,
   sessionReply,
   setupBody,
   setupReply,
   signInBody,
 } from '../manage.ts';
 
-const poolParams = slugParams.extend({ pool: poolSchema });
 /** Guessing passwords and setup links is slow. */
 const attemptsPerMinute = 10;
 
@@ -66,6 +62,21 @@ export const sessionContracts = contractsOf('console', {
 });
 
 export const consoleContracts = contractsOf('console', {
+  readClock: {
+    method: 'GET',
+    path: '/api/manage/clock',
+    caller: 'manager',
+    answer: { status: 200, json: clockReply },
+  },
+  /** The clock of this doubt is right: what was planned to end by it ends within a minute. */
+  confirmClock: {
+    method: 'POST',
+    path: '/api/manage/clock',
+    caller: 'manager',
+    body: clockDoubtSchema,
+    answer: { status: 200, json: clockReply },
+    errors: ['clock_changed'],
+  },
   listManaged: {
     method: 'GET',
     path: '/api/manage/campaigns',
@@ -78,7 +89,7 @@ export const consoleContracts = contractsOf('console', {
     caller: 'manager',
     body: campaignDraftSchema,
     answer: { status: 201, json: managedCampaignSchema },
-    errors: ['slug_taken'],
+    errors: ['slug_taken', 'group_not_found'],
   },
   readManaged: {
     method: 'GET',
@@ -95,7 +106,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     body: campaignDraftSchema,
     answer: { status: 200, json: managedCampaignSchema },
-    errors: ['campaign_frozen', 'slug_taken'],
+    errors: ['campaign_frozen', 'slug_taken', 'group_not_found'],
   },
   /** A draft. */
   removeCampaign: {
@@ -114,6 +125,24 @@ export const consoleContracts = contractsOf('console', {
     body: phaseBody,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'roster_missing'],
+  },
+  /** Makes a draft again of a campaign that waits at its end, and that nobody joined. */
+  withdrawCampaign: {
+    method: 'DELETE',
+    path: '/api/manage/campaigns/:slug/phase',
+    caller: 'manager',
+    params: slugParams,
+    answer: { status: 200, json: managedCampaignSchema },
+    errors: ['phase_order', 'already_joined'],
+  },
+  announceEnd: {
+    method: 'POST',
+    path: '/api/manage/campaigns/:slug/ends',
+    caller: 'manager',
+    params: slugParams,
+    body: endBody,
+    answer: { status: 200, json: managedCampaignSchema },
+    errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
   },
   readManagedIdeas: {
     method: 'GET',
@@ -149,45 +178,5 @@ export const consoleContracts = contractsOf('console', {
     answer: { status: 200, json: resultsReply },
     incompressible: true,
     errors: ['pool_not_found', 'ledger_not_closed'],
-  },
-});
-
-export const rosterContracts = contractsOf('console', {
-  importRoster: {
-    method: 'POST',
-    path: '/api/manage/campaigns/:slug/pools/:pool/roster',
-    caller: 'manager',
-    params: poolParams,
-    body: rosterBody,
-    bodyBytes: 16 * 1024 * 1024,
-    answer: { status: 200, json: rosterReply },
-    errors: ['pool_not_found', 'admission_wrong', 'campaign_frozen', 'roster_invalid'],
-  },
-  readRoster: {
-    method: 'GET',
-    path: '/api/manage/campaigns/:slug/pools/:pool/roster',
-    caller: 'manager',
-    params: poolParams,
-    query: rosterQuery,
-    answer: { status: 200, json: rosterPage },
-    errors: ['pool_not_found', 'admission_wrong'],
-  },
-  removeMember: {
-    method: 'DELETE',
-    path: '/api/manage/campaigns/:slug/pools/:pool/roster/:member',
-    caller: 'manager',
-    params: poolParams.extend({ member: z.uuid() }),
-    answer: { status: 204 },
-    errors: ['pool_not_found', 'admission_wrong', 'campaign_frozen', 'member_not_found'],
-  },
-  /** CSV (name, email, code, link), which nobody can ask for again. */
-  createCodes: {
-    method: 'POST',
-    path: '/api/manage/campaigns/:slug/pools/:pool/codes',
-    caller: 'manager',
-    params: poolParams,
-    body: codesBody,
-    answer: { status: 200, media: 'text/csv' },
-    errors: ['pool_not_found', 'admission_wrong', 'member_not_found'],
   },
 });

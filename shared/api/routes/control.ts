@@ -8,7 +8,7 @@ import { comparisonSchema } from '../comparison.ts';
 import { contractsOf } from '../contract.ts';
 import { figuresReply, separationReply } from '../control.ts';
 import { contentsReply, openedParams, resultsReply } from '../ledger.ts';
-import { phaseBody } from '../manage.ts';
+import { clockDoubtSchema, clockReply, endBody, phaseBody } from '../manage.ts';
 
 export const controlContracts = contractsOf('control', {
   readSeparation: {
@@ -16,6 +16,20 @@ export const controlContracts = contractsOf('control', {
     path: '/internal/separation',
     caller: 'box control',
     answer: { status: 200, json: separationReply },
+  },
+  readClockDoubt: {
+    method: 'GET',
+    path: '/internal/clock',
+    caller: 'box control',
+    answer: { status: 200, json: clockReply },
+  },
+  confirmClock: {
+    method: 'POST',
+    path: '/internal/clock',
+    caller: 'box control',
+    body: clockDoubtSchema,
+    answer: { status: 204 },
+    errors: ['clock_changed'],
   },
   readAllFigures: {
     method: 'GET',
@@ -46,6 +60,23 @@ export const controlContracts = contractsOf('control', {
     body: phaseBody,
     answer: { status: 204 },
     errors: ['phase_order'],
+  },
+  withdrawBoard: {
+    method: 'DELETE',
+    path: '/internal/campaigns/:slug/board',
+    caller: 'box control',
+    params: slugParams,
+    answer: { status: 204 },
+    errors: ['phase_order', 'already_joined'],
+  },
+  announceBoxEnd: {
+    method: 'POST',
+    path: '/internal/campaigns/:slug/ends',
+    caller: 'box control',
+    params: slugParams,
+    body: endBody,
+    answer: { status: 204 },
+    errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
   },
   readBoxIdeas: {
     method: 'GET',

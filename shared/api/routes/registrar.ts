@@ -1,33 +1,34 @@
-/** The only moment at which a member says who they are. */
-import { slugParams } from '../common.ts';
+/** The only moment at which a member says who they are: joining a group. No campaign is named here. */
+import { issuedReply } from '../common.ts';
 import { contractsOf } from '../contract.ts';
-import { challengeQuery, challengeReply, enrolmentBody, enrolmentReply } from '../registrar.ts';
+import { challengeReply, enrolmentBody, groupParams } from '../registrar.ts';
 
 export const registrarContracts = contractsOf('registrar', {
   readChallenge: {
     method: 'GET',
-    path: '/api/registrar/campaigns/:slug/challenge',
+    path: '/api/registrar/groups/:group/challenge',
     caller: 'anyone',
-    params: slugParams,
-    query: challengeQuery,
+    params: groupParams,
     answer: { status: 200, json: challengeReply },
-    errors: ['phase_closed', 'pool_not_found', 'admission_wrong'],
+    errors: ['group_not_found', 'admission_wrong'],
   },
   enrol: {
     method: 'POST',
-    path: '/api/registrar/campaigns/:slug/enrolments',
+    path: '/api/registrar/groups/:group/enrolments',
     caller: 'admitted person',
-    params: slugParams,
+    params: groupParams,
     body: enrolmentBody,
-    answer: { status: 200, json: enrolmentReply },
+    answer: { status: 200, json: issuedReply },
     errors: [
+      'group_not_found',
+      'epoch_unknown',
       'phase_closed',
-      'pool_not_found',
       'admission_wrong',
       'credential_request_invalid',
-      'code_unknown',
-      'code_used',
+      'code_refused',
       'not_enrolled',
+      'membership_ended',
+      'joined_otherwise',
       'proof_of_work_invalid',
       'proof_of_work_used',
     ],

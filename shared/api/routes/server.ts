@@ -3,14 +3,23 @@ import { z } from 'zod';
 import { slugParams } from '../common.ts';
 import { clientConfig } from '../config.ts';
 import { contractsOf } from '../contract.ts';
+import { partsSchema } from '../health.ts';
 
 export const healthContracts = contractsOf('server', {
-  /** Does the process reach its databases? */
-  readHealth: {
+  /** Does the process answer? */
+  readLiveness: {
     method: 'GET',
-    path: '/healthz',
+    path: '/livez',
     caller: 'anyone',
     answer: { status: 200, json: z.strictObject({ status: z.literal('ok') }) },
+  },
+  /** Has it all that it needs, writing included? Where something is missing, the details of the error are these parts. */
+  readReadiness: {
+    method: 'GET',
+    path: '/readyz',
+    caller: 'anyone',
+    answer: { status: 200, json: z.strictObject({ status: z.literal('ok'), parts: partsSchema }) },
+    errors: ['unavailable'],
   },
 });
 

@@ -12,7 +12,7 @@ import {
 } from '../../credential/arc1.ts';
 import { ideaId, ideaMessage, voteMessage } from '../../credential/messages.ts';
 import { ideaScope, requestContext, voteScope } from '../../credential/scopes.ts';
-import { memberSecrets } from '../../credential/seed.ts';
+import { campaignSecrets } from '../../credential/seed.ts';
 import { draw } from '../../ledger/sample/credentials.ts';
 import type { CreatePool, SampleMember } from '../../ledger/sample/members.ts';
 
@@ -34,7 +34,7 @@ export function realPools(group: Group): CreatePool<RealMember> {
 /** Whoever has the issuing keys can do this: the registrar, an operator who wants to add votes, and after the close everyone. */
 export function enrol(group: Group, keys: IssuerKeys, campaignId: string, pool: string): RealMember {
   const context = requestContext(campaignId, pool);
-  const secrets = memberSecrets(group, draw(), campaignId, pool);
+  const secrets = campaignSecrets(group, draw(), campaignId, pool);
   const request = createRequest(group, secrets, context);
   const response = issue(group, keys, request);
   const credential = finalize(group, keys.publicKey, secrets, context, request, response);

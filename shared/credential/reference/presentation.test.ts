@@ -4,7 +4,7 @@ import { deriveIssuerKeys } from '../keys.ts';
 import { createRequest } from '../request.ts';
 import { finalize, issue } from '../response.ts';
 import { webCryptoBytes } from '../scalars.ts';
-import { memberSecrets } from '../seed.ts';
+import { campaignSecrets } from '../seed.ts';
 import { p256Group } from './p256.ts';
 import { presentWithLimit, verifyWithLimit } from './presentation.ts';
 import { computeBases } from './range-proof.ts';
@@ -28,7 +28,7 @@ describe('ARC(P-256) with a limit of 5', () => {
   const requestContext = utf8ToBytes('request');
   const context = utf8ToBytes('presentation');
   const keys = deriveIssuerKeys(p256Group, new Uint8Array(32).fill(1));
-  const secrets = memberSecrets(p256Group, new Uint8Array(32).fill(2), 'campaign', 'pool');
+  const secrets = campaignSecrets(p256Group, new Uint8Array(32).fill(2), 'campaign', 'pool');
   const request = createRequest(p256Group, secrets, requestContext);
   const response = issue(p256Group, keys, request);
   const credential = finalize(p256Group, keys.publicKey, secrets, requestContext, request, response);

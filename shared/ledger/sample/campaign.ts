@@ -71,9 +71,10 @@ export async function sampleCampaign<Member extends SampleMember>(
   };
 
   const issuances = pools.flatMap((pool) => members[pool].map(() => encodeLeaf({ kind: 'issuance', pool })));
+  const memberships = pools.map((pool) => encodeLeaf({ kind: 'memberships', pool, count: size }));
   const releases = [
     [encodeLeaf(policyOf(signer, texts, keys, size))],
-    [...issuances, encodeLeaf({ kind: 'manifest', hash: draw() })],
+    [...memberships, ...issuances, encodeLeaf({ kind: 'manifest', hash: draw() })],
     posted.map(({ leaf }) => leaf),
     [...comment.map(({ leaf }) => leaf), ...votes.flatMap(({ first }) => first)],
     [...votes.flatMap(({ changed }) => changed), encodeLeaf({ kind: 'phase', phase: 'closed' })],
@@ -133,8 +134,10 @@ function policyOf(
     delayMinutes: 10,
     settleHours: 12,
     results: 'at-end',
+    opensAt: null,
     collectUntil: null,
-    voteUntil: '2100-01-01T00:00:00.000Z',
+    // Past, as that of every closed campaign: one that lies ahead was cut short.
+    voteUntil: '2026-01-01T00:00:00.000Z',
     pools: [
       {
         id: 'employees',
@@ -142,6 +145,9 @@ function policyOf(
         colour: 1,
         admission: 'roster',
         eligible: size,
+        group: '00000000-0000-4000-8000-000000000001',
+        epoch: 1,
+        membershipKey: new Uint8Array(96).fill(1),
         publicKey: keys.employees.publicKey,
       },
       {
@@ -150,6 +156,9 @@ function policyOf(
         colour: 2,
         admission: 'open',
         eligible: null,
+        group: '00000000-0000-4000-8000-000000000002',
+        epoch: 1,
+        membershipKey: new Uint8Array(96).fill(2),
         publicKey: keys.customers.publicKey,
       },
     ],

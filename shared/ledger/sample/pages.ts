@@ -4,6 +4,7 @@ import { bytesToHex } from '../../bytes/bytes.ts';
 import { decodeContent } from '../contents.ts';
 import type { LedgerExport } from '../export.ts';
 import { decodeLeaf, type LeafOf } from '../leaves.ts';
+import { countPeople } from '../people.ts';
 import { canonicalJson } from '../policy.ts';
 import type { PublishedIdea, PublishedPage, PublishedPool, PublishedResults } from '../published.ts';
 import { decodeCell } from '../results.ts';
@@ -22,13 +23,22 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
       cells: new Map(cells.map(decodeCell).map((cell) => [bytesToHex(cell.idea), cell])),
     }),
   );
-  const counted = pools.map(({ id, names, publicKey, ...rules }): PublishedPool => {
+  const people = countPeople(
+    leaves.map((leaf, at) => ({ at, leaf })),
+    pools,
+  );
+  const counted = pools.map(({ id, names, eligible, membershipKey, publicKey, ...rules }): PublishedPool => {
     const cells = exported.results.flatMap(({ pool, cells }) => (pool === id ? cells.map(decodeCell) : []));
     return {
       id,
-      rules: { ...rules, names: canonicalJson(names), publicKey: bytesToHex(publicKey) },
+      rules: {
+        ...rules,
+        names: canonicalJson(names),
+        membershipKey: bytesToHex(membershipKey),
+        publicKey: bytesToHex(publicKey),
+      },
       counts: {
-        enrolled: leaves.filter((leaf) => leaf.kind === 'issuance' && leaf.pool === id).length,
+        ...{ eligible, enrolled: people.get(id)?.enrolled ?? 0, taking: people.get(id)?.taking ?? 0 },
         ideas: ideas.filter(({ words }) => words.pool === id).length,
         votes: countOpened(cells) + countBanded(cells),
       },

@@ -25,6 +25,9 @@ export const added = (leaves: Leaf[], contents: Content[] = []) =>
     ...exported,
     contents: [...exported.contents, ...contents.map(encodeContent)],
   });
+/** The signed file with these leaves in a release of their own, before the one that ends the phase. */
+export const addedEarly = (leaves: Leaf[]) =>
+  publish(releases.toSpliced(beforeClose - 1, 0, leaves.map(encodeLeaf)), signer, exported);
 export const addedAfterClose = (leaf: Leaf) => publish([...releases, [encodeLeaf(leaf)]], signer, exported);
 /** The signed file with every leaf of one kind changed or removed. */
 export function changed<Kind extends Leaf['kind']>(kind: Kind, change: (leaf: LeafOf<Kind>) => Leaf[]) {
@@ -43,7 +46,9 @@ export function phased(
   between: (ideas: Uint8Array[], votes: Uint8Array[], voting: Uint8Array) => Uint8Array[][],
 ): Promise<LedgerExport> {
   const [, issuances = [], ideas = [], votes = [], ...rest] = releases;
-  const policies = leavesOf('policy').map((policy) => encodeLeaf({ ...policy, flow: 'phased' }));
+  const policies = leavesOf('policy').map((policy) =>
+    encodeLeaf({ ...policy, flow: 'phased', collectUntil: '2099-01-01T00:00:00.000Z' }),
+  );
   const voting = encodeLeaf({ kind: 'phase', phase: 'voting' });
   return publish([policies, issuances, ...between(ideas, votes, voting), ...rest], signer, exported);
 }

@@ -87,7 +87,18 @@ export const spoiltEntries = {
     },
   ],
   vote_unblinded: [() => added([voteLeaf], [vote])],
-  more_credentials_than_members: [() => added([{ kind: 'issuance', pool: 'employees' }])],
+  people_uncounted: [
+    () => added([{ kind: 'memberships', pool: 'employees', count: 1 }]),
+    () => added([{ kind: 'roster', pool: 'employees', people: 1 }]),
+    () => added([{ kind: 'roster', pool: 'customers', people: 1_000 }]),
+    () =>
+      added([
+        { kind: 'roster', pool: 'employees', people: 1_000 },
+        { kind: 'roster', pool: 'employees', people: 1_001 },
+      ]),
+  ],
+  more_memberships_than_people: [() => added([{ kind: 'memberships', pool: 'employees', count: 1_000 }])],
+  more_credentials_than_memberships: [() => added([{ kind: 'issuance', pool: 'employees' }])],
   more_tags_than_credentials: [
     () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
     // Ideas alone, without a single vote.
@@ -98,16 +109,16 @@ export const spoiltEntries = {
     },
   ],
   crowd_too_small: [
-    () => changed('issuance', () => []),
-    () => changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
-    // All members enrol, but too late.
+    () => changed('memberships', () => []),
+    () => changed('memberships', (leaf) => (leaf.pool === 'customers' ? [] : [leaf])),
+    // All members join, but too late.
     () => {
-      const [policy = [], issuances = [], ideas = [], ...rest] = releases;
-      return publish([policy, ideas, issuances, ...rest], signer, exported);
+      const [policy = [], people = [], ideas = [], ...rest] = releases;
+      return publish([policy, ideas, people, ...rest], signer, exported);
     },
     // A pool without an idea whose votes are counted.
     async () => {
-      const few = await changed('issuance', (leaf) => (leaf.pool === 'customers' ? [] : [leaf]));
+      const few = await changed('memberships', (leaf) => (leaf.pool === 'customers' ? [] : [leaf]));
       return { ...few, contents: few.contents.filter((each) => decodeContent(each).kind !== 'idea') };
     },
   ],

@@ -59,7 +59,7 @@ export const spoiltPages = {
     () => shown({ rules: { ...campaign.rules, minimumGroup: 6 } }, campaign),
     () => shown({ rules: { ...campaign.rules, voteUntil: null } }, campaign),
     () => shown({ rules: { ...list.rules, texts: '00' } }, list),
-    () => shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, eligible: 500 } }))),
+    () => shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, epoch: 2 } }))),
     () =>
       shownPools((pools) => pools.map((pool) => ({ ...pool, rules: { ...pool.rules, publicKey: '00' } }))),
     () => shownPools((pools) => pools.slice(1)),

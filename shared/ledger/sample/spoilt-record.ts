@@ -1,11 +1,12 @@
 /** Spoilt campaigns: the file, its policy, its checkpoints and its releases. */
 import { signCheckpoint } from '../checkpoint.ts';
 import { writeExport } from '../export.ts';
-import { encodeLeaf } from '../leaves.ts';
+import { encodeLeaf, type Leaf } from '../leaves.ts';
 import { signNote } from '../note.ts';
 import { draw } from './credentials.ts';
 import {
   added,
+  addedEarly,
   changed,
   exported,
   leavesOf,
@@ -19,6 +20,12 @@ import {
 
 const notes = exported.checkpoints;
 const size = exported.leaves.length;
+
+/** The end of a phase, as an honest box says it. */
+const announced = (phase: string, number: number, day: string): Leaf[] => [
+  { kind: 'end', phase, number, until: `${day}T00:00:00.000Z` },
+  { kind: 'announcement', phase, number },
+];
 const root = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=';
 
 export const spoiltRecord = {
@@ -88,6 +95,32 @@ export const spoiltRecord = {
     () => added([{ kind: 'phase', phase: 'closed' }]),
     () => added([{ kind: 'phase', phase: 'voting' }]),
     () => changed('phase', (phase) => [phase, { kind: 'phase', phase: 'continuous' }]),
+  ],
+  phase_cut_short: [
+    () => changed('policy', (policy) => [{ ...policy, voteUntil: null }]),
+    () => [exported, { now: new Date('2025-12-31T00:00:00Z') }],
+    // One that was moved back meanwhile.
+    async () => [await addedEarly(announced('continuous', 1, '2026-02-01')), { now: new Date('2026-01-15') }],
+    // What says that another phase was ended at once says nothing of this one.
+    () =>
+      changed('phase', (phase) => [phase, { kind: 'stop', phase: 'voting' }]).then((file) => [
+        file,
+        { now: new Date(0) },
+      ]),
+  ],
+  end_brought_forward: [
+    () => addedEarly(announced('continuous', 1, '2025-01-01')),
+    () => addedEarly(announced('continuous', 1, '2026-01-01')),
+  ],
+  end_unexpected: [
+    () => addedEarly(announced('continuous', 2, '2101-01-01')),
+    () => addedEarly(announced('voting', 1, '2101-01-01')),
+    () => addedEarly(announced('closed', 1, '2101-01-01')),
+    () => addedEarly(announced('continuous', 1, '2101-01-01').slice(0, 1)),
+    () => addedEarly(announced('continuous', 1, '2101-01-01').slice(1)),
+    () => addedEarly([{ kind: 'stop', phase: 'continuous' }]),
+    // With the release that ends the phase it was announced to nobody.
+    () => changed('phase', (phase) => [phase, ...announced('continuous', 1, '2101-01-01')]),
   ],
   order_not_neutral: [() => withNotes(...notes.toSpliced(3, 1))],
 } satisfies Partial<Plants>;

@@ -1,15 +1,16 @@
 /** An open campaign: who belongs seals an envelope. */
 
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { groupOf, signIn } from '../../support/manager.ts';
 import { nth } from '../../support/open-campaign.ts';
 import { joinAsCrowd } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
-import { question, slug } from '../support/sample.ts';
-import { comes, field, heading, link, sees } from '../support/screen.ts';
-import { leave } from '../support/visitor.ts';
+import { account, question, slug } from '../support/sample.ts';
+import { button, comes, field, heading, sees } from '../support/screen.ts';
+import { poolName } from '../support/texts.ts';
+import { holdBack, leave } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
 export async function enrolEmployee({ site, manager, employee, codes }: Stage): Promise<void> {
@@ -17,10 +18,8 @@ export async function enrolEmployee({ site, manager, employee, codes }: Stage): 
   const { page } = employee;
   const { link: invitation, code } = nth(codes, 0);
   await page.goto(invitation);
-  await sees(page, 'participant.invited');
-  expect(page.url()).toBe(`${site.server.url}/c/${slug}`);
-  await inspect(page);
-  await link(page, 'participant.takePart').click();
+  await field(page, 'participant.join.code').waitFor();
+  expect(page.url()).toBe(`${site.server.url}/c/${slug}/join`);
   expect(await field(page, 'participant.join.code').inputValue()).toBe(code);
   await inspect(page);
   await steps.seal(page);
@@ -33,12 +32,12 @@ export async function tryCodeAgain({ site, codes }: Stage): Promise<void> {
   const finder = await site.visit();
   const { page } = finder;
   await page.goto(nth(codes, 0).link);
-  await link(page, 'participant.takePart').click();
   await steps.trySealing(page);
-  await sees(page, 'errors.code_used');
-  await sees(page, 'participant.join.codeUsedHelp');
+  await sees(page, 'errors.code_refused');
+  await sees(page, 'participant.join.codeRefusedHelp');
   await inspect(page);
-  await leave(finder, [`409 /api/registrar/campaigns/${slug}/enrolments`]);
+  const group = await groupOf(await signIn(site.http, account), slug, 'employees');
+  await leave(finder, [`403 /api/registrar/groups/${group}/enrolments`]);
 }
 
 export async function enrolCustomer({ customer: { page } }: Stage): Promise<void> {
@@ -46,11 +45,11 @@ export async function enrolCustomer({ customer: { page } }: Stage): Promise<void
   await page.getByRole('link', { name: question }).waitFor();
   await inspect(page);
   await page.getByRole('link', { name: question }).click();
-  await link(page, 'participant.takePart').click();
-  await steps.chooseCustomers(page);
+  const join = button(page, 'participant.joinAs', { pool: poolName('customers') });
+  await join.waitFor();
   await inspect(page);
-  const challenge = await holdBack(page, '**/challenge?*');
-  await steps.trySealing(page);
+  const challenge = await holdBack(page, '**/challenge');
+  await join.click();
   await sees(page, 'participant.join.solving');
   await inspect(page);
   challenge.letThrough();
@@ -67,14 +66,4 @@ export async function enrolCrowd(stage: Stage): Promise<void> {
     () => console.enrolled(stage.manager.page),
     [String(stage.codes.length), String(stage.codes.length)],
   );
-}
-
-/** Requests that fit `pattern` wait until they are let through; what the page says in the meantime can be looked at. */
-async function holdBack(page: Page, pattern: string): Promise<{ letThrough(): void }> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route(pattern, async (route) => {
-    await promise;
-    await route.continue();
-  });
-  return { letThrough: resolve };
 }

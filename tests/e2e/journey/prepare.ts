@@ -47,7 +47,7 @@ export async function draft({ manager: { page } }: Stage): Promise<void> {
   await inspect(page);
 
   await steps.fillCampaign(page);
-  await page.getByRole('banner').getByRole('link').click();
+  await page.getByRole('banner').getByRole('link', { name: 'Candor', exact: true }).click();
   const leaving = dialog(page, 'manage.leave.title');
   await leaving.waitFor();
   await inspect(page);
@@ -83,7 +83,7 @@ export async function open({ manager: { page } }: Stage): Promise<void> {
   await opening.waitFor();
   await inspect(page);
   await button(opening, 'manage.next.open').click();
-  await sees(page, 'manage.next.continuous');
+  await sees(page, 'manage.next.continuous', { planned: 'no' });
   await inspect(page);
 
   await steps.turnTo(page, 'manage.nav.settings');

@@ -1,6 +1,6 @@
 /** A separate campaign: each side reads and votes on its own ideas, first these and then those. */
 import { release } from '../../support/crowd.ts';
-import { advance, createCampaign, importRoster } from '../../support/manager.ts';
+import { advance, createCampaign, groupOf, importRoster } from '../../support/manager.ts';
 import { draftOf, ideaText, nth, type OpenCampaign, openCampaign } from '../../support/open-campaign.ts';
 import { postIdea } from '../../support/participant.ts';
 import { usualIds } from '../../support/usual-pools.ts';
@@ -69,11 +69,12 @@ export async function findClosedBoards({ site }: Separate): Promise<void> {
   await inspectAtBothWidths(page);
   await link(page.getByRole('main'), 'participant.takePart').click();
   await page.getByRole('radio', { name: poolName('employees') }).check();
-  await field(page, 'participant.join.code').fill('not a code');
+  await field(page, 'participant.join.code').fill('0000-0000-0000-0000');
   await steps.trySealing(page);
-  await sees(page, 'errors.code_unknown');
+  await sees(page, 'errors.code_refused');
   await inspectAtBothWidths(page);
-  await leave(stranger, [`403 /api/registrar/campaigns/${draft.slug}/enrolments`]);
+  const group = await groupOf(site.manager, draft.slug, 'employees');
+  await leave(stranger, [`403 /api/registrar/groups/${group}/enrolments`]);
 }
 
 export async function readAsEmployee({ campaign, employee: { page } }: Separate): Promise<void> {

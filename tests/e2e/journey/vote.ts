@@ -29,7 +29,7 @@ export async function voteAsCustomer({ customer: { page } }: Stage): Promise<voi
     await steps.choiceOf(page, title, votes.customers.own, true).waitFor();
   }
   await steps.turnTo(page, 'participant.nav.see');
-  await sees(page, 'participant.see.risksText');
+  await sees(page, 'see.short.words');
 }
 
 export async function useBoard({ employee: { page } }: Stage): Promise<void> {
@@ -62,7 +62,7 @@ export async function changeVote({ employee: { page } }: Stage): Promise<void> {
     await steps.choiceOf(page, title, before, false).waitFor();
   }
   await steps.turnTo(page, 'participant.nav.see');
-  await sees(page, 'participant.see.risksText');
+  await sees(page, 'see.short.words');
   await inspect(page);
 }
 
@@ -78,11 +78,12 @@ export async function close({ site, manager, employee, customer, crowd }: Stage)
 
   const { page } = manager;
   await console.turnTo(page, 'manage.nav.overview');
-  await button(page, 'manage.next.close').click();
-  const closing = dialog(page, 'manage.confirm.close.title');
+  await button(page, 'manage.stop.open', { phase: 'continuous' }).click();
+  const closing = dialog(page, 'manage.stop.title', { phase: 'continuous' });
   await closing.waitFor();
   await inspect(page);
-  await button(closing, 'manage.next.close').click();
+  await field(closing, 'manage.stop.type', { slug }).fill(slug);
+  await button(closing, 'manage.stop.submit', { phase: 'continuous' }).click();
   await sees(page, 'manage.next.closed');
   await inspect(page);
 

@@ -4,7 +4,7 @@ import type { MessageId } from '../../../client/i18n/index.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { UsualPool } from '../../support/usual-pools.ts';
 import { allIdeas, ownVote } from './sample.ts';
-import { button, field, heading, link } from './screen.ts';
+import { button, field, heading, link, sees } from './screen.ts';
 import { poolName, text } from './texts.ts';
 
 /** To another page of the campaign. */
@@ -25,8 +25,14 @@ export async function seal(page: Page): Promise<void> {
 /** Comes with a member's link. */
 export async function enrolByLink(page: Page, slug: string, code: string): Promise<void> {
   await page.goto(`/c/${slug}#code=${code}`);
-  await link(page, 'participant.takePart').click();
   await seal(page);
+}
+
+/** With one tap, where votes are taken: the deck comes at once. */
+export async function joinCustomers(page: Page): Promise<void> {
+  const pool = poolName('customers');
+  await button(page, 'participant.joinAs', { pool }).click();
+  await sees(page, 'participant.joining.done', { pool });
 }
 
 /** Where one stands on the way from belonging to being counted. */
@@ -115,7 +121,7 @@ export async function countStatus(page: Page, status: MessageId): Promise<number
   return page.getByRole('main').getByText(text(status), { exact: true }).count();
 }
 
-/** The words that take this membership to another device, where they are shown. */
+/** The words that take this participation to another device, where they are shown. */
 export async function readWords(page: Page): Promise<string[]> {
   const list = page.getByRole('list', { name: text('participant.words.list') });
   await list.waitFor();

@@ -21,7 +21,10 @@ export const roster = {
   size: employees.length,
   csv: ['name,email', ...employees.map((name, at) => `${name},employee${at + 1}@company.example`)].join('\n'),
   /** Line 2 has no name, line 4 half an address, line 5 is line 3 again. */
-  broken: 'name,email\n,anon@company.example\nEmployee 1,\nEmployee 2,half@\nEmployee 1,\n',
+  broken: [
+    ...['name,email', ',anon@company.example', 'Employee 1,employee1@company.example', 'Employee 2,half@'],
+    'EMPLOYEE 1,employee1@company.example',
+  ].join('\n'),
 };
 
 /** What one pool thinks of an idea: the vote given in the browser, and how many of the others agree; null: they do not vote. */

@@ -1,13 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeEach } from 'vitest';
+import { afterAll, beforeEach, inject } from 'vitest';
 import type { Group } from '../../../shared/credential/group.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
 import { type Manager, setUpManager } from '../../support/manager.ts';
+import { copyDataFolder } from '../../support/prepared-folder.ts';
 import { type ServerOptions, type SpawnedServer, spawnServer } from '../../support/server.ts';
 import { account } from './sample.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
@@ -46,13 +47,14 @@ export async function openSiteOfFile(options: ServerOptions = {}): Promise<Manag
   return { ...site, manager, policy: { delayMinutes: 0, settleHours: 0 } };
 }
 
-/** The real server on a fresh data folder; its visitors share the browser program and nothing else. */
+/** The real server, on a data folder of its own where none is named; its visitors share the browser program and nothing else. */
 export async function openSite(
   browser: Browser,
   defaults: BrowserContextOptions = {},
   options: ServerOptions = {},
 ): Promise<Site> {
-  const server = await spawnServer(options);
+  const dataDir = options.dataDir ?? (await copyDataFolder(inject('preparedFolder')));
+  const server = await spawnServer({ ...options, dataDir });
   const http = connectHttp(server.url, 16, options.env?.BOX_ORIGIN);
   const visitors: Visitor[] = [];
   return {
@@ -78,6 +80,7 @@ export async function openSite(
       await Promise.all(visitors.map(({ context }) => context.close()));
       await http.close();
       await server.stop();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true });
     },
   };
 }

@@ -24,4 +24,4 @@ export function poolName(id: UsualPool, language: Language = 'en'): string {
 }
 
 /** An id that stands on the page itself, because its text is missing. */
-export const bareId = /(?:audit|common|compare|errors|manage|participant)\.[a-z]/;
+export const bareId = /\b(?:audit|common|compare|errors|manage|participant|see)\.[a-z]/;

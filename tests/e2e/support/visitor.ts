@@ -90,3 +90,13 @@ async function readRequest(request: Request): Promise<SentRequest> {
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url;
 }
+
+/** Requests that fit `pattern` wait until they are let through; what the page says in the meantime can be looked at. */
+export async function holdBack(page: Page, pattern: string): Promise<{ letThrough(): void }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(pattern, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return { letThrough: resolve };
+}

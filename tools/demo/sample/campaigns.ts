@@ -13,6 +13,7 @@ import type { SampleCampaign } from './types.ts';
 const common = {
   language: 'en',
   mode: 'merged',
+  opensAt: null,
   collectUntil: null,
   voteUntil: null,
   pools: [...usualPools],

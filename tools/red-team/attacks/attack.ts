@@ -13,6 +13,11 @@ export interface Attack {
    * names: which of them is the author's it may guess better than by chance.
    */
   timed?: true;
+  /**
+   * It judges by the order of what was written, or by what came between two releases. That is the same as time for what
+   * leaves within minutes, and nothing for what waits.
+   */
+  ordered?: true;
   /** It needs an operator who watches while the campaign runs, or who has the secret: against them nothing is promised. */
   watching?: true;
   /** Entries that it says nothing about are left out. */

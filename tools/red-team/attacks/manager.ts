@@ -19,6 +19,7 @@ function ownChanges(by: string, on: Sound): Attack {
   return {
     name: `manager: releases and own changes, ${by} (ideas)`,
     broken: 'unguarded',
+    ordered: true,
     on,
     guess(scene) {
       const releases = releaseTimes(scene.view);

@@ -50,12 +50,14 @@ function byRelease(entries: readonly FoundEntry[]): { moment: Moment; entries: F
 export const rowOrder: Attack = {
   name: 'rows: place on disk (ideas)',
   broken: 'hasty',
+  ordered: true,
   guess: (scene) => layAside(scene, byRelease([...scene.ideas].sort(byPlace))),
 };
 
 export const voteOrder: Attack = {
   name: 'rows: order of insertion (votes)',
   broken: 'loose',
+  ordered: true,
   guess: (scene) => layAside(scene, byRelease(sortBy(scene.votes, insertionOrder(scene)))),
 };
 
@@ -63,6 +65,7 @@ export const voteOrder: Attack = {
 export const deadRows: Attack = {
   name: 'rows: dead versions (ideas)',
   broken: 'hasty',
+  ordered: true,
   guess(scene) {
     const dead = scene.view.versions.filter(({ table: name }) => name === 'box.pending_idea');
     return scene.ideas.map((found) => {
@@ -80,6 +83,7 @@ export const deadRows: Attack = {
 export const ledgerOrder: Attack = {
   name: 'ledger: order of leaves (ideas)',
   broken: 'hasty',
+  ordered: true,
   guess: (scene) => layAside(scene, byRelease(sortBy(scene.ideas, leafOrder(scene)))),
 };
 
@@ -87,6 +91,7 @@ export const ledgerOrder: Attack = {
 export const issuanceLeaves: Attack = {
   name: 'ledger: issuances beside (ideas)',
   broken: 'hasty',
+  ordered: true,
   guess(scene) {
     const leaves = table(scene.view, 'ledger.leaf')
       .map(({ xmin, columns }) => ({ xmin, leaf: String(columns.leaf), position: Number(columns.position) }))

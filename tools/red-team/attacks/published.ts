@@ -11,6 +11,7 @@ import { enrolledBy, type FoundEntry, guessAmong, type Scene, type Suspect } fro
 export const increments: Attack = {
   name: 'numbers: differences of publications (votes)',
   broken: 'loose',
+  ordered: true,
   guess(scene) {
     const suspects = suspectsByVote(scene);
     // Where some increments tell, only they are used; where none does, blind guessing is all that is left.

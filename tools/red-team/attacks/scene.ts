@@ -17,10 +17,11 @@ export interface Moment {
 }
 
 /**
- * What an attack has to find: the author's name, or only the row of their enrolment. Who names enrolments by other means,
- * from a log at the door or the mails with the codes, turns a row into a name.
+ * What an attack has to find: the author's name, or only the row of their enrolment, or that of the campaign credential
+ * which they got for their membership. Who names such moments by other means, from a log at the door or the mails with the
+ * codes, turns a row into a name.
  */
-export type Aim = 'author' | 'enrolment';
+export type Aim = 'author' | 'enrolment' | 'joining';
 
 /** Who can be accused: somebody in the roster; where only an enrolment is asked for, an enrolment without a name. */
 export interface Person {
@@ -96,7 +97,7 @@ export function setScene(view: OperatorView, chance: Chance, aim: Aim): Scene {
       const released = ideaReleases.get(id);
       return released ? [{ entry: ideaEntry(id.slice(2)), row, arrived: arrivals.get(id), released }] : [];
     });
-  const enrolments = readEnrolments(view, roster);
+  const enrolments = aim === 'joining' ? readJoinings(view) : readEnrolments(view, roster);
   return nameAnew({
     aim,
     view,
@@ -107,7 +108,8 @@ export function setScene(view: OperatorView, chance: Chance, aim: Aim): Scene {
     ideas: ideas.sort(byPlace),
     votes: readVotes(view).sort(byPlace),
     ended: view.commits.at(-1)?.at ?? 0,
-    policy: view.policy,
+    // Taking part settles nothing: what follows it waits for no more than its delay.
+    policy: aim === 'joining' ? { ...view.policy, settleHours: 0 } : view.policy,
   });
 }
 
@@ -136,30 +138,48 @@ function readVotes({ commits }: OperatorView): FoundEntry[] {
 }
 
 function readRoster(view: OperatorView): Person[] {
-  return table(view, 'registrar.member')
-    .filter(({ columns }) => columns.pool === rosterPool)
-    .map((row) => {
-      const [id = '', name = '', email = ''] = [row.columns.id, row.columns.name, row.columns.email].map(
-        String,
-      );
-      return { is: email, id, name, email, row };
-    });
+  return table(view, 'registrar.member').map((row) => {
+    const [id = '', name = '', email = ''] = [row.columns.id, row.columns.name, row.columns.email].map(
+      String,
+    );
+    return { is: email, id, name, email, row };
+  });
 }
 
 /** Rows name nobody (docs/decisions/0017); beside those of a broken system it is written down who they are. */
 function readEnrolments(view: OperatorView, roster: readonly Person[]): Enrolment[] {
-  const moments = momentsOf(view, 'registrar.credential', ({ columns }) => columns.m1_enc);
+  const moments = momentsOf(view, 'registrar.membership', ({ columns }) => columns.m1_enc);
   const byId = new Map(roster.map((person) => [person.id, person]));
   const known = new Map(
     table(view, 'registrar.known').map(({ columns }) => [columns.member, byId.get(String(columns.id))]),
   );
-  return table(view, 'registrar.credential')
-    .filter(({ columns }) => columns.pool === rosterPool)
+  const groups = new Set(table(view, 'registrar.member').map(({ columns }) => columns.group_id));
+  return table(view, 'registrar.membership')
+    .filter(({ columns }) => groups.has(columns.group_id))
     .flatMap((credential) => {
       const enrolled = moments.get(String(credential.columns.m1_enc));
       return enrolled ? [{ credential, enrolled, member: known.get(credential.columns.member) }] : [];
     })
     .sort((one, other) => one.enrolled.xid - other.enrolled.xid);
+}
+
+/** The campaign credentials of the pool. Their rows name nobody, and are joined to no membership. */
+export function readJoinings(view: OperatorView): Enrolment[] {
+  const moments = joiningMoments(view, view.campaignId);
+  return table(view, 'box.credential')
+    .filter(({ columns }) => columns.pool === rosterPool)
+    .flatMap((credential): Enrolment[] => {
+      const enrolled = moments.get(String(credential.columns.m1_enc));
+      return enrolled ? [{ credential, enrolled, member: undefined }] : [];
+    })
+    .sort((one, other) => one.enrolled.xid - other.enrolled.xid);
+}
+
+/** Of one campaign, by m1_enc: a careless device may ask for the credentials of two with the same. */
+export function joiningMoments(view: OperatorView, campaign: unknown): Map<string, Moment> {
+  return momentsOf(view, 'box.credential', ({ columns }) =>
+    columns.campaign_id === campaign ? columns.m1_enc : undefined,
+  );
 }
 
 /** Where enrolments have no names, any member of the roster is as likely as any other: each gets one of them by lot. */
@@ -181,7 +201,7 @@ function withoutName({ credential, enrolled }: Enrolment): Suspect {
 /** The same scene for another attack, which guesses names of its own: luck with them should not reach all attacks. */
 export function nameAnew(scene: Scene): Scene {
   const { aim, enrolments, roster, chance } = scene;
-  const suspects = aim === 'enrolment' ? enrolments.map(withoutName) : nameThem(enrolments, roster, chance);
+  const suspects = aim === 'author' ? nameThem(enrolments, roster, chance) : enrolments.map(withoutName);
   return { ...scene, suspects };
 }
 
@@ -190,12 +210,14 @@ export function nameAnew(scene: Scene): Scene {
  * knows whose the enrolments are.
  */
 export function couldBe({ aim, enrolments, roster, suspects }: Scene, at: number): readonly Person[] {
-  const known = aim === 'enrolment' || enrolments.every(({ member }) => member);
+  const known = aim !== 'author' || enrolments.every(({ member }) => member);
   return known ? enrolledBy({ suspects }, at) : roster;
 }
 
-export function table(view: OperatorView, name: string): DumpedRow[] {
-  return view.tables[name] ?? [];
+/** Of what belongs to a campaign, the rows of the one under attack. */
+export function table({ tables, campaignId }: OperatorView, name: string): DumpedRow[] {
+  const rows = tables[name] ?? [];
+  return rows.filter(({ columns: { campaign_id: campaign = campaignId } }) => campaign === campaignId);
 }
 
 /** As rows lie on disk. */

@@ -29,10 +29,12 @@ export const secretVotes: Attack = {
 };
 
 function nameAll(scene: Scene): Scene {
-  const { secrets, campaignId } = scene.view;
-  const keys = createKeys(secrets);
+  const keys = createKeys(scene.view.secrets);
   const known = new Map(
-    scene.roster.map((person) => [`\\x${sealMember(keys, campaignId, person.id).toString('hex')}`, person]),
+    scene.roster.map((person) => {
+      const epoch = { groupId: String(person.row.columns.group_id), epoch: 1 };
+      return [`\\x${sealMember(keys, epoch, person.id).toString('hex')}`, person];
+    }),
   );
   const enrolments = scene.enrolments.map((enrolment) => ({
     ...enrolment,

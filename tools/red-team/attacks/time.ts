@@ -96,6 +96,7 @@ function onlyOne(scene: Scene, found: FoundEntry): Guess[] {
 export const sealedOrder: Attack = {
   name: 'seals: order of opening (votes)',
   broken: 'hasty',
+  ordered: true,
   guess(scene) {
     const arrivals = new Map<string, number>();
     const taken: string[] = [];

@@ -12,13 +12,19 @@ import {
   type Suspect,
 } from './scene.ts';
 
-/** Entry and enrolment by one property of their requests, as an access log has it. */
-function byAccessLog(
+/** Where the request went that began what is looked for. */
+const doorOf = ({ aim }: Scene) => (aim === 'joining' ? '/credentials' : '/enrolments');
+
+/** Entry and enrolment by one property of their requests, as an access log has it. `path`: of the entries. */
+export function byAccessLog(
   scene: Scene,
   property: (line: AccessLine) => string | number,
+  path = /\/ideas$/,
 ): ((found: FoundEntry) => Suspect[]) | undefined {
   const { accessLog } = scene.view;
-  const [enrolments, entries] = [linesOf(accessLog, /\/enrolments$/), linesOf(accessLog, /\/ideas$/)];
+  const door = doorOf(scene);
+  const enrolments = accessLog.filter((line) => line.path.endsWith(door));
+  const entries = accessLog.filter((line) => path.test(line.path));
   if (enrolments.length === 0 || entries.length === 0) return undefined;
   const known = scene.suspects.map((suspect) => {
     const line = nearest(enrolments, suspect.enrolled.at);
@@ -32,8 +38,6 @@ function byAccessLog(
       .map(({ suspect }) => suspect);
   };
 }
-
-const linesOf = (log: readonly AccessLine[], path: RegExp) => log.filter((line) => path.test(line.path));
 
 function nearest<Line extends { at: number }>(lines: readonly Line[], at: number): Line | undefined {
   let best: Line | undefined;
@@ -105,7 +109,7 @@ export const headers: Attack = {
         .map(([name, value]) => `${name}: ${value}`);
       for (const line of lines) often.set(line, (often.get(line) ?? 0) + 1);
       if (answer.status >= 300 || answer.method !== 'POST') continue;
-      const suspect = answer.path.endsWith('/enrolments') && nearest(enrolments, answer.at)?.suspect;
+      const suspect = answer.path.endsWith(doorOf(scene)) && nearest(enrolments, answer.at)?.suspect;
       if (suspect) for (const line of lines) byHeader.set(line, [...(byHeader.get(line) ?? []), suspect]);
       if (answer.path.endsWith('/ideas')) ofIdeas.push({ at: answer.at, lines });
     }
@@ -126,6 +130,7 @@ export const headers: Attack = {
 export const liveMessages: Attack = {
   name: 'traces: live messages (ideas)',
   broken: 'hasty',
+  ordered: true,
   guess: (scene) =>
     scene.ideas.map((found) => {
       const id = found.entry.slice('idea/'.length);

@@ -95,8 +95,8 @@ function readTime({ row }: FoundEntry, column: string): number {
 
 const duringCampaign = (at: number) => at >= calendar.opens && at <= calendar.closes;
 
-function valuesOf({ columns: own }: DumpedRow): string[] {
-  return ['id', 'email', 'name', 'roster_key', 'code_hash', 'm1_enc', 'm2_enc', 'member'].flatMap(
+export function valuesOf({ columns: own }: DumpedRow): string[] {
+  return ['id', 'email', 'name', 'roster_key', 'code_hash', 'm1_enc', 'm2_enc', 'member', 'tag'].flatMap(
     (column) => {
       const value = own[column];
       return typeof value === 'string' ? [value] : [];
@@ -141,13 +141,13 @@ export interface Shared {
 /**
  * Searches everything that the anonymous side holds for each value of the registrar's rows, and the other way round: its
  * rows, what is left of former ones on disk, the write-ahead log, the statistics; in every form, also inside longer values.
- * What both sides must share is known: the campaign's id and the names of pools.
+ * What both sides must share is known: the campaign's id, the names of pools, and the groups that they name.
  */
 export function findShared({ tables, versions, commits, campaignId, catalogue, serverLog }: OperatorView): {
   searched: number;
   shared: Shared[];
 } {
-  const allowed = new Set([campaignId, ...usualIds]);
+  const allowed = new Set([campaignId, ...usualIds, ...groupsOf(tables)]);
   const sides = { registrar: readSide('registrar.'), box: readSide('box.', 'ledger.') };
   const shared = [
     ...search(sides.registrar, sides.box.text, 'registrar', 'box'),
@@ -189,6 +189,13 @@ export function findShared({ tables, versions, commits, campaignId, catalogue, s
   function search({ values }: { values: Set<string> }, text: string, from: string, into: string): Shared[] {
     return [...findAny(values, text)].map((value) => ({ value: value.slice(0, 60), from, into }));
   }
+}
+
+/** What the row of a group says, nobody's alone. */
+function groupsOf(tables: OperatorView['tables']): string[] {
+  return (tables['registrar.group'] ?? []).flatMap(({ columns: { id, name, admission } }) =>
+    [id, name, admission].map(String),
+  );
 }
 
 const bytesOrId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}/g;

@@ -21,7 +21,10 @@ export const tellName = 'insert into registrar.known (member, id) values ($1, $2
 /** A counter and a time at each credential and each idea: "for support cases". */
 const columns = [
   'create sequence red_team.counter start 1000000',
-  `alter table registrar.credential
+  `alter table registrar.membership
+     add column number bigint not null default nextval('red_team.counter'),
+     add column created_at timestamptz not null default red_team.now()`,
+  `alter table box.credential
      add column number bigint not null default nextval('red_team.counter'),
      add column created_at timestamptz not null default red_team.now()`,
   `create table box.arrival (

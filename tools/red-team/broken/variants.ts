@@ -12,13 +12,14 @@ import type { Policy } from '../../../shared/domain/policy.ts';
 import { hashLeaf } from '../../../shared/ledger/hashing.ts';
 import type { Carelessness } from '../campaign/device.ts';
 import type { AccessLine } from '../operator-view/types.ts';
+import { joinAlike } from './careless-join.ts';
 import * as schema from './schema.ts';
 
 type Reuse = NonNullable<Carelessness['reuse']>;
 
-/** The product itself, also with a manager who has memberships. */
-export type Sound = 'product' | 'insider' | 'insiders';
-export type Broken = 'hasty' | 'loose' | 'unguarded';
+/** The product itself, also with a manager who has memberships, or of a group that was joined long before. */
+export type Sound = 'product' | 'insider' | 'insiders' | 'standing';
+export type Broken = 'hasty' | 'loose' | 'unguarded' | 'linked';
 
 /** A system as it is run: the product itself, or the product with something broken. */
 export interface Variant {
@@ -34,6 +35,10 @@ export interface Variant {
   continuous?: true;
   /** Memberships of the manager's own, whose holders send something before each round time. */
   insiders?: number;
+  /** Its employees joined the group in an earlier campaign, five weeks before. */
+  standing?: true;
+  /** They take part as they did then: as long after the opening. */
+  habitual?: true;
   /** What its devices do that the product's do not. */
   careless?: Carelessness;
   /** Stands before the server as a proxy would: writes its access log, adds its headers. */
@@ -96,24 +101,44 @@ export const unguarded: Variant = {
   },
 };
 
+/** The product, with a group that was joined in an earlier campaign: nobody on its roster has to enrol. */
+export const standing: Variant = { name: 'standing', standing: true };
+
 /**
- * The author key: the time of the enrolment (6 bytes), then bytes of the request. The text ends with a hash of the code and
- * the first commitment of the request.
+ * The same with devices that ask for a campaign credential with what they asked for before, whose holders come as they came
+ * before, without delay, in front of a server that lets an access log be written.
+ */
+export const linked: Variant = {
+  ...standing,
+  name: 'linked',
+  habitual: true,
+  policy: atOnce,
+  careless: { joins: joinAlike },
+  watch: watchRequests,
+};
+
+/**
+ * The author key: the time of the enrolment (6 bytes), then bytes of both requests. The text ends with a hash of the code and
+ * the first commitments of the requests.
  */
 function carelessIdea(
-  { group, membership, request, code, enrolledAt }: Parameters<Reuse>[0],
+  { group, participation, request, join, code, enrolledAt }: Parameters<Reuse>[0],
   slot: number,
   draft: Parameters<Reuse>[2],
 ): ReturnType<Reuse> {
-  const { campaign, pool, credential } = membership;
+  const { campaign, pool, credential } = participation;
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(BigInt(Math.round(enrolledAt)));
   const own = createHash('sha256').update(`${draft.title}${slot}`).digest();
-  const authorKey = Buffer.concat([time.subarray(2), request.subarray(0, 10), own]).subarray(0, 32);
+  const authorKey = Buffer.concat([
+    ...[time.subarray(2), request.subarray(0, 8), join.subarray(0, 8)],
+    own.subarray(0, 10),
+  ]);
   const { title, language, underOwnName } = draft;
   const marks = [
     code === undefined ? '' : hashCode(code).toString('base64'),
     toBase64url(request.subarray(0, 32)),
+    toBase64url(join.subarray(0, 32)),
   ];
   const published = { title, body: `${draft.body}\n[${marks.join(' ')}]`.trim(), language, authorKey };
   const salt = crypto.getRandomValues(new Uint8Array(32));
@@ -151,4 +176,14 @@ function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {
   return lines;
 }
 
-export const variants: readonly Variant[] = [product, hasty, loose, insider, insiders, unguarded];
+/** Those that take longest first. */
+export const variants: readonly Variant[] = [
+  unguarded,
+  insiders,
+  insider,
+  product,
+  hasty,
+  loose,
+  standing,
+  linked,
+];

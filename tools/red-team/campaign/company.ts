@@ -7,8 +7,9 @@ import type { Deps } from '../../../server/deps.ts';
 import { type Secrets, secretsOf } from '../../../server/keys.ts';
 import { renewSetupToken } from '../../../server/manage/accounts.ts';
 import { openSides } from '../../../server/sides.ts';
+import { clocksAt } from '../../../tests/support/clocks.ts';
 import { connectHttp, type Http } from '../../../tests/support/http.ts';
-import { type Manager, setUpManager } from '../../../tests/support/manager.ts';
+import { type Manager, setUpManager, signIn } from '../../../tests/support/manager.ts';
 import { startPostgres } from '../../../tests/support/postgres.ts';
 import type { Variant } from '../broken/variants.ts';
 import { type CampaignClock, startClock } from './clock.ts';
@@ -20,6 +21,8 @@ export interface Company {
   app: FastifyInstance;
   http: Http;
   manager: Manager;
+  /** The manager's session lasts no month. */
+  signInAgain(): Promise<Manager>;
   clock: CampaignClock;
   /** As the database's superuser. */
   sql: pg.Client;
@@ -65,7 +68,7 @@ export async function openCompany(
   const secrets = secretsOf(randomBytes(32));
   const given = {
     secrets,
-    clock: () => new Date(clock?.now() ?? from),
+    clocks: clocksAt(() => new Date(clock?.now() ?? from)),
     publicUrl: () => url,
     clientManifest: undefined,
   };
@@ -96,6 +99,7 @@ export async function openCompany(
     app,
     http,
     manager,
+    signInAgain: () => signIn(http, { email: account.email, password: account.password }),
     clock,
     sql,
     postgresLog: () => log,

@@ -7,24 +7,23 @@ import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { rulesOf } from '../../../shared/device/departure.ts';
-import { fromBase64url } from '../../../shared/device/encoding.ts';
-import { enrol } from '../../../shared/device/enrol.ts';
 import type { IdeaDraft } from '../../../shared/device/entries.ts';
 import type { IdeaEntry } from '../../../shared/device/entry.ts';
 import { verifyReceipt } from '../../../shared/device/follow.ts';
 import type { LeavingNote } from '../../../shared/device/leaving-note.ts';
-import type { Membership } from '../../../shared/device/membership.ts';
-import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
+import type { MemoryStorage } from '../../../shared/device/memory-storage.ts';
 import type { Outbox } from '../../../shared/device/outbox.ts';
-import { expectShown } from '../../../shared/device/pin.ts';
+import type { Leaving, Participation } from '../../../shared/device/participation.ts';
+import { expectShown, phaseEndBy } from '../../../shared/device/pin.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
 import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
 import { startVisit } from '../../../shared/device/visit.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import { solveAdmission } from '../../../tests/support/participant.ts';
+import { noteReading, readLedger } from '../../device/ledger.ts';
 import type { Person } from '../plan/people.ts';
-import { ledgerSource, noteReading, readLedger } from './ledger.ts';
-import { createNetwork, type Fates } from './network.ts';
+import { type Belongings, type JoinsCarelessly, joinCampaign, newBelongings } from './joining.ts';
+import { createNetwork, type Fates, ledgerSource } from './network.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What a device takes from the campaign that is played. */
@@ -41,12 +40,15 @@ export interface DevicePorts {
   opening: Reading;
 }
 
-/** What a careless device would put into an idea: the request that it was issued for, its code, the time. */
+/** What a careless device would put into an idea: the requests that it was issued for, its code, the time. */
 export interface Holder {
   group: Group;
-  membership: Membership;
+  participation: Participation;
   seed: Uint8Array;
+  /** For the membership. */
   request: Uint8Array;
+  /** For the campaign credential. */
+  join: Uint8Array;
   code: string | undefined;
   enrolledAt: number;
 }
@@ -61,6 +63,8 @@ export interface Carelessness {
   checksNothing?: true;
   /** Asks for the ledger from where it enrolled on, with each entry that it sends. */
   asksFromOwnSize?: true;
+  /** How it asks for its credential. */
+  joins?: JoinsCarelessly;
 }
 
 /** The product's own device (shared/device) in the hands of one member, with its storage in memory. */
@@ -85,13 +89,26 @@ export interface MemberDevice {
   votes(): Promise<ReadonlyMap<string, Choice>>;
 }
 
-/** Enrols by code, or by proof of work where there is none. */
+/** Leaves; more than any campaign here comes to. */
+const farAhead = 1_000_000;
+
+/** Who takes part, and with what. */
+export interface Newcomer {
+  person: Person;
+  pool: PoolId;
+  /** What enrols them where they are no member of the group yet; undefined: a proof of work. */
+  code: string | undefined;
+  /** What they choose about answers that wait for their enrolment to settle. */
+  leaving: Leaving;
+  /** Undefined: their browser was never here. */
+  belongings: Belongings | undefined;
+}
+
+/** Takes part, and enrols by code or proof of work first where this device has no membership. */
 export async function enrolDevice(
   ports: DevicePorts,
   slug: string,
-  pool: PoolId,
-  person: Person,
-  code: string | undefined,
+  { person, pool, code, leaving, belongings = newBelongings() }: Newcomer,
   careless: Carelessness,
 ): Promise<MemberDevice> {
   const { recorder, group, random, now, setTimer, fates, board, opening } = ports;
@@ -105,8 +122,7 @@ export async function enrolDevice(
   });
   const asked: string[] = [];
   const source = ledgerSource(network, slug);
-  const seed = crypto.getRandomValues(new Uint8Array(32));
-  const storage = createMemoryStorage(seed);
+  const { seed, storage } = belongings;
   const sizeNow = async () => signedSize((await source.view()).checkpoint);
   const readView = () => network.read(campaignContracts.readCampaign, { params: { slug } });
   let view: CampaignView = await readView();
@@ -116,35 +132,23 @@ export async function enrolDevice(
   const { id } = view;
   const own = view.pools.find((one) => one.id === pool);
   if (!own) throw new Error(`There is no pool of ${pool}`);
-  const admission: EnrolmentBody['admission'] =
-    code === undefined
-      ? { kind: 'open', solution: await solveAdmission(recorder.http, slug, pool) }
-      : { kind: 'code', code };
-  let request = '';
-  const enrolled = await enrol(
-    {
-      group,
-      seen: undefined,
-      saveAlarm: storage.saveAlarm,
-      post(to, body) {
-        request = body.request;
-        return network.postEnrolment(to, body);
-      },
-      random,
-      now,
-    },
-    seed,
-    { campaign: view, pool: own, admission, name: null, reading },
-  );
-  await storage.saveEnrolled(enrolled);
+  const admission = belongings.membership ? null : await admit(recorder, own.group, code);
+  const join = careless.joins ?? joinCampaign;
+  const plan = { campaign: view, pool: own, admission, name: null, reading };
+  const taken = await join({ group, random, now }, network, belongings, plan);
+  const joined = { ...taken, participation: { ...taken.participation, leaving } };
+  // What it does not read it believes all the same: otherwise it would show no presence, and hardly anything be released.
+  const frontier = { ...joined.pin.frontier, size: farAhead };
+  await storage.saveJoined(careless.checksNothing ? { ...joined, pin: { ...joined.pin, frontier } } : joined);
   recorder.forget(); // there is one more to hide among
-  const { membership } = enrolled;
+  const { participation } = joined;
   const ownSize = await sizeNow();
   const holder: Holder = {
     group,
-    membership,
+    participation,
     seed,
-    request: fromBase64url(request),
+    request: belongings.membership ?? new Uint8Array(),
+    join: belongings.joins.at(-1)?.request ?? new Uint8Array(),
     code,
     enrolledAt: now(),
   };
@@ -153,7 +157,7 @@ export async function enrolDevice(
     group,
     random,
   };
-  const target = { membership, slug };
+  const target = { participation, slug };
   let outbox: Outbox | undefined;
   let note: LeavingNote = { entries: [], presences: [] };
 
@@ -165,7 +169,7 @@ export async function enrolDevice(
     view = await readView();
     const ideas = new Set(await board(person));
     reading = await read(reading);
-    await noteReading(storage, reading, id);
+    await noteReading(storage, reading, view);
     await lookAtBoard(storage, await storage.readEntries(id), ideas);
     await outbox?.flush();
     await askCarelessly();
@@ -176,7 +180,7 @@ export async function enrolDevice(
     isOpen: () => outbox !== undefined,
     refresh,
     async lacksOthers() {
-      const { missing } = rulesOf(membership, view, false);
+      const { missing } = rulesOf(participation, view, { alarmed: false, phaseEnds: null });
       return missing > 0 && (await storage.readPending()).length > 0;
     },
     async open() {
@@ -193,6 +197,7 @@ export async function enrolDevice(
           expectShown(seen, campaign); // an alarm ends the campaign: this server is honest
           return true;
         },
+        phaseEnds: (seen, campaign) => phaseEndBy(seen, campaign, 0),
         async believeReceipt({ leaf }, receipt) {
           const seen = await storage.readLedger(id);
           if (seen) await verifyReceipt(seen, leaf, receipt);
@@ -245,6 +250,15 @@ export async function enrolDevice(
       );
     },
   };
+}
+
+async function admit(
+  { http }: Recorder,
+  group: string,
+  code: string | undefined,
+): Promise<EnrolmentBody['admission']> {
+  if (code !== undefined) return { kind: 'code', code };
+  return { kind: 'open', solution: await solveAdmission(http, group) };
 }
 
 function withReuse(

@@ -6,12 +6,13 @@ import { fromBase64url } from '../../../shared/device/encoding.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../../tests/support/random.ts';
-import { type Author, ideaEntry, voteEntry } from '../operator-view/types.ts';
+import { type Author, ideaEntry, joiningEntry, voteEntry } from '../operator-view/types.ts';
 import { calendar, minute, visit } from '../plan/calendar.ts';
 import type { Person } from '../plan/people.ts';
 import type { PlannedMember, Session } from '../plan/plan.ts';
 import type { Agenda } from './agenda.ts';
 import { type Carelessness, enrolDevice, type MemberDevice } from './device.ts';
+import type { Belongings } from './joining.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface TestServer {
@@ -31,15 +32,20 @@ export interface TestServer {
   refuse(code: string): void;
 }
 
-/** A member from their enrolment on: when they come, and what they say. When it leaves decides their device. */
+/**
+ * A member from when they take part on: when they come, and what they say. When it leaves decides their device.
+ * `belongings`: what it kept since they joined the group; undefined where they join now.
+ */
 export async function createMember(
   world: TestServer,
   planned: PlannedMember,
   code: string | undefined,
+  belongings?: Belongings,
 ): Promise<MemberDevice> {
   const { chance, agenda, now } = world;
-  const { person, pool } = planned;
+  const { person, pool, leaving } = planned;
   let author: Author | undefined;
+  const joinedAt = now();
   const device = await enrolDevice(
     {
       ...world,
@@ -57,19 +63,22 @@ export async function createMember(
       },
       fates: {
         accept(body) {
-          if (author) world.accept(nameOf(body), author, pool);
+          if (author)
+            world.accept(nameOf(body), { ...author, withJoining: now() - joinedAt < 2 * visit }, pool);
         },
         refuse: world.refuse,
       },
     },
     world.slug,
-    pool,
-    person,
-    code,
+    { person, pool, code, leaving, belongings },
     world.careless,
   );
   // m1Enc ‖ m2Enc ‖ proof (shared/credential/request.ts)
-  author = { email: person.email, enrolment: `\\x${hex(device.holder.request.subarray(0, 32))}` };
+  const known = (request: Uint8Array) => `\\x${hex(request.subarray(0, 32))}`;
+  const { request, join } = device.holder;
+  const joining = known(join);
+  author = { email: person.email, enrolment: known(request), joining, leaving, withJoining: true };
+  world.accept(joiningEntry(joining.slice(2)), author, pool);
 
   async function vote({ appetite, doubt }: Session): Promise<void> {
     const board = await world.board(person);

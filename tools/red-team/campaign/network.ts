@@ -4,17 +4,21 @@ import { ApiError } from '../../../shared/api/api-error.ts';
 import type { AnswerOf, Contract, Input } from '../../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../../shared/api/errors.ts';
 import { entryContracts, memberContracts } from '../../../shared/api/routes/box.ts';
+import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { registrarContracts } from '../../../shared/api/routes/registrar.ts';
-import type { EnrolmentPorts } from '../../../shared/device/enrol.ts';
+import type { LedgerSource } from '../../../shared/device/reading-tiles.ts';
+import type { Ports } from '../../../shared/device/take-part.ts';
 import type { BoxPort } from '../../../shared/device/visit.ts';
 import type { Body, KindName } from '../../../shared/entries/kinds.ts';
+import { tilePath } from '../../../shared/ledger/tiles.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The server as one person's browser reaches it. */
 export interface Network {
   box: BoxPort;
-  postEnrolment: EnrolmentPorts['post'];
+  postEnrolment: Ports['postEnrolment'];
+  postJoin: Ports['postJoin'];
   /** Reads what is public. Throws ApiError. */
   read<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>>;
   /** Undefined where there is nothing. */
@@ -50,12 +54,23 @@ export function createNetwork({ send, read }: Recorder, person: Person, fates: F
         await post(memberContracts.postPresence, { params: { slug }, body });
       },
     },
-    postEnrolment: (slug, body) => post(registrarContracts.enrol, { params: { slug }, body }),
+    postEnrolment: (group, body) => post(registrarContracts.enrol, { params: { group }, body }),
+    postJoin: (slug, body) => post(memberContracts.postJoin, { params: { slug }, body }),
     read: async (contract, input) => readAnswer(contract, await read(person, addressFor(contract, input))),
     async readBytes(contract, input) {
       const { status, bytes } = await read(person, addressFor(contract, input));
       return status === 200 ? bytes : undefined;
     },
+  };
+}
+
+/** The ledger as a device reads it, through its person's browser. */
+export function ledgerSource({ read, readBytes }: Network, slug: string): LedgerSource {
+  return {
+    view: () => read(ledgerContracts.readLedger, { params: { slug } }),
+    tile: (level, part) =>
+      readBytes(ledgerContracts.readTile, { params: { slug, level, '*': tilePath(part) } }),
+    entries: (part) => readBytes(ledgerContracts.readBundle, { params: { slug, '*': tilePath(part) } }),
   };
 }
 

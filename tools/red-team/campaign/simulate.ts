@@ -18,10 +18,11 @@ import type { Variant } from '../broken/variants.ts';
 import { readOperatorView } from '../operator-view/take.ts';
 import type { OperatorView, Truth } from '../operator-view/types.ts';
 import { calendar, minute } from '../plan/calendar.ts';
-import { type PlannedMember, planCampaign } from '../plan/plan.ts';
+import { asBefore, type PlannedMember, planCampaign } from '../plan/plan.ts';
 import { createAgenda } from './agenda.ts';
 import { type Company, openCompany } from './company.ts';
 import type { MemberDevice } from './device.ts';
+import { playEarlier, type Standing } from './earlier.ts';
 import { createInsider } from './insider.ts';
 import { createMember, type TestServer } from './member.ts';
 import { observe } from './observer.ts';
@@ -48,19 +49,23 @@ export async function simulate(
   onStep: (share: number) => void,
 ): Promise<Outcome> {
   const chance = seededChance(seed);
-  const plan = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
+  const drawn = planCampaign(chance, members, Math.max(12, Math.round(members / 5)));
+  const plan = variant.habitual ? asBefore(drawn) : drawn;
   const roundTimes: number[] = [];
   for (let at = calendar.opens; at <= calendar.closes; at += defaultPolicy.releaseMinutes * minute) {
     roundTimes.push(at);
   }
-  const company = await openCompany(calendar.opens - 60 * minute, variant);
+  const begins = variant.standing ? calendar.earlierOpens : calendar.opens;
+  const company = await openCompany(begins - 60 * minute, variant);
   try {
     const { http, clock, deps } = company;
     const recorder = createRecorder(http, clock.now);
     const access = variant.watch?.(company.app, clock.now) ?? [];
-    const { campaign, codes } = await openCampaign(company, plan, variant);
-    if (variant.tellName !== undefined) await tellNames(company, campaign.id, variant.tellName);
     const group: Group = await loadSodiumRistretto255();
+    const ports = { group, random: () => chance.share(), now: clock.now };
+    const standing = variant.standing && (await playEarlier(company, recorder, plan, ports));
+    const { campaign, codes } = await openCampaign(company, plan, variant, standing);
+    if (variant.tellName !== undefined) await tellNames(company, variant.tellName);
     const watching = await observe(http.url, slug, recorder, clock.now);
     const truth: Truth = { authors: new Map(), pools: new Map() };
     const refused: Record<string, number> = {};
@@ -103,7 +108,8 @@ export async function simulate(
       if (enrolsAt === undefined) continue;
       agenda.add(enrolsAt, async () => {
         const code = pool === rosterPool ? codes.get(person.email) : undefined;
-        devices.push(await createMember(world, planned, code));
+        const belongings = standing?.belongings.get(person.email);
+        devices.push(await createMember(world, planned, code, belongings));
       });
     }
     let release = 0;
@@ -145,10 +151,12 @@ export async function simulate(
 
 /** Two boards in one: employees by roster, customers freely; ideas first, votes afterwards; what else a new campaign has. */
 async function openCampaign(
-  { manager, clock }: Company,
+  { manager: first, signInAgain, clock }: Company,
   plan: readonly PlannedMember[],
   { policy, continuous }: Variant,
+  standing: Standing | undefined,
 ): Promise<{ campaign: CampaignView; codes: Map<string, string> }> {
+  const manager = standing ? await signInAgain() : first;
   await createCampaign(manager, {
     slug,
     texts: { en: { question: 'What should we improve?', introduction: '' } },
@@ -156,25 +164,30 @@ async function openCampaign(
     mode: 'merged',
     flow: continuous ? 'continuous' : 'phased',
     policy: { ...defaultPolicy, ...policy },
+    opensAt: null,
     collectUntil: continuous ? null : new Date(calendar.votingFrom).toISOString(),
     voteUntil: new Date(calendar.closes).toISOString(),
-    pools: [...usualPools],
+    pools: usualPools.map((pool) =>
+      pool.id === rosterPool && standing ? { ...pool, group: standing.group } : pool,
+    ),
   });
   const roster = plan.filter(({ pool }) => pool === rosterPool).map(({ person }) => person);
-  await importRoster(manager, slug, rosterPool, roster);
-  const codes = await makeCodes(manager, slug, rosterPool);
+  // A group that was joined has its roster, and codes have gone to all of it.
+  if (!standing) await importRoster(manager, slug, rosterPool, roster);
+  const codes = standing ? [] : await makeCodes(manager, slug, rosterPool);
   await clock.advance(calendar.opens - minute);
-  const { campaign } = await advance(manager, slug, 'draft');
+  const { campaign } = await advance(standing ? await signInAgain() : manager, slug, 'draft');
   return { campaign, codes: new Map(codes.map(({ email, code }) => [email, code])) };
 }
 
 /** What a broken registrar would write down for support cases. */
-async function tellNames({ sql, secrets }: Company, campaignId: string, tellName: string): Promise<void> {
-  const { rows } = await sql.query<{ id: string }>('select id from registrar.member where campaign_id = $1', [
-    campaignId,
-  ]);
+async function tellNames({ sql, secrets }: Company, tellName: string): Promise<void> {
+  const { rows } = await sql.query<{ id: string; groupId: string }>(
+    'select id, group_id as "groupId" from registrar.member',
+  );
   const keys = createKeys(secrets);
-  for (const { id } of rows) await sql.query(tellName, [sealMember(keys, campaignId, id), id]);
+  for (const { id, groupId } of rows)
+    await sql.query(tellName, [sealMember(keys, { groupId, epoch: 1 }, id), id]);
 }
 
 /** The board as a device reads it, all pages. What many devices get alike is read once. */

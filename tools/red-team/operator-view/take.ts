@@ -23,7 +23,7 @@ export async function readOperatorView(
     tables[name] = await dump(sql, name);
     versions.push(...(await readPages(sql, name)), ...(await readToast(sql, name)));
   }
-  const [campaign] = tables['campaign.campaign'] ?? [];
+  const campaign = tables['campaign.campaign']?.find(({ columns }) => columns.id === campaignId);
   const policy = campaign?.columns.policy;
   const commits = await readCommits(sql);
   return {
@@ -32,7 +32,11 @@ export async function readOperatorView(
     secrets,
     policy: policy as OperatorView['policy'],
     opened:
-      commits.find(({ changes }) => changes.some(({ table }) => table === 'ledger.checkpoint'))?.at ?? 0,
+      commits.find(({ changes }) =>
+        changes.some(
+          ({ table, columns }) => table === 'ledger.checkpoint' && columns.campaign_id === campaignId,
+        ),
+      )?.at ?? 0,
     tables,
     versions,
     commits,

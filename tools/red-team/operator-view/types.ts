@@ -1,5 +1,6 @@
 /** Everything that whoever runs the server has when a campaign is over. Times are those of the campaign, in ms. */
 import type { Secrets } from '../../../server/keys.ts';
+import type { Leaving } from '../../../shared/device/participation.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 
 /** A row of a dump with its system columns. Bytes are text, `\x` and hexadecimal digits, as PostgreSQL prints them. */
@@ -92,20 +93,27 @@ export interface OperatorView {
   catalogue: Record<string, Record<string, unknown>[]>;
 }
 
-/** Who sent an entry: under both names that an attack may have for them. */
+/** Who sent an entry: under all names that an attack may have for them; and how. */
 export interface Author {
   email: string;
   /** What the row of their enrolment is known by: the m1_enc of their device's request, as a dump prints it. */
   enrolment: string;
+  /** The same of the request for their campaign credential. */
+  joining: string;
+  /** What they chose about answers that wait for their enrolment to settle. */
+  leaving: Leaving;
+  /** Did it come in the visit in which they joined the campaign? */
+  withJoining: boolean;
 }
 
 /** Who did what. The attacks never see it. */
 export interface Truth {
-  /** By entry: `idea/<id>` or `vote/<idea's id>/<tag>`, hexadecimal. */
+  /** By entry: `idea/<id>`, `vote/<idea's id>/<tag>` or `joining/<m1_enc>`, hexadecimal. */
   authors: Map<string, Author>;
   /** Pool by entry. */
   pools: Map<string, PoolId>;
 }
 
 export const ideaEntry = (id: string) => `idea/${id}`;
+export const joiningEntry = (m1Enc: string) => `joining/${m1Enc}`;
 export const voteEntry = (idea: string, tag: string) => `vote/${idea}/${tag}`;

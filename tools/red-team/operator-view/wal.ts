@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { clockMark } from '../campaign/clock.ts';
 import type { Change, Commit } from './types.ts';
 
-const change = /^table ([\w.]+): (INSERT|UPDATE|DELETE): (.*)$/s;
+const change = /^table ([\w."]+): (INSERT|UPDATE|DELETE): (.*)$/s;
 const column = /(\w+)\[[^\]]+\]:('(?:[^']|'')*'|\S+)/g;
 
 /** The write-ahead log by logical decoding (test_decoding), with the campaign's time of each commit. */
@@ -23,7 +23,7 @@ export async function readCommits(sql: pg.Client): Promise<Commit[]> {
       commits.push({ xid: Number(xid), at: now, changes });
       changes = [];
     } else if (table && (kind === 'INSERT' || kind === 'UPDATE' || kind === 'DELETE')) {
-      changes.push({ table, kind, columns: readColumns(values) });
+      changes.push({ table: table.replaceAll('"', ''), kind, columns: readColumns(values) });
     }
   }
   return commits;

@@ -9,6 +9,9 @@ export const day = 24 * hour;
  * customers expires by the clock of the machine.
  */
 export const calendar = {
+  /** Where the group has been joined before: in a campaign of two weeks that began five weeks earlier. */
+  earlierOpens: Date.UTC(2035, 0, 29, 9),
+  earlierCloses: Date.UTC(2035, 1, 12, 18),
   /** A Monday at nine: the campaign opens, invitations go out. */
   opens: Date.UTC(2035, 2, 5, 9),
   reminders: [Date.UTC(2035, 2, 8, 10)],

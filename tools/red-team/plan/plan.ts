@@ -1,3 +1,4 @@
+import type { Leaving } from '../../../shared/device/participation.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import type { Chance } from '../../../tests/support/random.ts';
 import { openPool, rosterPool } from '../../../tests/support/usual-pools.ts';
@@ -27,6 +28,10 @@ export interface PlannedMember {
   staysOpen: boolean;
   /** 0…1: where they stand; what they make of ideas follows from it. */
   leaning: number;
+  /** What they answer where their first entry would wait for their enrolment to settle. */
+  leaving: Leaving;
+  /** When they joined the group in an earlier campaign, if this one is of a group that had one; undefined: not then. */
+  memberSince: number | undefined;
 }
 
 const shares = {
@@ -40,6 +45,9 @@ const shares = {
   writesAtOnce: 0.5,
   writesLater: 0.3,
   comesToVote: 0.75,
+  leavesInVisit: 0.4,
+  /** Of those who stay away this time: had joined the group all the same. */
+  memberOnly: 0.5,
 };
 
 export function planCampaign(chance: Chance, members: number, customers: number): PlannedMember[] {
@@ -49,7 +57,27 @@ export function planCampaign(chance: Chance, members: number, customers: number)
   const outside = drawPeople(chance, customers, 'mail.example').map((person) =>
     planMember(chance, person, openPool, drawMoment(chance, calendar.opens, calendar.closes - day)),
   );
-  return [...employees, ...outside];
+  return [...employees, ...outside].map((member): PlannedMember => {
+    const leaving = chance.share() < shares.leavesInVisit ? 'visit' : 'later';
+    const joined = member.enrolsAt !== undefined || chance.share() < shares.memberOnly;
+    return { ...member, leaving, memberSince: joined ? drawMembership(chance) : undefined };
+  });
+}
+
+/** When they react to the invitation to the earlier campaign, or happen to come by. */
+function drawMembership(chance: Chance): number {
+  const { earlierOpens: opens, earlierCloses: closes } = calendar;
+  const time = chance.share() < 0.6 ? drawReaction(chance, opens) : drawMoment(chance, opens, closes - day);
+  return Math.min(time, closes - day);
+}
+
+/** People whose habits give them away: they take part as long after the opening as the campaign before. */
+export function asBefore(plan: readonly PlannedMember[]): PlannedMember[] {
+  const before = calendar.opens - calendar.earlierOpens;
+  return plan.map((member) => {
+    const { enrolsAt, memberSince } = member;
+    return { ...member, memberSince: enrolsAt === undefined ? memberSince : enrolsAt - before };
+  });
 }
 
 function drawEnrolment(chance: Chance): number | undefined {
@@ -83,7 +111,7 @@ function planMember(
   person: Person,
   pool: PoolId,
   enrolsAt: number | undefined,
-): PlannedMember {
+): Omit<PlannedMember, 'leaving' | 'memberSince'> {
   const base = {
     person,
     pool,

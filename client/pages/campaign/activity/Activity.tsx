@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { Held } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
@@ -8,12 +8,13 @@ import { MyIdeas } from './MyIdeas.tsx';
 import { MyRecord } from './MyRecord.tsx';
 import { MyVotes } from './MyVotes.tsx';
 import { RecoveryWords } from './RecoveryWords.tsx';
+import { Restored } from './Restored.tsx';
 import { WipeDevice } from './WipeDevice.tsx';
 
 /** /c/:slug/activity: what this device has sent. Only this device knows. */
 export default function Activity() {
-  const { membership, entries, ideas } = useParticipation();
-  const member = membership.current.value;
+  const { participation, entries, ideas } = useCampaignState();
+  const member = participation.current.value;
   const awaited = entries.ideas.value.some(({ state }) => state.name === 'mixed');
   useEffect(() => {
     if (awaited) void ideas.refresh(); // an idea is counted when it stands on the board
@@ -23,6 +24,7 @@ export default function Activity() {
       {() =>
         member ? (
           <div class="stack-wide">
+            <Restored />
             <Held link={false} />
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />

@@ -4,7 +4,8 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';
@@ -13,8 +14,8 @@ import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
 
 function MyIdea({ entry }: { entry: IdeaEntry }) {
-  const participation = useParticipation();
-  const view = participation.campaign.data.value;
+  const state = useCampaignState();
+  const view = state.campaign.data.value;
   const { route } = useLocation();
   return (
     <Card as="li" class={styles.idea}>
@@ -25,12 +26,12 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
       <EntryStatus entry={entry} />
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />
-        {view && canReopen(entry, participation.entries.all.value, view) && (
+        {view && canReopen(entry, state.entries.all.value, view) && (
           <Button
             small
             onClick={() => {
-              void reopenIdea(participation, entry).then((done) => {
-                if (done) route(`/c/${participation.slug}/write`);
+              void reopenIdea(state, entry).then((done) => {
+                if (done) route(`/c/${state.slug}/write`);
               });
             }}
           >
@@ -44,8 +45,8 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
 }
 
 export function MyIdeas({ entries }: { entries: readonly IdeaEntry[] }) {
-  const { slug, campaign } = useParticipation();
-  const open = campaign.data.value !== undefined && takesIdeas(campaign.data.value, new Date());
+  const { slug, campaign } = useCampaignState();
+  const open = campaign.data.value !== undefined && takesIdeas(campaign.data.value, serverNow());
   return (
     <section class="stack" aria-labelledby="my-ideas">
       <h2 id="my-ideas">{t('participant.activity.ideas')}</h2>

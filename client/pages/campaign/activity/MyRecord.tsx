@@ -1,13 +1,13 @@
 import { openPromises } from '../../../../shared/device/entry.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
 import { SaveEvidence } from '../parts/SaveEvidence.tsx';
 
 /** How far this device has checked the campaign's record, and what to compare it by. */
 export function MyRecord() {
-  const { campaign, entries, ledger } = useParticipation();
+  const { campaign, entries, ledger } = useCampaignState();
   const seen = ledger.seen.value;
   const view = campaign.data.value;
   const error = ledger.error.value;
@@ -18,7 +18,7 @@ export function MyRecord() {
       <section class="stack-tight" aria-labelledby="record">
         <h2 id="record">{t('participant.record.title')}</h2>
         <p class="measure">{t('participant.record.text')}</p>
-        {ledger.alarms.value.length === 0 && (
+        {ledger.alarms.value.length === 0 && seen.left.length === 0 && (
           <p class="small">{t('participant.record.checked', { size: seen.frontier.size })}</p>
         )}
         {owed > 0 && (

@@ -3,7 +3,8 @@ import type { VoteEntry } from '../../../../shared/device/entry.ts';
 import { isCounted, takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
@@ -14,11 +15,11 @@ const shownAtFirst = 20;
 
 /** `entries`: the newest first. */
 export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
-  const { slug, campaign } = useParticipation();
+  const { slug, campaign } = useCampaignState();
   const [all, setAll] = useState(false);
   const view = campaign.data.value;
   const closed = view !== undefined && isCounted(view);
-  const open = view !== undefined && takesVotes(view, new Date());
+  const open = view !== undefined && takesVotes(view, serverNow());
   const over = view?.phase === 'closed';
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   return (

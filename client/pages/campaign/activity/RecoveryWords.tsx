@@ -3,8 +3,8 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import { useParticipation } from '../../../state/participation.ts';
 import { RecoveryWordsCheck } from './RecoveryWordsCheck.tsx';
 import { RecoveryWordsCode } from './RecoveryWordsCode.tsx';
 import { RecoveryWordsSheet } from './RecoveryWordsSheet.tsx';
@@ -17,7 +17,7 @@ type Shown = 'nothing' | 'unchecked' | 'check' | 'warning' | 'words' | 'codeWarn
  * `onLater`: they are offered right after sealing, and can be put off.
  */
 export function RecoveryWords({ onLater }: { onLater?: () => void }) {
-  const over = useParticipation().campaign.data.value?.phase === 'closed';
+  const over = useCampaignState().campaign.data.value?.phase === 'closed';
   const [written, setWritten] = useState<boolean | undefined>(undefined);
   const [shown, setShown] = useState<Shown>('nothing');
   useEffect(() => {

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { readOwnCode } from './own-seed.ts';
 import styles from './RecoveryWords.module.css';
 
@@ -15,7 +15,7 @@ function draw(modules: readonly (readonly boolean[])[]): string {
 
 /** The QR code that another device of the member scans. It is drawn here, and never leaves the page by itself. */
 export function RecoveryWordsCode({ onHide }: { onHide: () => void }) {
-  const { slug } = useParticipation();
+  const { slug } = useCampaignState();
   const [modules, setModules] = useState<boolean[][] | undefined>(undefined);
   const [error, setError] = useState<ApiError | undefined>(undefined);
   useEffect(() => {

@@ -4,14 +4,14 @@ import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import { useParticipation } from '../../../state/participation.ts';
 import { announceWipe } from '../../../state/wiped.ts';
 
 /** Forgets everything on this device, after asking once more. */
 export function WipeDevice() {
-  const participation = useParticipation();
-  const { entries } = participation;
+  const state = useCampaignState();
+  const { entries } = state;
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [written, setWritten] = useState(true);
@@ -23,7 +23,7 @@ export function WipeDevice() {
       const { wipeDevice } = await import('../../../services/wipe.ts');
       await wipeDevice();
       setAsking(false);
-      announceWipe(participation);
+      announceWipe(state);
       notify(t('participant.wipe.done'));
     } catch (thrown) {
       notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });

@@ -5,8 +5,9 @@ import { mayVoteOn, sharesBoard } from '../../../../shared/domain/boards.ts';
 import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button } from '../../../components/Button.tsx';
 import { language, t } from '../../../i18n/index.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
-import { useParticipation } from '../../../state/participation.ts';
 import { type Arrangement, arrange } from './arrange.ts';
 import styles from './Board.module.css';
 import { BoardTools } from './BoardTools.tsx';
@@ -16,7 +17,7 @@ import { useSettled } from './use-settled.ts';
 const pageLength = 40;
 
 export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
-  const pool = useParticipation().membership.current.value?.pool;
+  const pool = useCampaignState().participation.current.value?.pool;
   const [arrangement, setArrangement] = useState<Arrangement>({ search: '', sorting: 'mixed', pool: null });
   const [length, setLength] = useState(pageLength);
   const { settled, fresh, take } = useSettled(ideas);
@@ -33,7 +34,7 @@ export function Board({ campaign, ideas }: { campaign: CampaignView; ideas: read
     [settled, arrangement, order, language.value],
   );
   const shown = arranged.slice(0, length);
-  const voting = pool !== undefined && takesVotes(campaign, new Date());
+  const voting = pool !== undefined && takesVotes(campaign, serverNow());
   return (
     <div class="stack">
       <BoardTools

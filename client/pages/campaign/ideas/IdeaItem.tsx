@@ -5,7 +5,7 @@ import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { language, t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { useVote } from '../parts/use-vote.ts';
@@ -21,7 +21,7 @@ interface IdeaItemProps {
 }
 
 export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
-  const { entries } = useParticipation();
+  const { entries } = useCampaignState();
   const cast = useVote();
   const own = entries.votes.value.get(idea.id)?.body.choice;
   const pool = findPool(campaign, idea.pool);

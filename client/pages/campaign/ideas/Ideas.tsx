@@ -7,14 +7,16 @@ import { Loading } from '../../../components/Loading.tsx';
 import { findPool, poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { NotYet } from '../parts/NotYet.tsx';
 import { Board } from './Board.tsx';
 
 /** In a separate campaign, whose ideas are to be seen here, and whose are not. */
 function WhoseBoard({ campaign }: { campaign: CampaignView }) {
-  const member = useParticipation().membership.current.value;
+  const member = useCampaignState().participation.current.value;
   if (sharesBoard(campaign.mode)) return null;
   const own = member && findPool(campaign, member.pool);
   if (own) return <p class="small">{t('participant.board.own', { pool: poolName(own) })}</p>;
@@ -26,21 +28,22 @@ function WhoseBoard({ campaign }: { campaign: CampaignView }) {
 
 /** /c/:slug/ideas: the board. */
 export default function Ideas() {
-  const { membership, ideas } = useParticipation();
+  const { participation, ideas } = useCampaignState();
   const known = ideas.data.value;
   const error = ideas.error.value;
   return (
     <CampaignPage title={t('participant.board.title')}>
       {(campaign) => {
-        const pool = membership.current.value?.pool;
+        const pool = participation.current.value?.pool;
         if (boardsFor(campaign, pool).length === 0) {
           return <JoinFirst text={t('participant.board.joinFirst')} />;
         }
         if (!known) {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={6} />;
         }
+        if (campaign.phase === 'announced') return <NotYet campaign={campaign} />;
         if (known.length === 0) {
-          const more = takesIdeas(campaign, new Date());
+          const more = takesIdeas(campaign, serverNow());
           return (
             <EmptyState title={t(more ? 'participant.board.empty' : 'participant.board.none')}>
               {more

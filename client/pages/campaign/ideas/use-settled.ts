@@ -1,9 +1,12 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
+
+const idsOf = (ideas: readonly IdeaView[]): ReadonlySet<string> => new Set(ideas.map(({ id }) => id));
 
 /**
  * Keeps the reader's place: ideas that come while the page is read wait until the reader takes them, while what is
- * already on the page is kept up to date.
+ * already on the page is kept up to date. Where nothing of that is left, it is another board, such as that of a pool whose
+ * member has just joined: nobody's place is in it.
  */
 export function useSettled(ideas: readonly IdeaView[]): {
   settled: readonly IdeaView[];
@@ -11,11 +14,20 @@ export function useSettled(ideas: readonly IdeaView[]): {
   fresh: number;
   take: () => void;
 } {
-  const [known, setKnown] = useState<ReadonlySet<string>>(() => new Set(ideas.map(({ id }) => id)));
-  const settled = useMemo(() => ideas.filter(({ id }) => known.has(id)), [ideas, known]);
+  const known = useRef(idsOf(ideas));
+  const [taken, setTaken] = useState(0);
+  const settled = useMemo(() => {
+    const left = ideas.filter(({ id }) => known.current.has(id));
+    if (left.length > 0) return left;
+    known.current = idsOf(ideas);
+    return ideas;
+  }, [ideas, taken]);
   return {
     settled,
     fresh: ideas.length - settled.length,
-    take: () => setKnown(new Set(ideas.map(({ id }) => id))),
+    take() {
+      known.current = idsOf(ideas);
+      setTaken(taken + 1);
+    },
   };
 }

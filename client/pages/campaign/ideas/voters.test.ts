@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
+import { untold } from '../../../../shared/api/pool-view.fixture.ts';
 import { usualPools } from '../../../../shared/domain/pools.ts';
 import { cellsOfVoters } from './voters.ts';
 
 const cell = { state: 'withheld' } as const;
 const desk = { id: 'desk', names: { en: 'Service desk' }, colour: 3, admission: 'open' } as const;
-const pools = [...usualPools, desk].map(
-  (pool): PoolView => ({ ...pool, eligible: null, enrolled: 0, batch: 1, publicKey: null }),
-);
+const pools = [...usualPools, desk].map((pool): PoolView => ({ ...pool, ...untold }));
 const cells = { desk: cell, employees: cell, customers: cell };
 
 it('leaves out the cell of a pool that may not vote on the idea', () => {

@@ -1,53 +1,64 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
+import { codeLength, groupedCode, plainCode } from '../../../../shared/domain/codes.ts';
+import { readInvitation } from '../../../../shared/domain/invitation.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
+import { keepInvitation } from '../../../state/invitation.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
-import type { Enrolling } from './enrolling.ts';
 
 interface FormProps {
   campaign: CampaignView;
   pool: PoolView;
-  enrolling: Enrolling;
 }
 
 /** With the one-time code of an invitation, typed or brought by the link. */
-export function CodeForm({ campaign, pool, enrolling }: FormProps) {
-  const { invitation } = useParticipation();
-  const [typed, setTyped] = useState(invitation.value?.code ?? '');
+export function CodeForm({ campaign, pool }: FormProps) {
+  const { slug } = campaign;
+  const { invitation, enrolling } = useCampaignState();
+  const brought = invitation.value?.code;
+  const [typed, setTyped] = useState(groupedCode(brought ?? ''));
   const [asked, setAsked] = useState(false);
+  // Another link may be opened on the open page.
+  useEffect(() => {
+    if (brought) setTyped(groupedCode(brought));
+  }, [brought]);
+  const code = plainCode(typed);
   const error = enrolling.error.value;
-  const aboutCode = error?.code === 'code_unknown' || error?.code === 'code_used';
-  const empty = asked && typed.trim() === '' ? t('participant.join.codeMissing') : undefined;
+  const refused = error?.code === 'code_refused';
   const several = campaign.pools.filter(({ admission }) => admission === 'roster').length > 1;
+  const type = (text: string) => {
+    const found = readInvitation(text);
+    if (found) keepInvitation(slug, found);
+    setTyped(found ? groupedCode(found.code) : text);
+  };
   const start = () => {
     setAsked(true);
-    if (typed.trim() !== '') void enrolling.withCode(campaign, pool, typed);
+    if (code.length === codeLength) void enrolling.withCode(campaign, pool, code);
   };
   return (
     <form class="stack" noValidate onSubmit={submitTo(start)}>
       <TextField
         label={t('participant.join.code')}
-        hint={t(invitation.value ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}
+        hint={t(code === brought ? 'participant.join.codeFromLink' : 'participant.join.codeHint')}
         value={typed}
-        onInput={setTyped}
-        error={empty}
+        onInput={type}
+        error={asked ? problemOf(code) : undefined}
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
-        maxLength={64}
       />
       {error && (
-        <ErrorNotice error={error} onRetry={aboutCode ? undefined : start}>
-          {error.code === 'code_unknown' && several && <p>{t('participant.join.codeOfPool')}</p>}
-          {error.code === 'code_used' && (
+        <ErrorNotice error={error} onRetry={refused ? undefined : start}>
+          {refused && several && <p>{t('participant.join.codeOfPool')}</p>}
+          {refused && (
             <p>
-              {t('participant.join.codeUsedHelp')}{' '}
-              <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
+              {t('participant.join.codeRefusedHelp')}{' '}
+              <a href={`/c/${slug}/restore`}>{t('participant.join.restore')}</a>
             </p>
           )}
         </ErrorNotice>
@@ -57,7 +68,13 @@ export function CodeForm({ campaign, pool, enrolling }: FormProps) {
           {t(enrolling.step.value === 'sealing' ? 'participant.join.sealing' : 'participant.join.seal')}
         </Button>
       </div>
-      <SeeLink slug={campaign.slug} />
+      <SeeLink slug={slug} />
     </form>
   );
+}
+
+function problemOf(code: string): string | undefined {
+  if (code === '') return t('participant.join.codeMissing');
+  const { length } = code;
+  return length === codeLength ? undefined : t('participant.join.codeLength', { length, right: codeLength });
 }

@@ -4,12 +4,11 @@ import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
-import type { Enrolling } from './enrolling.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 
 interface FormProps {
   campaign: CampaignView;
   pool: PoolView;
-  enrolling: Enrolling;
 }
 
 /** Seconds since it was first shown. */
@@ -28,11 +27,11 @@ function Elapsed() {
 }
 
 /** Where anyone may join: the device computes for a few seconds, which costs a person nothing and a robot much. */
-export function ProofForm({ campaign, pool, enrolling }: FormProps) {
+export function ProofForm({ campaign, pool }: FormProps) {
+  const { enrolling } = useCampaignState();
   const step = enrolling.step.value;
   const error = enrolling.error.value;
   const start = () => void enrolling.withProof(campaign, pool);
-  useEffect(() => enrolling.cancel, [enrolling]);
   return (
     <div class="stack">
       <p>{t('participant.join.proof')}</p>

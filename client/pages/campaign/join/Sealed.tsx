@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { RecoveryWords } from '../activity/RecoveryWords.tsx';
 import { NextSteps } from '../overview/NextSteps.tsx';
@@ -24,7 +25,6 @@ export function Sealed({ campaign, pool, fresh }: SealedProps) {
   }, [fresh]);
   return (
     <>
-      <SealSteps />
       <Card tone="seal" class={styles.form}>
         <div class="stack">
           <h2 ref={heading} tabIndex={-1}>
@@ -35,11 +35,17 @@ export function Sealed({ campaign, pool, fresh }: SealedProps) {
               <PoolBadge pool={pool} />
             </p>
           )}
+          {campaign.opensAt !== null && campaign.phase === 'announced' && (
+            <p>
+              <strong>{t('participant.join.doneAnnounced', { when: formatMoment(campaign.opensAt) })}</strong>
+            </p>
+          )}
           <p>{t('participant.join.doneText')}</p>
           <p class="small">{t('participant.join.device')}</p>
           <NextSteps campaign={campaign} />
         </div>
       </Card>
+      <SealSteps />
       {offered && <RecoveryWords onLater={() => setOffered(false)} />}
     </>
   );

@@ -3,7 +3,7 @@ import { Card } from '../../../components/Card.tsx';
 import { poolName } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { againText } from '../parts/next-count.ts';
 import { ownPools } from '../parts/own-pools.ts';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
@@ -20,7 +20,7 @@ function Fact({ value, label }: { value: number; label: string }) {
 
 /** How many, in public numbers, and what has to come together before anything is shown. */
 export function Facts({ campaign }: { campaign: CampaignView }) {
-  const member = useParticipation().membership.current.value;
+  const member = useCampaignState().participation.current.value;
   const { minimumGroup, minimumAnonymitySet } = campaign.policy;
   const closed = campaign.phase === 'closed';
   const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
@@ -36,7 +36,7 @@ export function Facts({ campaign }: { campaign: CampaignView }) {
             <Fact
               key={pool.id}
               value={pool.enrolled}
-              label={t('participant.facts.sealed', { pool: poolName(pool), over: closed ? 'yes' : 'no' })}
+              label={t('participant.facts.joined', { pool: poolName(pool), over: closed ? 'yes' : 'no' })}
             />
           ))}
         </dl>

@@ -1,19 +1,35 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
-import { Held } from '../parts/Held.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { Deadline } from './Deadline.tsx';
 import { Facts } from './Facts.tsx';
 import { NextSteps } from './NextSteps.tsx';
 import styles from './Overview.module.css';
 
+/** What waits on the device. Its code comes to members only: those who read need none of it. */
+function WaitingEntries() {
+  const [Held, show] = useState<FunctionComponent>();
+  useEffect(() => {
+    // Where it does not come, My activity says the same.
+    import('../parts/Held.tsx').then(
+      (part) => show(() => part.Held),
+      () => {},
+    );
+  }, []);
+  return Held ? <Held /> : null;
+}
+
 /** /c/:slug: the question, who takes part so far, and what to do now. */
 export function Overview() {
-  const campaign = useParticipation().campaign.data.value;
+  const { campaign: resource, participation } = useCampaignState();
+  const campaign = resource.data.value;
+  const member = participation.current.value;
   if (!campaign) return null;
   const text = campaignText(campaign);
   const counting = campaign.phase === 'closed' && !isCounted(campaign);
@@ -36,7 +52,7 @@ export function Overview() {
         </div>
         <Facts campaign={campaign} />
       </div>
-      <Held />
+      {member && <WaitingEntries />}
       <section class="stack" aria-labelledby="seal">
         <h2 id="seal">{t('participant.seal.title')}</h2>
         <p class="measure">{t('participant.seal.lead')}</p>

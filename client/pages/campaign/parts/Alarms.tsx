@@ -1,12 +1,12 @@
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import styles from './Alarms.module.css';
 import { SaveEvidence } from './SaveEvidence.tsx';
 
 /** The record contradicts itself, or what this device has seen: what it means, and what to do. */
 export function Alarms() {
-  const { ledger } = useParticipation();
+  const { ledger } = useCampaignState();
   const seen = ledger.seen.value;
   const alarms = ledger.alarms.value;
   if (!seen || alarms.length === 0) return null;

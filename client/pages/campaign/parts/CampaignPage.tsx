@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import styles from './CampaignPage.module.css';
 
 interface CampaignPageProps {
@@ -14,7 +14,7 @@ interface CampaignPageProps {
 
 /** A page below a campaign: its question in small, the page's own title, and what is on it. */
 export function CampaignPage({ title, lead, children }: CampaignPageProps) {
-  const campaign = useParticipation().campaign.data.value;
+  const campaign = useCampaignState().campaign.data.value;
   if (!campaign) return null; // the area shows these pages only once the campaign is known
   const text = campaignText(campaign);
   return (

@@ -1,10 +1,11 @@
 import type { FailureCode } from '../../../../shared/api/api-error.ts';
 import { lockOf, longestDelay } from '../../../../shared/device/departure.ts';
-import type { Entry } from '../../../../shared/device/entry.ts';
+import { type Entry, isLost } from '../../../../shared/device/entry.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
-import { type Participation, useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
 import { whenCounted } from './next-count.ts';
@@ -21,21 +22,21 @@ const icons = {
 };
 
 /** Why the box refused an entry, in a sentence. Too late is said by what is over. */
-function reasonText(kind: Entry['kind'], reason: FailureCode, { campaign }: Participation): string {
+function reasonText(kind: Entry['kind'], reason: FailureCode, { campaign }: CampaignState): string {
   const over = reason === 'phase_closed' ? overText(kind, campaign.data.value) : undefined;
   return over ?? t(`errors.${reason}`);
 }
 
 /** What became of it where its time is over; undefined where it is not, or where something else decided. */
-function lateWords(entry: Entry, { campaign }: Participation): string | undefined {
+function lateWords(entry: Entry, { campaign }: CampaignState): string | undefined {
   const view = campaign.data.value;
-  const late = view && lateness(entry, view, new Date());
+  const late = view && lateness(entry, view, serverNow());
   if (!late) return undefined;
   const standing = entry.kind === 'vote' && entry.standing !== null ? 'yes' : 'no';
   return t(`participant.late.${late}`, { reason: overText(entry.kind, view) ?? '', standing });
 }
 
-function waitingWords(entry: Entry, { campaign, entries, rules }: Participation): string {
+function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState): string {
   const { state } = entry;
   const known = rules.value;
   if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0 });
@@ -55,37 +56,36 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: Participation)
       return t('participant.status.behind');
     case 'awaited':
       return t('participant.status.awaited');
-    case null:
-      return state.obstacle
-        ? t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) })
-        : t('participant.status.waiting', {
-            minutes: Math.ceil(longestDelay(entry, all, known, now)),
-          });
+    case null: {
+      if (state.obstacle) return t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) });
+      const minutes = Math.ceil(longestDelay(entry, all, known, now));
+      return t(isLost(entry) ? 'participant.status.lost' : 'participant.status.waiting', { minutes });
+    }
   }
 }
 
 /** That a leaf is in the record does not say how the close counts its vote: only the opened lists do (services/own-record.ts). */
-function countedWords(kind: Entry['kind'], { campaign }: Participation): string {
+function countedWords(kind: Entry['kind'], { campaign }: CampaignState): string {
   if (kind === 'idea') return t('participant.status.countedIdea');
   const closed = campaign.data.value !== undefined && isCounted(campaign.data.value);
   return t(closed ? 'participant.status.closedVote' : 'participant.status.countedVote');
 }
 
-function words(entry: Entry, participation: Participation): string {
-  const late = lateWords(entry, participation);
+function words(entry: Entry, around: CampaignState): string {
+  const late = lateWords(entry, around);
   if (late) return late;
   const { kind, state } = entry;
   switch (state.name) {
     case 'pending':
-      return waitingWords(entry, participation);
+      return waitingWords(entry, around);
     case 'accepted':
       return t(kind === 'idea' ? 'participant.status.acceptedIdea' : 'participant.status.acceptedVote');
     case 'mixed':
       return t('participant.status.mixed');
     case 'counted':
-      return countedWords(kind, participation);
+      return countedWords(kind, around);
     case 'refused':
-      return t('participant.status.refused', { reason: reasonText(kind, state.reason, participation) });
+      return t('participant.status.refused', { reason: reasonText(kind, state.reason, around) });
     case 'moved':
       return '';
   }
@@ -99,17 +99,17 @@ interface EntryStatusProps {
 
 /** Where an entry is on its way: sealed, mixed, counted. In words, beside the envelope that says the same. */
 export function EntryStatus({ entry, live = false }: EntryStatusProps) {
-  const participation = useParticipation();
+  const state = useCampaignState();
   return (
     <p class={classes(styles.status, styles[entry.state.name])} role={live ? 'status' : undefined}>
       {icons[entry.state.name]}
       <span>
-        {words(entry, participation)}
+        {words(entry, state)}
         {entry.kind === 'vote' && entry.refusal !== null && (
           <>
             {' '}
             {t('participant.status.changeRefused', {
-              reason: reasonText('vote', entry.refusal, participation),
+              reason: reasonText('vote', entry.refusal, state),
             })}
           </>
         )}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import styles from './Fingerprint.module.css';
 
 /** Twelve words that stand for the campaign's question, policy and keys, to compare with a colleague. */
 export function Fingerprint() {
-  const policy = useParticipation().ledger.seen.value?.policy;
+  const policy = useCampaignState().ledger.seen.value?.policy;
   const [words, setWords] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!policy) return;

@@ -1,8 +1,9 @@
 import { lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
+import { Leaving } from './Leaving.tsx';
 import { againText } from './next-count.ts';
 import { SendNow } from './SendNow.tsx';
 import { overText } from './too-late.ts';
@@ -14,13 +15,14 @@ export function Held({ link = true }: { link?: boolean }) {
     <>
       <Unsent link={link} />
       <Waiting />
+      <Leaving />
     </>
   );
 }
 
 /** What waits, until when, and that Candor must be open then. */
 function Waiting() {
-  const { entries, rules, campaign } = useParticipation();
+  const { entries, rules, campaign } = useCampaignState();
   const view = campaign.data.value;
   const all = entries.all.value;
   const known = rules.value;
@@ -62,24 +64,5 @@ function Waiting() {
         </div>
       </div>
     </Card>
-  );
-}
-
-/** The same in one line, beside what makes more of it. */
-export function HeldNote() {
-  const { slug, entries, rules, campaign } = useParticipation();
-  const all = entries.all.value;
-  const known = rules.value;
-  if (!known) return null;
-  const settling = all.filter(
-    (entry) =>
-      lockOf(entry, all, known, Date.now()) === 'settling' && !overText(entry.kind, campaign.data.value),
-  ).length;
-  if (settling === 0) return null;
-  return (
-    <p class="small measure">
-      {t('participant.held.note', { count: settling, when: aboutWhen(known.mayLeaveAt) })}{' '}
-      <a href={`/c/${slug}/activity`}>{t('participant.nav.activity')}</a>
-    </p>
   );
 }

@@ -5,7 +5,8 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
+import { JoinButtons } from './JoinButtons.tsx';
 
 /** Instead of joining, once a campaign is over. */
 export function CampaignOver({ campaign }: { campaign: CampaignView }) {
@@ -24,18 +25,16 @@ export function CampaignOver({ campaign }: { campaign: CampaignView }) {
 
 /** For those who hold no credential: what they need it for here, and the way to it. */
 export function JoinFirst({ text }: { text: string }) {
-  const { slug, campaign, membership } = useParticipation();
+  const { slug, campaign, participation } = useCampaignState();
   const view = campaign.data.value;
-  if (membership.current.value === undefined || !view) return <Loading />;
+  if (participation.current.value === undefined || !view) return <Loading />;
   if (!acceptsMembers(view.phase)) return <CampaignOver campaign={view} />;
   return (
     <EmptyState
       title={t('participant.joinFirst.title')}
       actions={
         <>
-          <ButtonLink variant="primary" href={`/c/${slug}/join`}>
-            {t('participant.takePart')}
-          </ButtonLink>
+          <JoinButtons campaign={view} />
           {boardsFor(view, undefined).length > 0 && (
             <ButtonLink href={`/c/${slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
           )}

@@ -1,11 +1,11 @@
 import { ButtonLink } from '../../../components/Button.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 
 /** An address below a campaign that leads nowhere. */
 export function Missing() {
-  const { slug } = useParticipation();
+  const { slug } = useCampaignState();
   return (
     <div class="stack">
       <PageHeading title={t('common.missing.title')} />

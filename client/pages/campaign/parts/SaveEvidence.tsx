@@ -1,7 +1,7 @@
 import { Button } from '../../../components/Button.tsx';
 import { saveFile } from '../../../services/save-file.ts';
 import type { SeenLedger } from '../../../services/wallet/schema.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 
 interface SaveEvidenceProps {
   seen: SeenLedger;
@@ -10,7 +10,7 @@ interface SaveEvidenceProps {
 
 /** Saves what proves to others what the server signed for this device. */
 export function SaveEvidence({ seen, label }: SaveEvidenceProps) {
-  const { slug, entries } = useParticipation();
+  const { slug, entries } = useCampaignState();
   async function save() {
     const { evidenceOf } = await import('../../../services/ledger.ts');
     const file = evidenceOf(seen, entries.all.value);

@@ -1,13 +1,13 @@
 import { type Step, Steps } from '../../../components/Steps.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
 import { sealProgress } from './seal-progress.ts';
 
 /** The four steps from belonging to being counted, with where this device stands. */
 export function SealSteps({ sealing = false }: { sealing?: boolean }) {
-  const { membership, entries } = useParticipation();
-  const done = sealProgress(Boolean(membership.current.value), sealing, entries.all.value);
+  const { participation, entries } = useCampaignState();
+  const done = sealProgress(Boolean(participation.current.value), sealing, entries.all.value);
   const state = (index: number): Step['state'] =>
     index < done ? 'done' : index === done ? 'current' : 'ahead';
   const steps = [

@@ -1,15 +1,15 @@
 import { PoolMark } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
 import { ownPools } from './own-pools.ts';
 import styles from './Sealed.module.css';
 
 /** In the header of everyone who holds a credential: that they do, and as what. */
 export function Sealed() {
-  const { membership, campaign } = useParticipation();
-  const member = membership.current.value;
+  const { participation, campaign } = useCampaignState();
+  const member = participation.current.value;
   const view = campaign.data.value;
   if (!member || !view) return null;
   const pool = findPool(view, member.pool);

@@ -5,8 +5,7 @@ import { Button } from '../../../components/Button.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 import { sendNow } from '../../../state/actions.ts';
-import { useParticipation } from '../../../state/participation.ts';
-import { aboutWhen } from './about-when.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { overText } from './too-late.ts';
 
 interface SendNowProps {
@@ -18,25 +17,22 @@ interface SendNowProps {
 
 /** Sends at once what would still wait on this device, after saying what somebody could then guess. */
 export function SendNow({ entries, label, small = true }: SendNowProps) {
-  const participation = useParticipation();
+  const state = useCampaignState();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const rules = participation.rules.value;
+  const rules = state.rules.value;
   if (!rules) return null;
   const waiting = entries
-    .filter(
-      ({ kind, state }) => state.name === 'pending' && !overText(kind, participation.campaign.data.value),
-    )
-    .map((entry) => ({ entry, lock: lockOf(entry, participation.entries.all.value, rules, Date.now()) }))
+    .filter((entry) => entry.state.name === 'pending' && !overText(entry.kind, state.campaign.data.value))
+    .map((entry) => ({ entry, lock: lockOf(entry, state.entries.all.value, rules, Date.now()) }))
     .filter(({ lock }) => canSendNow(lock));
-  if (waiting.length === 0 || !participation.outbox.value) return null;
-  const settling = waiting.some(({ lock }) => lock === 'settling');
+  if (waiting.length === 0 || !state.outbox.value) return null;
   const ideas = waiting.filter(({ entry }) => entry.kind === 'idea').length;
   const together = ideas > 1 || waiting.some(({ lock }) => lock === 'behind');
 
   async function send() {
     setBusy(true);
-    await sendNow(participation, new Set(waiting.map(({ entry }) => entry.key)));
+    await sendNow(state, new Set(waiting.map(({ entry }) => entry.key)));
     setBusy(false);
     setAsking(false);
   }
@@ -48,21 +44,13 @@ export function SendNow({ entries, label, small = true }: SendNowProps) {
       </Button>
       {asking && (
         <ConfirmDialog
-          title={t(settling ? 'participant.now.settlingTitle' : 'participant.now.title')}
+          title={t('participant.now.title')}
           confirm={t('participant.now.confirm', { count: waiting.length })}
-          danger={settling}
           busy={busy}
           onConfirm={() => void send()}
           onClose={() => setAsking(false)}
         >
-          {settling ? (
-            <>
-              <p>{t('participant.now.settlingText')}</p>
-              <p>{t('participant.now.settlingWait', { when: aboutWhen(rules.mayLeaveAt) })}</p>
-            </>
-          ) : (
-            <p>{t('participant.now.text')}</p>
-          )}
+          <p>{t('participant.now.text')}</p>
           {together && <p>{t('participant.now.together')}</p>}
         </ConfirmDialog>
       )}

@@ -1,14 +1,15 @@
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { lateness, overText } from './too-late.ts';
 
 /** What was still on this device when its time was over: that it was not sent, and never will be. `link`: to its text. */
 export function Unsent({ link = true }: { link?: boolean }) {
-  const { slug, entries, campaign } = useParticipation();
+  const { slug, entries, campaign } = useCampaignState();
   const view = campaign.data.value;
   if (!view) return null;
-  const now = new Date();
+  const now = serverNow();
   const late = entries.all.value.filter((entry) => {
     const how = lateness(entry, view, now);
     return how === 'unsent' || how === 'refused';

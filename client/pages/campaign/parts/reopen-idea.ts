@@ -3,14 +3,15 @@ import { type Entry, freeSlots, type IdeaEntry, retractable } from '../../../../
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
+import { serverNow } from '../../../services/clock.ts';
 import { takeBack } from '../../../state/actions.ts';
+import type { CampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import type { Participation } from '../../../state/participation.ts';
 import { overText } from './too-late.ts';
 
 /** Is there a form that the idea can go back into, and then a slot that it can be sent in? */
 export function canReopen(entry: IdeaEntry, all: readonly Entry[], campaign: CampaignView): boolean {
-  if (!takesIdeas(campaign, new Date()) || !retractable(entry)) return false;
+  if (!takesIdeas(campaign, serverNow()) || !retractable(entry)) return false;
   const { state } = entry;
   const slotTaken = state.name === 'refused' && state.reason === 'slot_used';
   return !slotTaken || freeSlots(all, campaign.policy.ideasPerMember).length > 0;
@@ -21,8 +22,8 @@ export function canReopen(entry: IdeaEntry, all: readonly Entry[], campaign: Cam
  * where the idea has left in the meantime, and where ideas are no longer collected, so that there is no form, nothing
  * changes and a notice says why. Resolves to whether it did.
  */
-export async function reopenIdea(participation: Participation, entry: IdeaEntry): Promise<boolean> {
-  const over = overText('idea', participation.campaign.data.value);
+export async function reopenIdea(state: CampaignState, entry: IdeaEntry): Promise<boolean> {
+  const over = overText('idea', state.campaign.data.value);
   if (over) {
     notify(over);
     return false;
@@ -36,7 +37,7 @@ export async function reopenIdea(participation: Participation, entry: IdeaEntry)
     }
     const { title, body, language, underOwnName } = entry.body;
     await saveDraft(entry.campaign, { title, body, language, underOwnName }); // first: nothing typed is ever lost
-    if (await takeBack(participation, entry)) return true;
+    if (await takeBack(state, entry)) return true;
     await saveDraft(entry.campaign, draft);
     notify(t('participant.reopen.gone'));
     return false;

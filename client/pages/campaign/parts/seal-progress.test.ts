@@ -8,7 +8,7 @@ test('nothing is done before one belongs; one step while the envelope is sealed'
 });
 
 test('two steps with an envelope, three once something is in the record, all four once it is counted', () => {
-  const accepted = voteEntry({ state: { name: 'accepted' } });
+  const accepted = voteEntry({ state: { name: 'accepted', by: null } });
   const mixed = ideaEntry({ state: { name: 'mixed' } });
   expect(sealProgress(true, false, [])).toBe(2);
   expect(sealProgress(true, false, [accepted])).toBe(2);

@@ -5,7 +5,12 @@ import type { Phase } from '../../../../shared/domain/phases.ts';
 import { lateness, overFor } from './too-late.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
-const at = (phase: Phase, collectUntil: string | null = null) => ({ phase, collectUntil, voteUntil: null });
+const at = (phase: Phase, collectUntil: string | null = null) => ({
+  phase,
+  opensAt: null,
+  collectUntil,
+  voteUntil: null,
+});
 
 test.each([
   ['idea', at('collecting'), null],
@@ -13,6 +18,7 @@ test.each([
   ['idea', at('voting'), 'ideas'],
   ['vote', at('voting'), null],
   ['vote', at('continuous'), null],
+  ['idea', at('announced'), null],
   ['idea', at('closed'), 'campaign'],
   ['vote', at('closed'), 'campaign'],
 ] as const)('an %s in %o: %s', (kind, campaign, over) => {
@@ -25,7 +31,7 @@ test('after the close, what waits was not sent, and what got no answer may be in
     expect(lateness(entry(), at('continuous'), now)).toBeNull();
     expect(lateness(entry(), at('closed'), now)).toBe('unsent');
     expect(lateness(entry({ state: tried }), at('closed'), now)).toBe('unanswered');
-    expect(lateness(entry({ state: { name: 'accepted' } }), at('closed'), now)).toBeNull();
+    expect(lateness(entry({ state: { name: 'accepted', by: null } }), at('closed'), now)).toBeNull();
   }
 });
 

@@ -1,15 +1,14 @@
-import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Entry } from '../../../../shared/device/entry.ts';
-import { takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
+import { type Planned, takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
-
-type Phase = Pick<CampaignView, 'phase' | 'collectUntil' | 'voteUntil'>;
+import { serverNow } from '../../../services/clock.ts';
 
 /** Why entries of a kind are no longer taken: the campaign is over, or the time for this kind. */
 export type Over = 'campaign' | 'ideas' | 'votes';
 
 /** Null while entries of this kind are taken. */
-export function overFor(kind: Entry['kind'], campaign: Phase, now: Date): Over | null {
+export function overFor(kind: Entry['kind'], campaign: Planned, now: Date): Over | null {
+  if (campaign.phase === 'announced') return null; // not yet
   if (kind === 'idea' ? takesIdeas(campaign, now) : takesVotes(campaign, now)) return null;
   if (campaign.phase === 'closed') return 'campaign';
   return kind === 'idea' ? 'ideas' : 'votes';
@@ -21,14 +20,14 @@ export function overFor(kind: Entry['kind'], campaign: Phase, now: Date): Over |
  * time that kept it out.
  */
 export type Late = 'unsent' | 'refused' | 'unanswered';
-export function lateness({ kind, state }: Entry, campaign: Phase, now: Date): Late | null {
+export function lateness({ kind, state }: Entry, campaign: Planned, now: Date): Late | null {
   if (overFor(kind, campaign, now) === null) return null;
   if (state.name === 'pending') return state.tried ? 'unanswered' : 'unsent';
   return state.name === 'refused' && state.reason === 'phase_closed' ? 'refused' : null;
 }
 
 /** That entries of this kind are no longer taken, in a sentence; undefined while they are. */
-export function overText(kind: Entry['kind'], campaign: Phase | undefined): string | undefined {
-  const over = campaign && overFor(kind, campaign, new Date());
+export function overText(kind: Entry['kind'], campaign: Planned | undefined): string | undefined {
+  const over = campaign && overFor(kind, campaign, serverNow());
   return over ? t('participant.over', { over }) : undefined;
 }

@@ -4,22 +4,22 @@ import type { Choice } from '../../../../shared/api/constants.ts';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
 import { vote } from '../../../state/actions.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import { useParticipation } from '../../../state/participation.ts';
 
 /** Votes, and says so where the device could not keep the vote. Resolves to whether it could. */
 export function useVote(): (idea: IdeaView, choice: Choice) => Promise<boolean> {
-  const participation = useParticipation();
+  const state = useCampaignState();
   return useCallback(
     async (idea, choice) => {
       try {
-        await vote(participation, idea, choice);
+        await vote(state, idea, choice);
         return true;
       } catch (thrown) {
         notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
         return false;
       }
     },
-    [participation],
+    [state],
   );
 }

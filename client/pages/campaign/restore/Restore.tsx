@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { recoveryLink } from '../../../state/recovery-link.ts';
 import { NextSteps } from '../overview/NextSteps.tsx';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
@@ -19,7 +19,7 @@ import { createRestoring, type Restoring } from './restoring.ts';
 import { WordsForm } from './WordsForm.tsx';
 
 function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restoring: Restoring }) {
-  const { membership } = useParticipation();
+  const { participation } = useCampaignState();
   const fragment = recoveryLink.value;
   const step = restoring.step.value;
   const error = restoring.error.value;
@@ -27,7 +27,7 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
   return (
     <Card class="measure">
       <div class="stack">
-        {membership.current.value && <p>{t('participant.restore.member')}</p>}
+        {participation.current.value && <p>{t('participant.restore.member')}</p>}
         {fragment === '' ? (
           <WordsForm busy={busy} onSeed={(seed) => void restoring.start(campaign, { seed, written: true })} />
         ) : (
@@ -60,10 +60,10 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
 
 /** A member again. Takes the focus, for the form has gone. */
 function Restored({ campaign }: { campaign: CampaignView }) {
-  const { membership } = useParticipation();
+  const { participation } = useCampaignState();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const member = membership.current.value;
+  const member = participation.current.value;
   const pool = member && findPool(campaign, member.pool);
   return (
     <Card tone="seal" class="measure">
@@ -85,10 +85,10 @@ function Restored({ campaign }: { campaign: CampaignView }) {
 
 /** /c/:slug/restore: a member's envelope on another device, from words or from the code that the first one shows. */
 export default function Restore() {
-  const participation = useParticipation();
-  const [restoring] = useState(() => createRestoring(participation));
+  const state = useCampaignState();
+  const [restoring] = useState(() => createRestoring(state));
   const done = restoring.step.value === 'done';
-  const view = participation.campaign.data.value;
+  const view = state.campaign.data.value;
   const invites = view && acceptsMembers(view.phase);
   useEffect(() => {
     if (done) recoveryLink.value = '';
@@ -112,7 +112,7 @@ export default function Restore() {
             actions={
               <>
                 <NextSteps campaign={campaign} />
-                {participation.membership.current.value && (
+                {state.participation.current.value && (
                   <ButtonLink href={`/c/${campaign.slug}/activity`}>
                     {t('participant.nav.activity')}
                   </ButtonLink>

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import type { Enrolled } from '../../../../shared/device/membership.ts';
+import type { Joined } from '../../../../shared/device/participation.ts';
 import type { Reading } from '../../../../shared/device/reading.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
-import type { Participation } from '../../../state/participation.ts';
+import type { CampaignState } from '../../../state/campaign.ts';
 
 /** What is to become the device's seed. `written`: its words are in the member's hands. */
 export interface Found {
@@ -22,7 +22,7 @@ export interface Restoring {
   cancel(): void;
 }
 
-export function createRestoring({ membership, ledger }: Participation): Restoring {
+export function createRestoring({ participation, ledger }: CampaignState): Restoring {
   const step = signal<'idle' | 'asking' | 'restoring' | 'done'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   let asked: (() => Promise<void>) | undefined;
@@ -39,11 +39,11 @@ export function createRestoring({ membership, ledger }: Participation): Restorin
   }
 
   async function restore(campaign: CampaignView, { seed, written }: Found) {
-    const own = await enrolAgain(campaign, seed, await ledger.current(campaign));
+    const own = await takePartAgain(campaign, seed, await ledger.current(campaign));
     const { restoreSeed } = await import('../../../services/wallet/seed.ts');
     const kept = await restoreSeed(seed, own, written);
     step.value = 'done';
-    membership.set(kept);
+    participation.set(kept);
   }
 
   return {
@@ -71,12 +71,17 @@ export function createRestoring({ membership, ledger }: Participation): Restorin
   };
 }
 
-/** Words do not say to which pool they belong: each is asked. Throws not_enrolled where none knows the seed. */
-async function enrolAgain(campaign: CampaignView, seed: Uint8Array, reading: Reading): Promise<Enrolled> {
-  const { enrol } = await import('../../../services/member.ts');
+/**
+ * Words do not say to which group they belong: that of each pool is asked. Nothing is kept before all of it has come. Throws
+ * not_enrolled where none knows the seed.
+ */
+async function takePartAgain(campaign: CampaignView, seed: Uint8Array, reading: Reading): Promise<Joined> {
+  const { takePart } = await import('../../../services/member.ts');
+  const kept = { readMemberships: async () => [], saveMembership: async () => {} };
   for (const pool of campaign.pools) {
     try {
-      return await enrol(seed, { campaign, pool, admission: { kind: 'again' }, name: null, reading });
+      const plan = { campaign, pool, admission: { kind: 'again' as const }, name: null, reading };
+      return await takePart(seed, plan, kept);
     } catch (thrown) {
       if (toApiError(thrown).code !== 'not_enrolled') throw thrown;
     }

@@ -25,7 +25,7 @@ export function Columns<Table extends keyof Tables>({ table, label, explain, val
           </dt>
           {values && (
             <dd class={styles.value} translate={false}>
-              {values[column] ?? t('participant.stored.hidden')}
+              {values[column] ?? t('see.stored.hidden')}
             </dd>
           )}
           <dd class={classes('small', !values && styles.alone)}>{t(explain(column))}</dd>

@@ -5,16 +5,16 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { fetchStoredIdea } from '../../../services/stored.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { createResource } from '../../../state/resource.ts';
 import { Columns } from './Columns.tsx';
 
 /** An idea of this campaign as the database holds it now. */
 export function StoredIdea({ campaign }: { campaign: CampaignView }) {
-  const { membership } = useParticipation();
-  const member = membership.current.value;
+  const { participation } = useCampaignState();
+  const member = participation.current.value;
   const [stored] = useState(() =>
-    createResource(() => fetchStoredIdea(campaign, membership.current.value ?? undefined)),
+    createResource(() => fetchStoredIdea(campaign, participation.current.value ?? undefined)),
   );
   useEffect(() => {
     if (member !== undefined) void stored.refresh();
@@ -24,15 +24,15 @@ export function StoredIdea({ campaign }: { campaign: CampaignView }) {
   return (
     <Card>
       <div class="stack">
-        <h3>{t('participant.stored.idea')}</h3>
+        <h3>{t('see.stored.idea')}</h3>
         {error && idea === undefined && <ErrorNotice error={error} onRetry={stored.refresh} />}
         {!error && idea === undefined && <Loading lines={4} />}
-        {idea === null && <p>{t('participant.stored.noIdea')}</p>}
+        {idea === null && <p>{t('see.stored.noIdea')}</p>}
         {idea && (
           <Columns
             table="box.idea"
-            label={t('participant.stored.idea')}
-            explain={(column) => `participant.stored.idea.${column}`}
+            label={t('see.stored.idea')}
+            explain={(column) => `see.stored.idea.${column}`}
             values={{ campaign_id: campaign.id, ...idea, release: String(idea.release) }}
           />
         )}

@@ -4,6 +4,7 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
+import { serverNow } from '../../../services/clock.ts';
 
 interface DeckEndProps {
   campaign: CampaignView;
@@ -15,7 +16,7 @@ interface DeckEndProps {
 /** Nothing on the table: there is nothing yet, or everything has a vote. */
 export function DeckEnd({ campaign, total, undo }: DeckEndProps) {
   const base = `/c/${campaign.slug}`;
-  const more = takesIdeas(campaign, new Date());
+  const more = takesIdeas(campaign, serverNow());
   const write = more && <ButtonLink href={`${base}/write`}>{t('participant.writeIdea')}</ButtonLink>;
   if (total === 0) {
     return (

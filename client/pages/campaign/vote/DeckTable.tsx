@@ -9,9 +9,9 @@ import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { notify } from '../../../state/notices.ts';
-import { useParticipation } from '../../../state/participation.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
@@ -25,20 +25,27 @@ import { useKeys, useKeysWanted } from './use-keys.ts';
 type Place = Pick<DeckInput, 'shown' | 'past'>;
 
 export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
-  const participation = useParticipation();
-  const { votes } = participation.entries;
+  const state = useCampaignState();
+  const { participation, enrolling } = state;
+  const { votes } = state.entries;
   const cast = useVote();
   /** What was decided last, also before it is rendered: the next key may be waiting already. */
   const place = useRef<Place>({ shown: undefined, past: [] });
   const [{ past }, setPlace] = useState(place.current);
+  const laid = useRef<string | undefined>(undefined);
   const turn = useRef<Promise<void>>(Promise.resolve());
+  /** A vote on the first idea, while its voter is still joining; it can be changed until then. */
+  const waiting = useRef<Choice | undefined>(undefined);
+  const [early, setEarly] = useState<Choice | undefined>();
   const order = sessionOrder(
     campaign.id,
     ideas.map(({ id }) => id),
   );
-  const dealNow = () => deal({ order, voted: new Set(votes.value.keys()), ...place.current });
+  const dealNow = () =>
+    deal({ order, voted: new Set(votes.value.keys()), laid: laid.current, ...place.current });
   const find = (id: string | undefined) => ideas.find((one) => one.id === id);
   const deck = dealNow();
+  laid.current = deck.current;
   const idea = find(deck.current);
 
   function move(next: Place) {
@@ -55,13 +62,26 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
 
   /** The next idea comes when the vote is stored: whoever sees it can close the page. */
   function choose(choice: Choice) {
-    inTurn(async () => {
-      const { current, next } = dealNow();
-      const voted = find(current);
-      if (!voted || !(await cast(voted, choice))) return;
-      const others = place.current.past.filter((id) => id !== voted.id);
-      move({ shown: next, past: [...others, voted.id] });
-    });
+    const waits = waiting.current !== undefined;
+    if (!participation.current.value) keepWaiting(choice);
+    if (!waits) inTurn(() => castNow(choice));
+  }
+
+  function keepWaiting(choice: Choice | undefined) {
+    waiting.current = choice;
+    setEarly(choice);
+  }
+
+  async function castNow(choice: Choice) {
+    await enrolling.ended();
+    const chosen = waiting.current ?? choice;
+    keepWaiting(undefined);
+    const { current, next } = dealNow();
+    const voted = find(current);
+    // Whoever gave the joining up, or was refused, reads so above the card.
+    if (!voted || !participation.current.value || !(await cast(voted, chosen))) return;
+    const others = place.current.past.filter((id) => id !== voted.id);
+    move({ shown: next, past: [...others, voted.id] });
   }
 
   function undo() {
@@ -69,7 +89,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
       const last = place.current.past.at(-1);
       if (last === undefined) return;
       const entry = votes.value.get(last);
-      if (entry) await takeBack(participation, entry); // where it has been sent already, it stays and can be changed
+      if (entry) await takeBack(state, entry); // where it has been sent already, it stays and can be changed
       move({ shown: last, past: place.current.past.slice(0, -1) });
     });
   }
@@ -108,7 +128,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             large
             keys={keys}
             label={idea.title}
-            value={votes.value.get(idea.id)?.body.choice}
+            value={early ?? votes.value.get(idea.id)?.body.choice}
             onVote={choose}
           />
           <ChangesLeft idea={idea.id} />

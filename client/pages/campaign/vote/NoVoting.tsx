@@ -3,7 +3,7 @@ import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
-import { formatDateTime } from '../../../i18n/format.ts';
+import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 
 /** Why there is nothing to vote on in this phase, and what there is instead. */
@@ -41,7 +41,7 @@ export function NoVoting({ campaign }: { campaign: CampaignView }) {
       }
     >
       {collectUntil
-        ? t('participant.vote.notYetUntil', { when: formatDateTime(collectUntil) })
+        ? t('participant.vote.notYetUntil', { when: formatMoment(collectUntil) })
         : t('participant.vote.notYetText')}
     </EmptyState>
   );

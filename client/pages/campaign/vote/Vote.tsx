@@ -3,24 +3,34 @@ import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
-import { HeldNote } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { Leaving } from '../parts/Leaving.tsx';
+import { NotYet } from '../parts/NotYet.tsx';
 import { Unsent } from '../parts/Unsent.tsx';
 import { DeckTable } from './DeckTable.tsx';
+import { Joining } from './Joining.tsx';
 import { NoVoting } from './NoVoting.tsx';
 
 /** /c/:slug/vote: the deck. */
 export default function Vote() {
-  const { membership, ideas } = useParticipation();
-  const member = membership.current.value;
+  const { participation, enrolling, ideas } = useCampaignState();
+  const joining = enrolling.pool.value;
+  const member = participation.current.value;
   const known = ideas.data.value;
   const error = ideas.error.value;
   return (
     <CampaignPage title={t('participant.vote.title')}>
       {(campaign) => {
-        if (!takesVotes(campaign, new Date())) {
+        if (campaign.phase === 'announced')
+          return member ? (
+            <NotYet campaign={campaign} />
+          ) : (
+            <JoinFirst text={t('participant.vote.joinFirst')} />
+          );
+        if (!takesVotes(campaign, serverNow())) {
           return (
             <>
               <Unsent />
@@ -28,15 +38,17 @@ export default function Vote() {
             </>
           );
         }
-        if (!member) return <JoinFirst text={t('participant.vote.joinFirst')} />;
+        const pool = member?.pool ?? joining?.id;
+        if (!pool) return <JoinFirst text={t('participant.vote.joinFirst')} />;
         if (!known) {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;
         }
-        const own = known.filter((idea) => mayVoteOn(campaign.mode, member.pool, idea.pool));
+        const own = known.filter((idea) => mayVoteOn(campaign.mode, pool, idea.pool));
         return (
           <>
+            {joining && <Joining campaign={campaign} pool={joining} />}
             <DeckTable campaign={campaign} ideas={own} />
-            <HeldNote />
+            <Leaving />
           </>
         );
       }}

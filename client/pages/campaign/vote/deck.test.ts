@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deal } from './deck.ts';
 
 const order = ['a', 'b', 'c', 'd'];
-const none = { order, voted: new Set<string>(), shown: undefined, past: [] };
+const none = { order, voted: new Set<string>(), shown: undefined, laid: undefined, past: [] };
 
 describe('the deck', () => {
   test('deals what has no vote yet, in the order given', () => {
@@ -19,6 +19,13 @@ describe('the deck', () => {
     const after = deal({ ...none, order: ['new', ...order], shown: 'b' });
     expect([before.current, after.current]).toEqual(['b', 'b']);
     expect(after).toMatchObject({ next: 'new', place: 1, total: 5 });
+  });
+
+  test('leaves the first idea there too, until it has a vote', () => {
+    const more = { ...none, order: ['new', ...order], laid: 'a' };
+    expect(deal(more)).toMatchObject({ current: 'a', next: 'new' });
+    expect(deal({ ...more, voted: new Set(['a']) }).current).toBe('new');
+    expect(deal({ ...more, order: ['b', 'c'] }).current).toBe('b');
   });
 
   test('goes on to the idea that was next', () => {

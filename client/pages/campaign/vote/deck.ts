@@ -9,6 +9,8 @@ export interface DeckInput {
   voted: ReadonlySet<string>;
   /** The idea on the table, if one has been chosen: it stays there whatever comes in. */
   shown: string | undefined;
+  /** The idea that lay there last: where none has been chosen, it stays until it has a vote. */
+  laid: string | undefined;
   /** Ids voted on in this sitting, oldest first. */
   past: readonly string[];
 }
@@ -25,10 +27,11 @@ export interface Deck {
   done: number;
 }
 
-export function deal({ order, voted, shown, past }: DeckInput): Deck {
+export function deal({ order, voted, shown, laid, past }: DeckInput): Deck {
   const finished = new Set([...voted, ...past]);
   const open = order.filter((id) => !finished.has(id));
-  const current = shown !== undefined && order.includes(shown) ? shown : open[0];
+  const stays = [order.find((id) => id === shown), open.find((id) => id === laid)];
+  const current = stays.find((id) => id !== undefined) ?? open[0];
   const votes = order.filter((id) => finished.has(id) && id !== current).length;
   const total = order.length;
   return {

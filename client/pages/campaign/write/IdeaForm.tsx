@@ -13,9 +13,9 @@ import { submitTo } from '../../../components/submit-to.ts';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
-import type { Membership } from '../../../services/wallet/schema.ts';
+import type { Participation } from '../../../services/wallet/schema.ts';
 import { submitIdea } from '../../../state/actions.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { againText } from '../parts/next-count.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { draftProblems } from './draft-problems.ts';
@@ -29,18 +29,18 @@ import styles from './Write.module.css';
 
 interface IdeaFormProps {
   campaign: CampaignView;
-  member: Membership;
+  member: Participation;
   /** Gets the key of the entry. */
   onSent: (key: string) => void;
 }
 
 export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
-  const participation = useParticipation();
+  const state = useCampaignState();
   const [draft, setDraft] = useDraft(campaign.id);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);
-  const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
+  const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
 
   const pool = findPool(campaign, member.pool);
   const missing = missingMembers(campaign.policy, pool?.enrolled ?? 0);
@@ -72,7 +72,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
     setBusy(true);
     setError(undefined);
     try {
-      onSent(await submitIdea(participation, draft));
+      onSent(await submitIdea(state, draft));
     } catch (thrown) {
       setError(toApiError(thrown));
     } finally {
@@ -109,7 +109,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
         />
         <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />
         <LanguageChoice value={draft.language} onChange={(language) => setDraft({ ...draft, language })} />
-        {canAnswer(participation.entries.all.value, member.usedSlots) && (
+        {canAnswer(state.entries.all.value, member.usedSlots) && (
           <UnderOwnName
             value={draft.underOwnName}
             minimumGroup={campaign.policy.minimumGroup}

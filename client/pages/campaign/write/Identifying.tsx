@@ -31,6 +31,7 @@ export function Identifying({ text, ownName }: IdentifyingProps) {
           </div>
         </Card>
       )}
+      {ownName === null && <p class="small">{t('participant.identifying.noName')}</p>}
     </div>
   );
 }

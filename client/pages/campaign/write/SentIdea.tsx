@@ -6,10 +6,11 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
-import { HeldNote } from '../parts/Held.tsx';
+import { Leaving } from '../parts/Leaving.tsx';
 import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
@@ -37,14 +38,14 @@ function titleOf(
 
 /** The idea is stored on the device and on its way. Takes the focus, for the form has gone. */
 export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
-  const participation = useParticipation();
+  const state = useCampaignState();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  const left = freeSlots(participation.entries.all.value, campaign.policy.ideasPerMember).length;
-  const rules = participation.rules.value;
-  const lock = rules && lockOf(entry, participation.entries.all.value, rules, Date.now());
+  const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
+  const rules = state.rules.value;
+  const lock = rules && lockOf(entry, state.entries.all.value, rules, Date.now());
   const held = Boolean(lock) || (entry.state.name === 'pending' && entry.state.obstacle !== null);
-  const now = new Date();
+  const now = serverNow();
   const open = takesIdeas(campaign, now);
   const late = lateness(entry, campaign, now);
   const lost = entry.state.name === 'refused' || late === 'unsent';
@@ -59,11 +60,11 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
             {entry.title}
           </p>
           <EntryStatus entry={entry} live />
-          <HeldNote />
+          <Leaving />
           <div class="row">
             <SendNow entries={[entry]} label={t('participant.now.one')} small={false} />
-            {canReopen(entry, participation.entries.all.value, campaign) && (
-              <Button onClick={() => void reopenIdea(participation, entry).then((done) => done && onDone())}>
+            {canReopen(entry, state.entries.all.value, campaign) && (
+              <Button onClick={() => void reopenIdea(state, entry).then((done) => done && onDone())}>
                 {t('participant.sent.takeBack')}
               </Button>
             )}

@@ -4,9 +4,11 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useParticipation } from '../../../state/participation.ts';
+import { serverNow } from '../../../services/clock.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { NotYet } from '../parts/NotYet.tsx';
 import { overText } from '../parts/too-late.ts';
 import { Unsent } from '../parts/Unsent.tsx';
 import { IdeaForm } from './IdeaForm.tsx';
@@ -22,11 +24,11 @@ function findSent(all: readonly Entry[], key: string | undefined): IdeaEntry | u
 
 /** /c/:slug/write: an idea, from the first word to the moment it is on its way. */
 export default function Write() {
-  const { campaign, membership, entries } = useParticipation();
+  const { campaign, participation, entries } = useCampaignState();
   const [sentKey, setSentKey] = useState<string | undefined>(undefined);
-  const member = membership.current.value;
+  const member = participation.current.value;
   const view = campaign.data.value;
-  const open = view && takesIdeas(view, new Date());
+  const open = view && takesIdeas(view, serverNow());
   return (
     <CampaignPage title={t('participant.write.title')} lead={open && t('participant.write.lead')}>
       {(campaign) => {
@@ -54,6 +56,7 @@ export default function Write() {
             </>
           );
         }
+        if (campaign.phase === 'announced' && member) return <NotYet campaign={campaign} />;
         if (!member) return <JoinFirst text={t('participant.write.joinFirst')} />;
         if (sent) {
           return <SentIdea campaign={campaign} entry={sent} onDone={() => setSentKey(undefined)} />;

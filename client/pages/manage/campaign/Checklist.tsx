@@ -30,6 +30,8 @@ function sentence(todo: Todo): string {
       return todo.withoutCode === 0
         ? t('manage.todo.codesDone', { pool: poolName(todo.pool) })
         : t('manage.todo.codes', { count: todo.withoutCode, pool: poolName(todo.pool) });
+    case 'invite':
+      return t('manage.todo.invite', { pool: poolName(todo.pool) });
     case 'policy':
       return t('manage.todo.policy');
   }
@@ -39,6 +41,12 @@ function place(todo: Todo, root: string): string {
   return todo.kind === 'roster' || todo.kind === 'codes' || todo.kind === 'crowd'
     ? `${root}/roster/${todo.pool.id}`
     : `${root}/settings`;
+}
+
+/** What is done, and what is not done here, leads nowhere. */
+function Point({ todo, root }: { todo: Todo; root: string }) {
+  if (todo.state === 'done' || todo.kind === 'invite') return sentence(todo);
+  return <a href={place(todo, root)}>{sentence(todo)}</a>;
 }
 
 const stateIds = { done: 'manage.todo.done', must: 'manage.todo.open', may: 'manage.todo.optional' } as const;
@@ -53,7 +61,7 @@ function Mark({ state }: { state: Todo['state'] }): ComponentChildren {
   );
 }
 
-/** What is left to do before the campaign opens; every point leads to where it is done. */
+/** What is left to do before the campaign opens; every point leads to where it is done here. */
 export function Checklist({ todos, root }: { todos: readonly Todo[]; root: string }) {
   return (
     <ul class={styles.list}>
@@ -61,7 +69,7 @@ export function Checklist({ todos, root }: { todos: readonly Todo[]; root: strin
         <li key={`${todo.kind} ${'pool' in todo ? todo.pool.id : ''}`} class={styles.item}>
           <Mark state={todo.state} />
           <span>
-            {todo.state === 'done' ? sentence(todo) : <a href={place(todo, root)}>{sentence(todo)}</a>}{' '}
+            <Point todo={todo} root={root} />{' '}
             <span class={todo.state === 'may' ? 'small' : 'visually-hidden'}>{t(stateIds[todo.state])}</span>
           </span>
         </li>

@@ -6,7 +6,7 @@ import { missingProtections } from '../../../../shared/ledger/time-protections.t
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { WeakMark } from '../../../components/WeakMark.tsx';
-import { formatDateTime, formatNumber, languageName } from '../../../i18n/format.ts';
+import { formatMoment, formatNumber, languageName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { formatMinutes } from '../format-minutes.ts';
 import styles from './FrozenSettings.module.css';
@@ -21,7 +21,7 @@ function Setting({ name, children }: { name: ComponentChildren; children: Compon
 }
 
 function end(until: string | null): string {
-  return until === null ? t('manage.settings.noDate') : formatDateTime(until);
+  return until === null ? t('manage.settings.noDate') : formatMoment(until);
 }
 
 /** The settings of an opened campaign, to be read. */
@@ -55,6 +55,9 @@ export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
         </Setting>
         <Setting name={t('manage.form.mode')}>{t(`manage.mode.${campaign.mode}`)}</Setting>
         <Setting name={t('manage.form.flow')}>{t(`manage.flow.${campaign.flow}`)}</Setting>
+        {campaign.opensAt !== null && (
+          <Setting name={t('manage.form.opensAt')}>{end(campaign.opensAt)}</Setting>
+        )}
         {collectsFirst(campaign.flow) && (
           <Setting name={t('manage.form.collectUntil')}>{end(campaign.collectUntil)}</Setting>
         )}

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
-import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
-import type { Phase } from '../../../../shared/domain/phases.ts';
-import { isCounted } from '../../../../shared/domain/phases.ts';
+import { isCounted, plannedEnd } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
+import { CopyButton } from '../../../components/CopyButton.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { poolName } from '../../../i18n/campaign-text.ts';
+import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { advancePhase } from '../../../services/manage.ts';
 import { useAction } from '../use-action.ts';
@@ -15,57 +15,16 @@ import { Checklist } from './Checklist.tsx';
 import { useManaged } from './managed.ts';
 import { listTodos, poolsWithoutCodes } from './todo.ts';
 
-/** The step that leads out of a phase: its button, and what cannot be undone about it. */
-function words(
-  phase: Exclude<Phase, 'closed'>,
-  { results, minimumGroup: k }: ManagedCampaign['campaign']['policy'],
-) {
-  switch (phase) {
-    case 'draft':
-      return {
-        action: t('manage.next.open'),
-        title: t('manage.confirm.open.title'),
-        means: [
-          t('manage.confirm.open.freeze'),
-          t('manage.confirm.open.roster'),
-          t('manage.confirm.open.public'),
-        ],
-      };
-    case 'collecting':
-      return {
-        action: t('manage.next.vote'),
-        title: t('manage.confirm.vote.title'),
-        means: [t('manage.confirm.vote.text')],
-      };
-    case 'voting':
-    case 'continuous':
-      return {
-        action: t('manage.next.close'),
-        title: t('manage.confirm.close.title'),
-        means: [
-          results === 'running' ? t('manage.confirm.close.running', { k }) : t('manage.confirm.close.text'),
-          t('manage.confirm.close.lost'),
-        ],
-      };
-  }
-}
-
-interface AdvanceProps {
-  phase: Exclude<Phase, 'closed'>;
-  blocked: boolean;
-  /** Something else comes first. */
-  later: boolean;
-}
-
-function Advance({ phase, blocked, later }: AdvanceProps) {
+/** Opens the draft: its button, and what cannot be undone about it. */
+function Open({ blocked, later }: { blocked: boolean /** Something else comes first. */; later: boolean }) {
   const { managed, resource } = useManaged();
+  const { slug, opensAt } = managed.campaign;
   const asking = useSignal(false);
   const { busy, error, run, clear } = useAction();
-  const { action, title, means } = words(phase, managed.campaign.policy);
-  const advance = () =>
+  const open = () =>
     run(async () => {
       try {
-        resource.set(await advancePhase(managed.campaign.slug, phase));
+        resource.set(await advancePhase(slug, 'draft'));
       } finally {
         asking.value = false;
       }
@@ -93,23 +52,24 @@ function Advance({ phase, blocked, later }: AdvanceProps) {
             asking.value = true;
           }}
         >
-          {action}
+          {t('manage.next.open')}
         </Button>
         {blocked && <span class="small">{t('manage.next.blocked')}</span>}
       </div>
       {asking.value && (
         <ConfirmDialog
-          title={title}
-          confirm={action}
+          title={t('manage.confirm.open.title')}
+          confirm={t('manage.next.open')}
           busy={busy}
-          onConfirm={() => void advance()}
+          onConfirm={() => void open()}
           onClose={() => {
             asking.value = false;
           }}
         >
-          {means.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
+          <p>{t('manage.confirm.open.freeze')}</p>
+          <p>{t('manage.confirm.open.roster')}</p>
+          <p>{t('manage.confirm.open.public')}</p>
+          {opensAt !== null && <p>{t('manage.confirm.open.announced', { when: formatMoment(opensAt) })}</p>}
         </ConfirmDialog>
       )}
     </>
@@ -131,11 +91,12 @@ function MissingCodes({ pool, count }: { pool: PoolView; count: number }) {
   );
 }
 
-/** The one thing to do next, with what it needs and what it brings. */
+/** The one thing to do next, with what it needs and what it brings. It is never one that cannot be undone. */
 export function NextStep() {
   const { managed } = useManaged();
   const { phase, slug } = managed.campaign;
   const counting = phase === 'closed' && !isCounted(managed.campaign);
+  const ends = plannedEnd(managed.campaign) !== null;
   const root = `/manage/c/${slug}`;
   const todos = phase === 'draft' ? listTodos(managed, new Date()) : [];
   const missing = poolsWithoutCodes(managed);
@@ -147,22 +108,28 @@ export function NextStep() {
           <MissingCodes key={pool.id} pool={pool} count={withoutCode} />
         ))}
         {phase === 'draft' ? (
-          <Checklist todos={todos} root={root} />
+          <>
+            <Checklist todos={todos} root={root} />
+            <Open blocked={todos.some(({ state }) => state === 'must')} later={missing.length > 0} />
+          </>
         ) : (
-          <p>{t(`manage.next.${counting ? 'counting' : phase}`)}</p>
+          <p>{t(`manage.next.${counting ? 'counting' : phase}`, { planned: ends ? 'yes' : 'no' })}</p>
         )}
-        {phase === 'closed' ? (
+        {phase === 'closed' && (
           <div>
             <ButtonLink variant="primary" href={`${root}/compare`}>
               {t('manage.next.compare')}
             </ButtonLink>
           </div>
-        ) : (
-          <Advance
-            phase={phase}
-            blocked={todos.some(({ state }) => state === 'must')}
-            later={missing.length > 0}
-          />
+        )}
+        {phase !== 'draft' && phase !== 'closed' && (
+          <div>
+            <CopyButton
+              text={`${location.origin}/c/${slug}`}
+              label={t('manage.next.invite')}
+              primary={missing.length === 0}
+            />
+          </div>
         )}
       </div>
     </Card>

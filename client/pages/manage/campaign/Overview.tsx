@@ -2,18 +2,23 @@ import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
+import { isWaiting } from './is-waiting.ts';
 import { useManaged } from './managed.ts';
 import { NextStep } from './NextStep.tsx';
 import styles from './Overview.module.css';
 import { ParticipantLink } from './ParticipantLink.tsx';
 import { Participation } from './Participation.tsx';
+import { PhaseEnds } from './PhaseEnds.tsx';
 import { PhaseTrack } from './PhaseTrack.tsx';
 import { RecordFile } from './RecordFile.tsx';
 import { Releases } from './Releases.tsx';
+import { Waits } from './Waits.tsx';
+import { WentBack } from './WentBack.tsx';
 
 /** /manage/c/:slug: where the campaign stands, and what comes next. */
 export function Overview() {
-  const { campaign } = useManaged().managed;
+  const { managed } = useManaged();
+  const { campaign } = managed;
   const { question, language } = campaignText(campaign);
   const draft = campaign.phase === 'draft';
   return (
@@ -30,7 +35,9 @@ export function Overview() {
       <PhaseTrack campaign={campaign} />
       <div class={styles.columns}>
         <div class="stack">
-          <NextStep />
+          <WentBack />
+          {isWaiting(managed) ? <Waits /> : <NextStep />}
+          <PhaseEnds />
           {!draft && <Participation />}
         </div>
         <div class="stack">

@@ -37,7 +37,7 @@ function Pool({ pool }: { pool: PoolView }) {
         />
         <Figure label={enrolled} value={formatNumber(pool.enrolled)} />
         <Figure label={t('manage.people.ideas')} value={formatNumber(entries?.ideas ?? 0)} />
-        {campaign.phase !== 'collecting' && (
+        {campaign.phase !== 'announced' && campaign.phase !== 'collecting' && (
           <Figure
             label={t('manage.people.votes')}
             value={votes === null ? t('manage.people.fewer', { k }) : formatNumber(votes)}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { untold } from '../../../../shared/api/pool-view.fixture.ts';
 import { defaultPolicy } from '../../../../shared/domain/policy.ts';
 import { usualPools } from '../../../../shared/domain/pools.ts';
 import { listTodos, poolsWithoutCodes } from './todo.ts';
@@ -17,19 +18,21 @@ function draft(members: number, withoutCode: number, collectUntil: string | null
       flow: 'phased',
       phase: 'draft',
       policy: defaultPolicy,
+      opensAt: null,
       collectUntil,
       voteUntil: null,
       release: 0,
       ideas: 0,
       resultsPublished: false,
       pools: [
-        { ...usualPools[0], eligible: members, enrolled: 0, batch: 1, publicKey: '' },
-        { ...usualPools[1], eligible: null, enrolled: 0, batch: 1, publicKey: '' },
+        { ...usualPools[0], ...untold, eligible: members },
+        { ...usualPools[1], ...untold },
       ],
     },
+    restorations: 0,
     pools: [
-      { pool: 'employees', members, withoutCode },
-      { pool: 'customers', members: 0, withoutCode: 0 },
+      { pool: 'employees', members, withoutCode, standing: false },
+      { pool: 'customers', members: 0, withoutCode: 0, standing: false },
     ],
     released: [],
   };
@@ -50,17 +53,27 @@ test('each pool with a roster has its own list to see to, and no other pool has 
   const managed = draft(60, 0);
   const third = { id: 'desk', names: { en: 'Service desk' }, colour: 3, admission: 'roster' } as const;
   const fourth = { id: 'press', names: { fr: 'Presse' }, colour: 4, admission: 'open' } as const;
-  const more = { eligible: null, enrolled: 0, batch: 1, publicKey: '' };
-  const pools = [...managed.campaign.pools, { ...third, ...more }, { ...fourth, ...more }];
+  const pools = [...managed.campaign.pools, { ...third, ...untold }, { ...fourth, ...untold }];
   const four = {
     ...managed,
     campaign: { ...managed.campaign, pools },
-    pools: [...managed.pools, { pool: 'desk', members: 0, withoutCode: 0 }],
+    pools: [...managed.pools, { pool: 'desk', members: 0, withoutCode: 0, standing: false }],
   };
   const lists = listTodos(four, now).flatMap((todo) =>
     'pool' in todo ? [`${todo.kind} ${todo.pool.id} ${todo.state}`] : [],
   );
   expect(lists).toEqual(['roster employees done', 'codes employees done', 'roster desk must']);
+});
+
+test('people of a group that was in an opened campaign are invited, and not imported', () => {
+  const managed = draft(60, 0);
+  const pools = managed.pools.map((counts) => ({ ...counts, standing: true }));
+  const after = ['roster done', 'codes done', 'invite may'];
+  expect(states({ ...managed, pools })).toEqual(['question done', 'language may', ...after, 'policy may']);
+  const empty = draft(0, 0);
+  expect(states({ ...empty, pools: empty.pools.map((one) => ({ ...one, standing: true })) })).toEqual(
+    states(empty),
+  );
 });
 
 test('a planned end that has passed must be seen to', () => {
@@ -85,7 +98,7 @@ test('who has no code is seen to as long as anybody may enrol', () => {
   const managed = draft(60, 12);
   const found = (phase: ManagedCampaign['campaign']['phase']) =>
     poolsWithoutCodes({ ...managed, campaign: { ...managed.campaign, phase } }).map(({ pool }) => pool.id);
-  for (const phase of ['collecting', 'voting', 'continuous'] as const)
+  for (const phase of ['announced', 'collecting', 'voting', 'continuous'] as const)
     expect(found(phase)).toEqual(['employees']);
   for (const phase of ['draft', 'closed'] as const) expect(found(phase)).toEqual([]);
 });

@@ -13,6 +13,7 @@ export type Todo = { state: 'done' | 'must' | 'may' } & (
   | { kind: 'roster'; pool: PoolView; members: number }
   | { kind: 'crowd'; pool: PoolView; members: number; needed: number }
   | { kind: 'codes'; pool: PoolView; withoutCode: number }
+  | { kind: 'invite'; pool: PoolView }
 );
 
 /** What is left to do before the draft is opened, in the order in which it is best done. */
@@ -21,7 +22,9 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
   const rosters = campaign.pools
     .filter(({ admission }) => admission === 'roster')
     .map((pool) => ({ pool, ...countsOf(pool, pools) }));
-  const passed = [campaign.collectUntil, campaign.voteUntil].some((end) => end && new Date(end) <= now);
+  const passed = [campaign.opensAt, campaign.collectUntil, campaign.voteUntil].some(
+    (end) => end && new Date(end) <= now,
+  );
   return [
     { kind: 'question', state: 'done' },
     ...languages
@@ -33,7 +36,7 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
           .map((language): Todo => ({ kind: 'introduction', language, state: 'may' }))
       : []),
     ...(passed ? ([{ kind: 'date', state: 'must' }] satisfies Todo[]) : []),
-    ...rosters.flatMap(({ pool, members, withoutCode }): Todo[] => [
+    ...rosters.flatMap(({ pool, members, withoutCode, standing }): Todo[] => [
       { kind: 'roster', pool, members, state: members > 0 ? 'done' : 'must' },
       ...(members > 0 && members < needed
         ? ([{ kind: 'crowd', pool, members, needed, state: 'must' }] satisfies Todo[])
@@ -41,6 +44,7 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
       ...(members > 0
         ? ([{ kind: 'codes', pool, withoutCode, state: withoutCode === 0 ? 'done' : 'may' }] satisfies Todo[])
         : []),
+      ...(members > 0 && standing ? ([{ kind: 'invite', pool, state: 'may' }] satisfies Todo[]) : []),
     ]),
     { kind: 'policy', state: 'may' },
   ];
@@ -49,9 +53,9 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
 function countsOf(
   { id }: PoolView,
   pools: ManagedCampaign['pools'],
-): { members: number; withoutCode: number } {
-  const { members = 0, withoutCode = 0 } = pools.find(({ pool }) => pool === id) ?? {};
-  return { members, withoutCode };
+): Omit<ManagedCampaign['pools'][number], 'pool'> {
+  const { members = 0, withoutCode = 0, standing = false } = pools.find(({ pool }) => pool === id) ?? {};
+  return { members, withoutCode, standing };
 }
 
 /** Pools of an open campaign in which people cannot take part, since they have no code. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { CampaignDraft } from '../../../../shared/api/manage.ts';
+import type { PoolView } from '../../../../shared/api/campaigns.ts';
+import type { CampaignDraft, ManagedGroup } from '../../../../shared/api/manage.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -12,25 +13,24 @@ import styles from './CampaignForm.module.css';
 import { checkForm, type Problems } from './check.ts';
 import type { DraftForm } from './form.ts';
 import { PolicyFields } from './PolicyFields.tsx';
-import { type Listed, PoolFields } from './PoolFields.tsx';
-import { keepIds } from './pools.ts';
+import { PoolFields } from './PoolFields.tsx';
+import { keepSaved } from './pools.ts';
 import { QuestionFields } from './QuestionFields.tsx';
 import { ShapeFields } from './ShapeFields.tsx';
 
 interface CampaignFormProps {
   initial: DraftForm;
   submit: string;
-  /** How many people are on the list of a pool, where one was imported. */
-  listed?: Listed;
-  /** Sends the draft; `saved` is called before it leads away from the form. Throws ApiError. */
-  save: (draft: CampaignDraft, saved: () => void) => Promise<void>;
+  /** All that there are, by name. */
+  groups: readonly ManagedGroup[];
+  /** Sends the draft; `saved` is called with its pools before it leads away from the form. Throws ApiError. */
+  save: (draft: CampaignDraft, saved: (pools: readonly PoolView[]) => void) => Promise<void>;
 }
 
 const none: Problems = new Map();
-const noLists: Listed = new Map();
 
 /** All settings of a draft. Checked as a whole when it is sent, and from then on while it is typed. */
-export function CampaignForm({ initial, submit, listed = noLists, save }: CampaignFormProps) {
+export function CampaignForm({ initial, submit, groups, save }: CampaignFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const base = useSignal(initial);
   const form = useSignal(initial);
@@ -55,9 +55,9 @@ export function CampaignForm({ initial, submit, listed = noLists, save }: Campai
       return;
     }
     void run(() =>
-      save(checked.draft, () => {
-        const kept = keepIds(typed, typed, checked.draft.pools);
-        form.value = form.value === typed ? kept : keepIds(form.value, typed, checked.draft.pools);
+      save(checked.draft, (pools) => {
+        const kept = keepSaved(typed, typed, pools);
+        form.value = form.value === typed ? kept : keepSaved(form.value, typed, pools);
         base.value = kept;
         tried.value = false;
         release();
@@ -67,7 +67,7 @@ export function CampaignForm({ initial, submit, listed = noLists, save }: Campai
   return (
     <form ref={element} noValidate onSubmit={submitTo(send)}>
       <QuestionFields {...fields} />
-      <PoolFields {...fields} listed={listed} />
+      <PoolFields {...fields} groups={groups} />
       <ShapeFields {...fields} />
       <PolicyFields {...fields} />
       <div class={styles.end}>

@@ -1,20 +1,20 @@
-import { collectsFirst, flows } from '../../../../shared/domain/phases.ts';
+import { collectsFirst, type Ends, flows } from '../../../../shared/domain/phases.ts';
 import { modes } from '../../../../shared/domain/policy.ts';
 import { Choices } from '../../../components/Choices.tsx';
 import { TextField } from '../../../components/Field.tsx';
+import { zoneName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { FormSection } from './FormSection.tsx';
 import { errorAt, type FieldsProps } from './fields.ts';
 
-/** The viewer's time zone by its name, as “Europe/Paris”. */
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-function Until({ form, change, problems, end }: FieldsProps & { end: 'collectUntil' | 'voteUntil' }) {
+function Until({ form, change, problems, end }: FieldsProps & { end: keyof Ends }) {
   return (
     <TextField
       type="datetime-local"
       label={t(`manage.form.${end}`)}
-      hint={t('manage.form.until.hint', { zone: zone() })}
+      hint={t(end === 'opensAt' ? 'manage.form.opensAt.hint' : 'manage.form.until.hint', {
+        zone: zoneName(),
+      })}
       optional
       value={form[end]}
       onInput={(value) => change({ [end]: value })}
@@ -23,7 +23,7 @@ function Until({ form, change, problems, end }: FieldsProps & { end: 'collectUnt
   );
 }
 
-/** Boards, order of things, planned ends. */
+/** Boards, order of things, planned start and ends. */
 export function ShapeFields(props: FieldsProps) {
   const { form, change } = props;
   return (
@@ -48,6 +48,7 @@ export function ShapeFields(props: FieldsProps) {
           hint: t(`manage.form.flow.${flow}`),
         }))}
       />
+      <Until {...props} end="opensAt" />
       {collectsFirst(form.flow) && <Until {...props} end="collectUntil" />}
       <Until {...props} end="voteUntil" />
     </FormSection>

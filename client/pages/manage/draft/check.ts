@@ -15,7 +15,8 @@ export type Problem =
   | 'namesake'
   | 'number'
   | 'past'
-  | 'order';
+  | 'order'
+  | 'begin';
 export type Problems = ReadonlyMap<string, Problem>;
 
 function textProblem(path: string, language: Language, form: DraftForm): Problem {
@@ -48,10 +49,11 @@ function problemAt(path: string, code: string, form: DraftForm): Problem | undef
   // What is wrong with names as a whole stands at one of them (nameProblems).
   if (path.startsWith('pools')) return undefined;
   if (path.startsWith('policy')) return 'number';
+  if (path === 'opensAt') return 'begin';
   return path === 'voteUntil' ? 'order' : 'slug';
 }
 
-/** Checks by the server's own contract, and that no planned end has passed at `now`. */
+/** Checks by the server's own contract, and that no planned start or end has passed at `now`. */
 export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; problems: Problems } {
   const draft = toDraft(form);
   const result = campaignDraftSchema.safeParse(draft);
@@ -65,7 +67,7 @@ export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; p
     if (problem) found(path, problem);
   }
   for (const [path, problem] of nameProblems(form)) found(path, problem);
-  for (const path of ['collectUntil', 'voteUntil'] as const) {
+  for (const path of ['opensAt', 'collectUntil', 'voteUntil'] as const) {
     const until = draft[path];
     if (until !== null && new Date(until) <= now) problems.set(path, 'past');
   }

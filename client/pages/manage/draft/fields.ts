@@ -38,6 +38,8 @@ function sentence(problem: Problem, path: string): string {
       return t('manage.form.error.past');
     case 'order':
       return t('manage.form.error.order');
+    case 'begin':
+      return t('manage.form.error.begin');
     case 'long':
       return t('manage.form.error.long', { limit: formatNumber(limitAt(path)) });
     case 'number': {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { campaignDraftSchema } from '../../../../shared/api/manage.ts';
-import { type Admission, type Colour, usualPools } from '../../../../shared/domain/pools.ts';
+import { campaignDraftSchema, type ManagedGroup } from '../../../../shared/api/manage.ts';
+import { untold } from '../../../../shared/api/pool-view.fixture.ts';
+import { type Admission, type Colour, type PoolDraft, usualPools } from '../../../../shared/domain/pools.ts';
 import { checkForm } from './check.ts';
 import { type DraftForm, emptyForm, toDraft, toForm } from './form.ts';
 import type { PoolForm } from './pools.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const written: DraftForm = {
-  ...emptyForm('en'),
+  ...emptyForm('en', []),
   slug: 'what-stops-us',
   texts: { en: { question: 'What stops us?', introduction: '' }, fr: { question: '', introduction: '' } },
 };
@@ -17,6 +18,7 @@ const pool = (colour: Colour, en: string, fr: string, admission: Admission): Poo
   names: { en, fr },
   colour,
   admission,
+  group: null,
 });
 const four = [
   pool(1, 'Employees', 'Personnel', 'roster'),
@@ -26,9 +28,15 @@ const four = [
 ];
 const problems = (form: DraftForm) => Object.fromEntries(checkForm(form, now).problems);
 
+/** As the server gives each pool one. */
+const groupOf = ({ colour }: { colour: Colour }) => `00000000-0000-4000-8000-00000000000${colour}`;
+const managedGroup = ({ colour, admission }: PoolDraft): ManagedGroup => ({
+  ...{ id: groupOf({ colour }), name: `Group ${colour}`, admission },
+  ...{ epoch: 1, begun: '2026-01-01', members: 0, withoutCode: 0, campaigns: [] },
+});
+
 /** What the server makes of a draft. */
 function viewOf(draft: ReturnType<typeof toDraft>): CampaignView {
-  const counts = { eligible: 0, enrolled: 0, batch: 1, publicKey: null };
   return {
     ...draft,
     id: '00000000-0000-4000-8000-000000000000',
@@ -36,7 +44,7 @@ function viewOf(draft: ReturnType<typeof toDraft>): CampaignView {
     release: 0,
     ideas: 0,
     resultsPublished: false,
-    pools: draft.pools.map((one) => ({ ...one, ...counts })),
+    pools: draft.pools.map((one) => ({ ...one, ...untold, eligible: 0, group: groupOf(one) })),
   };
 }
 
@@ -66,7 +74,7 @@ describe('toDraft', () => {
       ['customers', { en: 'Customers', fr: 'Clients' }],
       ['press', { en: 'Press' }],
     ]);
-    const form = toForm(viewOf(draft));
+    const form = toForm(viewOf(draft), draft.pools.map(managedGroup));
     expect(form.pools.map(({ admission, colour }) => [admission, colour])).toEqual([
       ['roster', 1],
       ['roster', 2],
@@ -74,11 +82,12 @@ describe('toDraft', () => {
       ['open', 4],
     ]);
     expect(form.pools[1]?.names).toEqual({ en: 'Service desk', fr: '' });
-    expect(toDraft(form)).toEqual(draft);
+    const pools = draft.pools.map((one) => ({ ...one, group: groupOf(one) }));
+    expect(toDraft(form)).toEqual({ ...draft, pools });
   });
 
   test('a saved pool keeps its id under another name', () => {
-    const saved = toForm(viewOf(toDraft({ ...written, pools: four })));
+    const saved = toForm(viewOf(toDraft({ ...written, pools: four })), []);
     const renamed = saved.pools.map((one) => ({
       ...one,
       names: { ...one.names, en: `New ${one.names.en}` },
@@ -103,7 +112,7 @@ describe('checkForm', () => {
   });
 
   test('an empty form asks for the question and the address', () => {
-    expect(problems(emptyForm('fr'))).toEqual({ slug: 'slug', 'texts.fr.question': 'question' });
+    expect(problems(emptyForm('fr', []))).toEqual({ slug: 'slug', 'texts.fr.question': 'question' });
   });
 
   test('an introduction without its question, and texts that are too long', () => {

@@ -1,11 +1,11 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { type Language, languages } from '../../../../shared/api/constants.ts';
-import type { CampaignDraft } from '../../../../shared/api/manage.ts';
+import type { CampaignDraft, ManagedGroup } from '../../../../shared/api/manage.ts';
 import type { Flow } from '../../../../shared/domain/phases.ts';
 import { collectsFirst } from '../../../../shared/domain/phases.ts';
 import { defaultPolicy, type Mode, type Policy } from '../../../../shared/domain/policy.ts';
 import { fromLocalInput, toLocalInput } from './local-time.ts';
-import { type PoolsForm, toPoolForm, toPools, usualPoolForms } from './pools.ts';
+import { type PoolsForm, proposePools, toPoolForm, toPools } from './pools.ts';
 
 /** The policy's numbers that are typed in, with what they may be (shared/domain/policy.ts). */
 export const policyNumbers = {
@@ -26,6 +26,7 @@ export interface DraftForm extends PoolsForm {
   texts: Record<Language, { question: string; introduction: string }>;
   mode: Mode;
   flow: Flow;
+  opensAt: string;
   collectUntil: string;
   voteUntil: string;
   numbers: Record<PolicyNumber, string>;
@@ -33,7 +34,8 @@ export interface DraftForm extends PoolsForm {
   results: Policy['results'];
 }
 
-export function emptyForm(language: Language): DraftForm {
+/** What a new campaign starts with, where there are these groups. */
+export function emptyForm(language: Language, groups: readonly ManagedGroup[]): DraftForm {
   return {
     slug: '',
     slugTyped: false,
@@ -41,9 +43,10 @@ export function emptyForm(language: Language): DraftForm {
     texts: { en: { question: '', introduction: '' }, fr: { question: '', introduction: '' } },
     mode: 'merged',
     flow: 'phased',
+    opensAt: '',
     collectUntil: '',
     voteUntil: '',
-    pools: usualPoolForms,
+    pools: proposePools(groups),
     removedPools: [],
     ...policyForm(defaultPolicy),
   };
@@ -63,7 +66,7 @@ function policyForm(policy: Policy): Pick<DraftForm, 'numbers' | 'releaseMinutes
   };
 }
 
-export function toForm(campaign: CampaignView): DraftForm {
+export function toForm(campaign: CampaignView, groups: readonly ManagedGroup[]): DraftForm {
   const text = (language: Language) => campaign.texts[language] ?? { question: '', introduction: '' };
   return {
     slug: campaign.slug,
@@ -72,9 +75,10 @@ export function toForm(campaign: CampaignView): DraftForm {
     texts: { en: text('en'), fr: text('fr') },
     mode: campaign.mode,
     flow: campaign.flow,
+    opensAt: toLocalInput(campaign.opensAt),
     collectUntil: toLocalInput(campaign.collectUntil),
     voteUntil: toLocalInput(campaign.voteUntil),
-    pools: campaign.pools.map(toPoolForm),
+    pools: campaign.pools.map((pool) => toPoolForm(pool, groups)),
     removedPools: [],
     ...policyForm(campaign.policy),
   };
@@ -93,6 +97,7 @@ export function toDraft(form: DraftForm): CampaignDraft {
     language: form.language,
     mode: form.mode,
     flow: form.flow,
+    opensAt: fromLocalInput(form.opensAt),
     collectUntil: collectsFirst(form.flow) ? fromLocalInput(form.collectUntil) : null,
     voteUntil: fromLocalInput(form.voteUntil),
     pools: toPools(form, form.language),

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { poolSchema } from '../../../../shared/api/common.ts';
-import type { Colour, PoolId } from '../../../../shared/domain/pools.ts';
+import type { ManagedGroup } from '../../../../shared/api/manage.ts';
+import { untold } from '../../../../shared/api/pool-view.fixture.ts';
+import type { Admission, Colour, PoolId } from '../../../../shared/domain/pools.ts';
 import {
   addPool,
-  keepIds,
+  keepSaved,
   type PoolForm,
   type PoolsForm,
+  proposePools,
   removePool,
+  takeGroup,
+  toPoolForm,
   toPools,
   usualPoolForms,
 } from './pools.ts';
@@ -17,6 +22,7 @@ const named = (colour: Colour, en: string, id: PoolId | null = null): PoolForm =
   names: { en, fr: '' },
   colour,
   admission: 'roster',
+  group: null,
 });
 const form = (...pools: PoolForm[]): PoolsForm => ({ pools, removedPools: [] });
 const ids = (pools: PoolsForm) => toPools(pools, 'en').map(({ id }) => id);
@@ -53,7 +59,7 @@ describe('removePool', () => {
     expect(removePool(two, first)).toEqual(two);
   });
 
-  test('no pool that comes later gets the id, and with it the list, of one that was removed', () => {
+  test('no pool that comes later gets the id, and with it the links, of one that was removed', () => {
     const removed = removePool(form(...saved), saved[1]);
     const { pools } = addPool(removed);
     const again = pools.map((pool) => (pool.id === null ? { ...pool, names: { en: 'Desk', fr: '' } } : pool));
@@ -96,17 +102,92 @@ describe('ids', () => {
   });
 });
 
-describe('keepIds', () => {
-  const sent = form(named(1, 'Staff', 'staff'), named(2, 'Desk'));
-  const drafts = toPools(sent, 'en');
+describe('keepSaved', () => {
+  const sent = form({ ...named(1, 'Staff', 'staff'), group: 'staff' }, named(2, 'Desk'));
+  const views = toPools(sent, 'en').map((pool) => ({ ...pool, group: pool.group ?? `new ${pool.id}` }));
+  const groups = (pools: PoolsForm) => pools.pools.map(({ group }) => group);
 
-  test('what was saved under an id keeps it when it is renamed', () => {
+  test('what was saved under an id keeps it, and its group, when it is renamed', () => {
     const renamed = sent.pools.map((pool) => ({ ...pool, names: { en: `The ${pool.names.en}`, fr: '' } }));
-    expect(ids(keepIds({ ...sent, pools: renamed }, sent, drafts))).toEqual(['staff', 'desk']);
+    const kept = keepSaved({ ...sent, pools: renamed }, sent, views);
+    expect(ids(kept)).toEqual(['staff', 'desk']);
+    expect(groups(kept)).toEqual(['staff', 'new desk']);
   });
 
   test('a pool that was added while the form was saved is new, also in the colour of one that was there', () => {
     const changed = form(named(1, 'Press'), named(2, 'Desk'), named(3, 'Visitors'));
-    expect(keepIds(changed, sent, drafts).pools.map(({ id }) => id)).toEqual([null, 'desk', null]);
+    const kept = keepSaved(changed, sent, views);
+    expect(kept.pools.map(({ id }) => id)).toEqual([null, 'desk', null]);
+    expect(groups(kept)).toEqual([null, 'new desk', null]);
   });
+
+  test('a group that was chosen while the form was saved stays chosen', () => {
+    const [staff, desk] = sent.pools;
+    const changed = form(
+      { ...named(1, 'Staff', 'staff'), group: null },
+      { ...named(2, 'Desk'), group: 'press' },
+    );
+    expect([staff?.group, desk?.group]).toEqual(['staff', null]);
+    expect(groups(keepSaved(changed, sent, views))).toEqual([null, 'press']);
+  });
+});
+
+const group = (name: string, admission: Admission = 'roster', campaigns: string[] = []): ManagedGroup => ({
+  ...{ id: `id of ${name}${campaigns.length}`, name, admission, campaigns },
+  ...{ epoch: 1, begun: '2026-01-01', members: 0, withoutCode: 0 },
+});
+
+describe('proposePools', () => {
+  const proposed = (...groups: ManagedGroup[]) =>
+    proposePools(groups).map(({ group: id, admission }) => [id, admission]);
+
+  test('groups that are called as a pool is, in any language, with the admission that they have', () => {
+    expect(proposed()).toEqual([
+      [null, 'roster'],
+      [null, 'open'],
+    ]);
+    expect(proposed(group('Press'), group('CLIENTS', 'roster'), group('employees '))).toEqual([
+      ['id of employees 0', 'roster'],
+      ['id of CLIENTS0', 'roster'],
+    ]);
+  });
+
+  test('of several, the one that most campaigns take', () => {
+    const [first] = proposed(
+      group('Employees'),
+      group('Employees', 'roster', ['a', 'b']),
+      group('Personnel'),
+    );
+    expect(first).toEqual(['id of Employees2', 'roster']);
+  });
+});
+
+describe('takeGroup', () => {
+  const press = group('Press', 'open');
+  const names = (pool: PoolForm, before?: ManagedGroup) => takeGroup(pool, press, before, 'en').names;
+
+  test('gives the pool the admission of the group, and its name where nobody has typed one', () => {
+    const [usual = named(1, '')] = usualPoolForms;
+    const taken = { en: 'Press', fr: '' };
+    expect(takeGroup(usual, press, undefined, 'en')).toEqual({
+      ...{ ...usual, names: taken, group: press.id, admission: 'open' },
+    });
+    expect(names(named(3, ''))).toEqual(taken);
+    expect(names(named(3, 'Desk'), group('Desk'))).toEqual(taken);
+    expect(names(named(3, 'Desk'))).toEqual({ en: 'Desk', fr: '' });
+    const french = { ...named(3, 'Media'), names: { en: 'Media', fr: 'press' } };
+    expect(names(french, group('Media'))).toEqual(french.names);
+  });
+
+  test('a new group keeps what the pool has', () => {
+    const pool = takeGroup(named(3, ''), press, undefined, 'en');
+    expect(takeGroup(pool, undefined, press, 'en')).toEqual({ ...pool, group: null });
+  });
+});
+
+test('a pool whose group was removed meanwhile needs another', () => {
+  const view = { ...named(1, 'Press', 'press'), id: 'press', group: 'gone' };
+  const pool = (id: string) => toPoolForm({ ...view, ...untold, group: id }, [group('Press')]).group;
+  expect(pool('gone')).toBeNull();
+  expect(pool('id of Press0')).toBe('id of Press0');
 });

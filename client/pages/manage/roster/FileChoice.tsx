@@ -1,42 +1,34 @@
-import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
-import { decodeCsv, longestCsv } from './csv-text.ts';
 import styles from './FileChoice.module.css';
 
 interface FileChoiceProps {
   /** Of the file that was chosen; empty where there is none. */
   name: string;
-  onText: (text: string, name: string) => void;
+  onFile: (file: File) => void;
 }
 
-/** Takes the text of a file that somebody chooses, unless it is too large. */
-export function FileChoice({ name, onText }: FileChoiceProps) {
+/** Lets somebody choose a list of people, of any kind that can be read. */
+export function FileChoice({ name, onFile }: FileChoiceProps) {
   const id = useId();
-  const tooLarge = useSignal(false);
   return (
     <div class={styles.file}>
       <label class={styles.choose} for={id}>
-        {t('manage.roster.import.file')}
+        {t(name ? 'manage.roster.import.otherFile' : 'manage.roster.import.file')}
         <input
           id={id}
           class={styles.input}
           type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
-          onChange={async (event) => {
+          accept=".csv,.tsv,.txt,.tab,.xlsx,.ods,text/csv,text/plain,text/tab-separated-values"
+          onChange={(event) => {
             const input = event.currentTarget;
             const file = input.files?.[0];
-            if (!file) return;
-            tooLarge.value = file.size > longestCsv;
-            if (!tooLarge.value) onText(decodeCsv(await file.arrayBuffer()), file.name);
+            if (file) onFile(file);
             input.value = ''; // so that the same file can be chosen again after it was corrected
           }}
         />
       </label>
       {name && <span class="small">{name}</span>}
-      {tooLarge.value && (
-        <p role="alert">{t('manage.roster.import.large', { limit: longestCsv / 1_000_000 })}</p>
-      )}
     </div>
   );
 }

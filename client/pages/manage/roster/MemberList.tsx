@@ -1,75 +1,51 @@
 import { useSignal } from '@preact/signals';
-import { useCallback, useEffect, useRef } from 'preact/hooks';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { useMemo } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
+import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
-import { type RosterMember, readRoster } from '../../../services/manage.ts';
-import { useAction } from '../use-action.ts';
-import { useConsoleResource } from '../use-console-resource.ts';
+import type { RosterMember } from '../../../services/manage.ts';
 import { MemberTable } from './MemberTable.tsx';
+import type { Members } from './members.ts';
 import { NewCode } from './NewCode.tsx';
 import { RemoveMember } from './RemoveMember.tsx';
 
 interface MemberListProps {
-  slug: string;
-  pool: PoolId;
-  /** A draft's roster can be changed. */
-  draft: boolean;
-  /** No code is of any use any more. */
-  closed: boolean;
-  /** Another value: the list changed elsewhere. */
-  version: number;
-  onChanged: () => void;
+  group: string;
+  /** The campaign that links lead to; without one there are no new codes. */
+  campaign: string | undefined;
+  list: Members;
+  onChanged: () => Promise<void>;
 }
 
-/** Typing is over after so many milliseconds of rest. */
-const rest = 250;
+/** So many more are shown at once. */
+const step = 100;
 
-/** A pool's roster by name: searched on the server, a page of 100 at a time. */
-export function MemberList({ slug, pool, draft, closed, version, onChanged }: MemberListProps) {
+/** A group's roster by name, searched as it is typed. */
+export function MemberList({ group, campaign, list, onChanged }: MemberListProps) {
   const search = useSignal('');
+  const shown = useSignal(step);
   const removing = useSignal<RosterMember | undefined>(undefined);
   const renewing = useSignal<RosterMember | undefined>(undefined);
-  const { busy, error: moreError, run } = useAction();
-  const list = useConsoleResource(
-    useCallback(() => readRoster(slug, pool, { search: search.peek().trim() }), [slug, pool, search]),
-  );
-
-  const first = useRef(true);
-  const wanted = `${version} ${search.value.trim()}`;
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(list.refresh, rest);
-    return () => clearTimeout(timer);
-  }, [list, wanted]);
-
-  const page = list.data.value;
-  const error = list.error.value ?? moreError;
-  const more = () =>
-    run(async () => {
-      if (!page?.next) return;
-      const next = await readRoster(slug, pool, { after: page.next, search: search.value.trim() });
-      list.set({ ...next, members: [...page.members, ...next.members] });
-    });
+  const wanted = search.value.trim();
+  const total = list.data.value?.length;
+  const error = list.error.value;
+  const found = useMemo(() => list.find(wanted), [list, list.ordered.value, wanted]);
   return (
     <Card as="section" labelledBy="members">
       <div class="stack">
         <div class="row-apart">
           <h2 id="members">{t('manage.roster.list.title')}</h2>
-          {page && (
+          {total !== undefined && (
             <span class="small numeric" role="status">
-              {t('manage.roster.list.count', { count: page.total })}
+              {t('manage.roster.list.count', { count: wanted ? found.length : total })}
             </span>
           )}
         </div>
-        {(search.value || (page && page.total > 0)) && (
+        {(search.value || (total !== undefined && total > 0)) && (
           <TextField
             type="search"
             label={t('manage.roster.list.search')}
@@ -77,34 +53,40 @@ export function MemberList({ slug, pool, draft, closed, version, onChanged }: Me
             value={search.value}
             onInput={(value) => {
               search.value = value;
+              shown.value = step;
             }}
           />
         )}
         {error && <ErrorNotice error={error} onRetry={list.refresh} />}
-        {!page && !error && <Loading lines={4} />}
-        {page?.total === 0 && (
-          <p>
-            {search.value.trim()
-              ? t('manage.roster.list.none', { search: search.value.trim() })
-              : t('manage.roster.list.empty')}
-          </p>
+        {list.loading.value && list.progress.value < 1 && (
+          <Progress label={t('manage.roster.list.loading')} value={list.progress.value} />
         )}
-        {page && page.members.length > 0 && (
+        {total === undefined && !error && <Loading lines={4} />}
+        {total !== undefined && found.length === 0 && (
+          <p>{wanted ? t('manage.roster.list.none', { search: wanted }) : t('manage.roster.list.empty')}</p>
+        )}
+        {found.length > 0 && (
           <MemberTable
-            members={page.members}
-            draft={draft}
-            closed={closed}
+            members={found.slice(0, shown.value)}
             onRemove={(member) => {
               removing.value = member;
             }}
-            onNewCode={(member) => {
-              renewing.value = member;
-            }}
+            onNewCode={
+              campaign === undefined
+                ? undefined
+                : (member) => {
+                    renewing.value = member;
+                  }
+            }
           />
         )}
-        {page?.next && (
+        {found.length > shown.value && (
           <div>
-            <Button busy={busy} onClick={() => void more()}>
+            <Button
+              onClick={() => {
+                shown.value += step;
+              }}
+            >
               {t('manage.roster.list.more')}
             </Button>
           </div>
@@ -112,19 +94,18 @@ export function MemberList({ slug, pool, draft, closed, version, onChanged }: Me
       </div>
       {removing.value && (
         <RemoveMember
-          slug={slug}
-          pool={pool}
+          group={group}
           member={removing.value}
-          onRemoved={onChanged}
+          onRemoved={() => void onChanged()}
           onClose={() => {
             removing.value = undefined;
           }}
         />
       )}
-      {renewing.value && (
+      {renewing.value && campaign !== undefined && (
         <NewCode
-          slug={slug}
-          pool={pool}
+          group={group}
+          campaign={campaign}
           member={renewing.value}
           onClose={() => {
             renewing.value = undefined;

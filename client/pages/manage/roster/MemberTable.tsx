@@ -5,14 +5,12 @@ import styles from './MemberTable.module.css';
 
 interface MemberTableProps {
   members: readonly RosterMember[];
-  draft: boolean;
-  closed: boolean;
   onRemove: (member: RosterMember) => void;
-  onNewCode: (member: RosterMember) => void;
+  onNewCode: ((member: RosterMember) => void) | undefined;
 }
 
 /** Members by name, with what can be done about each. */
-export function MemberTable({ members, draft, closed, onRemove, onNewCode }: MemberTableProps) {
+export function MemberTable({ members, onRemove, onNewCode }: MemberTableProps) {
   return (
     <table class={styles.table}>
       <thead>
@@ -29,11 +27,14 @@ export function MemberTable({ members, draft, closed, onRemove, onNewCode }: Mem
           <tr key={member.id}>
             <th scope="row">
               {member.name}
+              {member.nth > 1 && (
+                <span class="small"> {t('manage.roster.list.namesake', { number: member.nth })}</span>
+              )}
               {member.email && <span class={styles.email}>{member.email}</span>}
             </th>
             <td>{t(member.hasCode ? 'manage.roster.list.hasCode' : 'manage.roster.list.noCode')}</td>
             <td class={styles.actions}>
-              {member.hasCode && !closed && (
+              {member.hasCode && onNewCode && (
                 <Button
                   small
                   variant="quiet"
@@ -43,16 +44,14 @@ export function MemberTable({ members, draft, closed, onRemove, onNewCode }: Mem
                   {t('manage.codes.new')}
                 </Button>
               )}
-              {draft && (
-                <Button
-                  small
-                  variant="quiet"
-                  aria-label={t('manage.roster.removeOf', { name: member.name })}
-                  onClick={() => onRemove(member)}
-                >
-                  {t('manage.roster.remove')}
-                </Button>
-              )}
+              <Button
+                small
+                variant="quiet"
+                aria-label={t('manage.roster.removeOf', { name: member.name })}
+                onClick={() => onRemove(member)}
+              >
+                {t('manage.roster.remove')}
+              </Button>
             </td>
           </tr>
         ))}

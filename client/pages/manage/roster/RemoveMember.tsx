@@ -1,4 +1,3 @@
-import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -7,15 +6,14 @@ import { notify } from '../../../state/notices.ts';
 import { useAction } from '../use-action.ts';
 
 interface RemoveMemberProps {
-  slug: string;
-  pool: PoolId;
+  group: string;
   member: RosterMember;
   onRemoved: () => void;
   onClose: () => void;
 }
 
-/** Takes a person off a draft's roster. */
-export function RemoveMember({ slug, pool, member, onRemoved, onClose }: RemoveMemberProps) {
+/** Takes a person off a group's roster. */
+export function RemoveMember({ group, member, onRemoved, onClose }: RemoveMemberProps) {
   const { name } = member;
   const { busy, error, run } = useAction();
   return (
@@ -26,7 +24,7 @@ export function RemoveMember({ slug, pool, member, onRemoved, onClose }: RemoveM
       busy={busy}
       onConfirm={() =>
         void run(async () => {
-          await removeMember(slug, pool, member.id);
+          await removeMember(group, member.id);
           notify(t('manage.roster.removed', { name }));
           onRemoved();
           onClose();

@@ -1,50 +1,46 @@
-import { useSignal } from '@preact/signals';
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { ConsolePage } from '../campaign/ConsolePage.tsx';
 import { useManaged } from '../campaign/managed.ts';
-import { Codes } from './Codes.tsx';
-import { MemberList } from './MemberList.tsx';
+import { NextStep } from '../campaign/NextStep.tsx';
+import { listTodos, poolsWithoutCodes } from '../campaign/todo.ts';
+import { GroupRoster } from './GroupRoster.tsx';
 import styles from './Roster.module.css';
-import { RosterImport } from './RosterImport.tsx';
 
 function PoolRoster({ pool }: { pool: PoolView }) {
   const { managed, resource } = useManaged();
   const { slug, phase } = managed.campaign;
-  /** Grows when the list has to be fetched again. */
-  const version = useSignal(0);
-  const changed = () => {
-    version.value += 1;
-    void resource.refresh();
-  };
-  const { members = 0, withoutCode = 0 } = managed.pools.find((row) => row.pool === pool.id) ?? {};
+  const {
+    members = 0,
+    withoutCode = 0,
+    standing = false,
+  } = managed.pools.find((row) => row.pool === pool.id) ?? {};
+  // From here it goes on, where nothing else is to be done first.
+  const isReady =
+    listTodos(managed, new Date()).every(({ state }) => state !== 'must') &&
+    poolsWithoutCodes(managed).length === 0;
   return (
-    <div class={styles.columns}>
-      <div class="stack">
-        {phase === 'draft' ? (
-          <RosterImport slug={slug} pool={pool.id} onImported={changed} />
-        ) : (
-          <p>{t(phase === 'closed' ? 'manage.roster.closed' : 'manage.roster.frozen')}</p>
-        )}
-        {members > 0 && phase !== 'closed' && (
-          <Codes slug={slug} pool={pool} count={withoutCode} onMade={changed} />
-        )}
-      </div>
-      <MemberList
-        slug={slug}
-        pool={pool.id}
-        draft={phase === 'draft'}
-        closed={phase === 'closed'}
-        version={version.value}
-        onChanged={changed}
-      />
-    </div>
+    <>
+      <p class="measure">
+        {t(phase === 'closed' ? 'manage.roster.closed' : 'manage.roster.shared')}{' '}
+        <a href={`/manage/people/${pool.group}`}>{t('manage.roster.group')}</a>
+      </p>
+      <GroupRoster
+        {...{ group: pool.group, name: poolName(pool), members, withoutCode }}
+        opened={standing || phase !== 'draft'}
+        campaign={phase === 'closed' ? undefined : slug}
+        onChanged={resource.refresh}
+      >
+        {phase === 'draft' && isReady && <NextStep />}
+      </GroupRoster>
+    </>
   );
 }
 
-/** /manage/c/:slug/roster and …/roster/:pool: who may enrol, and their codes. */
+/** /manage/c/:slug/roster and …/roster/:pool: who may join the groups of the pools, and their codes. */
 export default function Roster({ pool: wanted }: { pool?: string }) {
   const { campaign } = useManaged().managed;
   const pools = campaign.pools.filter(({ admission }) => admission === 'roster');
@@ -57,10 +53,7 @@ export default function Roster({ pool: wanted }: { pool?: string }) {
     );
   }
   return (
-    <ConsolePage
-      title={t('manage.roster.title')}
-      lead={t(campaign.phase === 'closed' ? 'manage.roster.textClosed' : 'manage.roster.text')}
-    >
+    <ConsolePage title={t('manage.roster.title')} lead={t('manage.roster.text')}>
       {pools.length > 1 && (
         <nav aria-label={t('manage.roster.pools')}>
           <ul class={styles.pools}>

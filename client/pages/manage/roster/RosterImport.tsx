@@ -1,103 +1,213 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import type { PoolId } from '../../../../shared/domain/pools.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { RosterFileError } from '../../../../shared/roster/table.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
+import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextArea } from '../../../components/Field.tsx';
-import { submitTo } from '../../../components/submit-to.ts';
+import { Progress } from '../../../components/Progress.tsx';
+import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { importRoster } from '../../../services/manage.ts';
 import { notify } from '../../../state/notices.ts';
 import { useAction } from '../use-action.ts';
 import { useUnsaved } from '../use-unsaved.tsx';
-import { CsvSample } from './CsvSample.tsx';
-import { type CsvPreview, previewCsv } from './csv-text.ts';
+import { type Done, type Plan, sizeOf, undoOf } from './apply.ts';
+import { Changes } from './Changes.tsx';
+import { ColumnChoice } from './ColumnChoice.tsx';
+import { DoubtRows, LeftOutRows, ProblemRows } from './EntryRows.tsx';
 import { FileChoice } from './FileChoice.tsx';
-import { RosterProblems } from './RosterProblems.tsx';
+import { EncodingChoice, SheetChoice } from './FileQuestions.tsx';
+import type { Members } from './members.ts';
+import { Outcome } from './Outcome.tsx';
+import { PeoplePreview } from './PeoplePreview.tsx';
+import { createReading } from './reading.ts';
+import { usePlan, useWork } from './use-plan.ts';
 
 interface RosterImportProps {
-  slug: string;
-  pool: PoolId;
-  onImported: () => void;
+  group: string;
+  members: Members;
+  onChanged: () => Promise<void>;
 }
 
 /** Typing is over after so many milliseconds of rest. */
 const rest = 250;
 
-/** Takes a table from a file or the clipboard, shows what is in it, and imports it as a whole or not at all. */
-export function RosterImport({ slug, pool, onImported }: RosterImportProps) {
-  const csv = useSignal('');
-  const file = useSignal('');
-  const preview = useSignal<CsvPreview | undefined>(undefined);
-  const checked = useSignal('');
+/** Takes a list from a file or the clipboard, asks what it leaves open, shows what it would do, and does it. */
+export function RosterImport({ group, members, onChanged }: RosterImportProps) {
+  const reading = useMemo(createReading, []);
+  const { apart, removing, comparison, plan } = usePlan(reading, members);
+  const { progress, done, carryOut } = useWork(group);
+  const confirming = useSignal(false);
   const { busy, error, run, clear } = useAction();
-  const text = csv.value;
-  const { question } = useUnsaved(text.trim() !== '');
+  const text = reading.pasted.value;
+  const { question } = useUnsaved(reading.file.value !== undefined || text.trim() !== '' || busy);
 
   useEffect(() => {
-    let current = true;
-    const timer = setTimeout(async () => {
-      const found = await previewCsv(text);
-      if (!current) return;
-      preview.value = found;
-      checked.value = text;
+    const timer = setTimeout(() => {
+      // A file that was chosen meanwhile stays.
+      if (!reading.name.peek()) reading.paste(text);
     }, rest);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [text, preview, checked]);
+    return () => clearTimeout(timer);
+  }, [text, reading]);
 
-  const take = (next: string, name: string) => {
-    clear();
-    csv.value = next;
-    file.value = name;
-  };
   const send = () =>
     run(async () => {
-      const { added, alreadyThere } = await importRoster(slug, pool, text);
-      notify(t('manage.roster.import.done', { added, there: alreadyThere }));
-      take('', '');
-      onImported();
+      try {
+        await carryOut(plan.value);
+        reading.reset();
+      } finally {
+        await onChanged();
+      }
     });
-  const found = preview.value;
+  const undo = (undone: Done) =>
+    run(async () => {
+      try {
+        await carryOut(undoOf(undone));
+        notify(t('manage.roster.outcome.undone'));
+      } finally {
+        // What takes back the taking back is another look at the file.
+        done.value = undefined;
+        await onChanged();
+      }
+    });
+  const open = (file: File) =>
+    run(async () => {
+      done.value = undefined;
+      await reading.open(file);
+    });
+
+  const { failure, people, rows, asked, name } = reading;
+  const listed = members.data.value;
+  const working = progress.value !== undefined;
+  const begun = rows.value.length > 0 && !failure.value;
+  const change = () => {
+    if (plan.value.remove.length > 0) confirming.value = true;
+    else void send();
+  };
   return (
     <Card as="section" labelledBy="import">
-      <form class="stack" onSubmit={submitTo(send)}>
+      <div class="stack">
         <h2 id="import">{t('manage.roster.import.title')}</h2>
-        <p class="small">{t('manage.roster.import.text')}</p>
-        <FileChoice name={file.value} onText={take} />
-        {!file.value && (
+        {!begun && <p class="small">{t('manage.roster.import.text')}</p>}
+        {done.value && !busy && <Outcome done={done.value} onUndo={(undone) => void undo(undone)} />}
+        {!working && <FileChoice name={name.value} onFile={(file) => void open(file)} />}
+        {!name.value && !working && (
           <TextArea
             label={t('manage.roster.import.paste')}
             placeholder={t('manage.roster.import.placeholder')}
             rows={4}
             spellcheck={false}
             value={text}
-            onInput={(next) => take(next, '')}
+            onInput={(next) => {
+              clear();
+              reading.pasted.value = next;
+            }}
           />
         )}
-        <div role="status">
-          {found && <CsvSample preview={found} />}
-          {!found && text && checked.value === text && (
-            <p class="small">{t('manage.roster.import.unreadable')}</p>
-          )}
-        </div>
-        {error?.code === 'roster_invalid' && <RosterProblems details={error.details} />}
-        {error && error.code !== 'roster_invalid' && <ErrorNotice error={error} />}
-        <div class="row">
-          <Button variant="primary" type="submit" busy={busy} disabled={!found || found.rows === 0}>
-            {t('manage.roster.import.submit', { count: found?.rows ?? 0 })}
-          </Button>
-          {file.value && (
-            <Button variant="quiet" onClick={() => take('', '')}>
-              {t('common.cancel')}
-            </Button>
-          )}
-        </div>
-      </form>
+        {failure.value && <Unreadable failure={failure.value} />}
+        {begun && (
+          <>
+            <EncodingChoice reading={reading} />
+            <SheetChoice reading={reading} />
+            <ColumnChoice reading={reading} />
+            <PeoplePreview reading={reading} />
+            <ProblemRows reading={reading} />
+            <DoubtRows reading={reading} />
+            <LeftOutRows reading={reading} />
+            {listed && listed.length > 0 && people.value.length > 0 && (
+              <Changes comparison={comparison.value} apart={apart} removing={removing} />
+            )}
+          </>
+        )}
+        {error && <ErrorNotice error={error} />}
+        {progress.value !== undefined && <Working share={progress.value} />}
+        {(begun || failure.value) && (
+          <Actions
+            ready={begun && listed !== undefined && asked.value.length === 0}
+            open={asked.value.length}
+            plan={plan.value}
+            isFirst={listed?.length === 0}
+            busy={busy}
+            onChange={change}
+            onCancel={() => {
+              clear();
+              reading.reset();
+            }}
+          />
+        )}
+      </div>
+      {confirming.value && (
+        <ConfirmDialog
+          title={t('manage.roster.confirm.title', { count: plan.value.remove.length })}
+          confirm={t('manage.roster.import.apply')}
+          danger
+          onConfirm={() => {
+            confirming.value = false;
+            void send();
+          }}
+          onClose={() => {
+            confirming.value = false;
+          }}
+        >
+          <p>{t('manage.roster.confirm.text')}</p>
+        </ConfirmDialog>
+      )}
       {question}
     </Card>
+  );
+}
+
+function Working({ share }: { share: number }) {
+  return (
+    <div class="stack-tight">
+      <p class="small" role="status">
+        {t('manage.roster.import.working')}
+      </p>
+      <Progress label={t('manage.roster.import.working')} value={share} />
+    </div>
+  );
+}
+
+function Unreadable({ failure: { problem, line } }: { failure: RosterFileError }) {
+  return (
+    <p role="alert">
+      {t(`manage.roster.file.${problem}`)}
+      {line !== undefined && ` ${t('manage.roster.file.line', { line: formatNumber(line) })}`}
+    </p>
+  );
+}
+
+interface ActionsProps {
+  /** Nothing is left to be answered. */
+  ready: boolean;
+  /** How many questions are. */
+  open: number;
+  plan: Plan;
+  /** Nobody is on the list yet. */
+  isFirst: boolean;
+  busy: boolean;
+  onChange: () => void;
+  onCancel: () => void;
+}
+
+function Actions({ ready, open, plan, isFirst, busy, onChange, onCancel }: ActionsProps) {
+  return (
+    <>
+      {open > 0 && <p class="small">{t('manage.roster.import.asked', { count: open })}</p>}
+      {ready && sizeOf(plan) === 0 && <p class="small">{t('manage.roster.import.nothing')}</p>}
+      <div class="row">
+        <Button variant="primary" busy={busy} disabled={!ready || sizeOf(plan) === 0} onClick={onChange}>
+          {isFirst
+            ? t('manage.roster.import.submit', { count: plan.add.length })
+            : t('manage.roster.import.apply')}
+        </Button>
+        {!busy && (
+          <Button variant="quiet" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,0 +1,96 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { IdeaView } from '../../shared/api/box.ts';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import { type Rules, rulesOf } from '../../shared/device/departure.ts';
+import type { Outbox } from '../../shared/device/outbox.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
+import { plannedEnd } from '../../shared/domain/phases.ts';
+import { readBoards } from '../services/boards.ts';
+import { fetchCampaign, fetchCampaigns } from '../services/box.ts';
+import { clockAhead } from '../services/clock.ts';
+import { createEnrolling, type Enrolling } from './enrolling.ts';
+import { createEntries, type EntriesState } from './entries.ts';
+import { invitationTo } from './invitation.ts';
+import { createLedger, type LedgerState } from './ledger.ts';
+import { createParticipation, type ParticipationState } from './participation.ts';
+import { createResource, type Resource } from './resource.ts';
+
+/** All that the pages of one campaign share. */
+export interface CampaignState {
+  readonly slug: string;
+  readonly campaign: Resource<CampaignView>;
+  /**
+   * All campaigns that are public, empty where they do not come. Fetched once a visit by everybody's page, for the few whose
+   * entries for another campaign are still on the device: which one that is must not be seen in what is fetched.
+   */
+  campaigns(): Promise<readonly CampaignView[]>;
+  /** All released ideas that this reader may see; fetched when a page first needs them. */
+  readonly ideas: Resource<readonly IdeaView[]>;
+  readonly participation: ParticipationState;
+  readonly enrolling: Enrolling;
+  readonly entries: EntriesState;
+  readonly ledger: LedgerState;
+  /** What decides when this member's entries leave; undefined where it is not known (yet). */
+  readonly rules: ReadonlySignal<Rules | undefined>;
+  /** Sends what waits on the device; there while a member's pages are open (state/sending.ts). */
+  readonly outbox: Signal<Outbox | undefined>;
+  /** What the member's link brought, until it is used or refused. */
+  readonly invitation: ReadonlySignal<Invitation | undefined>;
+}
+
+export function createCampaignState(slug: string): CampaignState {
+  const participation = createParticipation();
+  const entries = createEntries();
+  const ledger = createLedger();
+  const campaign = createResource(() => fetchCampaign(slug));
+
+  const ideas = createResource<readonly IdeaView[]>(async () => {
+    const view = campaign.data.value ?? (await fetchCampaign(slug));
+    const found = await readBoards(view, participation.current.value ?? undefined);
+    await entries.look(new Set(found.map(({ id }) => id)));
+    return found;
+  });
+
+  let listed: Promise<readonly CampaignView[]> | undefined;
+
+  const rules = computed(() => {
+    const [own, view] = [participation.current.value, campaign.data.value];
+    if (!own || !view) return undefined;
+    const { pool } = own;
+    const end = view.phase === 'announced' ? null : plannedEnd(view);
+    const [mayLeaveAt, leaving] = [participation.mayLeaveAt.value, participation.leaving.value];
+    return rulesOf({ pool, mayLeaveAt, leaving }, view, {
+      alarmed: ledger.alarms.value.length > 0,
+      phaseEnds: end === null ? null : end - clockAhead.value,
+    });
+  });
+
+  const invitation = invitationTo(slug);
+
+  return {
+    slug,
+    campaign,
+    campaigns() {
+      listed ??= fetchCampaigns().catch(() => []);
+      return listed;
+    },
+    ideas,
+    participation,
+    enrolling: createEnrolling({ campaign, invitation, ledger, participation }),
+    entries,
+    ledger,
+    rules,
+    outbox: signal(undefined),
+    invitation,
+  };
+}
+
+export const CampaignContext = createContext<CampaignState | undefined>(undefined);
+
+export function useCampaignState(): CampaignState {
+  const state = useContext(CampaignContext);
+  if (!state) throw new Error('useCampaignState outside of a campaign');
+  return state;
+}

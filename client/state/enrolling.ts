@@ -1,0 +1,138 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
+import type { EnrolmentBody } from '../../shared/api/registrar.ts';
+import type { Invitation } from '../../shared/domain/invitation.ts';
+import { type ApiError, toApiError } from '../services/api.ts';
+import { forgetInvitation } from './invitation.ts';
+import type { LedgerState } from './ledger.ts';
+import type { ParticipationState } from './participation.ts';
+import type { Resource } from './resource.ts';
+
+/**
+ * An enrolment under way, also while its member reads on. What was typed stays in the form whatever happens here.
+ */
+export interface Enrolling {
+  /** `solving`: the device computes its proof of work. `sealing`: the envelope is made, stamped and checked. */
+  readonly step: ReadonlySignal<'idle' | 'solving' | 'sealing'>;
+  readonly error: ReadonlySignal<ApiError | undefined>;
+  /** The one that was joined last on this page, or is being joined; undefined where that was given up. */
+  readonly pool: ReadonlySignal<PoolView | undefined>;
+  withCode(campaign: CampaignView, pool: PoolView, code: string): Promise<void>;
+  withProof(campaign: CampaignView, pool: PoolView): Promise<void>;
+  /** With the membership that this device has of the pool's group: nobody is asked who they are. */
+  withMembership(campaign: CampaignView, pool: PoolView): Promise<void>;
+  /** What was tried last, once more. */
+  retry(): Promise<void>;
+  /** Resolves when nothing is under way, whatever came of it. */
+  ended(): Promise<void>;
+  /** Stops the computing; what has been sent cannot be stopped. */
+  cancel(): void;
+}
+
+const loadParts = () =>
+  Promise.all([
+    import('../services/wallet/seed.ts'),
+    import('../services/wallet/participations.ts'),
+    import('../services/member.ts'),
+  ]);
+
+async function compute(group: string, stop: AbortSignal): Promise<string> {
+  const challenge = import('../services/registrar.ts').then(({ fetchChallenge }) => fetchChallenge(group));
+  const [{ solve }, asked] = await Promise.all([import('../services/proof.ts'), challenge]);
+  return solve(asked, stop);
+}
+
+function whenAborted(stop: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => stop.addEventListener('abort', () => reject(stop.reason)));
+}
+
+interface Parts {
+  campaign: Resource<CampaignView>;
+  invitation: ReadonlySignal<Invitation | undefined>;
+  ledger: LedgerState;
+  participation: ParticipationState;
+}
+
+export function createEnrolling({ campaign: shown, invitation, ledger, participation }: Parts): Enrolling {
+  const step = signal<'idle' | 'solving' | 'sealing'>('idle');
+  const error = signal<ApiError | undefined>(undefined);
+  const joined = signal<PoolView | undefined>(undefined);
+  let computing: AbortController | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let last = () => running;
+
+  /** The name is kept on the device; a code that was typed instead of the link's may be somebody else's. */
+  function nameFor(code: string): string | null {
+    return invitation.value?.code === code ? invitation.value.name : null;
+  }
+
+  async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission'] | null) {
+    step.value = 'sealing';
+    const name = admission?.kind === 'code' ? nameFor(admission.code) : null;
+    const [{ readSeed }, { saveJoined }, { takePart }] = await loadParts();
+    const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
+    const reading = await ledger.current(campaign);
+    const own = await takePart(seed, { campaign, pool, admission, name, reading });
+    const kept = await saveJoined(own);
+    batch(() => {
+      forgetInvitation(campaign.slug);
+      participation.set(kept);
+    });
+    void shown.refresh(); // there is one more to hide among
+  }
+
+  async function attempt(action: () => Promise<void>) {
+    error.value = undefined;
+    try {
+      await action();
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === 'AbortError') joined.value = undefined;
+      else error.value = toApiError(thrown);
+    } finally {
+      step.value = 'idle';
+    }
+  }
+
+  function run(pool: PoolView, action: () => Promise<void>): Promise<void> {
+    if (step.value === 'idle') {
+      joined.value = pool;
+      last = () => run(pool, action);
+      running = attempt(action);
+    }
+    return running;
+  }
+
+  return {
+    step,
+    error,
+    pool: joined,
+    withCode: (campaign, pool, code) =>
+      run(pool, async () => {
+        await seal(campaign, pool, { kind: 'code', code }).catch((thrown) => {
+          // Kept until it is refused, and shown until something else is typed.
+          if (toApiError(thrown).code === 'code_refused') forgetInvitation(campaign.slug);
+          throw thrown;
+        });
+      }),
+    withProof: (campaign, pool) =>
+      run(pool, async () => {
+        step.value = 'solving';
+        computing = new AbortController();
+        const { signal: stop } = computing;
+        const solving = compute(pool.group, stop);
+        // They come while the device computes, with what seals the vote that may come next.
+        void Promise.all([loadParts(), import('../services/sealing.ts')]).catch(() => {});
+        // Whoever gives up does not wait for an answer that does not come.
+        const solution = await Promise.race([solving, whenAborted(stop)]);
+        await seal(campaign, pool, { kind: 'open', solution });
+      }),
+    withMembership: (campaign, pool) => run(pool, () => seal(campaign, pool, null)),
+    retry: () => last(),
+    ended: () => running,
+    cancel() {
+      computing?.abort();
+      error.value = undefined;
+      if (step.value === 'idle') joined.value = undefined;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * A phase ends at a time that was said before, so that devices send what they hold until then (docs/decisions/0039). An end
+ * that was said is only ever moved back, and everybody is told. Durations in milliseconds.
+ */
+import { type Course, type Ends, endNameOf, type Phase, phasesOf } from './phases.ts';
+
+const hour = 3_600_000;
+/** So long before an end it is announced, at least; and unless its manager chooses otherwise. */
+export const shortestNotice = hour;
+export const usualNotice = 24 * hour;
+
+/** Why an end cannot be announced: codes of shared/api/errors.ts. */
+export type EndRefusal = 'phase_order' | 'notice_too_short' | 'end_not_later' | 'ends_disordered';
+
+/** May the end of `phase`, the present one or a later one, be announced or moved to `until`? Null where it may. */
+export function refuseEnd(
+  campaign: Course & Ends & { phase: Phase },
+  phase: Phase,
+  until: Date,
+  now: Date,
+): EndRefusal | null {
+  const course = phasesOf(campaign);
+  const place = course.indexOf(phase);
+  const present = course.indexOf(campaign.phase);
+  const name = endNameOf(phase);
+  if (!name || campaign.phase === 'draft' || place < present) return 'phase_order';
+  if (until.getTime() - now.getTime() < shortestNotice) return 'notice_too_short';
+  const before = campaign[name];
+  if (before !== null && until.getTime() <= Date.parse(before)) return 'end_not_later';
+  const moved: Ends = { ...campaign, [name]: until.toISOString() };
+  const ahead = course.slice(present).flatMap((each) => {
+    const end = moved[endNameOf(each) ?? name];
+    return endNameOf(each) && end !== null ? [Date.parse(end)] : [];
+  });
+  return ahead.every((end, at) => at === 0 || (ahead[at - 1] ?? 0) < end) ? null : 'ends_disordered';
+}

@@ -1,0 +1,120 @@
+/** Campaigns in this process, on a fresh database, whose time is what the test says. */
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { acceptEntry } from '../../server/box/accept-entry.ts';
+import { acceptPresence } from '../../server/box/presences.ts';
+import { tick } from '../../server/box/timer.ts';
+import { rememberOpened } from '../../server/campaigns/opened.ts';
+import { findCampaign } from '../../server/campaigns/queries.ts';
+import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
+import { entryBody, presenceBody } from '../../shared/api/box.ts';
+import { sizes } from '../../shared/api/constants.ts';
+import { issue } from '../../shared/credential/arc1.ts';
+import { toBase64url } from '../../shared/device/encoding.ts';
+import { beginTakingPart } from '../../shared/device/enrolment.ts';
+import { buildIdea, buildPresence } from '../../shared/device/entries.ts';
+import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
+import { startInProcess } from './in-process.ts';
+import { type CampaignWishes, draftOf, ideaText } from './open-campaign.ts';
+
+type Deps = Awaited<ReturnType<typeof startInProcess>>['deps'];
+
+/** `first`: what the clock shows at first. */
+export async function startTimed(first: string) {
+  const time = { now: first };
+  const { deps, end } = await startInProcess(() => new Date(time.now));
+
+  return {
+    /** `now`: what the clock shows. */
+    time,
+    deps,
+    end,
+    async open(wishes: CampaignWishes): Promise<string> {
+      const draft = draftOf({ admissions: { employees: 'open', customers: 'open' }, ...wishes });
+      await createCampaign(deps, draft);
+      await movePhase(deps, draft.slug, 'draft');
+      return draft.slug;
+    },
+    /** Lets a minute of the server begin at this time. */
+    async stateAt(now: string, slug: string) {
+      time.now = now;
+      await tick(deps);
+      const record = await findCampaign(deps.box, slug);
+      const [board] = await deps.control.figures(slug);
+      return [record?.campaign.phase, board?.release, board?.ideas];
+    },
+    /** The leaves of the ledger, in their order. */
+    async leaves(slug: string): Promise<Leaf[]> {
+      const rows = await deps.box
+        .selectFrom('ledger.leaf')
+        .innerJoin('campaign.campaign', 'id', 'campaign_id')
+        .select('leaf')
+        .where('slug', '=', slug)
+        .orderBy('position')
+        .execute();
+      return rows.map(({ leaf }) => decodeLeaf(leaf));
+    },
+    member: (slug: string) => enrolledMember(deps, slug),
+  };
+}
+
+/** Somebody who holds a credential, as their device would send what they say. */
+async function enrolledMember(deps: Deps, slug: string) {
+  const campaign = await rememberOpened(deps.box)(slug);
+  const { group } = deps.issuers;
+  const { keys } = deps.issuers.ofPool(campaign.id, 'employees');
+  const seed = randomBytes(32);
+  const asked = beginTakingPart(group, seed, campaign.id, 'employees', keys.publicKey);
+  const credential = asked.finish(toBase64url(issue(group, keys, asked.request)));
+  const enough = async () => {};
+  return {
+    /** The same one each time. */
+    idea(slot: number) {
+      const text = ideaText(`Idea ${slot}`);
+      const { body } = buildIdea(group, credential, seed, campaign.id, 'employees', slot, text);
+      const parsed = entryBody('idea').parse(body);
+      return () => acceptEntry(deps, enough, campaign, 'idea', parsed);
+    },
+    show() {
+      const presence = presenceBody.parse(buildPresence(group, credential, campaign.id, 'employees', 1));
+      return acceptPresence(deps, enough, campaign, presence);
+    },
+  };
+}
+
+/** Puts ideas into the box as if members had posted them, each another one. */
+export async function postIdeas({ box }: Pick<Deps, 'box'>, slug: string, count: number): Promise<void> {
+  const ids = Array.from({ length: count }, () => randomBytes(sizes.ideaId));
+  const leaves = ids.map((id) =>
+    Buffer.from(encodeLeaf({ kind: 'idea', id, hash: randomBytes(sizes.hash) })),
+  );
+  await sql`
+    with made as (
+      select * from unnest(${ids}::bytea[], ${leaves}::bytea[]) as made (idea_id, leaf)
+    ), board as (
+      select campaign_id, (batches ->> 'employees')::integer as batch
+      from box.board join campaign.campaign on id = campaign_id where slug = ${slug}
+    ), stored as (
+      insert into box.pending_idea
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
+      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, '', 'Title', '', 'en', null, '', '', batch
+      from board, made
+      returning campaign_id, pool, idea_id, batch
+    ), present as (
+      insert into box.presence (campaign_id, pool, batch, tag) select campaign_id, pool, batch, idea_id from stored
+    )
+    insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch)
+    select campaign_id, pool, sha256('\\x00'::bytea || leaf), leaf, batch from stored join made using (idea_id)`.execute(
+    box,
+  );
+}
+
+/** Puts the leaf of a vote into the box, as if a member had voted and changed their mind since. */
+export async function postVote({ box }: Pick<Deps, 'box'>, slug: string): Promise<void> {
+  const leaf = Buffer.from(encodeLeaf({ kind: 'vote', hash: randomBytes(sizes.hash) }));
+  await sql`
+    insert into box.waiting_leaf (campaign_id, pool, hash, leaf, batch)
+    select campaign_id, 'employees', sha256('\\x00'::bytea || ${leaf}::bytea), ${leaf}::bytea,
+      (batches ->> 'employees')::integer
+    from box.board join campaign.campaign on id = campaign_id where slug = ${slug}`.execute(box);
+}
