@@ -7,13 +7,24 @@ import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type manage from './en/manage.json';
 import type participant from './en/participant.json';
+import type people from './en/people.json';
+import type recovery from './en/recovery.json';
 import type see from './en/see.json';
 import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
 
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
-export type Area = 'audit' | 'common' | 'errors' | 'participant' | 'manage' | 'compare' | 'see';
+export type Area =
+  | 'audit'
+  | 'common'
+  | 'errors'
+  | 'participant'
+  | 'manage'
+  | 'compare'
+  | 'people'
+  | 'recovery'
+  | 'see';
 export type MessageId =
   | keyof typeof audit
   | keyof typeof common
@@ -21,6 +32,8 @@ export type MessageId =
   | keyof typeof errors
   | keyof typeof manage
   | keyof typeof participant
+  | keyof typeof people
+  | keyof typeof recovery
   | keyof typeof see;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;

@@ -7,7 +7,7 @@ import { ApiError } from './api.ts';
 import { clockAhead } from './clock.ts';
 import { postJoin, postPass } from './entries.ts';
 import { postEnrolment } from './registrar.ts';
-import { walletExists } from './wallet/exists.ts';
+import { walletExists } from './wallet/active.ts';
 import { readLedger, saveAlarm } from './wallet/ledgers.ts';
 import { readMembership, readMemberships, saveMembership } from './wallet/participations.ts';
 

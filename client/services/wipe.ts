@@ -4,14 +4,30 @@
  */
 import { deleteDB } from 'idb';
 import { ApiError } from './api.ts';
+import { activeWallet } from './wallet/active.ts';
 import { deleteWallet } from './wallet/database.ts';
+import { forgetNote } from './wallet/leaving.ts';
 
-export async function wipeDevice(): Promise<void> {
+export async function wipeDevice(): Promise<null> {
   try {
     await deleteWallet();
     localStorage.clear();
     sessionStorage.clear();
     await Promise.all([deleteDatabases(), deleteCaches(), endWorkers()]);
+    return null; // no wallet in particular
+  } catch (cause) {
+    throw new ApiError('storage', 0, {}, cause);
+  }
+}
+
+/** Takes away what is this person's alone; that of others on the device stays. Returns their wallet's number. Throws as above. */
+export async function wipePerson(): Promise<number> {
+  try {
+    const wallet = await activeWallet();
+    await deleteWallet();
+    forgetNote(wallet);
+    sessionStorage.clear();
+    return wallet;
   } catch (cause) {
     throw new ApiError('storage', 0, {}, cause);
   }

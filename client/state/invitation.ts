@@ -20,9 +20,8 @@ export function forgetInvitation(slug: string): void {
   if (gone) keep(others);
 }
 
-/** What wiping has taken from the browser's storage is not to stay on the page. */
 export function forgetAllInvitations(): void {
-  invitations.value = {};
+  keep({});
 }
 
 /**

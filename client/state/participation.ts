@@ -1,7 +1,9 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { EpochKey, Leaving } from '../../shared/device/participation.ts';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Leaving, Membership } from '../../shared/device/participation.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
-import { walletExists } from '../services/wallet/exists.ts';
+import { activeWallet, walletExists } from '../services/wallet/active.ts';
+import { listWallets } from '../services/wallet/names.ts';
+import type { Person } from '../services/wallet/people.ts';
 import type { Participation } from '../services/wallet/schema.ts';
 
 /** Whether this device holds a credential of the campaign. The wallet's code is loaded only where it may. */
@@ -18,11 +20,17 @@ export interface ParticipationState {
   /** The browser does not let the page read what it kept. */
   readonly error: ReadonlySignal<ApiError | undefined>;
   /** The groups that this device has joined: it takes part in another campaign with them without saying again who it is. */
-  readonly memberships: ReadonlySignal<readonly EpochKey[]>;
+  readonly memberships: ReadonlySignal<readonly Membership[]>;
+  /** Who has joined on this device, whoever is at the page. undefined: not looked up yet. */
+  readonly people: ReadonlySignal<readonly Person[] | undefined>;
+  /** The one of them who is at the page; undefined where it is nobody, or not known. */
+  readonly self: ReadonlySignal<Person | undefined>;
   load(campaign: string): Promise<void>;
   set(participation: Participation | null): void;
   /** Keeps what the member chose. */
   choose(leaving: Leaving): Promise<void>;
+  /** Reads again who has joined, and what of theirs still waits. */
+  lookAround(): Promise<void>;
   /** Reads again what moves. */
   reload(): Promise<void>;
 }
@@ -32,12 +40,29 @@ export function createParticipation(): ParticipationState {
   const mayLeaveAt = signal(0);
   const leaving = signal<Leaving | null>(null);
   const error = signal<ApiError | undefined>(undefined);
-  const memberships = signal<readonly EpochKey[]>([]);
+  const memberships = signal<readonly Membership[]>([]);
+  const people = signal<readonly Person[] | undefined>(undefined);
+  const wallet = signal<number | undefined>(undefined);
 
   function show(participation: Participation | null) {
     mayLeaveAt.value = participation?.mayLeaveAt ?? 0;
     leaving.value = participation?.leaving ?? null;
     current.value = participation;
+  }
+
+  async function lookAround() {
+    try {
+      const wallets = await listWallets();
+      // Its code comes wherever there is a wallet: what is fetched does not say whether there are several.
+      const found = wallets?.length ? await (await import('../services/wallet/people.ts')).readPeople() : [];
+      const own = await activeWallet();
+      batch(() => {
+        wallet.value = own;
+        people.value = found;
+      });
+    } catch {
+      people.value = []; // that nothing can be read is said where it is needed
+    }
   }
 
   return {
@@ -46,6 +71,9 @@ export function createParticipation(): ParticipationState {
     leaving,
     error,
     memberships,
+    people,
+    self: computed(() => people.value?.find((person) => person.wallet === wallet.value)),
+    lookAround,
     async load(campaign) {
       try {
         if (await walletExists()) {
@@ -61,10 +89,13 @@ export function createParticipation(): ParticipationState {
         error.value = toApiError(thrown);
         show(null);
       }
+      void lookAround();
     },
     set(participation) {
+      if (!participation) memberships.value = [];
       show(participation);
       error.value = undefined;
+      if (participation) void lookAround();
     },
     async choose(chosen) {
       const known = current.value;

@@ -4,6 +4,7 @@ import { clockAhead } from '../services/clock.ts';
 import { postEntry, postPresence } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
+import { activeWallet } from '../services/wallet/active.ts';
 import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';
 import type { CampaignState } from './campaign.ts';
 
@@ -14,6 +15,7 @@ import type { CampaignState } from './campaign.ts';
  */
 export async function startSending(state: CampaignState): Promise<() => void> {
   const { campaign, entries, participation } = state;
+  const wallet = await activeWallet();
 
   // Awaited by everyone, so that the moment of the next request does not say who needs it.
   const others = new Map((await state.campaigns()).map((view) => [view.id, view]));
@@ -37,18 +39,18 @@ export async function startSending(state: CampaignState): Promise<() => void> {
       void state.ledger.reload(id);
       void participation.reload();
     },
-    noteLeaving,
-    takeNote,
+    noteLeaving: (note) => noteLeaving(wallet, note),
+    takeNote: () => takeNote(wallet),
     online: () => navigator.onLine,
     now: Date.now,
     setTimer(milliseconds, action) {
       const timer = setTimeout(() => void action(), milliseconds);
       return () => clearTimeout(timer);
     },
-    /** In this tab and in the others. */
+    /** In this tab and in the others of the same person. */
     async alone(action) {
       if (!navigator.locks) return action();
-      await navigator.locks.request('candor.outbox', action);
+      await navigator.locks.request(`candor.outbox.${wallet}`, action);
     },
   });
 

@@ -164,7 +164,8 @@ describe('a closed campaign', () => {
     await sees(stranger.page, 'audit.verdict.holds');
     expect(await heading(stranger.page, 'audit.own.title').count()).toBe(0);
     await leave(stranger);
-    await leave(member);
+    // Presence goes at a moment of its own, and may come when the campaign has just ended: it is too late, and needless.
+    await leave(member, [], [`409 /api/box/campaigns/${closed.slug}/presences`]);
   });
 
   test('can be downloaded by a manager from the console', async () => {

@@ -70,6 +70,8 @@ test('what a link brings stays until it is used or refused, and says which group
   expect(await codeAt(page)).toBe('0000-0000-0000-0000');
   await steps.trySealing(page);
   await sees(page, 'errors.code_refused');
+  await sees(page, 'participant.again.title');
+  await inspectAtBothWidths(page);
   expect(await codeAt(page)).toBe('0000-0000-0000-0000');
   await page.reload();
   await page.getByRole('radio').first().waitFor();
@@ -131,6 +133,18 @@ test('an open group is joined with one tap, and a vote that comes before that is
   await steps.choiceOf(page, first, 'disagree', true).waitFor();
 
   // The link of somebody who belongs elsewhere, on the device that they or others have used.
+  await page.goto(`/c/${slug}#code=${code}&pool=employees&name=Zo%C3%A9`);
+  await heading(page, 'people.whose.title').waitFor();
+  await page.getByRole('button', { name: /^Continue as / }).click();
+  await heading(page, 'participant.join.done').waitFor();
+  await page.reload();
+  await heading(page, 'participant.join.done').waitFor(); // and is not asked again
+
+  // A browser that cannot say how many people use it.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(IDBFactory.prototype, 'databases');
+  });
+  await page.goto(`/c/${slug}/ideas`);
   await page.goto(`/c/${slug}#code=${code}&pool=employees&name=Zo%C3%A9`);
   await sees(page, 'participant.join.notUsed', { pool });
   await inspectAtBothWidths(page);

@@ -27,7 +27,7 @@ async function join(): Promise<Visitor> {
 
 /** What a camera reads from the screen: the pixels are looked at in a browser of their own, which has none of the page. */
 async function scan(page: Page): Promise<string> {
-  const picture = page.getByRole('img', { name: text('participant.words.code.label') });
+  const picture = page.getByRole('img', { name: text('recovery.words.code.label') });
   const photo = (await picture.screenshot()).toString('base64');
   const camera = await site.visit();
   const image = await camera.page.evaluate(async (png) => {
@@ -52,24 +52,26 @@ async function voteOnce(page: Page, choice: 'agree' | 'disagree'): Promise<void>
 test('words are offered after sealing, can be put off, and are asked for once', async () => {
   const visitor = await join();
   const { page } = visitor;
-  await heading(page, 'participant.words.title').waitFor();
+  await heading(page, 'recovery.words.title').waitFor();
   await inspectAtBothWidths(page);
-  await button(page, 'participant.words.later').click();
-  await heading(page, 'participant.words.title').waitFor({ state: 'detached' });
+  await button(page, 'recovery.words.later').click();
+  await heading(page, 'recovery.words.title').waitFor({ state: 'detached' });
 
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.words.unwritten');
+  await sees(page, 'recovery.words.unwritten');
   const words = await steps.showWords(page);
   expect(words).toHaveLength(24);
+  // The words that a colleague is shown are on another page: nobody takes one list for the other.
+  expect(await heading(page, 'participant.fingerprint.title').count()).toBe(0);
   await inspectAtBothWidths(page);
   await page.emulateMedia({ media: 'print' });
   expect(await heading(page, 'participant.activity.title').isVisible()).toBe(false);
-  expect(await button(page, 'participant.words.hide').isVisible()).toBe(false);
+  expect(await button(page, 'recovery.words.hide').isVisible()).toBe(false);
   expect(await page.getByText(nth(words, 0), { exact: true }).first().isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
 
-  await button(page, 'participant.words.goOn').click();
-  await sees(page, 'participant.words.check');
+  await button(page, 'recovery.words.goOn').click();
+  await sees(page, 'recovery.words.check');
   const places = (
     await page
       .getByLabel(/^Word \d+$/)
@@ -81,22 +83,21 @@ test('words are offered after sealing, can be put off, and are asked for once', 
   await inspect(page);
   const [first = 0] = places;
   // Word 1 is not word 12.
-  const word = (place: number) =>
-    page.getByLabel(text('participant.words.place', { place }), { exact: true });
+  const word = (place: number) => page.getByLabel(text('recovery.words.place', { place }), { exact: true });
   for (const place of places) await word(place).fill(nth(words, place - 1));
   await word(first).fill(`${nth(words, first - 1)}x`);
-  await button(page, 'participant.words.compare').click();
-  await sees(page, 'participant.words.wrong', { place: first });
+  await button(page, 'recovery.words.compare').click();
+  await sees(page, 'recovery.words.wrong', { place: first });
   await word(first).fill(` ${nth(words, first - 1).toUpperCase()} `);
-  await button(page, 'participant.words.compare').click();
-  await sees(page, 'participant.words.checked');
+  await button(page, 'recovery.words.compare').click();
+  await sees(page, 'recovery.words.checked');
   await page.reload();
-  await sees(page, 'participant.words.written');
+  await sees(page, 'recovery.words.written');
 
-  await button(page, 'participant.words.again').click();
-  await sees(dialog(page, 'participant.words.ask'), 'participant.words.careful');
+  await button(page, 'recovery.words.again').click();
+  await sees(dialog(page, 'recovery.words.ask'), 'recovery.words.careful');
   await inspect(page);
-  await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
+  await button(dialog(page, 'recovery.words.ask'), 'recovery.words.again').click();
   expect(await steps.readWords(page)).toEqual(words);
   await leave(visitor);
 });
@@ -112,27 +113,29 @@ test('another device takes the words, changes a vote and adds none', async () =>
   const { page } = second;
   await page.goto(at('/join'));
   await link(page, 'participant.join.restore').click();
-  const typed = field(page, 'participant.restore.words');
+  const typed = field(page, 'recovery.restore.words');
   await typed.fill(words.with(4, `${nth(words, 4)}q`).join(' '));
-  await button(page, 'participant.restore.button').click();
+  await button(page, 'recovery.restore.button').click();
   await page.getByText(/^Word 5, “/).waitFor();
   await inspectAtBothWidths(page);
   const strange = `${'abandon '.repeat(23)}art`;
   await typed.fill(strange);
-  await button(page, 'participant.restore.button').click();
+  await button(page, 'recovery.restore.button').click();
   await sees(page, 'errors.not_enrolled');
+  await sees(page, 'recovery.restore.unknown.refused');
+  await inspectAtBothWidths(page);
   await typed.fill('abandon '.repeat(24));
-  await button(page, 'participant.restore.button').click();
-  await sees(page, 'participant.restore.problem.checksum');
+  await button(page, 'recovery.restore.button').click();
+  await sees(page, 'recovery.restore.problem.checksum');
 
   await typed.fill(words.map((word, place) => `${place + 1}. ${word.toUpperCase()}`).join('\n'));
-  await button(page, 'participant.restore.button').click();
-  await heading(page, 'participant.restore.done').waitFor();
+  await button(page, 'recovery.restore.button').click();
+  await heading(page, 'recovery.restore.done').waitFor();
   await inspectAtBothWidths(page);
   for (const _ of campaign.employees.slice(0, 3)) await voteOnce(page, 'disagree');
   await steps.turnTo(page, 'participant.nav.activity');
   await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 3);
-  await sees(page, 'participant.words.written'); // its member has just typed them
+  await sees(page, 'recovery.words.written'); // its member has just typed them
 
   const refused = campaign.campaign.pools.map(({ group }) => `403 /api/registrar/groups/${group}/enrolments`);
   const outdated = `409 /api/box/campaigns/${campaign.slug}/votes`;
@@ -144,9 +147,9 @@ test('another device takes the words, changes a vote and adds none', async () =>
 test('another device takes the code, whose secret leaves the address at once and is not used unasked', async () => {
   const first = await join();
   await steps.turnTo(first.page, 'participant.nav.activity');
-  await button(first.page, 'participant.words.code.show').click();
-  await sees(dialog(first.page, 'participant.words.code.ask'), 'participant.words.code.careful');
-  await button(dialog(first.page, 'participant.words.code.ask'), 'participant.words.code.confirm').click();
+  await button(first.page, 'recovery.words.code.show').click();
+  await sees(dialog(first.page, 'recovery.words.code.ask'), 'recovery.words.code.careful');
+  await button(dialog(first.page, 'recovery.words.code.ask'), 'recovery.words.code.confirm').click();
   const scanned = await scan(first.page);
   expect(scanned).toMatch(new RegExp(`^${site.server.url}/c/${campaign.slug}/restore#[\\w-]{43}$`));
   await inspectAtBothWidths(first.page);
@@ -156,16 +159,16 @@ test('another device takes the code, whose secret leaves the address at once and
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
   await page.goto(scanned);
-  await heading(page, 'participant.restore.link.title').waitFor();
+  await heading(page, 'recovery.restore.link.title').waitFor();
   expect(page.url()).toBe(site.server.url + at('/restore'));
   await inspectAtBothWidths(page);
   expect(asked.filter((url) => url.includes('enrolments'))).toEqual([]);
-  await button(page, 'participant.restore.link.button').click();
-  await heading(page, 'participant.restore.done').waitFor();
+  await button(page, 'recovery.restore.link.button').click();
+  await heading(page, 'recovery.restore.done').waitFor();
   const secret = scanned.slice(-43);
   expect(asked.filter((sent) => sent.includes(secret))).toEqual([]);
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.words.unwritten');
+  await sees(page, 'recovery.words.unwritten');
   await leave(second);
   await leave(first);
 });
@@ -176,27 +179,27 @@ test('a device that takes part already is asked before its envelope is replaced'
   const second = await join();
   const { page } = second;
   await page.goto(at(`/restore#${'A'.repeat(42)}`));
-  await button(page, 'participant.restore.link.button').click();
-  await sees(page, 'participant.restore.link.broken');
-  await button(page, 'participant.restore.link.words').click();
-  await sees(page, 'participant.restore.member');
-  await field(page, 'participant.restore.words').fill(words.join(' '));
-  await button(page, 'participant.restore.button').click();
-  const question = dialog(page, 'participant.restore.other.title');
-  await sees(question, 'participant.restore.other.text');
+  await button(page, 'recovery.restore.link.button').click();
+  await sees(page, 'recovery.restore.link.broken');
+  await button(page, 'recovery.restore.link.words').click();
+  await sees(page, 'recovery.restore.member');
+  await field(page, 'recovery.restore.words').fill(words.join(' '));
+  await button(page, 'recovery.restore.button').click();
+  const question = dialog(page, 'recovery.restore.other.title');
+  await sees(question, 'recovery.restore.other.text');
   await inspect(page);
   await button(question, 'common.cancel').click();
   await steps.turnTo(page, 'participant.nav.activity');
   expect(await steps.showWords(page)).not.toEqual(words);
 
   await page.goto(at('/restore'));
-  await field(page, 'participant.restore.words').fill(words.join(' '));
-  await button(page, 'participant.restore.button').click();
-  await button(question, 'participant.restore.other.button').click();
-  await heading(page, 'participant.restore.done').waitFor();
+  await field(page, 'recovery.restore.words').fill(words.join(' '));
+  await button(page, 'recovery.restore.button').click();
+  await button(question, 'recovery.restore.other.button').click();
+  await heading(page, 'recovery.restore.done').waitFor();
   await steps.turnTo(page, 'participant.nav.activity');
-  await button(page, 'participant.words.again').click();
-  await button(dialog(page, 'participant.words.ask'), 'participant.words.again').click();
+  await button(page, 'recovery.words.again').click();
+  await button(dialog(page, 'recovery.words.ask'), 'recovery.words.again').click();
   expect(await steps.readWords(page)).toEqual(words);
   await leave(second);
   await leave(first);
@@ -214,9 +217,9 @@ test('the same words on the same device take no alarm back', async () => {
   await voteOnce(page, 'agree');
   await sees(page, 'participant.alarm.receipt_wrong');
   await page.goto(at('/restore'));
-  await field(page, 'participant.restore.words').fill(words.join(' '));
-  await button(page, 'participant.restore.button').click();
-  await heading(page, 'participant.restore.done').waitFor();
+  await field(page, 'recovery.restore.words').fill(words.join(' '));
+  await button(page, 'recovery.restore.button').click();
+  await heading(page, 'recovery.restore.done').waitFor();
   await page.reload();
   await sees(page, 'participant.alarm.receipt_wrong');
   await leave(visitor);
@@ -231,8 +234,8 @@ test('the same words on the same device bring no other record, and lose no name'
   const words = await steps.showWords(page);
   const restore = async () => {
     await page.goto(at('/restore'));
-    await field(page, 'participant.restore.words').fill(words.join(' '));
-    await button(page, 'participant.restore.button').click();
+    await field(page, 'recovery.restore.words').fill(words.join(' '));
+    await button(page, 'recovery.restore.button').click();
   };
   const warns = async () => {
     await steps.turnTo(page, 'participant.nav.write');
@@ -240,7 +243,7 @@ test('the same words on the same device bring no other record, and lose no name'
     await sees(page, 'participant.identifying.name', { part: 'Ottilie' });
   };
   await restore();
-  await heading(page, 'participant.restore.done').waitFor();
+  await heading(page, 'recovery.restore.done').waitFor();
   await warns();
   await page.reload();
   await warns();

@@ -17,7 +17,7 @@ const site = await openSiteOfFile();
 const open = await openCampaign(
   site,
   { policy: { settleHours: 12 } },
-  { employees: 4, customers: 3, unused: 3 },
+  { employees: 4, customers: 3, unused: 5 },
 );
 const at = (place: string) => `/c/${open.slug}${place}`;
 const visitors: Visitor[] = [];
@@ -49,9 +49,9 @@ async function restoreOnAnother(page: Page): Promise<Page> {
   await steps.turnTo(page, 'participant.nav.activity');
   const words = await steps.showWords(page);
   const other = await arrive('/restore');
-  await field(other, 'participant.restore.words').fill(words.join(' '));
-  await button(other, 'participant.restore.button').click();
-  await heading(other, 'participant.restore.done').waitFor();
+  await field(other, 'recovery.restore.words').fill(words.join(' '));
+  await button(other, 'recovery.restore.button').click();
+  await heading(other, 'recovery.restore.done').waitFor();
   return other;
 }
 
@@ -131,12 +131,17 @@ beforeAll(async () => {
   const lost = await join();
   await releaseMore(2);
   const second = await waiting.context().newPage();
+  const shared = await (await join()).context().newPage();
+  await shared.goto(at(`/join#code=${nth(open.codes.splice(0, 1), 0)}`));
+  await button(shared, 'people.whose.another').click();
+  await steps.seal(shared);
   pages = new Map([
     ['fresh', await arrive('')],
     ['away since before the last release', away],
     ['votes waiting', waiting],
     ['restored from words', await restoreOnAnother(lost)],
     ['second tab', second],
+    ['the second of two people', shared],
   ]);
   listeners = new Map(Array.from(pages, ([name, page]) => [name, listen(page)]));
   await quiet();

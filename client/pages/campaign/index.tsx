@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
@@ -19,14 +19,15 @@ import { ownPools } from './parts/own-pools.ts';
 import { Sealed } from './parts/Sealed.tsx';
 import { Unavailable } from './parts/Unavailable.tsx';
 
-const Join = lazyPage([], () => import('./join/Join.tsx'), LoadFailed);
-const Restore = lazyPage([], () => import('./restore/Restore.tsx'), LoadFailed);
+const Join = lazyPage(['recovery'], () => import('./join/Join.tsx'), LoadFailed);
+const Restore = lazyPage(['people', 'recovery'], () => import('./restore/Restore.tsx'), LoadFailed);
 const Vote = lazyPage([], () => import('./vote/Vote.tsx'), LoadFailed);
 const Ideas = lazyPage([], () => import('./ideas/Ideas.tsx'), LoadFailed);
 const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
-const Activity = lazyPage([], () => import('./activity/Activity.tsx'), LoadFailed);
+const Activity = lazyPage(['people', 'recovery'], () => import('./activity/Activity.tsx'), LoadFailed);
 const WhatTheySee = lazyPage(['see'], () => import('./see/WhatTheySee.tsx'), LoadFailed);
 const Compare = lazyPage<{ slug: string }>(['compare'], () => import('../compare/index.tsx'), LoadFailed);
+const WhoIsHere = lazyPage(['people'], () => import('./people/WhoIsHere.tsx'), LoadFailed);
 
 /** What a member may want without a network. */
 const memberPages = [Vote, Ideas, Write, Activity];
@@ -45,6 +46,12 @@ function CampaignArea({ slug }: { slug: string }) {
   useEffect(() => {
     if (takesPart) for (const page of memberPages) void page.preload();
   }, [takesPart]);
+  const anybodyJoined = Boolean(participation.people.value?.length);
+  // Before it is shown: nothing else on the page waits for it.
+  const [showsPeople, setShowsPeople] = useState(false);
+  useEffect(() => {
+    if (anybodyJoined) void WhoIsHere.preload().then(() => setShowsPeople(true));
+  }, [anybodyJoined]);
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (
@@ -59,6 +66,7 @@ function CampaignArea({ slug }: { slug: string }) {
         {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
         {view && (
           <>
+            {showsPeople && <WhoIsHere />}
             <KeyChanged campaign={view} />
             <Alarms />
             {takesPart && <ClockDiffers />}

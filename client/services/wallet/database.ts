@@ -1,6 +1,7 @@
-import { deleteDB, type IDBPDatabase, openDB, unwrap } from 'idb';
+import { deleteDB, type IDBPDatabase, type OpenDBCallbacks, openDB, unwrap } from 'idb';
 import { ApiError } from '../api.ts';
-import { walletExists, walletName } from './exists.ts';
+import { activeWallet, giveTabTo, walletExists } from './active.ts';
+import { walletName } from './names.ts';
 import { abortWhenLeft } from './page-leaving.ts';
 import type { Schema } from './schema.ts';
 
@@ -9,7 +10,25 @@ const version = 5;
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(walletName, version, {
+  opened ??= activeWallet().then((wallet) =>
+    openWallet(wallet, {
+      // Another tab wipes it, or the browser closed it: open it anew when it is needed again.
+      blocking: () => void close(),
+      terminated: () => {
+        opened = undefined;
+      },
+    }),
+  );
+  return opened;
+}
+
+/** Makes the wallet where there is none. */
+async function openWallet(
+  wallet: number,
+  callbacks: Pick<OpenDBCallbacks<Schema>, 'blocking' | 'terminated'>,
+): Promise<IDBPDatabase<Schema>> {
+  const database = await openDB<Schema>(walletName(wallet), version, {
+    ...callbacks,
     upgrade(database) {
       for (const earlier of [...database.objectStoreNames]) database.deleteObjectStore(earlier);
       database.createObjectStore('seed');
@@ -21,16 +40,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore('drafts');
       database.createObjectStore('ledgers', { keyPath: 'campaign' });
     },
-    // Another tab wipes the device, or the browser closed the database: open it anew when it is needed again.
-    blocking: () => void close(),
-    terminated: () => {
-      opened = undefined;
-    },
-  }).then((database) => {
-    abortWhenLeft(unwrap(database));
-    return database;
   });
-  return opened;
+  abortWhenLeft(unwrap(database));
+  return database;
 }
 
 async function close(): Promise<void> {
@@ -50,7 +62,9 @@ export async function use<T>(
 ): Promise<T> {
   if (!opened && !make && !(await walletExists())) throw new ApiError('storage');
   try {
-    return await action(await open());
+    const database = await open();
+    if (make) giveTabTo(await activeWallet());
+    return await action(database);
   } catch (cause) {
     opened = undefined;
     if (cause instanceof ApiError) throw cause;
@@ -65,8 +79,26 @@ export function askToKeep(): void {
   void navigator.storage?.persist?.().catch(() => false);
 }
 
-/** Forgets everything, of all campaigns. Nothing can bring it back. */
+/** In the wallet of somebody else, or in a new one, while the page goes on with its own. Throws what `use` does. */
+export async function useAnother<T>(
+  wallet: number,
+  action: (database: IDBPDatabase<Schema>) => Promise<T>,
+): Promise<T> {
+  let database: IDBPDatabase<Schema> | undefined;
+  try {
+    // Whoever wipes it is not kept waiting.
+    database = await openWallet(wallet, { blocking: () => database?.close() });
+    return await action(database);
+  } catch (cause) {
+    throw new ApiError('storage', 0, {}, cause);
+  } finally {
+    database?.close();
+  }
+}
+
+/** Forgets everything of this page's person, of all campaigns. Nothing can bring it back. */
 export async function deleteWallet(): Promise<void> {
+  const wallet = await activeWallet();
   await close();
-  await deleteDB(walletName);
+  await deleteDB(walletName(wallet));
 }

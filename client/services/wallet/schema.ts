@@ -15,9 +15,9 @@ export type Draft = IdeaDraft;
 export interface Schema extends DBSchema {
   /**
    * `seed`: 32 bytes that everything else on the device derives from. `written`: its member has shown that they wrote its
-   * words down.
+   * words down. `mark`: two bytes that this person's mark is drawn with, once the device has to tell several apart.
    */
-  seed: { key: 'seed' | 'written'; value: Uint8Array | true };
+  seed: { key: 'seed' | 'written' | 'mark'; value: Uint8Array | true };
   /** By epochKey. */
   memberships: { key: string; value: Membership };
   /** By campaign id. */

@@ -1,7 +1,9 @@
+import type { IDBPDatabase } from 'idb';
 import type { Joined, Participation } from '../../../shared/device/participation.ts';
-import { askToKeep, use } from './database.ts';
-import { walletExists } from './exists.ts';
+import { walletExists } from './active.ts';
+import { askToKeep, use, useAnother } from './database.ts';
 import { putJoined } from './participations.ts';
+import type { Schema } from './schema.ts';
 
 const seedBytes = 32;
 
@@ -24,12 +26,16 @@ export function findSeed(): Promise<Uint8Array | undefined> {
   return use(async (database) => asSeed(await database.get('seed', 'seed')));
 }
 
+export async function isSeedOf(database: IDBPDatabase<Schema>, seed: Uint8Array): Promise<boolean> {
+  const known = asSeed(await database.get('seed', 'seed'));
+  return known !== undefined && sameBytes(known, seed);
+}
+
 /** Has another seed joined a group on this device? To restore `seed` would put an end to that. */
 export async function holdsOtherSeed(seed: Uint8Array): Promise<boolean> {
   if (!(await walletExists())) return false;
   return use(async (database) => {
-    const known = asSeed(await database.get('seed', 'seed'));
-    return known !== undefined && !sameBytes(known, seed) && (await database.count('memberships')) > 0;
+    return !(await isSeedOf(database, seed)) && (await database.count('memberships')) > 0;
   });
 }
 
@@ -43,22 +49,40 @@ export async function restoreSeed(
   joined: Joined,
   written: boolean,
 ): Promise<Participation> {
-  const kept = await use(async (database) => {
-    const stores = [...database.objectStoreNames];
-    const transaction = database.transaction(stores, 'readwrite');
-    const seeds = transaction.objectStore('seed');
-    const known = asSeed(await seeds.get('seed'));
-    if (!known || !sameBytes(known, seed)) {
-      for (const store of stores) await transaction.objectStore(store).clear();
-      await seeds.put(seed, 'seed');
-    }
-    if (written) await seeds.put(true, 'written');
-    const participation = await putJoined(transaction, joined);
-    await transaction.done;
-    return participation;
-  }, true);
+  const kept = await use((database) => putSeed(database, seed, joined, written), true);
   askToKeep();
   return kept;
+}
+
+/** The same for another person of the device, in a new wallet: that of the page stays as it is. */
+export async function restoreApart(
+  wallet: number,
+  seed: Uint8Array,
+  joined: Joined,
+  written: boolean,
+): Promise<void> {
+  await useAnother(wallet, (database) => putSeed(database, seed, joined, written));
+  askToKeep();
+}
+
+async function putSeed(
+  database: IDBPDatabase<Schema>,
+  seed: Uint8Array,
+  joined: Joined,
+  written: boolean,
+): Promise<Participation> {
+  const stores = [...database.objectStoreNames];
+  const transaction = database.transaction(stores, 'readwrite');
+  const seeds = transaction.objectStore('seed');
+  const known = asSeed(await seeds.get('seed'));
+  if (!known || !sameBytes(known, seed)) {
+    for (const store of stores) await transaction.objectStore(store).clear();
+    await seeds.put(seed, 'seed');
+  }
+  if (written) await seeds.put(true, 'written');
+  const participation = await putJoined(transaction, joined);
+  await transaction.done;
+  return participation;
 }
 
 export function wordsAreWritten(): Promise<boolean> {

@@ -108,14 +108,14 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
   await sees(latecomer.page, 'common.footer.weak'); // its devices send at once
   await inspect(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/restore`);
-  await sees(latecomer.page, 'participant.restore.closedText');
+  await sees(latecomer.page, 'recovery.restore.closedText');
   await inspect(latecomer.page);
   await leave(latecomer);
 }
 
 export async function forgetEverything({ customer: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.activity');
-  await sees(page, 'participant.words.over');
+  await sees(page, 'recovery.words.over');
   await button(page, 'participant.wipe.button').click();
   const asked = dialog(page, 'participant.wipe.ask');
   await asked.waitFor();

@@ -123,13 +123,13 @@ export async function countStatus(page: Page, status: MessageId): Promise<number
 
 /** The words that take this participation to another device, where they are shown. */
 export async function readWords(page: Page): Promise<string[]> {
-  const list = page.getByRole('list', { name: text('participant.words.list') });
+  const list = page.getByRole('list', { name: text('recovery.words.list') });
   await list.waitFor();
   return list.getByRole('listitem').allTextContents();
 }
 
 /** The same, by “my activity”, on a device that has not shown them yet. */
 export async function showWords(page: Page): Promise<string[]> {
-  await button(page, 'participant.words.show').click();
+  await button(page, 'recovery.words.show').click();
   return readWords(page);
 }

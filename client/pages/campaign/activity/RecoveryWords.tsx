@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
+import styles from './RecoveryWords.module.css';
 import { RecoveryWordsCheck } from './RecoveryWordsCheck.tsx';
 import { RecoveryWordsCode } from './RecoveryWordsCode.tsx';
 import { RecoveryWordsSheet } from './RecoveryWordsSheet.tsx';
@@ -32,7 +33,7 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
     await noteWordsWritten();
     setWritten(true);
     setShown('nothing');
-    notify(t('participant.words.checked'));
+    notify(t('recovery.words.checked'));
   }
 
   const hide = () => setShown('nothing');
@@ -40,7 +41,8 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
   return (
     <Card as="section" labelledBy="words" class="measure">
       <div class="stack">
-        <h2 id="words">{t('participant.words.title')}</h2>
+        <h2 id="words">{t('recovery.words.title')}</h2>
+        <span class={styles.secret}>{t('recovery.words.secret')}</span>
         {shown === 'unchecked' || shown === 'words' ? (
           <RecoveryWordsSheet
             onHide={hide}
@@ -52,21 +54,21 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
           <RecoveryWordsCode onHide={hide} />
         ) : (
           <>
-            <p>{t('participant.words.text')}</p>
-            {over && <p>{t('participant.words.over')}</p>}
-            <p class="small">{t(written ? 'participant.words.written' : 'participant.words.unwritten')}</p>
-            {!written && <p>{t('participant.words.careful')}</p>}
+            <p>{t('recovery.words.text')}</p>
+            {over && <p>{t('recovery.words.over')}</p>}
+            <p class="small">{t(written ? 'recovery.words.written' : 'recovery.words.unwritten')}</p>
+            {!written && <p>{t('recovery.words.careful')}</p>}
             <div class="row">
               {written ? (
-                <Button onClick={() => setShown('warning')}>{t('participant.words.again')}</Button>
+                <Button onClick={() => setShown('warning')}>{t('recovery.words.again')}</Button>
               ) : (
                 <Button variant={onLater ? 'plain' : 'primary'} onClick={() => setShown('unchecked')}>
-                  {t('participant.words.show')}
+                  {t('recovery.words.show')}
                 </Button>
               )}
-              {onLater && <Button onClick={onLater}>{t('participant.words.later')}</Button>}
+              {onLater && <Button onClick={onLater}>{t('recovery.words.later')}</Button>}
               {!onLater && !over && (
-                <Button onClick={() => setShown('codeWarning')}>{t('participant.words.code.show')}</Button>
+                <Button onClick={() => setShown('codeWarning')}>{t('recovery.words.code.show')}</Button>
               )}
             </div>
           </>
@@ -74,22 +76,22 @@ export function RecoveryWords({ onLater }: { onLater?: () => void }) {
       </div>
       {shown === 'warning' && (
         <ConfirmDialog
-          title={t('participant.words.ask')}
-          confirm={t('participant.words.again')}
+          title={t('recovery.words.ask')}
+          confirm={t('recovery.words.again')}
           onConfirm={() => setShown('words')}
           onClose={hide}
         >
-          <p>{t('participant.words.careful')}</p>
+          <p>{t('recovery.words.careful')}</p>
         </ConfirmDialog>
       )}
       {shown === 'codeWarning' && (
         <ConfirmDialog
-          title={t('participant.words.code.ask')}
-          confirm={t('participant.words.code.confirm')}
+          title={t('recovery.words.code.ask')}
+          confirm={t('recovery.words.code.confirm')}
           onConfirm={() => setShown('code')}
           onClose={hide}
         >
-          <p>{t('participant.words.code.careful')}</p>
+          <p>{t('recovery.words.code.careful')}</p>
         </ConfirmDialog>
       )}
     </Card>

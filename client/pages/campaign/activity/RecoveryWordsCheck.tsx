@@ -38,17 +38,17 @@ export function RecoveryWordsCheck({ onRight, onBack }: RecoveryWordsCheckProps)
 
   return (
     <form class="stack" noValidate onSubmit={submitTo(check)}>
-      <p>{t('participant.words.check')}</p>
+      <p>{t('recovery.words.check')}</p>
       {places.map((place, at) => (
         <TextField
           key={place}
-          label={t('participant.words.place', { place })}
+          label={t('recovery.words.place', { place })}
           value={typed[at] ?? ''}
           onInput={(word) => {
             setTyped(typed.with(at, word));
             setWrong(new Set([...wrong].filter((one) => one !== place)));
           }}
-          error={wrong.has(place) ? t('participant.words.wrong', { place }) : undefined}
+          error={wrong.has(place) ? t('recovery.words.wrong', { place }) : undefined}
           lang="en"
           autocomplete="off"
           autocapitalize="none"
@@ -59,9 +59,9 @@ export function RecoveryWordsCheck({ onRight, onBack }: RecoveryWordsCheckProps)
       {error && <ErrorNotice error={error} />}
       <div class="row">
         <Button type="submit" variant="primary">
-          {t('participant.words.compare')}
+          {t('recovery.words.compare')}
         </Button>
-        <Button onClick={onBack}>{t('participant.words.back')}</Button>
+        <Button onClick={onBack}>{t('recovery.words.back')}</Button>
       </div>
     </form>
   );

@@ -25,18 +25,18 @@ export function RecoveryWordsCode({ onHide }: { onHide: () => void }) {
   if (!modules) return <Loading lines={4} />;
   return (
     <>
-      <p>{t('participant.words.code.text')}</p>
+      <p>{t('recovery.words.code.text')}</p>
       <svg
         class={styles.code}
         viewBox={`0 0 ${modules.length} ${modules.length}`}
         role="img"
-        aria-label={t('participant.words.code.label')}
+        aria-label={t('recovery.words.code.label')}
         shape-rendering="crispEdges"
       >
         <path d={draw(modules)} />
       </svg>
       <div>
-        <Button onClick={onHide}>{t('participant.words.hide')}</Button>
+        <Button onClick={onHide}>{t('recovery.words.hide')}</Button>
       </div>
     </>
   );

@@ -38,27 +38,27 @@ export function RecoveryWordsSheet({ onHide, onWritten }: RecoveryWordsSheetProp
   return (
     <>
       <div class={styles.sheet} ref={sheet}>
-        <p class={styles.onPaper}>{t('participant.words.title')} · Candor</p>
-        <ol class={styles.words} aria-label={t('participant.words.list')} lang="en" translate={false}>
+        <p class={styles.onPaper}>{t('recovery.words.title')} · Candor</p>
+        <ol class={styles.words} aria-label={t('recovery.words.list')} lang="en" translate={false}>
           {words.map((word, at) => (
             <li key={at}>{word}</li>
           ))}
         </ol>
       </div>
-      <p class="small">{t('participant.words.paper')}</p>
+      <p class="small">{t('recovery.words.paper')}</p>
       <div class="row">
         <Button small onClick={() => print()}>
-          {t('participant.words.print')}
+          {t('recovery.words.print')}
         </Button>
         <CopyButton text={words.join(' ')} />
       </div>
       <div class="row">
         {onWritten && (
           <Button variant="primary" onClick={onWritten}>
-            {t('participant.words.goOn')}
+            {t('recovery.words.goOn')}
           </Button>
         )}
-        <Button onClick={onHide}>{t('participant.words.hide')}</Button>
+        <Button onClick={onHide}>{t('recovery.words.hide')}</Button>
       </div>
     </>
   );

@@ -3,12 +3,12 @@ import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts
 import { codeLength, groupedCode, plainCode } from '../../../../shared/domain/codes.ts';
 import { readInvitation } from '../../../../shared/domain/invitation.ts';
 import { Button } from '../../../components/Button.tsx';
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { keepInvitation } from '../../../state/invitation.ts';
+import { JoinError } from '../parts/JoinError.tsx';
 import { SeeLink } from '../parts/SeeLink.tsx';
 
 interface FormProps {
@@ -53,15 +53,10 @@ export function CodeForm({ campaign, pool }: FormProps) {
         spellcheck={false}
       />
       {error && (
-        <ErrorNotice error={error} onRetry={refused ? undefined : start}>
+        <JoinError slug={slug} error={error} onRetry={start}>
           {refused && several && <p>{t('participant.join.codeOfPool')}</p>}
-          {refused && (
-            <p>
-              {t('participant.join.codeRefusedHelp')}{' '}
-              <a href={`/c/${slug}/restore`}>{t('participant.join.restore')}</a>
-            </p>
-          )}
-        </ErrorNotice>
+          {refused && <p>{t('participant.join.codeRefusedHelp')}</p>}
+        </JoinError>
       )}
       <div>
         <Button type="submit" variant="primary" busy={enrolling.step.value !== 'idle'}>

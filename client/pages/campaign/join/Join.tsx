@@ -1,20 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
-import type { Participation } from '../../../../shared/device/participation.ts';
 import type { Invitation } from '../../../../shared/domain/invitation.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import type { PoolId } from '../../../../shared/domain/pools.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { Choices } from '../../../components/Choices.tsx';
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PoolBadge, PoolMark } from '../../../components/PoolBadge.tsx';
 import { findPool, poolName } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
+import { lazyPage } from '../../../lazy-page.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { forgetInvitation } from '../../../state/invitation.ts';
+import type { ParticipationState } from '../../../state/participation.ts';
+import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
+import { JoinError } from '../parts/JoinError.tsx';
 import { CampaignOver } from '../parts/JoinFirst.tsx';
 import { memberPools, ownPools } from '../parts/own-pools.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
@@ -23,6 +25,9 @@ import { CodeForm } from './CodeForm.tsx';
 import styles from './Join.module.css';
 import { ProofForm } from './ProofForm.tsx';
 import { Sealed } from './Sealed.tsx';
+
+/** For those alone who come to a device on which somebody has joined. */
+const WhoseLink = lazyPage(['people'], () => import('./WhoseLink.tsx'), LoadFailed);
 
 /** The group that the link names, also once its code was refused; where only one has codes, it need not say so. */
 function useInvited({ pools }: CampaignView): PoolView | undefined {
@@ -46,15 +51,18 @@ function Admission({
   isMember: boolean;
 }) {
   const { enrolling } = useCampaignState();
-  if (!isMember) {
+  const error = enrolling.error.value;
+  const ended = useRef(false);
+  // Where the membership cannot be renewed, its holder may have a newer invitation.
+  if (error?.code === 'membership_ended') ended.current = true;
+  if (!isMember || ended.current) {
     const Form = pool.admission === 'roster' ? CodeForm : ProofForm;
     return <Form campaign={campaign} pool={pool} />;
   }
-  const error = enrolling.error.value;
   return (
     <div class="stack">
       <p>{t('participant.join.member', { pool: poolName(pool) })}</p>
-      {error && <ErrorNotice error={error} onRetry={() => void enrolling.retry()} />}
+      {error && <JoinError slug={campaign.slug} error={error} onRetry={() => void enrolling.retry()} />}
       <div>
         <Button
           variant="primary"
@@ -134,35 +142,56 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
   );
 }
 
-/** Does the link of an invitation say by name that it is this member's? */
-function isOwn({ name, pool }: Invitation, member: Participation): boolean {
-  return name !== null && name === member.name && (pool === null || pool === member.pool);
+/** Does the link of an invitation say by name that it is this person's? */
+function isOwn({ name, pool }: Invitation, { current, memberships }: ParticipationState): boolean {
+  const member = current.value;
+  if (member) return name !== null && name === member.name && (pool === null || pool === member.pool);
+  return name !== null && memberships.value.some((own) => own.name === name);
+}
+
+/**
+ * A code that came to a device on which somebody has joined may be somebody else's, who would act in their place. `unused`: it
+ * was not used, where the browser cannot tell several people apart.
+ */
+function useWhose() {
+  const { slug, participation, invitation } = useCampaignState();
+  const { current, memberships, people, self } = participation;
+  const member = current.value;
+  const brought = invitation.value;
+  const [unused, setUnused] = useState(false);
+  const [own, setOwn] = useState(false);
+  const joined = Boolean(member) || memberships.value.length > 0;
+  const open = brought !== undefined && joined && !own && !isOwn(brought, participation);
+  const looking = open && people.value === undefined;
+  const asked = open ? self.value : undefined;
+  // Who takes part needs no code.
+  useEffect(() => {
+    if (!member || !brought || looking || asked) return;
+    setUnused(open);
+    forgetInvitation(slug);
+  }, [member, brought, looking, asked, open, slug]);
+  return { looking, asked, unused, onContinue: () => setOwn(true) };
 }
 
 /** /c/:slug/join: from belonging to a sealed envelope. */
 export default function Join() {
-  const { slug, campaign, participation, invitation } = useCampaignState();
+  const { slug, campaign, participation } = useCampaignState();
   const member = participation.current.value;
-  const brought = invitation.value;
   const formShown = useRef(false);
-  const [unused, setUnused] = useState(false);
-  // Who takes part needs no code; but somebody else who shares the device would vote in their place.
-  useEffect(() => {
-    if (!member || !brought) return;
-    setUnused(!isOwn(brought, member));
-    forgetInvitation(slug);
-  }, [member, brought, slug]);
+  const whose = useWhose();
   const view = campaign.data.value;
   const invites = view && !member && acceptsMembers(view.phase);
   return (
     <CampaignPage title={t('participant.join.title')} lead={invites && t('participant.join.lead')}>
       {(campaign) => {
-        if (member === undefined) return <Loading />;
+        if (member === undefined || whose.looking) return <Loading />;
+        if (whose.asked && acceptsMembers(campaign.phase))
+          return <WhoseLink slug={slug} mark={whose.asked.mark} onContinue={whose.onContinue} />;
         if (member) {
           const pool = findPool(campaign, member.pool);
           return (
             <>
-              {unused && pool && (
+              {whose.unused && pool && (
                 <Card class={styles.form}>
                   <p role="status">{t('participant.join.notUsed', { pool: poolName(pool) })}</p>
                 </Card>

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
 import { Button } from '../../../components/Button.tsx';
-import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { JoinError } from '../parts/JoinError.tsx';
 
 interface FormProps {
   campaign: CampaignView;
@@ -35,7 +35,7 @@ export function ProofForm({ campaign, pool }: FormProps) {
   return (
     <div class="stack">
       <p>{t('participant.join.proof')}</p>
-      {error && <ErrorNotice error={error} onRetry={start} />}
+      {error && <JoinError slug={campaign.slug} error={error} onRetry={start} />}
       {step === 'idle' ? (
         <div>
           <Button variant="primary" onClick={start}>

@@ -1,12 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import styles from './Fingerprint.module.css';
+
+/** As a link names it. */
+export const fingerprintId = 'fingerprint';
 
 /** Twelve words that stand for the campaign's question, policy and keys, to compare with a colleague. */
 export function Fingerprint() {
   const policy = useCampaignState().ledger.seen.value?.policy;
   const [words, setWords] = useState<readonly string[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!policy) return;
     let gone = false;
@@ -17,10 +21,17 @@ export function Fingerprint() {
       gone = true;
     };
   }, [policy]);
+  // Only now is there what the link meant.
+  useEffect(() => {
+    if (location.hash === `#${fingerprintId}`) heading.current?.focus();
+  }, [words]);
   if (!policy || words.length === 0) return null;
   return (
-    <section class="stack-tight" aria-labelledby="fingerprint">
-      <h2 id="fingerprint">{t('participant.fingerprint.title')}</h2>
+    <section class="stack-tight" aria-labelledby={fingerprintId}>
+      <h2 id={fingerprintId} ref={heading} tabIndex={-1}>
+        {t('participant.fingerprint.title')}
+      </h2>
+      <span class={styles.public}>{t('participant.fingerprint.public')}</span>
       <p class={styles.words} lang="en">
         {words.join(' ')}
       </p>

@@ -27,16 +27,16 @@ export function LinkForm({ fragment, busy, onSeed, onDrop }: LinkFormProps) {
 
   return (
     <div class="stack">
-      <h2>{t('participant.restore.link.title')}</h2>
-      <p>{t('participant.restore.link.text')}</p>
-      {broken && <p role="alert">{t('participant.restore.link.broken')}</p>}
+      <h2>{t('recovery.restore.link.title')}</h2>
+      <p>{t('recovery.restore.link.text')}</p>
+      {broken && <p role="alert">{t('recovery.restore.link.broken')}</p>}
       <div class="row">
         {!broken && (
           <Button variant="primary" busy={busy} onClick={() => void read()}>
-            {t(busy ? 'participant.restore.busy' : 'participant.restore.link.button')}
+            {t(busy ? 'recovery.restore.busy' : 'recovery.restore.link.button')}
           </Button>
         )}
-        <Button onClick={onDrop}>{t('participant.restore.link.words')}</Button>
+        <Button onClick={onDrop}>{t('recovery.restore.link.words')}</Button>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
-import { ButtonLink } from '../../../components/Button.tsx';
+import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
@@ -27,7 +27,7 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
   return (
     <Card class="measure">
       <div class="stack">
-        {participation.current.value && <p>{t('participant.restore.member')}</p>}
+        {participation.current.value && <p>{t('recovery.restore.member')}</p>}
         {fragment === '' ? (
           <WordsForm busy={busy} onSeed={(seed) => void restoring.start(campaign, { seed, written: true })} />
         ) : (
@@ -40,18 +40,38 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
             }}
           />
         )}
-        {error && <ErrorNotice error={error} />}
+        {error && (
+          <ErrorNotice error={error}>
+            {error.code === 'not_enrolled' && (
+              <ul class="bullets">
+                <li>
+                  {t('recovery.restore.unknown.other')}{' '}
+                  <a href={`/c/${campaign.slug}/join`}>{t('participant.again.join')}</a>
+                </li>
+                <li>{t('recovery.restore.unknown.refused')}</li>
+              </ul>
+            )}
+          </ErrorNotice>
+        )}
         <SeeLink slug={campaign.slug} />
       </div>
       {step === 'asking' && (
         <ConfirmDialog
-          title={t('participant.restore.other.title')}
-          confirm={t('participant.restore.other.button')}
+          title={t('recovery.restore.other.title')}
+          confirm={t('recovery.restore.other.button')}
           danger
           onConfirm={() => void restoring.replace()}
           onClose={restoring.cancel}
         >
-          <p>{t('participant.restore.other.text')}</p>
+          <p>{t('recovery.restore.other.text')}</p>
+          {participation.self.value && (
+            <>
+              <p>{t('people.restore.apart')}</p>
+              <div>
+                <Button onClick={() => void restoring.keepBoth()}>{t('people.restore.keep')}</Button>
+              </div>
+            </>
+          )}
         </ConfirmDialog>
       )}
     </Card>
@@ -69,14 +89,14 @@ function Restored({ campaign }: { campaign: CampaignView }) {
     <Card tone="seal" class="measure">
       <div class="stack">
         <h2 ref={heading} tabIndex={-1}>
-          {t('participant.restore.done')}
+          {t('recovery.restore.done')}
         </h2>
         {pool && (
           <p>
             <PoolBadge pool={pool} />
           </p>
         )}
-        <p>{t('participant.restore.doneText')}</p>
+        <p>{t('recovery.restore.doneText')}</p>
         <NextSteps campaign={campaign} />
       </div>
     </Card>
@@ -100,7 +120,7 @@ export default function Restore() {
     [],
   );
   return (
-    <CampaignPage title={t('participant.restore.title')} lead={invites && t('participant.restore.lead')}>
+    <CampaignPage title={t('recovery.restore.title')} lead={invites && t('recovery.restore.lead')}>
       {(campaign) => {
         if (done) return <Restored campaign={campaign} />;
         if (acceptsMembers(campaign.phase)) {
@@ -108,7 +128,7 @@ export default function Restore() {
         }
         return (
           <EmptyState
-            title={t('participant.restore.closed')}
+            title={t('recovery.restore.closed')}
             actions={
               <>
                 <NextSteps campaign={campaign} />
@@ -120,7 +140,7 @@ export default function Restore() {
               </>
             }
           >
-            {t('participant.restore.closedText')}
+            {t('recovery.restore.closedText')}
           </EmptyState>
         );
       }}

@@ -9,12 +9,12 @@ import type { WordProblem } from '../../../services/recovery.ts';
 const shownProblems = 5;
 
 function say(problem: WordProblem): string {
-  if (problem.kind === 'count') return t('participant.restore.problem.count', { count: problem.count });
-  if (problem.kind === 'checksum') return t('participant.restore.problem.checksum');
+  if (problem.kind === 'count') return t('recovery.restore.problem.count', { count: problem.count });
+  if (problem.kind === 'checksum') return t('recovery.restore.problem.checksum');
   const { place, word, suggestion } = problem;
   return suggestion === undefined
-    ? t('participant.restore.problem.unknown', { place, word })
-    : t('participant.restore.problem.suggested', { place, word, suggestion });
+    ? t('recovery.restore.problem.unknown', { place, word })
+    : t('recovery.restore.problem.suggested', { place, word, suggestion });
 }
 
 interface WordsFormProps {
@@ -38,8 +38,8 @@ export function WordsForm({ busy, onSeed }: WordsFormProps) {
   return (
     <form class="stack" noValidate onSubmit={submitTo(read)}>
       <TextArea
-        label={t('participant.restore.words')}
-        hint={t('participant.restore.wordsHint')}
+        label={t('recovery.restore.words')}
+        hint={t('recovery.restore.wordsHint')}
         value={typed}
         onInput={(next) => {
           setTyped(next);
@@ -56,7 +56,7 @@ export function WordsForm({ busy, onSeed }: WordsFormProps) {
       />
       <div>
         <Button type="submit" variant="primary" busy={busy}>
-          {t(busy ? 'participant.restore.busy' : 'participant.restore.button')}
+          {t(busy ? 'recovery.restore.busy' : 'recovery.restore.button')}
         </Button>
       </div>
     </form>

@@ -3,6 +3,8 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Joined } from '../../../../shared/device/participation.ts';
 import type { Reading } from '../../../../shared/device/reading.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
+import { activeWallet, giveTabTo } from '../../../services/wallet/active.ts';
+import { drawWallet } from '../../../services/wallet/names.ts';
 import type { CampaignState } from '../../../state/campaign.ts';
 
 /** What is to become the device's seed. `written`: its words are in the member's hands. */
@@ -19,13 +21,15 @@ export interface Restoring {
   start(campaign: CampaignView, found: Found): Promise<void>;
   /** Goes on after `asking`. */
   replace(): Promise<void>;
+  /** The same, beside the envelope of the other person. */
+  keepBoth(): Promise<void>;
   cancel(): void;
 }
 
-export function createRestoring({ participation, ledger }: CampaignState): Restoring {
+export function createRestoring({ slug, participation, ledger }: CampaignState): Restoring {
   const step = signal<'idle' | 'asking' | 'restoring' | 'done'>('idle');
   const error = signal<ApiError | undefined>(undefined);
-  let asked: (() => Promise<void>) | undefined;
+  let asked: [CampaignView, Found] | undefined;
 
   async function run(action: () => Promise<void>) {
     error.value = undefined;
@@ -46,23 +50,43 @@ export function createRestoring({ participation, ledger }: CampaignState): Resto
     participation.set(kept);
   }
 
+  /** The page is then another person's: it is loaded anew. */
+  async function restoreBeside(campaign: CampaignView, { seed, written }: Found, wallet: number) {
+    const own = await takePartAgain(campaign, seed, await ledger.current(campaign));
+    const { restoreApart } = await import('../../../services/wallet/seed.ts');
+    await restoreApart(wallet, seed, own, written);
+    giveTabTo(wallet);
+    location.assign(`/c/${slug}/activity`);
+  }
+
   return {
     step,
     error,
     start: (campaign, found) =>
       run(async () => {
-        const { holdsOtherSeed } = await import('../../../services/wallet/seed.ts');
-        if (await holdsOtherSeed(found.seed)) {
-          asked = () => restore(campaign, found);
+        const [{ holdsOtherSeed }, { walletOf }] = await Promise.all([
+          import('../../../services/wallet/seed.ts'),
+          import('../../../services/wallet/people.ts'),
+        ]);
+        const holder = await walletOf(found.seed);
+        if (holder !== undefined && holder !== (await activeWallet())) {
+          await restoreBeside(campaign, found, holder);
+        } else if (await holdsOtherSeed(found.seed)) {
+          asked = [campaign, found];
           step.value = 'asking';
         } else {
           await restore(campaign, found);
         }
       }),
     async replace() {
-      const goOn = asked;
+      const [campaign, found] = asked ?? [];
       asked = undefined;
-      if (goOn) await run(goOn);
+      if (campaign && found) await run(() => restore(campaign, found));
+    },
+    async keepBoth() {
+      const [campaign, found] = asked ?? [];
+      asked = undefined;
+      if (campaign && found) await run(() => restoreBeside(campaign, found, drawWallet()));
     },
     cancel() {
       asked = undefined;

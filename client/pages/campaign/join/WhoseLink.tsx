@@ -1,0 +1,35 @@
+import type { Mark } from '../../../../shared/device/mark.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Card } from '../../../components/Card.tsx';
+import { t } from '../../../i18n/index.ts';
+import { joinAsAnother } from '../people/go-on-as.ts';
+import { markName, PersonMark } from '../people/PersonMark.tsx';
+import styles from './Join.module.css';
+
+interface WhoseLinkProps {
+  slug: string;
+  /** Of the person that this device is with now. */
+  mark: Mark;
+  /** The link was for them. */
+  onContinue: () => void;
+}
+
+/** A link with a code came to a device on which somebody has joined. The code is kept until its reader says whose it is. */
+export default function WhoseLink({ slug, mark, onContinue }: WhoseLinkProps) {
+  return (
+    <Card as="section" labelledBy="whose" class={styles.form}>
+      <div class="stack">
+        <h2 id="whose">{t('people.whose.title')}</h2>
+        <p>
+          <PersonMark mark={mark} />
+        </p>
+        <p role="status">{t('people.whose.text')}</p>
+        <p class="small">{t('people.apart')}</p>
+        <div class="row">
+          <Button onClick={onContinue}>{t('people.whose.continue', { mark: markName(mark) })}</Button>
+          <Button onClick={() => joinAsAnother(slug)}>{t('people.whose.another')}</Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
