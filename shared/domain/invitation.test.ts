@@ -47,6 +47,16 @@ test('a link whose end belongs to the sentence around it', () => {
     expect(readInvitation(`/c/lunch#code=${code}&pool=${pool}${end}`)).toEqual(read);
 });
 
+test('a code that begins like an equals sign in quoted-printable', () => {
+  for (const [own, read] of [
+    ['3D1B-CDEF-GH01-2345', '3D1BCDEFGH012345'],
+    ['3D3D-3D3D-3D3D-3D3D', '3D3D3D3D3D3D3D3D'],
+  ] as const)
+    for (const written of [own, read])
+      for (const sign of ['=', '=3D', '%3D', '%3D3D'])
+        expect(readInvitation(`/c/lunch#code${sign}${written}&name${sign}3D`)?.code).toBe(read);
+});
+
 test('a link in capitals', () => {
   const address = `/C/LUNCH#CODE=${code}&POOL=EMPLOYEES&NAME=ZO%C3%89`;
   expect(readInvitation(address)).toEqual({ code: plain, pool, name: 'ZOÉ' });

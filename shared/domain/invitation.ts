@@ -1,4 +1,4 @@
-import { plainCode } from './codes.ts';
+import { codeLength, plainCode } from './codes.ts';
 import type { PoolId } from './pools.ts';
 
 /**
@@ -25,10 +25,7 @@ export function invitationFragment({ code, pool, name }: Record<keyof Invitation
  * no code is in it.
  */
 export function readInvitation(address: string): Invitation | undefined {
-  let link = address
-    .replace(softBreak, '')
-    .replace(/=3D/gi, '=')
-    .replace(/%(?:25)*(?:23|3F)(?=code)/i, '#');
+  let link = address.replace(softBreak, '').replace(/%(?:25)*(?:23|3F)(?=code)/i, '#');
   for (let round = 0; round < 4 && !start.test(link); round++) link = decode(link);
   const [before, ...parts] = link.replace(/&amp;/gi, '&').split(/[#?&](?=code=)|^(?=code=)|&/i);
   const values = new Map<string, string>();
@@ -36,6 +33,8 @@ export function readInvitation(address: string): Invitation | undefined {
     const [, key, value] = /^(code|pool|name)=(.*)$/is.exec(part) ?? [];
     if (key && value) values.set(key.toLowerCase(), decode(value.replaceAll('+', ' ')));
   }
+  if (isQuoted(values.get('code') ?? ''))
+    for (const [key, value] of values) values.set(key, value.replace(/^3D/i, ''));
   const code = plainCode(values.get('code') ?? '');
   if (!code) return undefined;
   const [pool = null] = /^[a-z0-9-]+/.exec(values.get('pool')?.toLowerCase() ?? '') ?? [];
@@ -46,6 +45,11 @@ export function readInvitation(address: string): Invitation | undefined {
 const start = /(?:^|[#?&])code=/i;
 /** Where a mail program has broken a long line. */
 const softBreak = /=(?:%0D|\r)?(?:%0A|\n)/gi;
+
+/** Does the code stand behind the rest of an equals sign in quoted-printable? Codes may begin with 3D as well. */
+function isQuoted(value: string): boolean {
+  return /^3D/i.test(value) && plainCode(value.slice(2)).length === codeLength;
+}
 
 /** Once, as text in UTF-8 or else in Latin-1. */
 function decode(text: string): string {
