@@ -8,22 +8,27 @@ export const sides = ['registrar'];
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema registrar`.execute(db);
+  // Who may sign in to the console.
   await sql`
-    create table registrar.manager (
+    create table registrar.account (
       id uuid primary key,
       name text not null,
       email text not null unique,
-      password_hash text not null
+      password_hash text not null,
+      roles text[] not null check (
+        cardinality(roles) > 0
+        and roles <@ array['administrator', 'manager', 'moderator', 'responder', 'auditor']
+      )
     )`.execute(db);
   // A session ends at a time, and when it was not used for a while.
   await sql`
     create table registrar.session (
       token_hash bytea primary key,
-      manager_id uuid not null references registrar.manager on delete cascade,
+      account_id uuid not null references registrar.account on delete cascade,
       expires_at timestamptz not null,
       idle_at timestamptz not null
     )`.execute(db);
-  // One row: the setup link that the newest start printed, until the first manager exists.
+  // One row: the setup link that the newest start printed, until somebody has an account.
   await sql`
     create table registrar.setup (
       singleton boolean primary key default true check (singleton),

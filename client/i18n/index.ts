@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../shared/api/constants.ts';
+import type access from './en/access.json';
 import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
@@ -16,6 +17,7 @@ export { language } from './language.ts';
 
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
 export type Area =
+  | 'access'
   | 'audit'
   | 'common'
   | 'errors'
@@ -26,6 +28,7 @@ export type Area =
   | 'recovery'
   | 'see';
 export type MessageId =
+  | keyof typeof access
   | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare

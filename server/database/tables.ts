@@ -5,6 +5,7 @@ import type { People } from '../../shared/domain/crowd.ts';
 import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
+import type { Role } from '../../shared/domain/roles.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -37,10 +38,10 @@ export interface CampaignTables {
 }
 
 export interface RegistrarTables {
-  'registrar.manager': { id: string; name: string; email: string; password_hash: string };
+  'registrar.account': { id: string; name: string; email: string; password_hash: string; roles: Role[] };
   'registrar.session': {
     token_hash: Buffer;
-    manager_id: string;
+    account_id: string;
     expires_at: Date;
     /** It ends then, unless it is used before. */
     idle_at: Date;

@@ -3,10 +3,12 @@ import { type Separation, type Session, separations, signInBody } from '../../sh
 import { sessionContracts } from '../../shared/api/routes/console.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { type Access, type Manager, serve } from '../http/serve.ts';
-import { sessionCookie } from './access.ts';
-import { checkPassword, endSession, managerExists, sessionDays, setUp, startSession } from './accounts.ts';
+import { type Access, type Account, serve } from '../http/serve.ts';
+import { type ConsoleCaller, sessionCookie } from './access.ts';
 import { createKnownDevices } from './known-devices.ts';
+import { checkPassword } from './passwords.ts';
+import { endSession, sessionDays, startSession } from './sessions.ts';
+import { accountExists, setUp } from './setup.ts';
 
 const deviceCookie = 'candor_device';
 /** The cookie goes to the console's addresses only: neither the box nor the live channel ever receives it. */
@@ -20,7 +22,7 @@ const attemptsForAccount = { max: 20, timeWindow: '1 hour' };
 
 export function sessionRoutes(
   app: FastifyInstance,
-  access: Access<'anyone' | 'setup link' | 'manager'>,
+  access: Access<ConsoleCaller>,
   deps: RegistrarDeps,
 ): void {
   const { registrar, clock } = deps;
@@ -42,15 +44,15 @@ export function sessionRoutes(
     });
   }
 
-  async function begin(reply: FastifyReply, manager: Manager): Promise<Session> {
-    const token = await startSession(registrar, manager.id, clock());
+  async function begin(reply: FastifyReply, account: Account): Promise<Session> {
+    const token = await startSession(registrar, account.id, clock());
     setCookie(reply, sessionCookie, token, cookiePath, sessionDays);
-    setCookie(reply, deviceCookie, devices.token(manager.email), sessionPath, deviceDays);
-    return present(manager);
+    setCookie(reply, deviceCookie, devices.token(account.email), sessionPath, deviceDays);
+    return present(account);
   }
 
-  async function present({ name, email }: Manager): Promise<Session> {
-    return { name, email, separation: await separation() };
+  async function present({ name, email, roles }: Account): Promise<Session> {
+    return { name, email, roles, separation: await separation() };
   }
 
   /** The worse of what the two sides find; while the box is away, what this one does. */
@@ -60,7 +62,7 @@ export function sessionRoutes(
   }
 
   serve(app, access, sessionContracts, {
-    isSetupNeeded: async () => ({ needed: !(await managerExists(registrar)) }),
+    isSetupNeeded: async () => ({ needed: !(await accountExists(registrar)) }),
     setUp: async ({ body: { token, ...account } }, reply) =>
       begin(reply, await setUp(registrar, token, account)),
     async signIn(request, reply) {
@@ -69,7 +71,7 @@ export function sessionRoutes(
       if (!attempt.isAllowed && attempt.isExceeded) throw new Fault('too_many_requests');
       return begin(reply, await checkPassword(registrar, email, password));
     },
-    readSession: ({ manager }) => present(manager),
+    readSession: ({ account }) => present(account),
     async signOut({ cookies }, reply) {
       const token = cookies[sessionCookie];
       if (token) await endSession(registrar, token);

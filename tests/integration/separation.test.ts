@@ -170,7 +170,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
 test('no sequence, trigger or foreign key ties the two sides to anything', () => {
   expect(ties.toSorted()).toEqual([
     ...['epoch', 'member', 'membership'].map((table) => `registrar.${table} → registrar."group"`),
-    'registrar.session → registrar.manager',
+    'registrar.session → registrar.account',
     'registrar.spent_challenge → registrar."group"',
   ]);
 });

@@ -1,7 +1,7 @@
 /** The first manager's link, at the database: what a stranger may ask of a server that has no manager yet. */
 import argon2 from 'argon2';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { renewSetupToken, setUp } from '../../server/manage/accounts.ts';
+import { renewSetupToken, setUp } from '../../server/manage/setup.ts';
 import { startInProcess } from '../support/in-process.ts';
 import { account } from '../support/shared-server.ts';
 

@@ -1,4 +1,4 @@
-/** The console of the innovation managers. */
+/** The console: signing in, and its campaigns. */
 import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
@@ -49,7 +49,7 @@ export const sessionContracts = contractsOf('console', {
   readSession: {
     method: 'GET',
     path: '/api/manage/session',
-    caller: 'manager',
+    caller: 'signed in',
     answer: { status: 200, json: sessionReply },
   },
   /** Also without a session: whoever signs out is signed out. */
@@ -65,28 +65,29 @@ export const consoleContracts = contractsOf('console', {
   readClock: {
     method: 'GET',
     path: '/api/manage/clock',
-    caller: 'manager',
+    caller: ['administrator', 'manager'],
     answer: { status: 200, json: clockReply },
   },
   /** The clock of this doubt is right: what was planned to end by it ends within a minute. */
   confirmClock: {
     method: 'POST',
     path: '/api/manage/clock',
-    caller: 'manager',
+    caller: ['administrator', 'manager'],
     body: clockDoubtSchema,
     answer: { status: 200, json: clockReply },
     errors: ['clock_changed'],
   },
+  /** Drafts are told to managers alone. */
   listManaged: {
     method: 'GET',
     path: '/api/manage/campaigns',
-    caller: 'manager',
+    caller: ['manager', 'moderator', 'responder', 'auditor'],
     answer: { status: 200, json: managedCampaignList },
   },
   createCampaign: {
     method: 'POST',
     path: '/api/manage/campaigns',
-    caller: 'manager',
+    caller: ['manager'],
     body: campaignDraftSchema,
     answer: { status: 201, json: managedCampaignSchema },
     errors: ['slug_taken', 'group_not_found'],
@@ -94,7 +95,7 @@ export const consoleContracts = contractsOf('console', {
   readManaged: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager', 'moderator', 'responder', 'auditor'],
     params: slugParams,
     answer: { status: 200, json: managedCampaignSchema },
   },
@@ -102,7 +103,7 @@ export const consoleContracts = contractsOf('console', {
   changeCampaign: {
     method: 'PUT',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: campaignDraftSchema,
     answer: { status: 200, json: managedCampaignSchema },
@@ -112,7 +113,7 @@ export const consoleContracts = contractsOf('console', {
   removeCampaign: {
     method: 'DELETE',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 204 },
     errors: ['campaign_frozen'],
@@ -120,7 +121,7 @@ export const consoleContracts = contractsOf('console', {
   movePhase: {
     method: 'POST',
     path: '/api/manage/campaigns/:slug/phase',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: phaseBody,
     answer: { status: 200, json: managedCampaignSchema },
@@ -130,7 +131,7 @@ export const consoleContracts = contractsOf('console', {
   withdrawCampaign: {
     method: 'DELETE',
     path: '/api/manage/campaigns/:slug/phase',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'already_joined'],
@@ -138,7 +139,7 @@ export const consoleContracts = contractsOf('console', {
   announceEnd: {
     method: 'POST',
     path: '/api/manage/campaigns/:slug/ends',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: endBody,
     answer: { status: 200, json: managedCampaignSchema },
@@ -147,7 +148,7 @@ export const consoleContracts = contractsOf('console', {
   readManagedIdeas: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/ideas',
-    caller: 'manager',
+    caller: ['manager', 'moderator'],
     params: slugParams,
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
@@ -156,7 +157,7 @@ export const consoleContracts = contractsOf('console', {
   readManagedComparison: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/comparison',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 200, json: comparisonSchema },
     errors: ['results_not_published'],
@@ -165,7 +166,7 @@ export const consoleContracts = contractsOf('console', {
   readManagedContents: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/contents/:pool/:page',
-    caller: 'manager',
+    caller: ['manager'],
     params: openedParams,
     answer: { status: 200, json: contentsReply },
     errors: ['pool_not_found', 'ledger_not_closed'],
@@ -173,7 +174,7 @@ export const consoleContracts = contractsOf('console', {
   readManagedResults: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/results/:pool/:page',
-    caller: 'manager',
+    caller: ['manager'],
     params: openedParams,
     answer: { status: 200, json: resultsReply },
     incompressible: true,

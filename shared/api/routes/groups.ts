@@ -19,20 +19,20 @@ export const groupContracts = contractsOf('console', {
   listGroups: {
     method: 'GET',
     path: '/api/manage/groups',
-    caller: 'manager',
+    caller: ['manager', 'auditor'],
     answer: { status: 200, json: managedGroupList },
   },
   createGroup: {
     method: 'POST',
     path: '/api/manage/groups',
-    caller: 'manager',
+    caller: ['manager'],
     body: groupBody,
     answer: { status: 201, json: managedGroupSchema },
   },
   readGroup: {
     method: 'GET',
     path: '/api/manage/groups/:group',
-    caller: 'manager',
+    caller: ['manager', 'auditor'],
     params: groupParams,
     answer: { status: 200, json: managedGroupSchema },
     errors: ['group_not_found'],
@@ -40,7 +40,7 @@ export const groupContracts = contractsOf('console', {
   renameGroup: {
     method: 'PUT',
     path: '/api/manage/groups/:group',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     body: groupNameBody,
     answer: { status: 200, json: managedGroupSchema },
@@ -50,7 +50,7 @@ export const groupContracts = contractsOf('console', {
   beginEpoch: {
     method: 'POST',
     path: '/api/manage/groups/:group/epochs',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     body: epochBody,
     answer: { status: 200, json: managedGroupSchema },
@@ -60,7 +60,7 @@ export const groupContracts = contractsOf('console', {
   removeGroup: {
     method: 'DELETE',
     path: '/api/manage/groups/:group',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     answer: { status: 204 },
     errors: ['group_not_found', 'group_in_use'],
@@ -68,7 +68,7 @@ export const groupContracts = contractsOf('console', {
   changeRoster: {
     method: 'POST',
     path: '/api/manage/groups/:group/roster',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     body: rosterBody,
     bodyBytes: 1024 * 1024,
@@ -78,7 +78,7 @@ export const groupContracts = contractsOf('console', {
   readRoster: {
     method: 'GET',
     path: '/api/manage/groups/:group/roster',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     query: rosterQuery,
     answer: { status: 200, json: rosterPage },
@@ -87,7 +87,7 @@ export const groupContracts = contractsOf('console', {
   removeMember: {
     method: 'DELETE',
     path: '/api/manage/groups/:group/roster/:member',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams.extend({ member: z.uuid() }),
     answer: { status: 204 },
     errors: ['group_not_found', 'admission_wrong', 'member_not_found'],
@@ -96,7 +96,7 @@ export const groupContracts = contractsOf('console', {
   createCodes: {
     method: 'POST',
     path: '/api/manage/groups/:group/codes',
-    caller: 'manager',
+    caller: ['manager'],
     params: groupParams,
     body: codesBody,
     answer: { status: 200, media: 'text/csv' },
