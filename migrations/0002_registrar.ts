@@ -34,6 +34,27 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       singleton boolean primary key default true check (singleton),
       token_hash bytea not null
     )`.execute(db);
+  // What somebody in the console did, to the minute. number: from 1 without a gap, so that it can be seen that nothing is
+  // missing. account_id refers to nobody: an entry outlasts the account. refuses: the entry whose refusal this one tells.
+  // The server's role may only read and add (0005_roles.ts). What is older than two years goes by the function, which asks
+  // two clocks: one that is wrong ends nothing.
+  await sql`
+    create table registrar.trail (
+      number integer primary key,
+      at timestamptz not null,
+      account_id uuid,
+      name text,
+      kind text not null,
+      details jsonb,
+      refuses integer
+    )`.execute(db);
+  await sql`create index trail_of_account on registrar.trail (account_id, number)`.execute(db);
+  await sql`
+    create function registrar.forget_trail() returns void language sql security definer
+    set search_path = '' as $$
+      delete from registrar.trail
+      where at < least(now(), (select at from registrar.trail order by number desc limit 1)) - interval '2 years'
+    $$`.execute(db);
   // A standing set of people. epoch: the newest one, begun on that day (UTC days since 1970)
   // by a manager's hand. members: so many are on its roster, since counting them would cost each
   // batch more than the rest of it.

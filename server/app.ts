@@ -28,8 +28,10 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { consoleAccess } from './manage/access.ts';
 import { accountRoutes } from './manage/account-routes.ts';
-import { groupRoutes, managedRoutes } from './manage/routes.ts';
+import { groupRoutes } from './manage/group-routes.ts';
+import { managedRoutes } from './manage/routes.ts';
 import { sessionRoutes } from './manage/session-routes.ts';
+import { trailRoutes } from './manage/trail-routes.ts';
 import { frameworkLog } from './observe/framework-log.ts';
 import { createLog } from './observe/log.ts';
 import { healthRoutes } from './observe/routes.ts';
@@ -170,4 +172,5 @@ async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<v
   managedRoutes(app, access, deps);
   groupRoutes(app, access, deps);
   accountRoutes(app, access, deps);
+  trailRoutes(app, access, deps);
 }

@@ -11,6 +11,7 @@ import type participant from './en/participant.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
+import type trail from './en/trail.json';
 import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
@@ -26,7 +27,8 @@ export type Area =
   | 'compare'
   | 'people'
   | 'recovery'
-  | 'see';
+  | 'see'
+  | 'trail';
 export type MessageId =
   | keyof typeof access
   | keyof typeof audit
@@ -37,7 +39,8 @@ export type MessageId =
   | keyof typeof participant
   | keyof typeof people
   | keyof typeof recovery
-  | keyof typeof see;
+  | keyof typeof see
+  | keyof typeof trail;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;
 

@@ -6,6 +6,7 @@ import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
 import type { Role } from '../../shared/domain/roles.ts';
+import type { TrailDetails, TrailKind } from '../../shared/domain/trail.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -47,6 +48,15 @@ export interface RegistrarTables {
     idle_at: Date;
   };
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
+  'registrar.trail': {
+    number: number;
+    at: Date;
+    account_id: string | null;
+    name: string | null;
+    kind: TrailKind;
+    details: JSONColumnType<TrailDetails> | null;
+    refuses: number | null;
+  };
   'registrar.group': {
     id: string;
     name: string;

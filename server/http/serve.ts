@@ -37,7 +37,7 @@ export interface Check {
 }
 export type Access<K extends CallerKind = CallerKind> = Readonly<Record<K, Check>>;
 
-type KindOf<C extends Caller> = C extends Roles ? 'has a role' : Extract<C, CallerKind>;
+export type KindOf<C extends Caller> = C extends Roles ? 'has a role' : Extract<C, CallerKind>;
 
 /** Nothing is asked here of those who need to show nothing, or whose proof is in the body: the use case checks it. */
 export const withoutCheck: Access<'anyone' | 'member' | 'admitted person' | 'setup link'> = {
@@ -68,6 +68,9 @@ type ReplyOf<C extends Contract> = C['answer'] extends { json: infer S extends z
 export type Handler<C extends Contract> = C['answer'] extends { status: 204 }
   ? (request: RequestOf<C>, reply: FastifyReply) => Promise<void>
   : (request: RequestOf<C>, reply: FastifyReply) => Promise<ReplyOf<C>>;
+
+/** What a handler comes back with. */
+export type HandlerAnswer<C extends Contract> = Awaited<ReturnType<Handler<C>>>;
 
 /** Registers each contract with its handler, behind the check of those who may call it. */
 export function serve<C extends Contracts>(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Role, Roles } from '../../shared/domain/roles.ts';
@@ -14,6 +15,18 @@ export async function listAccounts(db: Kysely<RegistrarDatabase>): Promise<Accou
     .select(['id', 'name', 'email', 'roles'])
     .execute();
   return accounts.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+export async function insertAccount(
+  trx: Trx,
+  { email, password_hash, ...given }: Omit<Account, 'id'> & { password_hash: string },
+): Promise<Account> {
+  const account = { ...given, id: randomUUID(), email: email.toLowerCase() };
+  await trx
+    .insertInto('registrar.account')
+    .values({ ...account, password_hash })
+    .execute();
+  return account;
 }
 
 /**

@@ -1,7 +1,6 @@
 import argon2 from 'argon2';
 import type { Kysely } from 'kysely';
 import type { RegistrarDatabase } from '../database/tables.ts';
-import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
 import { makeToken } from './tokens.ts';
 
@@ -13,21 +12,21 @@ export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, hashing);
 }
 
-/** Checks e-mail and password; takes as long where there is no such account. Throws sign_in_failed. */
+/** Whose address this is, and whether the password is theirs. Takes as long where nobody has it. */
 export async function checkPassword(
   db: Kysely<RegistrarDatabase>,
   email: string,
   password: string,
-): Promise<Account> {
+): Promise<{ account: Account | undefined; matches: boolean }> {
   const found = await db
     .selectFrom('registrar.account')
-    .selectAll()
+    .select(['id', 'name', 'email', 'roles', 'password_hash'])
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
   const matches = await argon2.verify(found?.password_hash ?? (await unknownHash()), password);
-  if (!found || !matches) throw new Fault('sign_in_failed');
+  if (!found) return { account: undefined, matches: false };
   const { password_hash: _, ...account } = found;
-  return account;
+  return { account, matches };
 }
 
 let hashOfNobody: Promise<string> | undefined;

@@ -1,16 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
-import { groupContracts } from '../../shared/api/routes/groups.ts';
 import { type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { type Access, type Account, serve } from '../http/serve.ts';
-import { beginNextEpoch, insertGroup } from '../registrar/groups.ts';
+import type { Access, Account } from '../http/serve.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
-import { handOutCodes } from './codes.ts';
-import { listGroups, readGroup, removeGroup, renameGroup } from './groups.ts';
 import { presentManaged } from './present.ts';
-import { changeRoster, readRosterPage, removeMember } from './roster.ts';
+import { serveConsole } from './serve-console.ts';
 
 export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>, deps: RegistrarDeps): void {
   const { campaigns, control } = deps;
@@ -20,7 +16,7 @@ export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>
     return presentManaged(deps, record, await control.figures(slug));
   };
 
-  serve(app, access, consoleContracts, {
+  serveConsole(app, access, deps, consoleContracts, {
     readClock: async () => ({ doubt: await control.clockDoubt() }),
     async confirmClock({ body }) {
       await control.confirmClock(body);
@@ -70,28 +66,3 @@ const isShownTo =
   ({ roles }: Account) =>
   ({ campaign }: CampaignRecord) =>
     campaign.phase !== 'draft' || roles.includes('manager');
-
-export function groupRoutes(app: FastifyInstance, access: Access<'has a role'>, deps: RegistrarDeps): void {
-  serve(app, access, groupContracts, {
-    listGroups: async () => ({ groups: await listGroups(deps) }),
-    createGroup: async ({ body }) => readGroup(deps, await insertGroup(deps.registrar, body, deps.clock())),
-    async beginEpoch({ params, body }) {
-      await beginNextEpoch(deps.registrar, params.group, body.from, deps.clock());
-      return readGroup(deps, params.group);
-    },
-    readGroup: ({ params }) => readGroup(deps, params.group),
-    async renameGroup({ params, body }) {
-      await renameGroup(deps, params.group, body.name);
-      return readGroup(deps, params.group);
-    },
-    removeGroup: ({ params }) => removeGroup(deps, params.group),
-    changeRoster: ({ params, body }) => changeRoster(deps, params.group, body),
-    readRoster: ({ params, query }) => readRosterPage(deps, params.group, query.after),
-    removeMember: ({ params: { group, member } }) => removeMember(deps, group, member),
-    async createCodes({ params, body }, reply) {
-      const csv = await handOutCodes(deps, params.group, body, deps.publicUrl());
-      reply.header('content-disposition', `attachment; filename="${body.campaign}-codes.csv"`);
-      return csv;
-    },
-  });
-}

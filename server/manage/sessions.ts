@@ -32,8 +32,16 @@ export async function startSession(db: Db, accountId: string, now: Date): Promis
   return token;
 }
 
-export async function endSession(db: Db, token: string): Promise<void> {
-  await db.deleteFrom('registrar.session').where('token_hash', '=', hashToken(token)).execute();
+/** Returns whose session it was; null where there was none. */
+export async function endSession(db: Db, token: string): Promise<Pick<Account, 'id' | 'name'> | null> {
+  const account = await db
+    .deleteFrom('registrar.session')
+    .using('registrar.account')
+    .whereRef('registrar.account.id', '=', 'registrar.session.account_id')
+    .where('token_hash', '=', hashToken(token))
+    .returning(['registrar.account.id', 'registrar.account.name'])
+    .executeTakeFirst();
+  return account ?? null;
 }
 
 /** Whose session it is, which this request keeps from ending. Throws not_signed_in. */

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
+import { insertAccount } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 import { hashToken, makeToken } from './tokens.ts';
 
@@ -25,25 +25,21 @@ export async function renewSetupToken(db: Db): Promise<string | undefined> {
 }
 
 /**
- * Makes the first account, which is administrator and manager; the setup link dies with it. Throws setup_done,
- * setup_link_invalid.
+ * Resolves with what makes the first account in a transaction: it is administrator and manager, and the setup link dies with
+ * it. Both throw setup_done, setup_link_invalid.
  */
 export async function setUp(
   db: Db,
   token: string,
-  { name, password, ...given }: { name: string; email: string; password: string },
-): Promise<Account> {
+  { password, ...given }: { name: string; email: string; password: string },
+): Promise<(trx: Transaction<RegistrarDatabase>) => Promise<Account>> {
   const link = db
     .selectFrom('registrar.setup')
     .select('token_hash')
     .where('token_hash', '=', hashToken(token));
   if (!(await link.executeTakeFirst())) throw await whyNoLink(db);
   const password_hash = await hashPassword(password);
-  const account: Account = {
-    ...{ id: randomUUID(), name, email: given.email.toLowerCase() },
-    roles: ['administrator', 'manager'],
-  };
-  await db.transaction().execute(async (trx) => {
+  return async (trx) => {
     // A link can be there beside accounts that came in with a copy of another database.
     if (await accountExists(trx)) throw new Fault('setup_done');
     const { numDeletedRows } = await trx
@@ -51,12 +47,8 @@ export async function setUp(
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw await whyNoLink(trx);
-    await trx
-      .insertInto('registrar.account')
-      .values({ ...account, password_hash })
-      .execute();
-  });
-  return account;
+    return insertAccount(trx, { ...given, password_hash, roles: ['administrator', 'manager'] });
+  };
 }
 
 async function whyNoLink(db: Db): Promise<Fault> {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Roles } from '../domain/roles.ts';
+import type { TrailRule } from '../domain/trail.ts';
 import type { ErrorCode } from './errors.ts';
 
 /**
@@ -60,6 +61,8 @@ export interface Contract {
   answer: Answer;
   /** The answer mostly is random bytes: no time is spent on compressing it. */
   incompressible?: true;
+  /** What the trail of the console says of a call that was let in. */
+  trail?: TrailRule;
   /** Codes besides those that follow from the rest (errors-of.ts). */
   errors?: readonly ErrorCode[];
 }

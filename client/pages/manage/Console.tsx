@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { lazyPage } from '../../lazy-page.ts';
-import { accounts, groups, managed } from '../../services/contracts/console.data.ts';
+import { accounts, groups, managed, trail } from '../../services/contracts/console.data.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { MissingPage } from './MissingPage.tsx';
@@ -29,6 +29,10 @@ const GroupPage = forRoles(
 const Access = forRoles(
   accounts.listAccounts,
   lazyPage(['access'], () => import('./access/Access.tsx'), LoadFailed),
+);
+const Trail = forRoles(
+  trail.readTrail,
+  lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
 );
 const CampaignConsole = forRoles(
   managed.readManaged,
@@ -55,6 +59,7 @@ function SignedIn() {
         <Route path="/people" component={People} />
         <Route path="/people/:group" component={GroupPage} />
         <Route path="/access" component={Access} />
+        <Route path="/trail" component={Trail} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />
         <Route default component={MissingPage} />

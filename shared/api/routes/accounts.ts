@@ -17,6 +17,7 @@ export const accountContracts = contractsOf('console', {
     body: rolesBody,
     answer: { status: 200, json: accountSchema },
     errors: ['account_not_found', 'last_administrator'],
+    trail: { kind: 'roles_changed', written: 'with' },
   },
   /** Its sessions end with it. */
   removeAccount: {
@@ -26,5 +27,6 @@ export const accountContracts = contractsOf('console', {
     params: accountParams,
     answer: { status: 204 },
     errors: ['account_not_found', 'last_administrator'],
+    trail: { kind: 'account_removed', written: 'with' },
   },
 });

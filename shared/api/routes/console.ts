@@ -36,6 +36,7 @@ export const sessionContracts = contractsOf('console', {
     body: setupBody,
     answer: { status: 200, json: sessionReply },
     errors: ['setup_done', 'setup_link_invalid'],
+    trail: { kind: 'set_up', written: 'with' },
   },
   signIn: {
     method: 'POST',
@@ -45,6 +46,7 @@ export const sessionContracts = contractsOf('console', {
     body: signInBody,
     answer: { status: 200, json: sessionReply },
     errors: ['sign_in_failed'],
+    trail: { kind: 'signed_in', written: 'with' },
   },
   readSession: {
     method: 'GET',
@@ -58,6 +60,7 @@ export const sessionContracts = contractsOf('console', {
     path: '/api/manage/session',
     caller: 'anyone',
     answer: { status: 204 },
+    trail: { kind: 'signed_out', written: 'with' },
   },
 });
 
@@ -76,6 +79,7 @@ export const consoleContracts = contractsOf('console', {
     body: clockDoubtSchema,
     answer: { status: 200, json: clockReply },
     errors: ['clock_changed'],
+    trail: { kind: 'clock_confirmed', written: 'before', keeps: { time: 'body.clock' } },
   },
   /** Drafts are told to managers alone. */
   listManaged: {
@@ -91,6 +95,7 @@ export const consoleContracts = contractsOf('console', {
     body: campaignDraftSchema,
     answer: { status: 201, json: managedCampaignSchema },
     errors: ['slug_taken', 'group_not_found'],
+    trail: { kind: 'campaign_made', written: 'before', keeps: { campaign: 'body.slug' } },
   },
   readManaged: {
     method: 'GET',
@@ -108,6 +113,11 @@ export const consoleContracts = contractsOf('console', {
     body: campaignDraftSchema,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['campaign_frozen', 'slug_taken', 'group_not_found'],
+    trail: {
+      kind: 'campaign_changed',
+      written: 'before',
+      keeps: { campaign: 'body.slug', formerly: 'params.slug' },
+    },
   },
   /** A draft. */
   removeCampaign: {
@@ -117,6 +127,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     answer: { status: 204 },
     errors: ['campaign_frozen'],
+    trail: { kind: 'campaign_removed', written: 'before', keeps: { campaign: 'params.slug' } },
   },
   movePhase: {
     method: 'POST',
@@ -126,6 +137,7 @@ export const consoleContracts = contractsOf('console', {
     body: phaseBody,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'roster_missing'],
+    trail: { kind: 'phase_moved', written: 'before', keeps: { campaign: 'params.slug', stage: 'body.from' } },
   },
   /** Makes a draft again of a campaign that waits at its end, and that nobody joined. */
   withdrawCampaign: {
@@ -135,6 +147,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'already_joined'],
+    trail: { kind: 'campaign_withdrawn', written: 'before', keeps: { campaign: 'params.slug' } },
   },
   announceEnd: {
     method: 'POST',
@@ -144,6 +157,11 @@ export const consoleContracts = contractsOf('console', {
     body: endBody,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
+    trail: {
+      kind: 'end_announced',
+      written: 'before',
+      keeps: { campaign: 'params.slug', stage: 'body.phase', time: 'body.until' },
+    },
   },
   readManagedIdeas: {
     method: 'GET',
@@ -170,6 +188,12 @@ export const consoleContracts = contractsOf('console', {
     params: openedParams,
     answer: { status: 200, json: contentsReply },
     errors: ['pool_not_found', 'ledger_not_closed'],
+    trail: {
+      kind: 'record_downloaded',
+      written: 'before',
+      keeps: { campaign: 'params.slug', pool: 'params.pool' },
+      firstPageOnly: true,
+    },
   },
   readManagedResults: {
     method: 'GET',

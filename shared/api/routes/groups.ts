@@ -28,6 +28,7 @@ export const groupContracts = contractsOf('console', {
     caller: ['manager'],
     body: groupBody,
     answer: { status: 201, json: managedGroupSchema },
+    trail: { kind: 'group_made', written: 'with' },
   },
   readGroup: {
     method: 'GET',
@@ -45,6 +46,7 @@ export const groupContracts = contractsOf('console', {
     body: groupNameBody,
     answer: { status: 200, json: managedGroupSchema },
     errors: ['group_not_found'],
+    trail: { kind: 'group_renamed', written: 'with' },
   },
   /** Ends the epoch `from` by hand; a campaign that opens after half a year does it too. */
   beginEpoch: {
@@ -55,6 +57,7 @@ export const groupContracts = contractsOf('console', {
     body: epochBody,
     answer: { status: 200, json: managedGroupSchema },
     errors: ['group_not_found', 'epoch_unknown'],
+    trail: { kind: 'epoch_begun', written: 'with' },
   },
   /** With everybody on its roster, and their memberships. */
   removeGroup: {
@@ -64,6 +67,7 @@ export const groupContracts = contractsOf('console', {
     params: groupParams,
     answer: { status: 204 },
     errors: ['group_not_found', 'group_in_use'],
+    trail: { kind: 'group_removed', written: 'with' },
   },
   changeRoster: {
     method: 'POST',
@@ -74,6 +78,7 @@ export const groupContracts = contractsOf('console', {
     bodyBytes: 1024 * 1024,
     answer: { status: 200, json: rosterReply },
     errors: ['group_not_found', 'admission_wrong', 'roster_changed', 'roster_full'],
+    trail: { kind: 'roster_changed', written: 'with' },
   },
   readRoster: {
     method: 'GET',
@@ -91,6 +96,7 @@ export const groupContracts = contractsOf('console', {
     params: groupParams.extend({ member: z.uuid() }),
     answer: { status: 204 },
     errors: ['group_not_found', 'admission_wrong', 'member_not_found'],
+    trail: { kind: 'roster_changed', written: 'with' },
   },
   /** CSV (name, email, code, link), which nobody can ask for again. */
   createCodes: {
@@ -107,5 +113,6 @@ export const groupContracts = contractsOf('console', {
       'admission_wrong',
       'member_not_found',
     ],
+    trail: { kind: 'codes_made', written: 'with', keeps: { campaign: 'body.campaign' } },
   },
 });
