@@ -8,27 +8,53 @@ export const sides = ['registrar'];
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema registrar`.execute(db);
+  // Who may sign in to the console.
   await sql`
-    create table registrar.manager (
+    create table registrar.account (
       id uuid primary key,
       name text not null,
       email text not null unique,
-      password_hash text not null
+      password_hash text not null,
+      roles text[] not null check (
+        cardinality(roles) > 0
+        and roles <@ array['administrator', 'manager', 'moderator', 'responder', 'auditor']
+      )
     )`.execute(db);
   // A session ends at a time, and when it was not used for a while.
   await sql`
     create table registrar.session (
       token_hash bytea primary key,
-      manager_id uuid not null references registrar.manager on delete cascade,
+      account_id uuid not null references registrar.account on delete cascade,
       expires_at timestamptz not null,
       idle_at timestamptz not null
     )`.execute(db);
-  // One row: the setup link that the newest start printed, until the first manager exists.
+  // One row: the setup link that the newest start printed, until somebody has an account.
   await sql`
     create table registrar.setup (
       singleton boolean primary key default true check (singleton),
       token_hash bytea not null
     )`.execute(db);
+  // What somebody in the console did, to the minute. number: from 1 without a gap, so that it can be seen that nothing is
+  // missing. account_id refers to nobody: an entry outlasts the account. refuses: the entry whose refusal this one tells.
+  // The server's role may only read and add (0005_roles.ts). What is older than two years goes by the function, which asks
+  // two clocks: one that is wrong ends nothing.
+  await sql`
+    create table registrar.trail (
+      number integer primary key,
+      at timestamptz not null,
+      account_id uuid,
+      name text,
+      kind text not null,
+      details jsonb,
+      refuses integer
+    )`.execute(db);
+  await sql`create index trail_of_account on registrar.trail (account_id, number)`.execute(db);
+  await sql`
+    create function registrar.forget_trail() returns void language sql security definer
+    set search_path = '' as $$
+      delete from registrar.trail
+      where at < least(now(), (select at from registrar.trail order by number desc limit 1)) - interval '2 years'
+    $$`.execute(db);
   // A standing set of people. epoch: the newest one, begun on that day (UTC days since 1970)
   // by a manager's hand. members: so many are on its roster, since counting them would cost each
   // batch more than the rest of it.

@@ -33,6 +33,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     // Tables of later migrations.
     await sql`alter default privileges in schema ${there} grant ${allowed} on tables to ${actor}`.execute(db);
   }
+  await protectTrail(db);
+}
+
+/** The server reads the trail and adds to it. Neither it nor whoever breaks into it changes what stands there. */
+async function protectTrail(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql`
+    select from pg_roles where rolname = 'candor_registrar' and to_regclass('registrar.trail') is not null`.execute(
+    db,
+  );
+  if (rows.length === 0) return;
+  await sql`revoke update, delete on registrar.trail from candor_registrar`.execute(db);
+  await sql`revoke execute on function registrar.forget_trail from public`.execute(db);
+  await sql`grant execute on function registrar.forget_trail to candor_registrar`.execute(db);
 }
 
 /** Makes the role, and the login that migrates a member of it, as far as that login may. */

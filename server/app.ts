@@ -27,8 +27,11 @@ import { collectContracts, serve, withoutCheck } from './http/serve.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { consoleAccess } from './manage/access.ts';
-import { groupRoutes, managedRoutes } from './manage/routes.ts';
+import { accountRoutes } from './manage/account-routes.ts';
+import { groupRoutes } from './manage/group-routes.ts';
+import { managedRoutes } from './manage/routes.ts';
 import { sessionRoutes } from './manage/session-routes.ts';
+import { trailRoutes } from './manage/trail-routes.ts';
 import { frameworkLog } from './observe/framework-log.ts';
 import { createLog } from './observe/log.ts';
 import { healthRoutes } from './observe/routes.ts';
@@ -155,7 +158,7 @@ async function identifiedSide(
   await app.register(serveClient, { boxOrigin, client });
 }
 
-/** The console of the innovation managers: the one place where a cookie is read. */
+/** The console: the one place where a cookie is read. */
 async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
   await app.register(cookie);
   await app.register(rateLimit, {
@@ -163,9 +166,11 @@ async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<v
     keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: () => new Fault('too_many_requests'),
   });
-  app.decorateRequest('manager');
+  app.decorateRequest('account');
   const access = consoleAccess(deps);
   sessionRoutes(app, access, deps);
   managedRoutes(app, access, deps);
   groupRoutes(app, access, deps);
+  accountRoutes(app, access, deps);
+  trailRoutes(app, access, deps);
 }

@@ -11,7 +11,7 @@ import { isAway, unlessDiskFull } from './database/away.ts';
 import type { Deps, RegistrarDeps } from './deps.ts';
 import { everyMinute } from './every-minute.ts';
 import { readClient } from './http/client-files.ts';
-import { renewSetupToken } from './manage/accounts.ts';
+import { renewSetupToken } from './manage/setup.ts';
 import { beginWatching } from './observe/begin.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { watchSides } from './observe/watch.ts';

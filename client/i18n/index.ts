@@ -1,6 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../shared/api/constants.ts';
+import type access from './en/access.json';
 import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
@@ -10,12 +11,14 @@ import type participant from './en/participant.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
+import type trail from './en/trail.json';
 import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
 
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
 export type Area =
+  | 'access'
   | 'audit'
   | 'common'
   | 'errors'
@@ -24,8 +27,10 @@ export type Area =
   | 'compare'
   | 'people'
   | 'recovery'
-  | 'see';
+  | 'see'
+  | 'trail';
 export type MessageId =
+  | keyof typeof access
   | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare
@@ -34,7 +39,8 @@ export type MessageId =
   | keyof typeof participant
   | keyof typeof people
   | keyof typeof recovery
-  | keyof typeof see;
+  | keyof typeof see
+  | keyof typeof trail;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;
 

@@ -32,17 +32,28 @@ export type RosterReply = z.infer<typeof rosterReply>;
 export type RosterMember = RosterPage['members'][number];
 
 let sessionEnded = () => {};
+let rolesChanged = () => {};
 
 /** Calls back whenever a request meets the end of the session, besides the error that the request throws. */
 export function onSessionEnd(listener: () => void): void {
   sessionEnded = listener;
 }
 
-async function ask<C extends Contract>(contract: PlainContract<C>, input: Input<C>): Promise<AnswerOf<C>> {
+/** Calls back whenever a request meets that its sender has other roles than the page knew. */
+export function onRolesChange(listener: () => void): void {
+  rolesChanged = listener;
+}
+
+/** A request of the console. Throws ApiError; `role_missing` where a role was taken away meanwhile. */
+export async function ask<C extends Contract>(
+  contract: PlainContract<C>,
+  input: Input<C>,
+): Promise<AnswerOf<C>> {
   try {
     return await call(contract, input);
   } catch (thrown) {
     if (thrown instanceof ApiError && thrown.code === 'not_signed_in') sessionEnded();
+    if (thrown instanceof ApiError && thrown.code === 'role_missing') rolesChanged();
     throw thrown;
   }
 }

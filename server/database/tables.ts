@@ -5,6 +5,8 @@ import type { People } from '../../shared/domain/crowd.ts';
 import type { Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
+import type { Role } from '../../shared/domain/roles.ts';
+import type { TrailDetails, TrailKind } from '../../shared/domain/trail.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -37,15 +39,24 @@ export interface CampaignTables {
 }
 
 export interface RegistrarTables {
-  'registrar.manager': { id: string; name: string; email: string; password_hash: string };
+  'registrar.account': { id: string; name: string; email: string; password_hash: string; roles: Role[] };
   'registrar.session': {
     token_hash: Buffer;
-    manager_id: string;
+    account_id: string;
     expires_at: Date;
     /** It ends then, unless it is used before. */
     idle_at: Date;
   };
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
+  'registrar.trail': {
+    number: number;
+    at: Date;
+    account_id: string | null;
+    name: string | null;
+    kind: TrailKind;
+    details: JSONColumnType<TrailDetails> | null;
+    refuses: number | null;
+  };
   'registrar.group': {
     id: string;
     name: string;

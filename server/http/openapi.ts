@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { passHeader } from '../../shared/api/constants.ts';
-import { type Caller, type Contract, callers } from '../../shared/api/contract.ts';
+import { type CallerKind, type Contract, callers, kindOf } from '../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
 import { errorsOf } from '../../shared/api/errors-of.ts';
 
 /** What callers show outside the body, by the names of `securitySchemes`; the empty one is to show nothing. */
-const securityOf: Readonly<Record<Caller, readonly Record<string, string[]>[]>> = {
+const securityOf: Readonly<Record<CallerKind, readonly Record<string, string[]>[]>> = {
   anyone: [],
   member: [],
   'admitted person': [],
   'setup link': [],
   'board reader': [{}, { readingToken: [] }],
-  manager: [{ session: [] }],
+  'signed in': [{ session: [] }],
   'box control': [{ boxControl: [] }],
+  'has a role': [{ session: [] }],
 };
 
 const securitySchemes = {
@@ -21,7 +22,7 @@ const securitySchemes = {
   boxControl: { type: 'http', scheme: 'bearer' },
 };
 
-/** These contracts as OpenAPI 3.1. `x-caller` is who may call a route; errors are told by their codes. */
+/** These contracts as OpenAPI 3.1. `x-caller` is who may call a route, or the roles of which they need one; errors are told by their codes. */
 export function describeContracts(contracts: ReadonlySet<Contract>) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const contract of contracts) {
@@ -54,9 +55,9 @@ function operationOf(contract: Contract) {
   return {
     operationId: name,
     tags: [side],
-    description: callers[caller],
+    description: callers[kindOf(caller)],
     'x-caller': caller,
-    security: securityOf[caller],
+    security: securityOf[kindOf(caller)],
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: json(schemaOf(body, 'input')) } }),
     responses: { ...answerOf(contract), ...refusalsOf(contract) },

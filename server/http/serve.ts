@@ -1,18 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { z } from 'zod';
-import type { Caller, Contract, Contracts, Media } from '../../shared/api/contract.ts';
+import {
+  type Caller,
+  type CallerKind,
+  type Contract,
+  type Contracts,
+  kindOf,
+  type Media,
+} from '../../shared/api/contract.ts';
+import type { Role, Roles } from '../../shared/domain/roles.ts';
 import { type Answer, isAnswer, sendAnswer } from './answer.ts';
 
-/** Who is signed in. */
-export interface Manager {
+/** Who is signed in to the console. */
+export interface Account {
   id: string;
   name: string;
   email: string;
+  roles: Role[];
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    manager: Manager | undefined;
+    account: Account | undefined;
   }
   interface FastifyContextConfig {
     contract?: Contract;
@@ -26,7 +35,9 @@ export interface Check {
   /** Once the request is known to be in its form. */
   preHandler?: (request: FastifyRequest) => Promise<void>;
 }
-export type Access<C extends Caller = Caller> = Readonly<Record<C, Check>>;
+export type Access<K extends CallerKind = CallerKind> = Readonly<Record<K, Check>>;
+
+export type KindOf<C extends Caller> = C extends Roles ? 'has a role' : Extract<C, CallerKind>;
 
 /** Nothing is asked here of those who need to show nothing, or whose proof is in the body: the use case checks it. */
 export const withoutCheck: Access<'anyone' | 'member' | 'admitted person' | 'setup link'> = {
@@ -46,7 +57,7 @@ export type RequestOf<C extends Contract> = FastifyRequest<{
   Querystring: Out<C, 'query'>;
   Body: Out<C, 'body'>;
 }> &
-  (C['caller'] extends 'manager' ? { manager: Manager } : unknown);
+  (C['caller'] extends 'signed in' | Roles ? { account: Account } : unknown);
 
 type ReplyOf<C extends Contract> = C['answer'] extends { json: infer S extends z.ZodType }
   ? z.output<S> | Answer
@@ -58,10 +69,13 @@ export type Handler<C extends Contract> = C['answer'] extends { status: 204 }
   ? (request: RequestOf<C>, reply: FastifyReply) => Promise<void>
   : (request: RequestOf<C>, reply: FastifyReply) => Promise<ReplyOf<C>>;
 
+/** What a handler comes back with. */
+export type HandlerAnswer<C extends Contract> = Awaited<ReturnType<Handler<C>>>;
+
 /** Registers each contract with its handler, behind the check of those who may call it. */
 export function serve<C extends Contracts>(
   app: FastifyInstance,
-  access: Access<C[keyof C]['caller']>,
+  access: Access<KindOf<C[keyof C]['caller']>>,
   contracts: C,
   handlers: { readonly [Name in keyof C]: Handler<C[Name]> },
 ): void {
@@ -69,7 +83,7 @@ export function serve<C extends Contracts>(
     const contract: Contract = contracts[name] as C[typeof name];
     // Both are of the same contract, which TypeScript does not see of a name that stands for any of them.
     const handle = handlers[name] as unknown as Handler<Contract>;
-    const check: Check = access[contract.caller as C[keyof C]['caller']];
+    const check: Check = access[kindOf(contract.caller) as KindOf<C[keyof C]['caller']>];
     app.route({
       ...routeOf(contract, check),
       async handler(request, reply) {

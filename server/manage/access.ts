@@ -1,19 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import { rolesFor } from '../../shared/api/contract.ts';
+import { hasOneOf } from '../../shared/domain/roles.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
 import { type Access, withoutCheck } from '../http/serve.ts';
-import { findSession } from './accounts.ts';
+import { findSession } from './sessions.ts';
 
 export const sessionCookie = 'candor_session';
 
-/** Who may call the console. `request.manager` is whose session it is. */
-export function consoleAccess({
-  registrar,
-  clock,
-}: RegistrarDeps): Access<'anyone' | 'setup link' | 'manager'> {
+export type ConsoleCaller = 'anyone' | 'setup link' | 'signed in' | 'has a role';
+
+/**
+ * Who may call the console: `request.account` is whose session it is. Roles are read with each request, so that one that is taken
+ * away is gone with the next.
+ */
+export function consoleAccess({ registrar, clock }: RegistrarDeps): Access<ConsoleCaller> {
+  const signedIn = async (request: FastifyRequest) => {
+    const account = await findSession(registrar, request.cookies[sessionCookie], clock());
+    request.account = account;
+    return account;
+  };
   return {
     ...withoutCheck,
-    manager: {
+    'signed in': { onRequest: async (request) => void (await signedIn(request)) },
+    'has a role': {
       async onRequest(request) {
-        request.manager = await findSession(registrar, request.cookies[sessionCookie], clock());
+        const { roles } = await signedIn(request);
+        const { contract } = request.routeOptions.config;
+        const enough = contract && rolesFor(contract);
+        if (!enough || !hasOneOf(roles, enough)) throw new Fault('role_missing');
       },
     },
   };

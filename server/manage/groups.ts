@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { ManagedGroup } from '../../shared/api/manage.ts';
+import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { findGroup, type GroupRow, holdGroup } from '../registrar/groups.ts';
 
 type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
+type Trx = Transaction<RegistrarDatabase>;
 
 export async function listGroups(deps: Databases): Promise<ManagedGroup[]> {
   const groups = await deps.registrar.selectFrom('registrar.group').selectAll().execute();
@@ -18,21 +20,18 @@ export async function readGroup(deps: Databases, id: string): Promise<ManagedGro
   return group;
 }
 
-/** Throws group_not_found. */
-export async function renameGroup({ registrar }: Databases, id: string, name: string): Promise<void> {
-  const { numUpdatedRows } = await registrar
-    .updateTable('registrar.group')
-    .set({ name })
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Fault('group_not_found');
+/** Returns what it was called before. Throws group_not_found. */
+export async function renameGroup(trx: Trx, id: string, name: string): Promise<string> {
+  const { name: before } = await holdGroup(trx, id);
+  await trx.updateTable('registrar.group').set({ name }).where('id', '=', id).execute();
+  return before;
 }
 
 /**
- * Throws group_not_found, and group_in_use where a campaign takes it. No transaction spans both sides: a draft that is drawn
- * up with it in the same moment stays without it, and says so when it is opened.
+ * Throws group_in_use where a campaign takes it. No transaction spans both sides: a draft that is drawn up with it in the same
+ * moment stays without it, and says so when it is opened.
  */
-export async function removeGroup({ registrar, campaigns }: Databases, id: string): Promise<void> {
+export async function expectUnused({ campaigns }: Databases, id: string): Promise<void> {
   const used = await campaigns
     .selectFrom('campaign.pool')
     .select('pool')
@@ -40,10 +39,13 @@ export async function removeGroup({ registrar, campaigns }: Databases, id: strin
     .limit(1)
     .executeTakeFirst();
   if (used) throw new Fault('group_in_use');
-  await registrar.transaction().execute(async (trx) => {
-    await holdGroup(trx, id);
-    await trx.deleteFrom('registrar.group').where('id', '=', id).execute();
-  });
+}
+
+/** Removes a group that no campaign takes. Throws group_not_found. */
+export async function removeGroup(trx: Trx, id: string): Promise<GroupRow> {
+  const group = await holdGroup(trx, id);
+  await trx.deleteFrom('registrar.group').where('id', '=', id).execute();
+  return group;
 }
 
 /** By name, each with the campaigns that take it. */

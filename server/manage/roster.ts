@@ -1,28 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { limits } from '../../shared/api/constants.ts';
 import type { rosterBody } from '../../shared/api/manage.ts';
 import { keyOf, type NumberedPerson, type Person } from '../../shared/roster/person.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import { isUniqueViolation } from '../database/violations.ts';
-import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { publishPeople } from '../registrar/counts.ts';
 import { countPeople, findGroup, type GroupRow, holdGroup } from '../registrar/groups.ts';
 
-type Databases = Pick<RegistrarDeps, 'registrar' | 'campaigns'>;
 type Trx = Transaction<RegistrarDatabase>;
 type Batch = z.infer<typeof rosterBody>;
 
-/** Works on a group that admits by its roster, and tells the campaigns with it. Throws group_not_found, admission_wrong. */
-async function onRoster<T>(deps: Databases, groupId: string, work: (trx: Trx) => Promise<T>): Promise<T> {
-  const done = await deps.registrar.transaction().execute(async (trx) => {
-    expectRoster(await holdGroup(trx, groupId));
-    return work(trx);
-  });
-  await publishPeople(deps, groupId);
-  return done;
+/** Holds a group that admits by its roster. Throws group_not_found, admission_wrong. */
+export async function holdRoster(trx: Trx, groupId: string): Promise<GroupRow> {
+  const group = await holdGroup(trx, groupId);
+  expectRoster(group);
+  return group;
 }
 
 function expectRoster({ admission }: GroupRow): void {
@@ -34,15 +28,14 @@ function expectRoster({ admission }: GroupRow): void {
  * twice. Whoever is removed keeps the membership that their device may have, until the epoch ends. Throws group_not_found,
  * admission_wrong, roster_changed, roster_full.
  */
-export function changeRoster(deps: Databases, groupId: string, { remove, change, add }: Batch) {
-  return onRoster(deps, groupId, async (trx) => {
-    const removed = await removePeople(trx, groupId, remove);
-    const changed = await changePeople(trx, groupId, change);
-    const added = await addPeople(trx, groupId, add);
-    const members = await countPeople(trx, groupId, added.length, removed);
-    if (added.length > removed && members > limits.rosterRows) throw new Fault('roster_full');
-    return { added, changed, removed };
-  });
+export async function changeRoster(trx: Trx, groupId: string, { remove, change, add }: Batch) {
+  const { name } = await holdRoster(trx, groupId);
+  const removed = await removePeople(trx, groupId, remove);
+  const changed = await changePeople(trx, groupId, change);
+  const added = await addPeople(trx, groupId, add);
+  const members = await countPeople(trx, groupId, added.length, removed);
+  if (added.length > removed && members > limits.rosterRows) throw new Fault('roster_full');
+  return { name, added, changed, removed };
 }
 
 async function removePeople(trx: Trx, groupId: string, ids: readonly string[]): Promise<number> {
@@ -93,8 +86,12 @@ function hashKey(person: Person): Buffer {
 }
 
 /** A part of a roster, from after the member `after`. It does not say who has joined: nobody's silence is the manager's business. */
-export async function readRosterPage(deps: Databases, groupId: string, after: string | undefined) {
-  return deps.registrar.transaction().execute(async (trx) => {
+export async function readRosterPage(
+  registrar: Kysely<RegistrarDatabase>,
+  groupId: string,
+  after: string | undefined,
+) {
+  return registrar.transaction().execute(async (trx) => {
     const group = await findGroup(trx, groupId);
     expectRoster(group);
     const rows = await trx
@@ -111,10 +108,10 @@ export async function readRosterPage(deps: Databases, groupId: string, after: st
   });
 }
 
-/** Takes a member off a roster. Throws member_not_found. */
-export async function removeMember(deps: Databases, groupId: string, memberId: string): Promise<void> {
-  await onRoster(deps, groupId, async (trx) => {
-    if ((await removePeople(trx, groupId, [memberId])) === 0) throw new Fault('member_not_found');
-    await countPeople(trx, groupId, 0, 1);
-  });
+/** Takes a member off a roster. Returns the group. Throws group_not_found, admission_wrong, member_not_found. */
+export async function removeMember(trx: Trx, groupId: string, memberId: string): Promise<GroupRow> {
+  const group = await holdRoster(trx, groupId);
+  if ((await removePeople(trx, groupId, [memberId])) === 0) throw new Fault('member_not_found');
+  await countPeople(trx, groupId, 0, 1);
+  return group;
 }

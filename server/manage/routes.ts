@@ -1,18 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
-import { groupContracts } from '../../shared/api/routes/groups.ts';
-import { findCampaign, listCampaigns } from '../campaigns/queries.ts';
+import { type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { type Access, serve } from '../http/serve.ts';
-import { beginNextEpoch, insertGroup } from '../registrar/groups.ts';
+import type { Access, Account } from '../http/serve.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
-import { handOutCodes } from './codes.ts';
-import { listGroups, readGroup, removeGroup, renameGroup } from './groups.ts';
 import { presentManaged } from './present.ts';
-import { changeRoster, readRosterPage, removeMember } from './roster.ts';
+import { serveConsole } from './serve-console.ts';
 
-export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, deps: RegistrarDeps): void {
+export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>, deps: RegistrarDeps): void {
   const { campaigns, control } = deps;
   const managed = async (slug: string) => {
     const record = await findCampaign(campaigns, slug);
@@ -20,14 +16,14 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
     return presentManaged(deps, record, await control.figures(slug));
   };
 
-  serve(app, access, consoleContracts, {
+  serveConsole(app, access, deps, consoleContracts, {
     readClock: async () => ({ doubt: await control.clockDoubt() }),
     async confirmClock({ body }) {
       await control.confirmClock(body);
       return { doubt: await control.clockDoubt() };
     },
-    async listManaged() {
-      const records = await listCampaigns(campaigns);
+    async listManaged({ account }) {
+      const records = (await listCampaigns(campaigns)).filter(isShownTo(account));
       const boards = await control.figures();
       const managed = records.map((record) => presentManaged(deps, record, boards));
       return { campaigns: await Promise.all(managed) };
@@ -36,7 +32,11 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
       await createCampaign(deps, body);
       return managed(body.slug);
     },
-    readManaged: ({ params }) => managed(params.slug),
+    async readManaged({ params, account }) {
+      const record = await findCampaign(campaigns, params.slug);
+      if (!record || !isShownTo(account)(record)) throw new Fault('campaign_not_found');
+      return presentManaged(deps, record, await control.figures(params.slug));
+    },
     async changeCampaign({ params, body }) {
       await changeCampaign(deps, params.slug, body);
       return managed(body.slug);
@@ -61,27 +61,8 @@ export function managedRoutes(app: FastifyInstance, access: Access<'manager'>, d
   });
 }
 
-export function groupRoutes(app: FastifyInstance, access: Access<'manager'>, deps: RegistrarDeps): void {
-  serve(app, access, groupContracts, {
-    listGroups: async () => ({ groups: await listGroups(deps) }),
-    createGroup: async ({ body }) => readGroup(deps, await insertGroup(deps.registrar, body, deps.clock())),
-    async beginEpoch({ params, body }) {
-      await beginNextEpoch(deps.registrar, params.group, body.from, deps.clock());
-      return readGroup(deps, params.group);
-    },
-    readGroup: ({ params }) => readGroup(deps, params.group),
-    async renameGroup({ params, body }) {
-      await renameGroup(deps, params.group, body.name);
-      return readGroup(deps, params.group);
-    },
-    removeGroup: ({ params }) => removeGroup(deps, params.group),
-    changeRoster: ({ params, body }) => changeRoster(deps, params.group, body),
-    readRoster: ({ params, query }) => readRosterPage(deps, params.group, query.after),
-    removeMember: ({ params: { group, member } }) => removeMember(deps, group, member),
-    async createCodes({ params, body }, reply) {
-      const csv = await handOutCodes(deps, params.group, body, deps.publicUrl());
-      reply.header('content-disposition', `attachment; filename="${body.campaign}-codes.csv"`);
-      return csv;
-    },
-  });
-}
+/** Nobody but managers reads a question before everybody does. */
+const isShownTo =
+  ({ roles }: Account) =>
+  ({ campaign }: CampaignRecord) =>
+    campaign.phase !== 'draft' || roles.includes('manager');

@@ -1,7 +1,12 @@
 import type { z } from 'zod';
+import type { Roles } from '../domain/roles.ts';
+import type { TrailRule } from '../domain/trail.ts';
 import type { ErrorCode } from './errors.ts';
 
-/** Who may call a route. server/http/access.ts holds what each of them has to show. */
+/**
+ * Who may call a route. server/box/access.ts and server/manage/access.ts hold what each of them has to show. A route of the
+ * console names the roles (shared/domain/roles.ts) of which its caller has one; the last line stands for all of these.
+ */
 export const callers = {
   anyone: 'Anyone, without saying who they are.',
   member: 'A member of the pool: the body holds a presentation of their credential.',
@@ -9,10 +14,21 @@ export const callers = {
     'Anyone where the board is public; otherwise members of its pool, with their reading token.',
   'admitted person': 'A person of the pool, with a code, a proof of work, or an earlier request.',
   'setup link': 'Whoever has the one-time link of the first start.',
-  manager: 'A manager who is signed in.',
+  'signed in': 'Anybody who is signed in to the console.',
   'box control': 'The process of the registrar, with the key that both sides derive.',
+  'has a role': 'Who is signed in to the console, and has one of these roles.',
 } as const;
-export type Caller = keyof typeof callers;
+export type CallerKind = keyof typeof callers;
+export type Caller = Exclude<CallerKind, 'has a role'> | Roles;
+
+export function kindOf(caller: Caller): CallerKind {
+  return typeof caller === 'string' ? caller : 'has a role';
+}
+
+/** The roles of which a caller needs one; undefined where roles make no difference. */
+export function rolesFor({ caller }: Pick<Contract, 'caller'>): Roles | undefined {
+  return typeof caller === 'string' ? undefined : caller;
+}
 
 /** *server*: what both sides have, and what only says how the process is. */
 export type Side = 'box' | 'registrar' | 'console' | 'control' | 'server';
@@ -45,6 +61,8 @@ export interface Contract {
   answer: Answer;
   /** The answer mostly is random bytes: no time is spent on compressing it. */
   incompressible?: true;
+  /** What the trail of the console says of a call that was let in. */
+  trail?: TrailRule;
   /** Codes besides those that follow from the rest (errors-of.ts). */
   errors?: readonly ErrorCode[];
 }

@@ -1,4 +1,4 @@
-import type { Caller, Contract, Side } from './contract.ts';
+import { type CallerKind, type Contract, kindOf, type Side } from './contract.ts';
 import { type ErrorCode, errors } from './errors.ts';
 
 /** Of any route. */
@@ -12,21 +12,22 @@ const ofSide: Readonly<Record<Side, readonly ErrorCode[]>> = {
   server: ['misdirected'],
 };
 
-const ofCaller: Readonly<Record<Caller, readonly ErrorCode[]>> = {
+const ofCaller: Readonly<Record<CallerKind, readonly ErrorCode[]>> = {
   anyone: [],
   member: ['presentation_invalid', 'pool_not_found'],
   'board reader': ['pass_required', 'pool_not_found'],
   'admitted person': [],
   'setup link': [],
-  manager: ['not_signed_in'],
+  'signed in': ['not_signed_in'],
   'box control': ['not_found'],
+  'has a role': ['not_signed_in', 'role_missing'],
 };
 
 /** Every code that a route may answer with, in the order of the table. */
 export function errorsOf({ side, method, caller, errors: own = [], ...contract }: Contract): ErrorCode[] {
   const { params, query, body, attemptsPerMinute } = contract;
   const ofPages = side === 'registrar' || side === 'console';
-  const codes = new Set<ErrorCode>([...always, ...ofSide[side], ...ofCaller[caller], ...own]);
+  const codes = new Set<ErrorCode>([...always, ...ofSide[side], ...ofCaller[kindOf(caller)], ...own]);
   const addIf = (condition: unknown, ...more: ErrorCode[]) => {
     if (condition) for (const code of more) codes.add(code);
   };

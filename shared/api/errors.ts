@@ -51,6 +51,9 @@ export const errors = {
   admission_wrong: [403, 'This group admits its members in another way.'],
 
   not_signed_in: [401, 'Sign in first.'],
+  role_missing: [403, 'None of your roles in this console allows this.'],
+  account_not_found: [404, 'Nobody in this console has this account.'],
+  last_administrator: [409, 'The console needs an administrator. Make somebody else one first.'],
   sign_in_failed: [401, 'The e-mail address or the password is wrong.'],
   cross_site: [403, 'This request came from another site.'],
   other_address: [403, 'This site works at the address only that its server was given as PUBLIC_URL.'],

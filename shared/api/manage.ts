@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flows, phases } from '../domain/phases.ts';
 import { modes, policySchema } from '../domain/policy.ts';
 import { colours, fewestPools, mostPools, type PoolDraft } from '../domain/pools.ts';
+import { roles } from '../domain/roles.ts';
 import { findProblem, isEmail, longest, tidyEmail, tidyName } from '../roster/person.ts';
 import { campaignTextsSchema, campaignViewSchema, poolNamesSchema } from './campaigns.ts';
 import {
@@ -50,6 +51,7 @@ export const signInBody = z.strictObject({ email: lineSchema(200), password: z.s
 export const sessionReply = z.strictObject({
   name: z.string(),
   email: z.string(),
+  roles: z.array(z.enum(roles)),
   separation: z.enum(separations),
 });
 export type Session = z.infer<typeof sessionReply>;

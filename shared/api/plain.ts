@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import type { Contracts } from './contract.ts';
+import { type Contract, type Contracts, rolesFor } from './contract.ts';
 import type { PlainContract, Shape } from './shape.ts';
 
 /** The contracts as a browser has them. */
 export function plainContracts<C extends Contracts>(
   contracts: C,
 ): { readonly [Name in keyof C]: PlainContract<C[Name]> } {
-  const plain = Object.entries(contracts).map(([name, { side, method, path, answer }]) => {
-    const media = 'media' in answer ? 'bytes' : 'nothing';
-    return [name, { side, method, path, answer: 'json' in answer ? shapeOf(answer.json) : media }];
-  });
+  const plain = Object.entries(contracts).map(([name, contract]) => [name, plainContract(contract)]);
   return Object.fromEntries(plain);
+}
+
+function plainContract(contract: Contract): PlainContract {
+  const { side, method, path, answer } = contract;
+  const roles = rolesFor(contract);
+  const media = 'media' in answer ? 'bytes' : 'nothing';
+  return {
+    ...{ side, method, path, answer: 'json' in answer ? shapeOf(answer.json) : media },
+    ...(roles && { roles }),
+  };
 }
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

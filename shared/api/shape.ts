@@ -1,3 +1,4 @@
+import type { Roles } from '../domain/roles.ts';
 import type { Contract } from './contract.ts';
 
 /** What a browser checks of an answer: which fields there are, and of which kind. Lengths and patterns are the box's to keep. */
@@ -19,6 +20,8 @@ export interface PlainContract<C extends Contract = Contract> {
   method: Contract['method'];
   path: string;
   answer: Shape | 'bytes' | 'nothing';
+  /** Of which the caller needs one, so that a page offers nothing that would be refused. */
+  roles?: Roles;
   /** Never there: by it TypeScript knows what is given and what comes back. */
   readonly contract?: C;
 }

@@ -106,6 +106,27 @@ function onPostgres(url: string): void {
     expect(await attempt('candor_box', 'delete from campaign.campaign where false')).toBe(forbidden);
   });
 
+  test('the server adds to the trail and reads it, and changes nothing in it', async () => {
+    expect(await attempt('candor_registrar', 'select from registrar.trail where false')).toEqual([]);
+    for (const statement of [
+      "update registrar.trail set kind = ''",
+      'delete from registrar.trail',
+      'truncate registrar.trail',
+      'drop table registrar.trail',
+      'create or replace function registrar.forget_trail() returns void language sql as $$ $$',
+    ]) {
+      expect(await attempt('candor_registrar', statement), statement).toBe(forbidden);
+    }
+    expect(await attempt('candor_box', 'select registrar.forget_trail()')).toBe(forbidden);
+    const count = async () => (await own('select from registrar.trail')).rowCount;
+    const before = await count();
+    await attempt('candor_registrar', 'select registrar.forget_trail()');
+    expect(await count()).toBe(before);
+    await own("update registrar.trail set at = at - interval '25 months' where number = 1");
+    await attempt('candor_registrar', 'select registrar.forget_trail()');
+    expect(await count()).toBe((before ?? 0) - 1);
+  });
+
   test('tables of later migrations are covered without another word', async () => {
     await own('create table box.later (a int); create table registrar.later (a int)');
     expect(await attempt('candor_box', 'select from box.later')).toEqual([]);

@@ -60,6 +60,7 @@ const bodies: Record<string, object> = {
   'PUT /api/manage/campaigns/:slug': draftOf({ slug: draft }),
   'POST /api/manage/campaigns/:slug/ends': { phase: 'continuous', until: '2100-01-01T00:00:00.000Z' },
   'POST /api/manage/campaigns/:slug/phase': { from: 'voting' },
+  'PUT /api/manage/accounts/:account': { roles: ['auditor', 'manager'] },
   'POST /api/manage/groups': { name: 'Volunteers', admission: 'open' },
   'PUT /api/manage/groups/:group': { name: 'Staff' },
   'POST /api/manage/groups/:group/epochs': { from: 1 },

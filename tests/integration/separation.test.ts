@@ -161,6 +161,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
     'session.expires_at',
     'session.idle_at', // of a manager's session, and of nobody who enrols
     'spent_challenge.expires_at',
+    'trail.at', // of what somebody did in the console
   ]);
   const hours = [...values.registrar].filter(([, place]) => place.endsWith('spent_challenge.expires_at'));
   expect(hours.length).toBeGreaterThan(0);
@@ -170,7 +171,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
 test('no sequence, trigger or foreign key ties the two sides to anything', () => {
   expect(ties.toSorted()).toEqual([
     ...['epoch', 'member', 'membership'].map((table) => `registrar.${table} → registrar."group"`),
-    'registrar.session → registrar.manager',
+    'registrar.session → registrar.account',
     'registrar.spent_challenge → registrar."group"',
   ]);
 });

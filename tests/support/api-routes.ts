@@ -9,19 +9,8 @@ import { createKeys, secretsOf } from '../../server/keys.ts';
 import { createSigners } from '../../server/ledger/signers.ts';
 import { createCache } from '../../server/live/cache.ts';
 import type { Contract } from '../../shared/api/contract.ts';
-import * as box from '../../shared/api/routes/box.ts';
-import * as manage from '../../shared/api/routes/console.ts';
-import * as control from '../../shared/api/routes/control.ts';
-import * as groups from '../../shared/api/routes/groups.ts';
-import * as ledger from '../../shared/api/routes/ledger.ts';
-import * as registrar from '../../shared/api/routes/registrar.ts';
-import * as server from '../../shared/api/routes/server.ts';
+import { allContracts } from '../../shared/api/routes/all.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
-
-/** Everything that is declared. */
-const contracts: readonly Contract[] = [box, manage, groups, control, ledger, registrar, server]
-  .flatMap((lists) => Object.values(lists))
-  .flatMap((list) => Object.values(list));
 
 export interface RouteOfServer extends Route {
   /** What it was registered by. */
@@ -85,7 +74,7 @@ export async function routesOf(role: 'all' | 'box' | 'registrar') {
     .filter(({ pattern }) => /^\/(api|internal|livez|readyz|config)/.test(pattern))
     .map((route) => {
       const method = route.method === 'HEAD' ? 'GET' : route.method;
-      const contract = contracts.find((one) => one.method === method && one.path === route.pattern);
+      const contract = allContracts.find((one) => one.method === method && one.path === route.pattern);
       if (!contract) throw new Error(`${route.method} ${route.pattern} is no contract`);
       return { ...route, contract };
     });

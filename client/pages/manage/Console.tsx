@@ -4,30 +4,62 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { lazyPage } from '../../lazy-page.ts';
+import { accounts, groups, managed, trail } from '../../services/contracts/console.data.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { MissingPage } from './MissingPage.tsx';
-import { loadSession, session } from './session.ts';
+import { forRoles } from './NotForYou.tsx';
+import { firstPlace } from './places.ts';
+import { loadSession, may, session } from './session.ts';
 import { useAction } from './use-action.ts';
 
 const CampaignList = lazyPage([], () => import('./list/CampaignList.tsx'), LoadFailed);
-const NewCampaign = lazyPage([], () => import('./draft/NewCampaign.tsx'), LoadFailed);
-const People = lazyPage([], () => import('./people/People.tsx'), LoadFailed);
-const GroupPage = lazyPage<{ group: string }>([], () => import('./people/GroupPage.tsx'), LoadFailed);
-const CampaignConsole = lazyPage<{ slug: string }>(
-  [],
-  () => import('./campaign/CampaignConsole.tsx'),
-  LoadFailed,
+const NewCampaign = forRoles(
+  managed.createCampaign,
+  lazyPage([], () => import('./draft/NewCampaign.tsx'), LoadFailed),
 );
+const People = forRoles(
+  groups.listGroups,
+  lazyPage([], () => import('./people/People.tsx'), LoadFailed),
+);
+const GroupPage = forRoles(
+  groups.readGroup,
+  lazyPage<{ group: string }>([], () => import('./people/GroupPage.tsx'), LoadFailed),
+);
+const Access = forRoles(
+  accounts.listAccounts,
+  lazyPage(['access'], () => import('./access/Access.tsx'), LoadFailed),
+);
+const Trail = forRoles(
+  trail.readTrail,
+  lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
+);
+const CampaignConsole = forRoles(
+  managed.readManaged,
+  lazyPage<{ slug: string }>([], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
+);
+
+/** /manage: the campaigns; whoever may not see them begins elsewhere. */
+function Home() {
+  const { route } = useLocation();
+  const place = firstPlace();
+  const elsewhere = !may(managed.listManaged) && place !== '/manage';
+  useEffect(() => {
+    if (elsewhere) route(place, true);
+  }, [elsewhere, place]);
+  return elsewhere ? null : <CampaignList />;
+}
 
 function SignedIn() {
   return (
     <>
       <Router>
-        <Route path="/" component={CampaignList} />
+        <Route path="/" component={Home} />
         <Route path="/new" component={NewCampaign} />
         <Route path="/people" component={People} />
         <Route path="/people/:group" component={GroupPage} />
+        <Route path="/access" component={Access} />
+        <Route path="/trail" component={Trail} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />
         <Route default component={MissingPage} />

@@ -4,10 +4,12 @@ import { Button } from '../../components/Button.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { t } from '../../i18n/index.ts';
 import { toApiError } from '../../services/api.ts';
+import { managed } from '../../services/contracts/console.data.ts';
 import { notify } from '../../state/notices.ts';
 import { ClockNotice } from './ClockNotice.tsx';
 import styles from './ConsoleShell.module.css';
-import { endSession, session } from './session.ts';
+import { openPlaces, placeOf } from './places.ts';
+import { endSession, may, session } from './session.ts';
 import { leaveWith } from './use-unsaved.tsx';
 
 interface ConsoleShellProps {
@@ -19,22 +21,18 @@ interface ConsoleShellProps {
 
 function Places() {
   const { path } = useLocation();
-  const people = path === '/manage/people' || path.startsWith('/manage/people/');
-  const places = [
-    { href: '/manage', label: t('manage.list.title'), here: !people },
-    { href: '/manage/people', label: t('manage.groups.title'), here: people },
-  ];
+  const here = placeOf(path);
   return (
     <nav aria-label={t('manage.places')}>
       <ul class={styles.places}>
-        {places.map(({ href, label, here }) => (
+        {openPlaces().map(({ href, label }) => (
           <li key={href}>
             <a
               class={styles.place}
               href={href}
-              aria-current={here ? (path === href ? 'page' : 'true') : undefined}
+              aria-current={href === here ? (path === href ? 'page' : 'true') : undefined}
             >
-              {label}
+              {t(label)}
             </a>
           </li>
         ))}
@@ -70,7 +68,7 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
         )
       }
     >
-      <ClockNotice />
+      {may(managed.readClock) && <ClockNotice />}
       {children}
     </PageShell>
   );

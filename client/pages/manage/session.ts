@@ -1,7 +1,9 @@
 import { batch, signal } from '@preact/signals';
 import type { Session } from '../../../shared/api/manage.ts';
+import type { PlainContract } from '../../../shared/api/shape.ts';
+import { hasOneOf } from '../../../shared/domain/roles.ts';
 import { ApiError } from '../../services/api.ts';
-import { onSessionEnd, readSession, signOut } from '../../services/manage.ts';
+import { onRolesChange, onSessionEnd, readSession, signOut } from '../../services/manage.ts';
 
 /** Who is signed in: undefined while nobody has asked the server, null when it is no one. */
 export const session = signal<Session | null | undefined>(undefined);
@@ -12,6 +14,14 @@ export const sessionExpired = signal(false);
 onSessionEnd(() => {
   if (session.value) sessionExpired.value = true;
 });
+
+// A role was taken away: the pages that it opened close.
+onRolesChange(() => void loadSession().catch(() => {}));
+
+/** May whoever is signed in call this? Components that ask render again when their roles change. */
+export function may({ roles }: PlainContract): boolean {
+  return roles === undefined || hasOneOf(session.value?.roles ?? [], roles);
+}
 
 export function startSession(who: Session): void {
   batch(() => {

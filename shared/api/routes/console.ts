@@ -1,4 +1,4 @@
-/** The console of the innovation managers. */
+/** The console: signing in, and its campaigns. */
 import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
@@ -36,6 +36,7 @@ export const sessionContracts = contractsOf('console', {
     body: setupBody,
     answer: { status: 200, json: sessionReply },
     errors: ['setup_done', 'setup_link_invalid'],
+    trail: { kind: 'set_up', written: 'with' },
   },
   signIn: {
     method: 'POST',
@@ -45,11 +46,12 @@ export const sessionContracts = contractsOf('console', {
     body: signInBody,
     answer: { status: 200, json: sessionReply },
     errors: ['sign_in_failed'],
+    trail: { kind: 'signed_in', written: 'with' },
   },
   readSession: {
     method: 'GET',
     path: '/api/manage/session',
-    caller: 'manager',
+    caller: 'signed in',
     answer: { status: 200, json: sessionReply },
   },
   /** Also without a session: whoever signs out is signed out. */
@@ -58,6 +60,7 @@ export const sessionContracts = contractsOf('console', {
     path: '/api/manage/session',
     caller: 'anyone',
     answer: { status: 204 },
+    trail: { kind: 'signed_out', written: 'with' },
   },
 });
 
@@ -65,36 +68,39 @@ export const consoleContracts = contractsOf('console', {
   readClock: {
     method: 'GET',
     path: '/api/manage/clock',
-    caller: 'manager',
+    caller: ['administrator', 'manager'],
     answer: { status: 200, json: clockReply },
   },
   /** The clock of this doubt is right: what was planned to end by it ends within a minute. */
   confirmClock: {
     method: 'POST',
     path: '/api/manage/clock',
-    caller: 'manager',
+    caller: ['administrator', 'manager'],
     body: clockDoubtSchema,
     answer: { status: 200, json: clockReply },
     errors: ['clock_changed'],
+    trail: { kind: 'clock_confirmed', written: 'before', keeps: { time: 'body.clock' } },
   },
+  /** Drafts are told to managers alone. */
   listManaged: {
     method: 'GET',
     path: '/api/manage/campaigns',
-    caller: 'manager',
+    caller: ['manager', 'moderator', 'responder', 'auditor'],
     answer: { status: 200, json: managedCampaignList },
   },
   createCampaign: {
     method: 'POST',
     path: '/api/manage/campaigns',
-    caller: 'manager',
+    caller: ['manager'],
     body: campaignDraftSchema,
     answer: { status: 201, json: managedCampaignSchema },
     errors: ['slug_taken', 'group_not_found'],
+    trail: { kind: 'campaign_made', written: 'before', keeps: { campaign: 'body.slug' } },
   },
   readManaged: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager', 'moderator', 'responder', 'auditor'],
     params: slugParams,
     answer: { status: 200, json: managedCampaignSchema },
   },
@@ -102,52 +108,65 @@ export const consoleContracts = contractsOf('console', {
   changeCampaign: {
     method: 'PUT',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: campaignDraftSchema,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['campaign_frozen', 'slug_taken', 'group_not_found'],
+    trail: {
+      kind: 'campaign_changed',
+      written: 'before',
+      keeps: { campaign: 'body.slug', formerly: 'params.slug' },
+    },
   },
   /** A draft. */
   removeCampaign: {
     method: 'DELETE',
     path: '/api/manage/campaigns/:slug',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 204 },
     errors: ['campaign_frozen'],
+    trail: { kind: 'campaign_removed', written: 'before', keeps: { campaign: 'params.slug' } },
   },
   movePhase: {
     method: 'POST',
     path: '/api/manage/campaigns/:slug/phase',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: phaseBody,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'roster_missing'],
+    trail: { kind: 'phase_moved', written: 'before', keeps: { campaign: 'params.slug', stage: 'body.from' } },
   },
   /** Makes a draft again of a campaign that waits at its end, and that nobody joined. */
   withdrawCampaign: {
     method: 'DELETE',
     path: '/api/manage/campaigns/:slug/phase',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'already_joined'],
+    trail: { kind: 'campaign_withdrawn', written: 'before', keeps: { campaign: 'params.slug' } },
   },
   announceEnd: {
     method: 'POST',
     path: '/api/manage/campaigns/:slug/ends',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     body: endBody,
     answer: { status: 200, json: managedCampaignSchema },
     errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
+    trail: {
+      kind: 'end_announced',
+      written: 'before',
+      keeps: { campaign: 'params.slug', stage: 'body.phase', time: 'body.until' },
+    },
   },
   readManagedIdeas: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/ideas',
-    caller: 'manager',
+    caller: ['manager', 'moderator'],
     params: slugParams,
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
@@ -156,7 +175,7 @@ export const consoleContracts = contractsOf('console', {
   readManagedComparison: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/comparison',
-    caller: 'manager',
+    caller: ['manager'],
     params: slugParams,
     answer: { status: 200, json: comparisonSchema },
     errors: ['results_not_published'],
@@ -165,15 +184,21 @@ export const consoleContracts = contractsOf('console', {
   readManagedContents: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/contents/:pool/:page',
-    caller: 'manager',
+    caller: ['manager'],
     params: openedParams,
     answer: { status: 200, json: contentsReply },
     errors: ['pool_not_found', 'ledger_not_closed'],
+    trail: {
+      kind: 'record_downloaded',
+      written: 'before',
+      keeps: { campaign: 'params.slug', pool: 'params.pool' },
+      firstPageOnly: true,
+    },
   },
   readManagedResults: {
     method: 'GET',
     path: '/api/manage/campaigns/:slug/results/:pool/:page',
-    caller: 'manager',
+    caller: ['manager'],
     params: openedParams,
     answer: { status: 200, json: resultsReply },
     incompressible: true,

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { buildApp } from '../../../server/app.ts';
 import type { Deps } from '../../../server/deps.ts';
 import { type Secrets, secretsOf } from '../../../server/keys.ts';
-import { renewSetupToken } from '../../../server/manage/accounts.ts';
+import { renewSetupToken } from '../../../server/manage/setup.ts';
 import { openSides } from '../../../server/sides.ts';
 import { clocksAt } from '../../../tests/support/clocks.ts';
 import { connectHttp, type Http } from '../../../tests/support/http.ts';

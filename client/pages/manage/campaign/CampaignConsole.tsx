@@ -1,23 +1,41 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
+import type { PlainContract } from '../../../../shared/api/shape.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
-import { SubNav } from '../../../components/SubNav.tsx';
+import { SubNav, type SubNavItem } from '../../../components/SubNav.tsx';
 import { t } from '../../../i18n/index.ts';
 import { lazyPage } from '../../../lazy-page.ts';
+import { managed as contracts, groups } from '../../../services/contracts/console.data.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
 import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { MissingPage } from '../MissingPage.tsx';
-import { sessionExpired } from '../session.ts';
+import { forRoles } from '../NotForYou.tsx';
+import { may, sessionExpired } from '../session.ts';
 import { createManaged, followManaged, ManagedContext } from './managed.ts';
 import { NoSuchPage } from './NoSuchPage.tsx';
 import { Overview } from './Overview.tsx';
 
-const Roster = lazyPage<{ pool?: string }>([], () => import('../roster/Roster.tsx'), LoadFailed);
-const Ideas = lazyPage(['participant'], () => import('./Ideas.tsx'), LoadFailed);
-const Compare = lazyPage(['compare'], () => import('./Compare.tsx'), LoadFailed);
+const inside = { inside: true };
+const Roster = forRoles(
+  groups.readRoster,
+  lazyPage<{ pool?: string }>([], () => import('../roster/Roster.tsx'), LoadFailed),
+  inside,
+);
+const Ideas = forRoles(
+  contracts.readManagedIdeas,
+  lazyPage(['participant'], () => import('./Ideas.tsx'), LoadFailed),
+  inside,
+);
+const Compare = forRoles(
+  contracts.readManagedComparison,
+  lazyPage(['compare'], () => import('./Compare.tsx'), LoadFailed),
+  inside,
+);
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
+
+const ifMay = (contract: PlainContract, item: SubNavItem) => (may(contract) ? [item] : []);
 
 function CampaignNav({ slug }: { slug: string }) {
   const root = `/manage/c/${slug}`;
@@ -26,9 +44,12 @@ function CampaignNav({ slug }: { slug: string }) {
       label={t('manage.nav')}
       items={[
         { href: root, label: t('manage.nav.overview') },
-        { href: `${root}/roster`, label: t('manage.nav.roster'), deep: true },
-        { href: `${root}/ideas`, label: t('manage.nav.ideas') },
-        { href: `${root}/compare`, label: t('manage.nav.compare') },
+        ...ifMay(groups.readRoster, { href: `${root}/roster`, label: t('manage.nav.roster'), deep: true }),
+        ...ifMay(contracts.readManagedIdeas, { href: `${root}/ideas`, label: t('manage.nav.ideas') }),
+        ...ifMay(contracts.readManagedComparison, {
+          href: `${root}/compare`,
+          label: t('manage.nav.compare'),
+        }),
         { href: `${root}/settings`, label: t('manage.nav.settings') },
       ]}
     />

@@ -2,6 +2,8 @@ import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
+import { managed as contracts } from '../../../services/contracts/console.data.ts';
+import { may } from '../session.ts';
 import { isWaiting } from './is-waiting.ts';
 import { useManaged } from './managed.ts';
 import { NextStep } from './NextStep.tsx';
@@ -36,7 +38,7 @@ export function Overview() {
       <div class={styles.columns}>
         <div class="stack">
           <WentBack />
-          {isWaiting(managed) ? <Waits /> : <NextStep />}
+          {may(contracts.movePhase) && (isWaiting(managed) ? <Waits /> : <NextStep />)}
           <PhaseEnds />
           {!draft && <Participation />}
         </div>

@@ -2,6 +2,8 @@ import { endNameOf, isOver, type Phase, phasesOf } from '../../../../shared/doma
 import { Card } from '../../../components/Card.tsx';
 import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
+import { managed } from '../../../services/contracts/console.data.ts';
+import { may } from '../session.ts';
 import { AnnounceEnd } from './AnnounceEnd.tsx';
 import { EndAtOnce } from './EndAtOnce.tsx';
 import { useManaged } from './managed.ts';
@@ -23,7 +25,7 @@ export function PhaseEnds() {
           ))}
         </dl>
         <p class="small">{t('manage.ends.text')}</p>
-        {!isOver(campaign, new Date()) && (
+        {may(managed.movePhase) && !isOver(campaign, new Date()) && (
           <div>
             <EndAtOnce />
           </div>
@@ -41,12 +43,14 @@ function End({ phase }: { phase: Phase }) {
     <div class="stack-tight">
       <dt>{t('manage.ends.what', { phase })}</dt>
       <dd>{end === null ? t('manage.ends.none') : formatMoment(end)}</dd>
-      <dd>
-        <AnnounceEnd
-          phase={phase}
-          label={t(end === null ? 'manage.ends.announce' : 'manage.ends.move', { phase })}
-        />
-      </dd>
+      {may(managed.announceEnd) && (
+        <dd>
+          <AnnounceEnd
+            phase={phase}
+            label={t(end === null ? 'manage.ends.announce' : 'manage.ends.move', { phase })}
+          />
+        </dd>
+      )}
     </div>
   );
 }

@@ -8,10 +8,12 @@ import { Loading } from '../../../components/Loading.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
+import { managed } from '../../../services/contracts/console.data.ts';
 import { listCampaigns } from '../../../services/manage.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { PhaseBadge } from '../PhaseBadge.tsx';
+import { may } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
 import styles from './CampaignList.module.css';
 import { SeparationNotice } from './SeparationNotice.tsx';
@@ -40,7 +42,7 @@ export default function CampaignList() {
   const campaigns = useConsoleResource(listCampaigns);
   const all = campaigns.data.value;
   const error = campaigns.error.value;
-  const create = (
+  const create = may(managed.createCampaign) && (
     <ButtonLink variant="primary" href="/manage/new">
       {t('manage.list.new')}
     </ButtonLink>
@@ -55,14 +57,17 @@ export default function CampaignList() {
         {!all && error && <ErrorNotice error={error} onRetry={campaigns.refresh} />}
         {!all && !error && <Loading />}
         {all?.length === 0 && (
-          <EmptyState title={t('manage.list.empty.title')} actions={create}>
-            {t('manage.list.empty.text')}
+          <EmptyState
+            title={t(create ? 'manage.list.empty.title' : 'manage.list.empty.noneTitle')}
+            actions={create}
+          >
+            {t(create ? 'manage.list.empty.text' : 'manage.list.empty.none')}
           </EmptyState>
         )}
         {all && all.length > 0 && (
           <ul class={styles.list}>
-            {all.map((managed) => (
-              <CampaignItem key={managed.campaign.id} managed={managed} />
+            {all.map((one) => (
+              <CampaignItem key={one.campaign.id} managed={one} />
             ))}
           </ul>
         )}

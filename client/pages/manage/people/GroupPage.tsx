@@ -8,11 +8,13 @@ import { Loading } from '../../../components/Loading.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { ApiError } from '../../../services/api.ts';
+import { groups, managed } from '../../../services/contracts/console.data.ts';
 import { renameGroup } from '../../../services/manage.ts';
 import { notify } from '../../../state/notices.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { FormSection } from '../draft/FormSection.tsx';
 import { MissingPage } from '../MissingPage.tsx';
+import { may } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 import { GroupFacts } from './GroupFacts.tsx';
@@ -25,10 +27,10 @@ import { TakenBy } from './TakenBy.tsx';
 
 /** Throws ApiError, group_not_found where there is none of this id. */
 async function load(id: string) {
-  const { groups, campaigns } = await loadPeople();
-  const group = groups.find((one) => one.id === id);
+  const { groups: all, campaigns } = await loadPeople();
+  const group = all.find((one) => one.id === id);
   if (!group) throw new ApiError('group_not_found');
-  const others = groups.filter((one) => one !== group).map(({ name }) => name);
+  const others = all.filter((one) => one !== group).map(({ name }) => name);
   return { group, others, campaigns: campaignsOf(id, campaigns) };
 }
 
@@ -45,13 +47,15 @@ function Head({ group, others, onChanged }: HeadProps) {
     <header class="stack-tight">
       <div class="row-apart">
         <PageHeading title={group.name} />
-        <Button
-          onClick={() => {
-            renaming.value = true;
-          }}
-        >
-          {t('manage.group.rename')}
-        </Button>
+        {may(groups.renameGroup) && (
+          <Button
+            onClick={() => {
+              renaming.value = true;
+            }}
+          >
+            {t('manage.group.rename')}
+          </Button>
+        )}
       </div>
       <GroupFacts group={group} />
       {renaming.value && (
@@ -79,9 +83,11 @@ function Campaigns({ campaigns }: { campaigns: readonly CampaignView[] }) {
   return (
     <FormSection title={t('manage.group.campaigns')} text={t('manage.group.campaignsText')}>
       {campaigns.length > 0 ? <TakenBy campaigns={campaigns} /> : <p>{t('manage.groups.unused')}</p>}
-      <div>
-        <ButtonLink href="/manage/new">{t('manage.list.new')}</ButtonLink>
-      </div>
+      {may(managed.createCampaign) && (
+        <div>
+          <ButtonLink href="/manage/new">{t('manage.list.new')}</ButtonLink>
+        </div>
+      )}
     </FormSection>
   );
 }
@@ -99,11 +105,15 @@ export default function GroupPage({ group: id }: { group: string }) {
       {loaded && (
         <div class="stack-wide" key={id}>
           <Head group={loaded.group} others={loaded.others} onChanged={refresh} />
-          <GroupPeople group={loaded.group} campaigns={loaded.campaigns} onChanged={refresh} />
+          {may(groups.readRoster) && (
+            <GroupPeople group={loaded.group} campaigns={loaded.campaigns} onChanged={refresh} />
+          )}
           <div>
             <Campaigns campaigns={loaded.campaigns} />
-            <NextEpoch group={loaded.group} onChanged={refresh} />
-            <RemoveGroup group={loaded.group} campaigns={loaded.campaigns} onRefused={refresh} />
+            {may(groups.beginEpoch) && <NextEpoch group={loaded.group} onChanged={refresh} />}
+            {may(groups.removeGroup) && (
+              <RemoveGroup group={loaded.group} campaigns={loaded.campaigns} onRefused={refresh} />
+            )}
           </div>
         </div>
       )}

@@ -9,8 +9,10 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
+import { groups as contracts } from '../../../services/contracts/console.data.ts';
 import { createGroup } from '../../../services/manage.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
+import { may } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
 import { GroupDialog } from './GroupDialog.tsx';
 import { GroupFacts } from './GroupFacts.tsx';
@@ -49,7 +51,7 @@ export default function People() {
   const creating = useSignal(false);
   const groups = people.data.value?.groups;
   const error = people.error.value;
-  const create = (
+  const create = may(contracts.createGroup) && (
     <Button
       variant="primary"
       onClick={() => {

@@ -1,0 +1,31 @@
+import type { TrailEntry } from '../../../../shared/api/trail.ts';
+import { formatDateTime } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import { mergeBatches } from './merge.ts';
+import { sentence } from './sentence.ts';
+import styles from './Trail.module.css';
+
+export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
+  return (
+    <table class={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('trail.number')}</th>
+          <th scope="col">{t('trail.when')}</th>
+          <th scope="col">{t('trail.who')}</th>
+          <th scope="col">{t('trail.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {mergeBatches(entries).map((entry) => (
+          <tr key={entry.number}>
+            <td class={styles.number}>{entry.number}</td>
+            <td class={styles.when}>{formatDateTime(entry.at)}</td>
+            <td class={styles.who}>{entry.name ?? <span class="small">{t('trail.nobody')}</span>}</td>
+            <td>{sentence(entry)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

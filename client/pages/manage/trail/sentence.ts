@@ -1,0 +1,22 @@
+import type { TrailEntry } from '../../../../shared/api/trail.ts';
+import { formatDateTime } from '../../../i18n/format.ts';
+import { t } from '../../../i18n/index.ts';
+import { roleNames } from '../role-names.ts';
+
+/** What somebody did, in the reader's language. */
+export function sentence({ kind, details }: TrailEntry): string {
+  const { campaign = '', formerly = campaign, stage = '', pool = '', group = '', person = '' } = details;
+  const { added = 0, changed = 0, removed = 0, codes = 0, known, time, error } = details;
+  const what = t(`trail.kind.${kind}`, {
+    ...{ campaign, formerly, stage, pool, group, person, added, changed, removed, codes },
+    before: roleNames(details.before ?? []),
+    roles: roleNames(details.roles ?? []),
+    time: time === undefined ? '' : formatDateTime(time),
+    known: known ? 'yes' : 'no',
+    moved: formerly === campaign ? 'no' : 'yes',
+  });
+  if (error === undefined) return what;
+  return error === 'unavailable' || error === 'internal'
+    ? t('trail.unknown', { what })
+    : t('trail.refused', { what });
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Phase } from './phases.ts';
+import { roles } from './roles.ts';
+
+/** What the trail tells of, in the order in which a filter offers it. */
+export const trailKinds = [
+  'set_up',
+  'signed_in',
+  'sign_in_failed',
+  'signed_out',
+  'roles_changed',
+  'account_removed',
+  'campaign_made',
+  'campaign_changed',
+  'campaign_removed',
+  'phase_moved',
+  'campaign_withdrawn',
+  'end_announced',
+  'group_made',
+  'group_renamed',
+  'group_removed',
+  'epoch_begun',
+  'roster_changed',
+  'codes_made',
+  'record_downloaded',
+  'trail_downloaded',
+  'clock_confirmed',
+] as const;
+export type TrailKind = (typeof trailKinds)[number];
+
+/** Phases in words of the trail's own: no value may stand on both sides, not even the name of a phase. */
+export const stages = {
+  draft: 'opening',
+  announced: 'notice',
+  collecting: 'ideas',
+  voting: 'votes',
+  continuous: 'both',
+  closed: 'end',
+} as const satisfies Record<Phase, string>;
+
+/**
+ * All that an entry can say besides who, what and when. There is no place for anything about a member of a group: numbers,
+ * and names of campaigns, groups and people in the console.
+ */
+export const trailDetailsSchema = z
+  .strictObject({
+    /** Its address. */
+    campaign: z.string(),
+    /** What a campaign's address or a group's name was before. */
+    formerly: z.string(),
+    stage: z.enum(stages),
+    time: z.iso.datetime(),
+    pool: z.string(),
+    group: z.string(),
+    added: z.int(),
+    changed: z.int(),
+    removed: z.int(),
+    codes: z.int(),
+    /** Somebody in the console. */
+    person: z.string(),
+    roles: z.array(z.enum(roles)),
+    before: z.array(z.enum(roles)),
+    /** Was there an account with the address that somebody signed in with? */
+    known: z.boolean(),
+    /** Code of shared/api/errors.ts: it was refused, or nobody knows what became of it. */
+    error: z.string(),
+  })
+  .partial();
+export type TrailDetails = z.infer<typeof trailDetailsSchema>;
+
+/** What a contract says of the entry that a call makes. */
+export interface TrailRule {
+  kind: TrailKind;
+  /**
+   * `with`: in the transaction of what it tells of. `before`: what it tells of lies with the campaigns, and no transaction
+   * spans both sides; a second entry says where it was refused.
+   */
+  written: 'with' | 'before';
+  /** Details that stand in the request: `body.slug` is the field `slug` of its body. */
+  keeps?: { readonly [Detail in keyof TrailDetails]?: `${'params' | 'body'}.${string}` };
+  /** Of what is read page by page, the first page stands for all. */
+  firstPageOnly?: true;
+}

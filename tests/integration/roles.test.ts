@@ -1,0 +1,164 @@
+/** Every role at every address, and what settles who has which role. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { hashToken } from '../../server/manage/tokens.ts';
+import { rolesFor } from '../../shared/api/contract.ts';
+import { accountContracts } from '../../shared/api/routes/accounts.ts';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { type Role, type Roles, roles } from '../../shared/domain/roles.ts';
+import { apiRoutes, fill } from '../support/api-routes.ts';
+import { exchange } from '../support/http.ts';
+import { advance, callAs, createCampaign, importRoster, type Manager } from '../support/manager.ts';
+import { draftOf, nth } from '../support/open-campaign.ts';
+import { outcomesOf } from '../support/outcomes.ts';
+import { openTestServer } from '../support/test-server.ts';
+
+const testServer = await openTestServer({ TRUST_PROXY: '1' });
+const { http, manager: first } = testServer;
+afterAll(testServer.end);
+
+const guarded = (await apiRoutes()).filter(
+  ({ contract }) => contract.caller === 'signed in' || rolesFor(contract),
+);
+
+/** One account for each role, which has that role alone. */
+const ids = new Map(roles.map((role) => [role, crypto.randomUUID() as string]));
+const idOf = (role: Role) => ids.get(role) ?? '';
+/** As many sessions as there are addresses: what is open to a role may end the session that asks for it. */
+const tokenOf = (role: Role, at: number) => `${role} ${at}`.padEnd(43, '.').replace(' ', '-');
+const inAnHour = new Date(Date.now() + 3_600_000);
+await testServer.change(async ({ registrar }) => {
+  for (const [role, id] of ids) {
+    const account = {
+      id,
+      name: `The ${role}`,
+      email: `${role}@company.example`,
+      roles: [role],
+      password_hash: '',
+    };
+    await registrar.insertInto('registrar.account').values(account).execute();
+    const sessions = guarded.map((_, at) => ({
+      ...{ token_hash: hashToken(tokenOf(role, at)), account_id: id },
+      ...{ expires_at: inAnHour, idle_at: inAnHour },
+    }));
+    await registrar.insertInto('registrar.session').values(sessions).execute();
+  }
+});
+
+/** The session of this number of whoever has this role. */
+const enter = (role: Role, at = 0): Manager => ({ http, cookie: `candor_session=${tokenOf(role, at)}` });
+
+/** Asks with values that nothing has, so that whoever is let in finds or changes nothing. */
+async function ask(route: (typeof guarded)[number], { cookie }: Pick<Manager, 'cookie'>, request: number) {
+  const unknown = crypto.randomUUID();
+  const values = { slug: 'no-such-thing', pool: 'employees', page: '0', group: unknown, member: unknown };
+  const names = [...route.pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, unknown]);
+  const writes = route.method === 'POST' || route.method === 'PUT';
+  const { status, text } = await exchange(http, {
+    method: route.method,
+    path: fill(route, { ...Object.fromEntries(names), ...values }),
+    headers: {
+      cookie,
+      'x-forwarded-for': `10.1.${request >> 8}.${request & 255}`,
+      ...(writes && { 'content-type': 'application/json' }),
+    },
+    ...(writes && { body: '{}' }),
+  });
+  return { status, code: status >= 400 && text ? JSON.parse(text).error.code : undefined };
+}
+
+test('addresses of the console name roles, and some take anybody who is signed in', () => {
+  expect(guarded.length).toBeGreaterThan(25);
+  const named = new Set(guarded.flatMap(({ contract }) => rolesFor(contract) ?? []));
+  for (const role of named) expect(roles).toContain(role);
+});
+
+describe.each(roles)('%s', (role) => {
+  test('is let in where the contract says so, and nowhere else', async () => {
+    for (const [at, route] of guarded.entries()) {
+      const { status, code } = await ask(route, enter(role, at), at);
+      const enough = rolesFor(route.contract);
+      const refused = enough !== undefined && !enough.includes(role);
+      const found = route.method === 'HEAD' ? status === 403 : code === 'role_missing';
+      expect([role, route.method, route.pattern, found]).toEqual([
+        role,
+        route.method,
+        route.pattern,
+        refused,
+      ]);
+      expect([route.pattern, status]).not.toEqual([route.pattern, 401]);
+    }
+  });
+});
+
+const setRoles = (actor: Manager, account: string, wanted: Roles) =>
+  callAs(actor, accountContracts.changeRoles, { params: { account }, body: { roles: wanted } });
+const remove = (actor: Manager, account: string) =>
+  callAs(actor, accountContracts.removeAccount, { params: { account } });
+
+test('whoever sets up the server is administrator and manager', async () => {
+  const { accounts } = await callAs(first, accountContracts.listAccounts, {});
+  expect(accounts.find(({ name }) => name === 'Ada')?.roles).toEqual(['administrator', 'manager']);
+});
+
+test('a role that is given or taken away counts from the next request on', async () => {
+  const responder = enter('responder');
+  const list = () => callAs(responder, accountContracts.listAccounts, {});
+  await expect(list()).rejects.toMatchObject({ status: 403, code: 'role_missing' });
+  await setRoles(first, idOf('responder'), ['responder', 'auditor']);
+  expect((await list()).accounts.length).toBe(roles.length + 1);
+  await setRoles(first, idOf('responder'), ['responder']);
+  await expect(list()).rejects.toMatchObject({ code: 'role_missing' });
+});
+
+test('roles are known ones, one at least, each once', async () => {
+  for (const wanted of [[], ['owner'], ['auditor', 'auditor'], 'auditor', null]) {
+    const refused = setRoles(first, idOf('responder'), wanted as unknown as Roles);
+    await expect(refused).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+  }
+  await expect(setRoles(first, crypto.randomUUID(), ['auditor'])).rejects.toMatchObject({
+    code: 'account_not_found',
+  });
+});
+
+test('a draft is shown to managers alone', async () => {
+  const draft = draftOf();
+  const { slug } = draft;
+  await createCampaign(first, draft);
+  const auditor = enter('auditor');
+  const read = () => callAs(auditor, consoleContracts.readManaged, { params: { slug } });
+  const listed = async () =>
+    (await callAs(auditor, consoleContracts.listManaged, {})).campaigns.map(({ campaign }) => campaign.slug);
+  await expect(read()).rejects.toMatchObject({ code: 'campaign_not_found' });
+  expect(await listed()).not.toContain(slug);
+  await importRoster(first, slug, 'employees', [{ name: 'Ada' }]);
+  await advance(first, slug, 'draft');
+  expect((await read()).campaign.slug).toBe(slug);
+  expect(await listed()).toContain(slug);
+});
+
+test('of two administrators who take the role from each other at once, one stays', async () => {
+  const second = enter('administrator');
+  const { accounts } = await callAs(first, accountContracts.listAccounts, {});
+  const firstId = accounts.find(({ name }) => name === 'Ada')?.id ?? '';
+  for (let round = 0; round < 5; round++) {
+    const outcomes = await outcomesOf([
+      setRoles(first, idOf('administrator'), ['auditor']),
+      setRoles(second, firstId, ['manager']),
+    ]);
+    expect(outcomes.accepted).toBe(1);
+    const after = (await callAs(second, accountContracts.listAccounts, {})).accounts;
+    const left = after.filter(({ roles: own }) => own.includes('administrator'));
+    expect(left).toHaveLength(1);
+    const actor = nth(left, 0).id === firstId ? first : second;
+    await setRoles(actor, firstId, ['administrator', 'manager', 'auditor']);
+    await setRoles(actor, idOf('administrator'), ['administrator', 'auditor']);
+  }
+  await remove(first, idOf('administrator'));
+  await expect(callAs(second, accountContracts.listAccounts, {})).rejects.toMatchObject({
+    status: 401,
+    code: 'not_signed_in',
+  });
+  const lastOne = { status: 409, code: 'last_administrator' };
+  await expect(remove(first, firstId)).rejects.toMatchObject(lastOne);
+  await expect(setRoles(first, firstId, ['manager', 'auditor'])).rejects.toMatchObject(lastOne);
+});
