@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { isPlannedInTime } from '../../shared/domain/ends.ts';
 import { nextPhase } from '../../shared/domain/phases.ts';
 import { ledgerOrigin } from '../../shared/ledger/checkpoint.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
@@ -16,7 +17,7 @@ import { readToldMemberships } from './people.ts';
 
 /**
  * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets
- * members in. Where a start is planned it is announced, and posting begins by then. Throws campaign_not_found, roster_missing, phase_order.
+ * members in. Where a start is planned it is announced, and posting begins by then. Throws campaign_not_found, roster_missing, phase_order, planned_too_soon.
  */
 export async function openBoard(deps: Deps, slug: string): Promise<void> {
   const { writers, issuers, signers, clientManifest } = deps;
@@ -25,9 +26,10 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
       throw error instanceof Fault && error.code === 'campaign_frozen' ? new Fault('phase_order') : error;
     });
     const record = await findCampaign(trx, slug);
-    const to =
-      record && nextPhase({ flow: record.campaign.flow, opensAt: endsOf(record.campaign).opensAt }, 'draft');
+    const plan = record && { flow: record.campaign.flow, ...endsOf(record.campaign) };
+    const to = plan && nextPhase(plan, 'draft');
     if (!to) throw new Fault('phase_order');
+    if (!isPlannedInTime(plan, deps.clock())) throw new Fault('planned_too_soon');
     const empty = record.pools.filter(({ admission, eligible }) => admission === 'roster' && eligible === 0);
     if (empty.length > 0) throw new Fault('roster_missing', { pools: empty.map(({ pool }) => pool) });
 

@@ -37,13 +37,18 @@ export function rememberOpened(
   events?: Pick<Events, 'subscribe'>,
 ): OpenedCampaigns {
   const known = new Map<string, OpenedCampaign>();
+  // How often something was forgotten: what was being read meanwhile may be from before, and is not remembered.
+  let forgotten = 0;
   events?.subscribe((event) => {
     if (event === 'gap') known.clear();
     else if (event.message.type === 'phase' && event.message.phase === 'draft') known.delete(event.slug);
+    else return;
+    forgotten++;
   });
   return async (slug) => {
     const remembered = known.get(slug);
     if (remembered) return remembered;
+    const before = forgotten;
     const record = await findCampaign(db, slug);
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
     const { id, mode, policy } = record.campaign;
@@ -55,7 +60,7 @@ export function rememberOpened(
       ]),
     );
     const opened: OpenedCampaign = { id, slug, origin, mode, policy, pools };
-    known.set(slug, opened);
+    if (forgotten === before) known.set(slug, opened);
     return opened;
   };
 }

@@ -23,7 +23,7 @@ export interface BoxControl {
   confirmClock(doubt: ClockDoubt): Promise<void>;
   /** Of one opened campaign, or of all of them. */
   figures(slug?: string): Promise<BoardFigures[]>;
-  /** Opens the board of a draft. Throws phase_order, roster_missing. */
+  /** Opens the board of a draft. Throws phase_order, roster_missing, planned_too_soon. */
   open(slug: string): Promise<void>;
   /** Ends the phase `from` at once. Throws phase_order. */
   advance(slug: string, from: Phase): Promise<void>;

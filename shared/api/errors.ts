@@ -63,6 +63,7 @@ export const errors = {
   campaign_frozen: [409, 'An open campaign can no longer be changed.'],
   phase_order: [409, 'The campaign is not in the phase that this step starts from.'],
   already_joined: [409, 'Somebody has joined: the campaign can no longer become a draft.'],
+  planned_too_soon: [409, 'Plan the ends of a campaign at least one hour ahead of its opening.'],
   notice_too_short: [409, 'Announce an end at least one hour ahead.'],
   end_not_later: [409, 'An end that was announced can only be moved back.'],
   ends_disordered: [409, 'A phase must end before the one after it does.'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { refuseEnd } from './ends.ts';
+import { isPlannedInTime, refuseEnd } from './ends.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 /** So many hours from now. */
@@ -54,4 +54,22 @@ test.each([
   ],
 ] as const)('an end is announced %s', (_, campaign, phase, ahead, refusal) => {
   expect(refuseEnd(campaign, phase, new Date(hours(ahead)), now)).toBe(refusal);
+});
+
+test.each([
+  ['without any end', none, true],
+  ['an hour ahead, at least', { ...none, collectUntil: hours(1), voteUntil: hours(2) }, true],
+  ['not a second less', { ...none, collectUntil: hours(1 - 1 / 3600) }, false],
+  ['not in the past', { ...none, voteUntil: hours(-1) }, false],
+  [
+    'whatever the start, since nothing waits for it',
+    { ...none, opensAt: hours(0.1), voteUntil: hours(2) },
+    true,
+  ],
+])('a draft opens as planned: %s', (_, ends, expected) => {
+  expect(isPlannedInTime({ ...ends, flow: 'phased' }, now)).toBe(expected);
+});
+
+test('an end of a phase that the campaign has not is none', () => {
+  expect(isPlannedInTime({ ...none, flow: 'continuous', collectUntil: hours(-1) }, now)).toBe(true);
 });

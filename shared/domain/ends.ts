@@ -2,7 +2,7 @@
  * A phase ends at a time that was said before, so that devices send what they hold until then (docs/decisions/0039). An end
  * that was said is only ever moved back, and everybody is told. Durations in milliseconds.
  */
-import { type Course, type Ends, endNameOf, type Phase, phasesOf } from './phases.ts';
+import { type Course, type Ends, endNameOf, type Phase, phasesOf, plannedEnd } from './phases.ts';
 
 const hour = 3_600_000;
 /** So long before an end it is announced, at least; and unless its manager chooses otherwise. */
@@ -11,6 +11,17 @@ export const usualNotice = 24 * hour;
 
 /** Why an end cannot be announced: codes of shared/api/errors.ts. */
 export type EndRefusal = 'phase_order' | 'notice_too_short' | 'end_not_later' | 'ends_disordered';
+
+/**
+ * Can a draft open as planned? Every end lies so far ahead that devices hear of it and send what they hold. The start is no such
+ * end, since nothing waits for it.
+ */
+export function isPlannedInTime(campaign: Course & Ends, now: Date): boolean {
+  return phasesOf(campaign).every((phase) => {
+    const end = phase === 'announced' ? null : plannedEnd({ ...campaign, phase });
+    return end === null || end - now.getTime() >= shortestNotice;
+  });
+}
 
 /** May the end of `phase`, the present one or a later one, be announced or moved to `until`? Null where it may. */
 export function refuseEnd(

@@ -1,9 +1,16 @@
 /** When phases end: what is announced reaches open devices, which send before it; and how the pages say it. */
-import { expect, test } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
+import { over } from '../../server/database/connect.ts';
+import { openEmbedded } from '../../server/database/embedded.ts';
+import type { BoxDatabase } from '../../server/database/tables.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
+import { freePort } from '../support/free-port.ts';
 import { advance, callAs, createCampaign } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
+import { copyDataFolder } from '../support/prepared-folder.ts';
+import { spawnServer } from '../support/server.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
@@ -14,7 +21,10 @@ import { openSiteOfFile } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const dataDir = await copyDataFolder(inject('preparedFolder'));
+const port = await freePort();
+const site = await openSiteOfFile({ dataDir, port });
+afterAll(() => rm(dataDir, { recursive: true }));
 const hour = 3_600_000;
 const inHours = (count: number) => new Date(Date.now() + count * hour).toISOString();
 const announce = (slug: string, phase: Phase, until: string) =>
@@ -130,9 +140,20 @@ test('the console invites first, announces ends, and ends at once only where its
 
 test('a campaign in which nobody wrote waits for its manager, and becomes a draft again', async () => {
   const admissions = { employees: 'open', customers: 'open' } as const;
-  const draft = draftOf({ admissions, voteUntil: new Date(Date.now() + 1_000).toISOString() });
+  const draft = draftOf({ admissions, voteUntil: inHours(2) });
   await createCampaign(site.manager, draft);
   await advance(site.manager, draft.slug, 'draft');
+  // Two hours later.
+  await site.server.stop();
+  const { pool, close } = await openEmbedded(dataDir);
+  await over<BoxDatabase>(pool)
+    .updateTable('campaign.campaign')
+    .set({ vote_until: new Date() })
+    .where('slug', '=', draft.slug)
+    .execute();
+  await close();
+  const server = await spawnServer({ dataDir, port });
+  onTestFinished(async () => void (await server.stop()));
   const visitor = await site.visit();
   const { page } = visitor;
   await page.goto(`/manage/c/${draft.slug}`);

@@ -6,7 +6,7 @@ import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/manager-steps.ts';
 import { seal } from './support/member-steps.ts';
 import { account, question, roster, slug } from './support/sample.ts';
-import { button, dialog, field, heading, link, sees } from './support/screen.ts';
+import { button, comes, dialog, field, heading, link, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { story } from './support/story.ts';
 import { poolName, text } from './support/texts.ts';
@@ -129,6 +129,11 @@ story('a group', () => {
     await page.getByRole('link', { name: 'Staff', exact: true }).waitFor();
     await inspectAtBothWidths(page);
     await steps.makeGroup(page, unbroken);
+    // A campaign that is begun here is for this group.
+    await link(page, 'manage.list.new').first().click();
+    const chosen = field(page, 'manage.form.group').first().locator('option:checked');
+    await comes(async () => (await chosen.textContent())?.split(' ')[0], unbroken);
+    await page.goBack();
     await button(page, 'manage.group.remove').click();
     const asked = dialog(page, 'manage.group.removing', { name: unbroken });
     await inspectAtBothWidths(page);

@@ -1,9 +1,12 @@
 /** A phase ends when it was announced: by a plan, by hand with notice, or at once; and nothing is lost or taken late. */
 import { afterAll, expect, test } from 'vitest';
 import { checkLedgers } from '../../server/backup/check-ledgers.ts';
+import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
-import { movePhase } from '../../server/manage/campaigns.ts';
+import type { Listener } from '../../server/live/events.ts';
+import { changeCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
+import { draftOf } from '../support/open-campaign.ts';
 import { postIdeas, postVote, startTimed } from '../support/timed.ts';
 
 const { time, deps, end, open, stateAt, leaves, member } = await startTimed('2099-12-31T00:00:00Z');
@@ -132,13 +135,28 @@ test('one that nobody joined becomes a draft again, and its ledger goes', async 
   await expect(deps.control.withdraw(slug)).rejects.toEqual(refused('already_joined'));
   await deps.box.deleteFrom('box.credential').where('campaign_id', '=', campaign_id).execute();
 
+  const listeners: Listener[] = [];
+  const opened = rememberOpened(deps.box, {
+    subscribe(listener) {
+      listeners.push(listener);
+      return () => {};
+    },
+  });
+  const reading = opened(slug);
+  for (const tell of listeners) tell({ slug, message: { type: 'phase', phase: 'draft' } });
+  await reading;
   await deps.control.withdraw(slug);
+  // What was read while it became a draft is not remembered.
+  await expect(opened(slug)).rejects.toEqual(refused('campaign_not_found'));
   const record = await findCampaign(deps.box, slug);
   expect(record?.campaign.phase).toBe('draft');
   expect(record?.pools.map(({ public_key }) => public_key)).toEqual([null, null]);
   expect(await leaves(slug)).toEqual([]);
   await expect(deps.control.withdraw(slug)).rejects.toEqual(refused('phase_order'));
-  // It is opened again, with a ledger of its own.
+  // It is opened again with a new plan, and a ledger of its own.
+  await expect(movePhase(deps, slug, 'draft')).rejects.toEqual(refused('planned_too_soon'));
+  const admissions = { employees: 'open', customers: 'open' } as const;
+  await changeCampaign(deps, slug, draftOf({ slug, admissions, collectUntil: '2100-01-14T01:01:00.000Z' }));
   await movePhase(deps, slug, 'draft');
   expect((await findCampaign(deps.box, slug))?.campaign.id).not.toBe(campaign_id);
   expect((await leaves(slug)).map(({ kind }) => kind)).toEqual(['policy']);

@@ -136,7 +136,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     body: phaseBody,
     answer: { status: 200, json: managedCampaignSchema },
-    errors: ['phase_order', 'roster_missing'],
+    errors: ['phase_order', 'roster_missing', 'planned_too_soon'],
     trail: { kind: 'phase_moved', written: 'before', keeps: { campaign: 'params.slug', stage: 'body.from' } },
   },
   /** Makes a draft again of a campaign that waits at its end, and that nobody joined. */

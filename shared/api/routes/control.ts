@@ -50,7 +50,7 @@ export const controlContracts = contractsOf('control', {
     caller: 'box control',
     params: slugParams,
     answer: { status: 204 },
-    errors: ['phase_order', 'roster_missing'],
+    errors: ['phase_order', 'roster_missing', 'planned_too_soon'],
   },
   advancePhase: {
     method: 'POST',

@@ -76,9 +76,10 @@ test('people of a group that was in an opened campaign are invited, and not impo
   );
 });
 
-test('a planned end that has passed must be seen to', () => {
+test('a planned end that has passed or is near must be seen to', () => {
   expect(states(draft(60, 0, '2026-06-01T11:59:00Z'))).toContain('date must');
-  expect(states(draft(60, 0, '2026-06-01T12:01:00Z'))).not.toContain('date must');
+  expect(states(draft(60, 0, '2026-06-01T12:59:00Z'))).toContain('date must');
+  expect(states(draft(60, 0, '2026-06-01T13:00:00Z'))).not.toContain('date must');
 });
 
 test('an introduction that one language has and another has not is worth a thought', () => {

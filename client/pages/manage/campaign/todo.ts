@@ -1,6 +1,7 @@
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
 import { languages } from '../../../../shared/api/constants.ts';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { isPlannedInTime } from '../../../../shared/domain/ends.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 
 /**
@@ -22,9 +23,7 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
   const rosters = campaign.pools
     .filter(({ admission }) => admission === 'roster')
     .map((pool) => ({ pool, ...countsOf(pool, pools) }));
-  const passed = [campaign.opensAt, campaign.collectUntil, campaign.voteUntil].some(
-    (end) => end && new Date(end) <= now,
-  );
+  const late = !isPlannedInTime(campaign, now);
   return [
     { kind: 'question', state: 'done' },
     ...languages
@@ -35,7 +34,7 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
           .filter((language) => campaign.texts[language]?.introduction === '')
           .map((language): Todo => ({ kind: 'introduction', language, state: 'may' }))
       : []),
-    ...(passed ? ([{ kind: 'date', state: 'must' }] satisfies Todo[]) : []),
+    ...(late ? ([{ kind: 'date', state: 'must' }] satisfies Todo[]) : []),
     ...rosters.flatMap(({ pool, members, withoutCode, standing }): Todo[] => [
       { kind: 'roster', pool, members, state: members > 0 ? 'done' : 'must' },
       ...(members > 0 && members < needed

@@ -12,9 +12,9 @@ import { CampaignForm } from './CampaignForm.tsx';
 import { emptyForm } from './form.ts';
 
 function NewForm({ groups }: { groups: readonly ManagedGroup[] }) {
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   // of the groups as they were first seen: what is typed must not be replaced by a later fetch
-  const initial = useMemo(() => emptyForm(language.peek(), groups), []);
+  const initial = useMemo(() => emptyForm(language.peek(), groups, query.group), []);
   return (
     <CampaignForm
       initial={initial}
@@ -29,7 +29,7 @@ function NewForm({ groups }: { groups: readonly ManagedGroup[] }) {
   );
 }
 
-/** /manage/new */
+/** /manage/new, /manage/new?group=ID for one of the groups */
 export default function NewCampaign() {
   const groups = useConsoleResource(listGroups);
   const known = groups.data.value;

@@ -1,6 +1,7 @@
 import './zod-without-eval.ts';
 import { type Language, limits } from '../../../../shared/api/constants.ts';
 import { type CampaignDraft, campaignDraftSchema } from '../../../../shared/api/manage.ts';
+import { shortestNotice } from '../../../../shared/domain/ends.ts';
 import { type DraftForm, toDraft } from './form.ts';
 import { findNamesakes } from './pools.ts';
 
@@ -15,6 +16,7 @@ export type Problem =
   | 'namesake'
   | 'number'
   | 'past'
+  | 'soon'
   | 'order'
   | 'begin';
 export type Problems = ReadonlyMap<string, Problem>;
@@ -53,7 +55,7 @@ function problemAt(path: string, code: string, form: DraftForm): Problem | undef
   return path === 'voteUntil' ? 'order' : 'slug';
 }
 
-/** Checks by the server's own contract, and that no planned start or end has passed at `now`. */
+/** Checks by the server's own contract, and that no planned start has passed at `now` and every end lies far enough ahead. */
 export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; problems: Problems } {
   const draft = toDraft(form);
   const result = campaignDraftSchema.safeParse(draft);
@@ -69,7 +71,10 @@ export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; p
   for (const [path, problem] of nameProblems(form)) found(path, problem);
   for (const path of ['opensAt', 'collectUntil', 'voteUntil'] as const) {
     const until = draft[path];
-    if (until !== null && new Date(until) <= now) problems.set(path, 'past');
+    if (until === null) continue;
+    const ahead = Date.parse(until) - now.getTime();
+    if (ahead <= 0) problems.set(path, 'past');
+    else if (path !== 'opensAt' && ahead < shortestNotice) problems.set(path, 'soon');
   }
   return { draft: result.data ?? draft, problems };
 }

@@ -36,6 +36,8 @@ function sentence(problem: Problem, path: string): string {
       return t('manage.form.error.namesake');
     case 'past':
       return t('manage.form.error.past');
+    case 'soon':
+      return t('manage.form.error.soon');
     case 'order':
       return t('manage.form.error.order');
     case 'begin':

@@ -5,6 +5,7 @@ import { untold } from '../../../../shared/api/pool-view.fixture.ts';
 import { type Admission, type Colour, type PoolDraft, usualPools } from '../../../../shared/domain/pools.ts';
 import { checkForm } from './check.ts';
 import { type DraftForm, emptyForm, toDraft, toForm } from './form.ts';
+import { toLocalInput } from './local-time.ts';
 import type { PoolForm } from './pools.ts';
 
 const now = new Date('2026-06-01T12:00:00Z');
@@ -170,5 +171,8 @@ describe('checkForm', () => {
     const dates = { collectUntil: '2026-08-01T10:00', voteUntil: '2026-07-01T10:00' };
     expect(problems({ ...written, ...dates })).toEqual({ voteUntil: 'order' });
     expect(problems({ ...written, collectUntil: '2026-05-01T10:00' })).toEqual({ collectUntil: 'past' });
+    const soon = toLocalInput(new Date(now.getTime() + 59 * 60_000).toISOString());
+    expect(problems({ ...written, collectUntil: soon })).toEqual({ collectUntil: 'soon' });
+    expect(problems({ ...written, opensAt: soon })).toEqual({});
   });
 });

@@ -35,7 +35,8 @@ export interface DraftForm extends PoolsForm {
 }
 
 /** What a new campaign starts with, where there are these groups. */
-export function emptyForm(language: Language, groups: readonly ManagedGroup[]): DraftForm {
+/** `group`: id of the one that the campaign is made for, if any. */
+export function emptyForm(language: Language, groups: readonly ManagedGroup[], group?: string): DraftForm {
   return {
     slug: '',
     slugTyped: false,
@@ -46,7 +47,7 @@ export function emptyForm(language: Language, groups: readonly ManagedGroup[]): 
     opensAt: '',
     collectUntil: '',
     voteUntil: '',
-    pools: proposePools(groups),
+    pools: proposePools(groups, language, group),
     removedPools: [],
     ...policyForm(defaultPolicy),
   };

@@ -139,7 +139,7 @@ const group = (name: string, admission: Admission = 'roster', campaigns: string[
 
 describe('proposePools', () => {
   const proposed = (...groups: ManagedGroup[]) =>
-    proposePools(groups).map(({ group: id, admission }) => [id, admission]);
+    proposePools(groups, 'en').map(({ group: id, admission }) => [id, admission]);
 
   test('groups that are called as a pool is, in any language, with the admission that they have', () => {
     expect(proposed()).toEqual([
@@ -159,6 +159,25 @@ describe('proposePools', () => {
       group('Personnel'),
     );
     expect(first).toEqual(['id of Employees2', 'roster']);
+  });
+
+  test('the one that the campaign is made for, in the place of a pool that is joined as it is', () => {
+    const all = [group('Employees'), group('Press', 'open'), group('Plant', 'roster')];
+    const names = (wanted: number) =>
+      proposePools(all, 'en', all[wanted]?.id).map((pool) => [pool.names.en, pool.group]);
+    const [employees, press, plant] = all.map(({ id }) => id);
+    expect(names(0)).toEqual([
+      ['Employees', employees],
+      ['Customers', null],
+    ]);
+    expect(names(1)).toEqual([
+      ['Employees', employees],
+      ['Press', press],
+    ]);
+    expect(names(2)).toEqual([
+      ['Plant', plant],
+      ['Customers', null],
+    ]);
   });
 });
 

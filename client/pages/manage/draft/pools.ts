@@ -55,13 +55,26 @@ export function isNamedAs({ name }: ManagedGroup, names: PoolForm['names']): boo
   return languages.some((language) => foldAlike(names[language]) === foldAlike(name));
 }
 
-/** What a new campaign starts with. A pool that is called as a group takes it: of several the one that most campaigns take. */
-export function proposePools(groups: readonly ManagedGroup[]): PoolForm[] {
-  return usualPoolForms.map((pool) => {
+/**
+ * What a new campaign starts with. A pool that is called as a group takes it: of several the one that most campaigns take. Where
+ * the campaign is made for a group (`wanted`, its id), the pool that is joined in the same way takes that one.
+ */
+export function proposePools(groups: readonly ManagedGroup[], main: Language, wanted?: string): PoolForm[] {
+  const proposed = usualPoolForms.map((pool) => {
     const [group] = groups
       .filter((one) => isNamedAs(one, pool.names))
       .toSorted((one, other) => other.campaigns.length - one.campaigns.length);
     return group ? { ...pool, group: group.id, admission: group.admission } : pool;
+  });
+  const chosen = groups.find(({ id }) => id === wanted);
+  if (!chosen || proposed.some(({ group }) => group === chosen.id)) return proposed;
+  const place = Math.max(
+    proposed.findIndex(({ admission }) => admission === chosen.admission),
+    0,
+  );
+  return proposed.map((pool, at) => {
+    const before = groups.find(({ id }) => id === pool.group);
+    return at === place ? takeGroup(pool, chosen, before, main) : pool;
   });
 }
 

@@ -79,13 +79,13 @@ function Head({ group, others, onChanged }: HeadProps) {
   );
 }
 
-function Campaigns({ campaigns }: { campaigns: readonly CampaignView[] }) {
+function Campaigns({ group, campaigns }: { group: string; campaigns: readonly CampaignView[] }) {
   return (
     <FormSection title={t('manage.group.campaigns')} text={t('manage.group.campaignsText')}>
       {campaigns.length > 0 ? <TakenBy campaigns={campaigns} /> : <p>{t('manage.groups.unused')}</p>}
       {may(managed.createCampaign) && (
         <div>
-          <ButtonLink href="/manage/new">{t('manage.list.new')}</ButtonLink>
+          <ButtonLink href={`/manage/new?group=${group}`}>{t('manage.list.new')}</ButtonLink>
         </div>
       )}
     </FormSection>
@@ -109,7 +109,7 @@ export default function GroupPage({ group: id }: { group: string }) {
             <GroupPeople group={loaded.group} campaigns={loaded.campaigns} onChanged={refresh} />
           )}
           <div>
-            <Campaigns campaigns={loaded.campaigns} />
+            <Campaigns group={id} campaigns={loaded.campaigns} />
             {may(groups.beginEpoch) && <NextEpoch group={loaded.group} onChanged={refresh} />}
             {may(groups.removeGroup) && (
               <RemoveGroup group={loaded.group} campaigns={loaded.campaigns} onRefused={refresh} />

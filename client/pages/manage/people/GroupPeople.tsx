@@ -49,7 +49,7 @@ export function GroupPeople({ group, campaigns, onChanged }: GroupPeopleProps) {
             <h2 id="no-codes">{t('manage.codes.title')}</h2>
             <p>{t('manage.codes.noCampaign')}</p>
             <div>
-              <ButtonLink variant="primary" href="/manage/new">
+              <ButtonLink variant="primary" href={`/manage/new?group=${group.id}`}>
                 {t('manage.list.new')}
               </ButtonLink>
             </div>
