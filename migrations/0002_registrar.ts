@@ -15,24 +15,49 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       name text not null,
       email text not null unique,
       password_hash text not null,
+      language text,
       roles text[] not null check (
         cardinality(roles) > 0
         and roles <@ array['administrator', 'manager', 'moderator', 'responder', 'auditor']
       )
     )`.execute(db);
-  // A session ends at a time, and when it was not used for a while.
+  // A session ends after a time, and when it was not used for a while. Times to the minute; of the browser its name and the
+  // system's, so that somebody recognises their own.
   await sql`
     create table registrar.session (
       token_hash bytea primary key,
       account_id uuid not null references registrar.account on delete cascade,
-      expires_at timestamptz not null,
-      idle_at timestamptz not null
+      begun_at timestamptz not null,
+      used_at timestamptz not null,
+      browser text,
+      system text
     )`.execute(db);
   // One row: the setup link that the newest start printed, until somebody has an account.
   await sql`
     create table registrar.setup (
       singleton boolean primary key default true check (singleton),
       token_hash bytea not null
+    )`.execute(db);
+  // Whom an administrator has invited to the console. What became of an invitation is kept for a while, so that its link can
+  // say so.
+  await sql`
+    create table registrar.invitation (
+      id uuid primary key,
+      token_hash bytea not null unique,
+      email text not null,
+      roles text[] not null,
+      expires_at timestamptz not null,
+      state text not null check (state in ('open', 'used', 'withdrawn'))
+    )`.execute(db);
+  await sql`create unique index open_invitation on registrar.invitation (email) where state = 'open'`.execute(
+    db,
+  );
+  // The link for a new password that somebody has asked for last.
+  await sql`
+    create table registrar.reset (
+      account_id uuid primary key references registrar.account on delete cascade,
+      token_hash bytea not null unique,
+      expires_at timestamptz not null
     )`.execute(db);
   // What somebody in the console did, to the minute. number: from 1 without a gap, so that it can be seen that nothing is
   // missing. account_id refers to nobody: an entry outlasts the account. refuses: the entry whose refusal this one tells.
@@ -48,6 +73,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       details jsonb,
       refuses integer
     )`.execute(db);
+  await sql`create unique index refusal on registrar.trail (refuses)`.execute(db);
   await sql`create index trail_of_account on registrar.trail (account_id, number)`.execute(db);
   await sql`
     create function registrar.forget_trail() returns void language sql security definer

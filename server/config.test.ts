@@ -17,11 +17,24 @@ test('says in one line which variable is wrong', () => {
     { DATABASE_URL: 'mysql://x' },
     { CANDOR_SECRET: 'abc' },
     { POW_COST: '-1' },
+    { SMTP_URL: 'https://mail.example.com', MAIL_FROM: 'candor@example.com' },
+    { SMTP_URL: 'mail.example.com:25', MAIL_FROM: 'candor@example.com' },
+    { MAIL_FROM: 'Candor', SMTP_URL: 'smtp://127.0.0.1' },
+    { MAIL_FROM: 'a@example.com>\r\nBcc: <b@example.com', SMTP_URL: 'smtp://127.0.0.1' },
   ]) {
     const [name] = Object.keys(env);
     expect(() => readConfig(env)).toThrow(StartError);
     expect(() => readConfig(env)).toThrow(new RegExp(`^[^\\n]*${name}[^\\n]*$`));
   }
+});
+
+test('mails need both: where they go out, and whom they come from', () => {
+  const [url, from] = ['smtps://candor:hush@mail.example.com', 'Candor <candor@example.com>'];
+  expect(readConfig({}).config.mail).toBeUndefined();
+  expect(readConfig({ SMTP_URL: url, MAIL_FROM: from }).config.mail).toEqual({ url, from });
+  expect(() => readConfig({ SMTP_URL: url })).toThrow(/MAIL_FROM: needed with SMTP_URL$/);
+  expect(() => readConfig({ MAIL_FROM: from })).toThrow(/SMTP_URL: needed with MAIL_FROM$/);
+  expect(() => readConfig({ SMTP_URL: 'imap://candor:hush@x', MAIL_FROM: from })).toThrow(/^(?!.*hush)/);
 });
 
 const files = mkdtempSync(join(tmpdir(), 'candor-secrets-'));

@@ -26,6 +26,23 @@ const origin = z
   )
   .transform((url) => new URL(url).origin);
 
+/** The message never holds what was given, which has a password in it. */
+const smtpUrl = z
+  .string()
+  .trim()
+  .refine(
+    (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '',
+    'must be an address such as smtps://login:password@mail.example.com:465, or smtp://127.0.0.1:25',
+  );
+/** An address, alone or behind a name. */
+const sender = z
+  .string()
+  .trim()
+  .refine((text) => {
+    const [, inBrackets, alone] = /^(?:[^<>\r\n]*<([^<>\s]+)>|([^<>\s]+))$/.exec(text) ?? [];
+    return z.email().safeParse(inBrackets ?? alone).success;
+  }, 'must be an address such as candor@example.com, or Candor <candor@example.com>');
+
 const wholeSecret = /^[0-9a-f]{64}$/i;
 
 const environment = z.object({
@@ -57,6 +74,12 @@ const environment = z.object({
   POW_COST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   /** Proxies in front of the server, whose X-Forwarded-For is believed. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** A session in the console ends when it was not used for so long. */
+  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(336).default(8),
+  /** Where mails go out, such as smtps://login:password@mail.example.com; without it none are sent. */
+  SMTP_URL: smtpUrl.optional(),
+  /** Whom they come from. */
+  MAIL_FROM: sender.optional(),
   /** Figures for Prometheus, at a port of their own (docs/deploy/monitoring.md). */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
@@ -88,6 +111,9 @@ export interface Config {
   logLevel: string;
   /** Where the metrics are served; undefined: nowhere. */
   metrics: { host: string; port: number } | undefined;
+  idleHours: number;
+  /** How mails are sent; undefined: not at all. */
+  mail: { url: string; from: string } | undefined;
 }
 
 /**
@@ -122,6 +148,8 @@ export function readConfig(
     logLevel: data.LOG_LEVEL,
     metrics:
       data.METRICS_PORT === undefined ? undefined : { host: data.METRICS_HOST, port: data.METRICS_PORT },
+    idleHours: data.SESSION_IDLE_HOURS,
+    mail: data.SMTP_URL && data.MAIL_FROM ? { url: data.SMTP_URL, from: data.MAIL_FROM } : undefined,
   };
   return { config, secret: data.CANDOR_SECRET };
 }
@@ -151,6 +179,10 @@ function refuseContradictions(data: Environment): void {
     throw new StartError(
       `The configuration is not valid: CANDOR_SECRET: this is the one of ROLE=${side}, and ROLE is ${role}`,
     );
+  }
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined)) {
+    const [missing, there] = data.SMTP_URL ? ['MAIL_FROM', 'SMTP_URL'] : ['SMTP_URL', 'MAIL_FROM'];
+    throw new StartError(`The configuration is not valid: ${missing}: needed with ${there}`);
   }
   if (data.BOX_ORIGIN && data.PUBLIC_URL && new URL(data.BOX_ORIGIN).host === new URL(data.PUBLIC_URL).host) {
     throw new StartError(

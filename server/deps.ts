@@ -10,6 +10,7 @@ import type { BoxKeys, RegistrarKeys } from './keys.ts';
 import type { Signers } from './ledger/signers.ts';
 import type { PublicCache } from './live/cache.ts';
 import type { Events } from './live/events.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** What the features are given; made once at the start (or by a test). */
 interface CommonDeps {
@@ -28,6 +29,10 @@ export interface RegistrarDeps extends CommonDeps {
   campaigns: Kysely<CampaignDatabase>;
   control: BoxControl;
   powCost: number;
+  /** Undefined where none are sent. */
+  mailer: Mailer | undefined;
+  /** A session in the console ends when it was not used for so long. */
+  idleHours: number;
   /** As the connections of this process show it; the box's own are asked by the control. */
   separation: Separation;
 }

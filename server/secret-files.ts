@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { StartError } from './start-error.ts';
 
 /** Settings that give power to whoever reads them. Each can stand in a file instead, which its name with `_FILE` names. */
-const secretVariables = ['CANDOR_SECRET', 'DATABASE_URL', 'REGISTRAR_DATABASE_URL', 'BOX_DATABASE_URL'];
+const secretVariables = [
+  'CANDOR_SECRET',
+  'DATABASE_URL',
+  'REGISTRAR_DATABASE_URL',
+  'BOX_DATABASE_URL',
+  'SMTP_URL',
+];
 
 /**
  * The environment with the secrets that stand in files: of Docker, Kubernetes or systemd, where neither a list of processes

@@ -20,7 +20,11 @@ import { type CommonKeys, createKeys, type Secrets } from './keys.ts';
 import { createSigners } from './ledger/signers.ts';
 import { createCache } from './live/cache.ts';
 import { receiveEvents } from './live/events.ts';
+import { createMailer } from './mail/mailer.ts';
 import { catchUp, checkCampaigns } from './registrar/counts.ts';
+
+/** Of tools and tests, which have no configuration. */
+const usualIdleHours = 8;
 
 /** What a process serves: both sides, or one of them. */
 export interface Sides {
@@ -40,7 +44,9 @@ export interface OpenedSides extends Sides {
  * goes away, its disk is full or a clock is wrong, and one when that is over. Throws StartError.
  */
 export async function openSides(
-  config: Parameters<typeof connect>[0] & Pick<Config, 'boxUrl' | 'powCost'>,
+  config: Parameters<typeof connect>[0] &
+    Pick<Config, 'boxUrl' | 'powCost'> &
+    Partial<Pick<Config, 'mail' | 'idleHours'>>,
   given: Pick<Deps, 'publicUrl' | 'clientManifest'> & {
     secrets: Secrets;
     clocks: Clocks;
@@ -83,6 +89,8 @@ export async function openSides(
       proofs: createProofQueue(),
       control: controlOf(anonymous, config.boxUrl, keys),
       powCost: config.powCost,
+      idleHours: config.idleHours ?? usualIdleHours,
+      mailer: config.mail && createMailer(config.mail),
       separation,
     };
     const { connections } = databases;

@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../shared/api/constants.ts';
 import type access from './en/access.json';
+import type account from './en/account.json';
 import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
@@ -19,6 +20,7 @@ export { language } from './language.ts';
 /** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
 export type Area =
   | 'access'
+  | 'account'
   | 'audit'
   | 'common'
   | 'errors'
@@ -31,6 +33,7 @@ export type Area =
   | 'trail';
 export type MessageId =
   | keyof typeof access
+  | keyof typeof account
   | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare

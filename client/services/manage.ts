@@ -17,6 +17,7 @@ import type {
   rosterReply,
   Session,
   setupBody,
+  setupReply,
   signInBody,
 } from '../../shared/api/manage.ts';
 import type { PlainContract } from '../../shared/api/shape.ts';
@@ -58,8 +59,9 @@ export async function ask<C extends Contract>(
   }
 }
 
-export async function isSetupNeeded(): Promise<boolean> {
-  return (await ask(sessions.isSetupNeeded, {})).needed;
+/** Has nobody an account yet, and does the server send mails? */
+export function readSetup(): Promise<z.infer<typeof setupReply>> {
+  return ask(sessions.isSetupNeeded, {});
 }
 
 export function setUp(body: z.infer<typeof setupBody>): Promise<Session> {

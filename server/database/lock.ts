@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../config.ts';
 
+/** A server has the data folder for itself. */
+export class FolderTaken extends StartError {}
+
 /**
  * Holds a data folder for this process alone. The lock is SQLite's exclusive file lock, which the operating system
  * drops when the process ends in any way, SIGKILL included, so that no stale lock ever has to be guessed at
@@ -14,7 +17,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch {
     lock.close();
-    throw new StartError(`Another server is already running on the data folder ${folder}.`);
+    throw new FolderTaken(`Another server is already running on the data folder ${folder}.`);
   }
   return () => lock.close();
 }

@@ -39,15 +39,33 @@ export interface CampaignTables {
 }
 
 export interface RegistrarTables {
-  'registrar.account': { id: string; name: string; email: string; password_hash: string; roles: Role[] };
+  'registrar.account': {
+    id: string;
+    name: string;
+    email: string;
+    password_hash: string;
+    roles: Role[];
+    language: Language | null;
+  };
   'registrar.session': {
     token_hash: Buffer;
     account_id: string;
-    expires_at: Date;
-    /** It ends then, unless it is used before. */
-    idle_at: Date;
+    /** To the minute, both. */
+    begun_at: Date;
+    used_at: Date;
+    browser: string | null;
+    system: string | null;
   };
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
+  'registrar.invitation': {
+    id: string;
+    token_hash: Buffer;
+    email: string;
+    roles: Role[];
+    expires_at: Date;
+    state: 'open' | 'used' | 'withdrawn';
+  };
+  'registrar.reset': { account_id: string; token_hash: Buffer; expires_at: Date };
   'registrar.trail': {
     number: number;
     at: Date;

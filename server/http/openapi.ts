@@ -11,6 +11,7 @@ const securityOf: Readonly<Record<CallerKind, readonly Record<string, string[]>[
   'admitted person': [],
   'setup link': [],
   'board reader': [{}, { readingToken: [] }],
+  'one-time link': [],
   'signed in': [{ session: [] }],
   'box control': [{ boxControl: [] }],
   'has a role': [{ session: [] }],

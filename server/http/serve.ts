@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { z } from 'zod';
+import type { Language } from '../../shared/api/constants.ts';
 import {
   type Caller,
   type CallerKind,
@@ -17,6 +18,8 @@ export interface Account {
   name: string;
   email: string;
   roles: Role[];
+  /** In which they want to read the console and its mails; null: as their browser says. */
+  language: Language | null;
 }
 
 declare module 'fastify' {
@@ -40,12 +43,14 @@ export type Access<K extends CallerKind = CallerKind> = Readonly<Record<K, Check
 export type KindOf<C extends Caller> = C extends Roles ? 'has a role' : Extract<C, CallerKind>;
 
 /** Nothing is asked here of those who need to show nothing, or whose proof is in the body: the use case checks it. */
-export const withoutCheck: Access<'anyone' | 'member' | 'admitted person' | 'setup link'> = {
-  anyone: {},
-  member: {},
-  'admitted person': {},
-  'setup link': {},
-};
+export const withoutCheck: Access<'anyone' | 'member' | 'admitted person' | 'setup link' | 'one-time link'> =
+  {
+    anyone: {},
+    member: {},
+    'admitted person': {},
+    'setup link': {},
+    'one-time link': {},
+  };
 
 type Out<C, Part extends 'params' | 'query' | 'body'> = C extends { [_ in Part]: infer S extends z.ZodType }
   ? z.output<S>

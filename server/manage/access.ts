@@ -8,15 +8,15 @@ import { findSession } from './sessions.ts';
 
 export const sessionCookie = 'candor_session';
 
-export type ConsoleCaller = 'anyone' | 'setup link' | 'signed in' | 'has a role';
+export type ConsoleCaller = 'anyone' | 'setup link' | 'one-time link' | 'signed in' | 'has a role';
 
 /**
  * Who may call the console: `request.account` is whose session it is. Roles are read with each request, so that one that is taken
  * away is gone with the next.
  */
-export function consoleAccess({ registrar, clock }: RegistrarDeps): Access<ConsoleCaller> {
+export function consoleAccess(deps: RegistrarDeps): Access<ConsoleCaller> {
   const signedIn = async (request: FastifyRequest) => {
-    const account = await findSession(registrar, request.cookies[sessionCookie], clock());
+    const account = await findSession(deps.registrar, request.cookies[sessionCookie], deps);
     request.account = account;
     return account;
   };

@@ -7,9 +7,11 @@ import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
 
 type Trx = Transaction<RegistrarDatabase>;
+/** What others in the console see of an account. */
+type Listed = Omit<Account, 'language'>;
 
 /** Everybody who may sign in to the console, by name. */
-export async function listAccounts(db: Kysely<RegistrarDatabase>): Promise<Account[]> {
+export async function listAccounts(db: Kysely<RegistrarDatabase>): Promise<Listed[]> {
   const accounts = await db
     .selectFrom('registrar.account')
     .select(['id', 'name', 'email', 'roles'])
@@ -17,15 +19,18 @@ export async function listAccounts(db: Kysely<RegistrarDatabase>): Promise<Accou
   return accounts.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
+/** Throws account_exists where somebody has this address already. */
 export async function insertAccount(
   trx: Trx,
-  { email, password_hash, ...given }: Omit<Account, 'id'> & { password_hash: string },
+  { email, password_hash, ...given }: Omit<Account, 'id' | 'language'> & { password_hash: string },
 ): Promise<Account> {
-  const account = { ...given, id: randomUUID(), email: email.toLowerCase() };
-  await trx
+  const account = { ...given, id: randomUUID(), email: email.toLowerCase(), language: null };
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('registrar.account')
     .values({ ...account, password_hash })
-    .execute();
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) throw new Fault('account_exists');
   return account;
 }
 
@@ -34,7 +39,7 @@ export async function insertAccount(
  * them first: of two administrators who remove each other at once, the second one finds that they are the last.
  * Throws account_not_found.
  */
-async function holdAccount(trx: Trx, id: string): Promise<{ account: Account; otherAdministrators: number }> {
+async function holdAccount(trx: Trx, id: string): Promise<{ account: Listed; otherAdministrators: number }> {
   const held = await trx
     .selectFrom('registrar.account')
     .select(['id', 'name', 'email', 'roles'])
@@ -52,10 +57,10 @@ async function holdAccount(trx: Trx, id: string): Promise<{ account: Account; ot
   };
 }
 
-const isAdministrator = ({ roles }: Account) => roles.includes('administrator');
+const isAdministrator = ({ roles }: Listed) => roles.includes('administrator');
 
 /** Gives an account these roles in place of those it had, which are returned. Throws account_not_found, last_administrator. */
-export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<Account> {
+export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
   if (isAdministrator(account) && !roles.includes('administrator') && otherAdministrators === 0)
     throw new Fault('last_administrator');
@@ -68,7 +73,7 @@ export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<A
 }
 
 /** Removes an account with its sessions, and returns whose it was. Throws account_not_found, last_administrator. */
-export async function removeAccount(trx: Trx, id: string): Promise<Account> {
+export async function removeAccount(trx: Trx, id: string): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
   if (isAdministrator(account) && otherAdministrators === 0) throw new Fault('last_administrator');
   await trx.deleteFrom('registrar.account').where('id', '=', id).execute();

@@ -63,7 +63,7 @@ export function serveConsole<C extends Contracts>(
   const told = Object.keys(contracts).map((name) => {
     const { trail }: Contract = contracts[name] as C[string];
     const handler = handlers[name as keyof C] as unknown;
-    if (!trail) return [name, handler];
+    if (!trail || trail.written === 'aside') return [name, handler];
     return [
       name,
       trail.written === 'with'

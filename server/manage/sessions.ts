@@ -1,32 +1,50 @@
 import type { Kysely } from 'kysely';
+import type { SessionView } from '../../shared/api/own.ts';
 import { isAway } from '../database/away.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
+import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
+import { nameBrowser } from './browser-name.ts';
 import { hashToken, makeToken } from './tokens.ts';
 
 type Db = Kysely<RegistrarDatabase>;
+/** `idleHours`: without a request for so long, a session ends. */
+type Clock = Pick<RegistrarDeps, 'clock' | 'idleHours'>;
 
 export const sessionDays = 14;
-/** Without a request for so long, a session ends. */
-const idleMilliseconds = 12 * 3_600_000;
-/** A session that is used is written anew no more often than this. */
-const writtenEvery = 15 * 60_000;
+const day = 86_400_000;
 
-/** Starts a session; returns the token that goes into the cookie. Only its hash is stored. */
-export async function startSession(db: Db, accountId: string, now: Date): Promise<string> {
+const toMinute = (time: Date) => new Date(Math.floor(time.getTime() / 60_000) * 60_000);
+
+/** Begun after the first of these times, and used after the second one: what is older has ended. */
+function bounds({ clock, idleHours }: Clock) {
+  const now = clock();
+  return {
+    now,
+    begun: new Date(now.getTime() - sessionDays * day),
+    used: new Date(now.getTime() - idleHours * 3_600_000),
+  };
+}
+
+/** Starts a session; returns the token that goes into the cookie. Only its hash is stored, and times to the minute. */
+export async function startSession(
+  db: Db,
+  accountId: string,
+  userAgent: string | undefined,
+  clock: Clock,
+): Promise<string> {
   const token = makeToken();
+  const { now, begun, used } = bounds(clock);
   await db
     .deleteFrom('registrar.session')
-    .where((session) => session.or([session('expires_at', '<', now), session('idle_at', '<', now)]))
+    .where((session) => session.or([session('begun_at', '<=', begun), session('used_at', '<=', used)]))
     .execute();
   await db
     .insertInto('registrar.session')
     .values({
-      token_hash: hashToken(token),
-      account_id: accountId,
-      expires_at: new Date(now.getTime() + sessionDays * 86_400_000),
-      idle_at: new Date(now.getTime() + idleMilliseconds),
+      ...{ token_hash: hashToken(token), account_id: accountId },
+      ...{ begun_at: toMinute(now), used_at: toMinute(now), ...nameBrowser(userAgent) },
     })
     .execute();
   return token;
@@ -44,27 +62,61 @@ export async function endSession(db: Db, token: string): Promise<Pick<Account, '
   return account ?? null;
 }
 
+/** Ends all sessions of an account, but for the one of this token. */
+export async function endSessions(db: Db, accountId: string, but?: string): Promise<void> {
+  await db
+    .deleteFrom('registrar.session')
+    .where('account_id', '=', accountId)
+    .$if(but !== undefined, (query) => query.where('token_hash', '!=', hashToken(but ?? '')))
+    .execute();
+}
+
+/** Of an account, the one that was used last first. `token`: of the session that asks. */
+export async function listSessions(
+  db: Db,
+  accountId: string,
+  token: string | undefined,
+  clock: Clock,
+): Promise<SessionView[]> {
+  const { begun, used } = bounds(clock);
+  const rows = await db
+    .selectFrom('registrar.session')
+    .select(['token_hash', 'begun_at', 'used_at', 'browser', 'system'])
+    .where('account_id', '=', accountId)
+    .where('begun_at', '>', begun)
+    .where('used_at', '>', used)
+    .orderBy('used_at', 'desc')
+    .execute();
+  const own = token === undefined ? undefined : hashToken(token);
+  return rows.map(({ token_hash, begun_at, used_at, browser, system }) => ({
+    ...{ begun: begun_at.toISOString(), used: used_at.toISOString(), browser, system },
+    current: own?.equals(token_hash) ?? false,
+  }));
+}
+
 /** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
-export async function findSession(db: Db, token: string | undefined, now: Date): Promise<Account> {
+export async function findSession(db: Db, token: string | undefined, clock: Clock): Promise<Account> {
   if (!token) throw new Fault('not_signed_in');
   const hash = hashToken(token);
+  const { now, begun, used } = bounds(clock);
   const session = await db
     .selectFrom('registrar.session')
     .innerJoin('registrar.account', 'registrar.account.id', 'registrar.session.account_id')
-    .select(['id', 'name', 'email', 'roles', 'idle_at'])
+    .select(['id', 'name', 'email', 'roles', 'language', 'used_at'])
     .where('token_hash', '=', hash)
-    .where('expires_at', '>', now)
-    // One that would last longer was begun by a clock that was wrong; a day is left to clocks that differ.
-    .where('expires_at', '<=', new Date(now.getTime() + (sessionDays + 1) * 86_400_000))
-    .where('idle_at', '>', now)
+    .where('begun_at', '>', begun)
+    // One that begins later was begun by a clock that was wrong; a day is left to clocks that differ.
+    .where('begun_at', '<=', new Date(now.getTime() + day))
+    .where('used_at', '>', used)
     .executeTakeFirst();
   if (!session) throw new Fault('not_signed_in');
-  const { idle_at, ...account } = session;
-  const renewed = new Date(now.getTime() + idleMilliseconds);
-  if (renewed.getTime() - idle_at.getTime() > writtenEvery) {
+  const { used_at, ...account } = session;
+  const minute = toMinute(now);
+  // Written anew once a minute, and by a clock that went back not at all.
+  if (minute > used_at) {
     const renewing = db
       .updateTable('registrar.session')
-      .set({ idle_at: renewed })
+      .set({ used_at: minute })
       .where('token_hash', '=', hash)
       .execute();
     // On a full disk people can go on reading.

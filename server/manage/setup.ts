@@ -3,7 +3,7 @@ import type { RegistrarDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
 import { insertAccount } from './accounts.ts';
-import { hashPassword } from './passwords.ts';
+import { choosePassword } from './passwords.ts';
 import { hashToken, makeToken } from './tokens.ts';
 
 type Db = Kysely<RegistrarDatabase>;
@@ -38,7 +38,7 @@ export async function setUp(
     .select('token_hash')
     .where('token_hash', '=', hashToken(token));
   if (!(await link.executeTakeFirst())) throw await whyNoLink(db);
-  const password_hash = await hashPassword(password);
+  const password_hash = await choosePassword(password, given);
   return async (trx) => {
     // A link can be there beside accounts that came in with a copy of another database.
     if (await accountExists(trx)) throw new Fault('setup_done');

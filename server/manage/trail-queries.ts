@@ -3,7 +3,9 @@ import type { TrailFilter } from '../../shared/api/trail.ts';
 import type { RegistrarDatabase, RegistrarTables } from '../database/tables.ts';
 
 type Db = Kysely<RegistrarDatabase>;
-export type EntryRow = Omit<Selectable<RegistrarTables['registrar.trail']>, 'account_id'>;
+export type EntryRow = Omit<Selectable<RegistrarTables['registrar.trail']>, 'account_id'> & {
+  refused: { number: number; error: string } | null;
+};
 
 /** At most `limit` entries that a filter leaves, the newest first; from below the number `before`. */
 export function findEntries(
@@ -12,12 +14,18 @@ export function findEntries(
   { before, limit }: { before?: number | undefined; limit?: number } = {},
 ): Promise<EntryRow[]> {
   return filtered(db.selectFrom('registrar.trail'), filter)
-    .select(['number', 'at', 'name', 'kind', 'details', 'refuses'])
+    .select(['number', 'at', 'name', 'kind', 'details', 'refuses', refusal])
     .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .orderBy('number', 'desc')
     .execute();
 }
+
+/** Of an entry, the one that tells its refusal. */
+const refusal = sql<EntryRow['refused']>`(
+  select json_build_object('number', refusal.number, 'error', refusal.details ->> 'error')
+  from registrar.trail as refusal where refusal.refuses = trail.number
+)`.as('refused');
 
 function filtered<O>(
   query: SelectQueryBuilder<RegistrarDatabase, 'registrar.trail', O>,

@@ -14,6 +14,7 @@ export const callers = {
     'Anyone where the board is public; otherwise members of its pool, with their reading token.',
   'admitted person': 'A person of the pool, with a code, a proof of work, or an earlier request.',
   'setup link': 'Whoever has the one-time link of the first start.',
+  'one-time link': 'Whoever has the link of an invitation, or one that was sent for a new password.',
   'signed in': 'Anybody who is signed in to the console.',
   'box control': 'The process of the registrar, with the key that both sides derive.',
   'has a role': 'Who is signed in to the console, and has one of these roles.',

@@ -18,6 +18,7 @@ const ofCaller: Readonly<Record<CallerKind, readonly ErrorCode[]>> = {
   'board reader': ['pass_required', 'pool_not_found'],
   'admitted person': [],
   'setup link': [],
+  'one-time link': [],
   'signed in': ['not_signed_in'],
   'box control': ['not_found'],
   'has a role': ['not_signed_in', 'role_missing'],

@@ -19,7 +19,11 @@ export const passwordSchema = z.string().min(12).max(200);
 export const emailSchema = z.email().max(200);
 
 /** Is there no manager yet? */
-export const setupReply = z.strictObject({ needed: z.boolean() });
+export const setupReply = z.strictObject({
+  needed: z.boolean(),
+  /** Does the server send mails, so that who has forgotten their password gets a link? */
+  mails: z.boolean(),
+});
 
 /** With the one-time link of the first start. Signs the new manager in. */
 export const setupBody = z.strictObject({
@@ -52,6 +56,7 @@ export const sessionReply = z.strictObject({
   name: z.string(),
   email: z.string(),
   roles: z.array(z.enum(roles)),
+  language: languageSchema.nullable(),
   separation: z.enum(separations),
 });
 export type Session = z.infer<typeof sessionReply>;

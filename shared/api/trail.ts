@@ -27,6 +27,8 @@ export const trailEntrySchema = z.strictObject({
   details: trailDetailsSchema,
   /** The entry that this one tells the refusal of. */
   refuses: z.int().nullable(),
+  /** The entry that tells the refusal of this one, and with which code (shared/api/errors.ts). */
+  refused: z.strictObject({ number: z.int(), error: z.string() }).nullable(),
 });
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 

@@ -8,6 +8,14 @@ export const trailKinds = [
   'signed_in',
   'sign_in_failed',
   'signed_out',
+  'invited',
+  'invitation_withdrawn',
+  'invitation_accepted',
+  'profile_changed',
+  'password_changed',
+  'reset_asked',
+  'password_reset',
+  'sessions_ended',
   'roles_changed',
   'account_removed',
   'campaign_made',
@@ -56,12 +64,14 @@ export const trailDetailsSchema = z
     changed: z.int(),
     removed: z.int(),
     codes: z.int(),
-    /** Somebody in the console. */
+    /** Somebody in the console; who is invited, by the address that an administrator gave. */
     person: z.string(),
     roles: z.array(z.enum(roles)),
     before: z.array(z.enum(roles)),
     /** Was there an account with the address that somebody signed in with? */
     known: z.boolean(),
+    /** By whoever runs the server, with npm run admin. */
+    command: z.boolean(),
     /** Code of shared/api/errors.ts: it was refused, or nobody knows what became of it. */
     error: z.string(),
   })
@@ -73,9 +83,10 @@ export interface TrailRule {
   kind: TrailKind;
   /**
    * `with`: in the transaction of what it tells of. `before`: what it tells of lies with the campaigns, and no transaction
-   * spans both sides; a second entry says where it was refused.
+   * spans both sides; a second entry says where it was refused. `aside`: by the handler, after its answer, which must take as
+   * long for those who have no account.
    */
-  written: 'with' | 'before';
+  written: 'with' | 'before' | 'aside';
   /** Details that stand in the request: `body.slug` is the field `slug` of its body. */
   keeps?: { readonly [Detail in keyof TrailDetails]?: `${'params' | 'body'}.${string}` };
   /** Of what is read page by page, the first page stands for all. */

@@ -24,7 +24,7 @@ describe('while there is no manager', () => {
   const needed = async () => (await send(http, { method: 'GET', path: '/api/manage/setup' })).text;
 
   test('another link than the printed one is refused', async () => {
-    expect(await needed()).toBe('{"needed":true}');
+    expect(await needed()).toBe('{"needed":true,"mails":false}');
     await expect(setUp('wrong')).rejects.toMatchObject({ status: 403, code: 'setup_link_invalid' });
   });
 
@@ -33,7 +33,7 @@ describe('while there is no manager', () => {
       accepted: 1,
       setup_done: 4,
     });
-    expect(await needed()).toBe('{"needed":false}');
+    expect(await needed()).toBe('{"needed":false,"mails":false}');
     await expect(setUp()).rejects.toMatchObject({ status: 409, code: 'setup_done' });
   });
 });
@@ -149,7 +149,7 @@ describe('with a manager', () => {
   );
 
   describe('after a start behind TLS, two weeks later', () => {
-    const expired = { expires_at: new Date(Date.now() - 1000) };
+    const expired = { begun_at: new Date(Date.now() - 14 * 86_400_000 - 1000) };
     beforeAll(() =>
       testServer.change(
         ({ registrar }) => registrar.updateTable('registrar.session').set(expired).execute(),
@@ -215,24 +215,24 @@ describe('with a manager', () => {
       });
     });
 
-    test('a session that is not used for half a day ends; one that is used goes on', async () => {
-      const idle = (hours: number) => ({ idle_at: new Date(Date.now() + hours * 3_600_000) });
+    test('a session that is not used for eight hours ends; one that is used goes on', async () => {
+      const usedAgo = (hours: number) => ({ used_at: new Date(Date.now() - hours * 3_600_000) });
       const again = await signIn(http, { email: account.email, password: account.password });
       const set = (hours: number) =>
         testServer.database.change(({ registrar }) =>
-          registrar.updateTable('registrar.session').set(idle(hours)).execute(),
+          registrar.updateTable('registrar.session').set(usedAgo(hours)).execute(),
         );
-      await set(1);
+      await set(7);
       await listCampaigns(again);
       // It was used: an hour is no longer what is left.
       await testServer.database.change(({ registrar }) =>
         registrar
           .updateTable('registrar.session')
-          .set(({ eb }) => ({ idle_at: eb('idle_at', '-', sql<Date>`interval '2 hours'`) }))
+          .set(({ eb }) => ({ used_at: eb('used_at', '-', sql<Date>`interval '2 hours'`) }))
           .execute(),
       );
       await listCampaigns(again);
-      await set(-1);
+      await set(8.1);
       await expect(listCampaigns(again)).rejects.toMatchObject({ status: 401, code: 'not_signed_in' });
     });
   });

@@ -158,8 +158,10 @@ test('the box keeps no time, no sequence and no serial number', () => {
 test('the registrar keeps no time of an enrolment, but for the hour until which a proof of work is remembered', () => {
   const times = columns.filter(({ schema, type }) => schema === 'registrar' && /time|date/.test(type));
   expect(times.map(({ table, column }) => `${table}.${column}`).sort()).toEqual([
-    'session.expires_at',
-    'session.idle_at', // of a manager's session, and of nobody who enrols
+    'invitation.expires_at', // to the console, which an administrator sent
+    'reset.expires_at', // of a link for a new password to the console
+    'session.begun_at', // of somebody's session in the console, and of nobody who enrols
+    'session.used_at',
     'spent_challenge.expires_at',
     'trail.at', // of what somebody did in the console
   ]);
@@ -171,6 +173,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
 test('no sequence, trigger or foreign key ties the two sides to anything', () => {
   expect(ties.toSorted()).toEqual([
     ...['epoch', 'member', 'membership'].map((table) => `registrar.${table} → registrar."group"`),
+    'registrar.reset → registrar.account',
     'registrar.session → registrar.account',
     'registrar.spent_challenge → registrar."group"',
   ]);

@@ -58,6 +58,8 @@ export async function routesOf(role: 'all' | 'box' | 'registrar') {
     campaigns: noDatabase(),
     control: localControl(anonymous, rememberOpened(noDatabase())),
     powCost: 1,
+    mailer: undefined,
+    idleHours: 8,
     separation: 'embedded',
   };
   const app = await buildApp(

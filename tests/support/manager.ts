@@ -139,8 +139,14 @@ export function readComparison(manager: Manager, slug: string): Promise<Comparis
   return callAs(manager, consoleContracts.readManagedComparison, { params: { slug } });
 }
 
-async function startSession<C extends Contract>(http: Http, contract: C, input: Input<C>): Promise<Manager> {
-  const answer = await send(http, sentTo(contract, input));
+/** Signs in by a contract whose answer brings the session. */
+export async function startSession<C extends Contract>(
+  http: Http,
+  contract: C,
+  input: Input<C>,
+  headers: Record<string, string> = {},
+): Promise<Manager> {
+  const answer = await send(http, { ...sentTo(contract, input), headers });
   readReply(contract, answer);
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   const cookie = cookies.find((line) => line.startsWith('candor_session='))?.split(';')[0];

@@ -30,6 +30,7 @@ const Access = forRoles(
   accounts.listAccounts,
   lazyPage(['access'], () => import('./access/Access.tsx'), LoadFailed),
 );
+const OwnAccount = lazyPage(['account'], () => import('./own/OwnAccount.tsx'), LoadFailed);
 const Trail = forRoles(
   trail.readTrail,
   lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
@@ -59,6 +60,7 @@ function SignedIn() {
         <Route path="/people" component={People} />
         <Route path="/people/:group" component={GroupPage} />
         <Route path="/access" component={Access} />
+        <Route path="/account" component={OwnAccount} />
         <Route path="/trail" component={Trail} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />

@@ -8,7 +8,7 @@ import { managed } from '../../services/contracts/console.data.ts';
 import { notify } from '../../state/notices.ts';
 import { ClockNotice } from './ClockNotice.tsx';
 import styles from './ConsoleShell.module.css';
-import { openPlaces, placeOf } from './places.ts';
+import { openPlaces, ownAccount, placeOf } from './places.ts';
 import { endSession, may, session } from './session.ts';
 import { leaveWith } from './use-unsaved.tsx';
 
@@ -44,6 +44,7 @@ function Places() {
 /** The frame of the console's pages: its places, who is signed in, and the way out. */
 export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps) {
   const who = session.value;
+  const { path } = useLocation();
   const leave = () => {
     endSession().catch((thrown: unknown) => {
       notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
@@ -58,9 +59,14 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
       status={
         who && (
           <span class={styles.who}>
-            <span class={styles.name} title={t('manage.signedInAs', { name: who.name })}>
+            <a
+              class={styles.name}
+              href={ownAccount}
+              aria-label={t('manage.ownAccount', { name: who.name })}
+              aria-current={path === ownAccount ? 'page' : undefined}
+            >
               {who.name}
-            </span>
+            </a>
             <Button variant="quiet" small onClick={() => leaveWith(leave)}>
               {t('manage.signOut')}
             </Button>

@@ -11,6 +11,7 @@ interface Place {
 }
 
 const campaigns = '/manage';
+export const ownAccount = '/manage/account';
 
 const places: readonly Place[] = [
   { href: campaigns, label: 'manage.list.title', contract: managed.listManaged },
@@ -29,8 +30,9 @@ export function firstPlace(): string {
   return openPlaces()[0]?.href ?? campaigns;
 }
 
-/** The place that an address belongs to: what is nowhere else belongs to the campaigns. */
-export function placeOf(path: string): string {
+/** The place that an address belongs to: what is nowhere else belongs to the campaigns. Undefined for one's own account. */
+export function placeOf(path: string): string | undefined {
+  if (path === ownAccount) return undefined;
   const found = places.find(({ href }) => href !== campaigns && `${path}/`.startsWith(`${href}/`));
   return found?.href ?? campaigns;
 }

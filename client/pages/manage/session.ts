@@ -2,6 +2,7 @@ import { batch, signal } from '@preact/signals';
 import type { Session } from '../../../shared/api/manage.ts';
 import type { PlainContract } from '../../../shared/api/shape.ts';
 import { hasOneOf } from '../../../shared/domain/roles.ts';
+import { language, setLanguage } from '../../i18n/index.ts';
 import { ApiError } from '../../services/api.ts';
 import { onRolesChange, onSessionEnd, readSession, signOut } from '../../services/manage.ts';
 
@@ -28,6 +29,8 @@ export function startSession(who: Session): void {
     session.value = who;
     sessionExpired.value = false;
   });
+  // Where its texts do not come, the page stays in its own.
+  if (who.language && who.language !== language.peek()) void setLanguage(who.language).catch(() => {});
 }
 
 /** Asks the server once. Throws ApiError where it gives no answer to that. */

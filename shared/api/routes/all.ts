@@ -6,12 +6,13 @@ import * as console from './console.ts';
 import * as control from './control.ts';
 import * as groups from './groups.ts';
 import * as ledger from './ledger.ts';
+import * as own from './own.ts';
 import * as registrar from './registrar.ts';
 import * as server from './server.ts';
 import * as trail from './trail.ts';
 
 export const allContracts: readonly Contract[] = [
-  ...[box, ledger, registrar, console, groups, accounts, trail, control, server],
+  ...[box, ledger, registrar, console, groups, accounts, own, trail, control, server],
 ]
   .flatMap((lists) => Object.values(lists))
   .flatMap((list) => Object.values(list));

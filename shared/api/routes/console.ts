@@ -35,7 +35,7 @@ export const sessionContracts = contractsOf('console', {
     attemptsPerMinute,
     body: setupBody,
     answer: { status: 200, json: sessionReply },
-    errors: ['setup_done', 'setup_link_invalid'],
+    errors: ['setup_done', 'setup_link_invalid', 'password_common'],
     trail: { kind: 'set_up', written: 'with' },
   },
   signIn: {

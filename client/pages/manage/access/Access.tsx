@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
-import { listAccounts, removeAccount } from '../../../services/accounts.ts';
+import { listAccounts, listInvitations, removeAccount } from '../../../services/accounts.ts';
 import { accounts as contracts } from '../../../services/contracts/console.data.ts';
 import { notify } from '../../../state/notices.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
@@ -17,6 +17,8 @@ import { useAction } from '../use-action.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
 import styles from './Access.module.css';
 import { ChangeRoles } from './ChangeRoles.tsx';
+import { Invitations } from './Invitations.tsx';
+import { Invite } from './Invite.tsx';
 
 interface AccountProps {
   account: AccountView;
@@ -97,24 +99,52 @@ function Remove({ account: { id, name }, own, onChanged, onClose }: RemoveProps)
   );
 }
 
+async function load() {
+  const [people, { invitations, mails }] = await Promise.all([listAccounts(), listInvitations()]);
+  return { people, invitations, mails };
+}
+
 /** /manage/access: who may sign in to the console, and what for. */
 export default function Access() {
-  const accounts = useConsoleResource(listAccounts);
-  const all = accounts.data.value;
-  const error = accounts.error.value;
+  const access = useConsoleResource(load);
+  const inviting = useSignal(false);
+  const known = access.data.value;
+  const error = access.error.value;
   return (
     <ConsoleShell>
       <div class="stack">
-        <PageHeading title={t('access.title')} />
+        <div class="row-apart">
+          <PageHeading title={t('access.title')} />
+          {known && may(contracts.invite) && (
+            <Button
+              variant="primary"
+              onClick={() => {
+                inviting.value = true;
+              }}
+            >
+              {t('access.invite')}
+            </Button>
+          )}
+        </div>
         <p class="measure">{t('access.text')}</p>
-        {!all && error && <ErrorNotice error={error} onRetry={accounts.refresh} />}
-        {!all && !error && <Loading />}
-        {all && (
+        {!known && error && <ErrorNotice error={error} onRetry={access.refresh} />}
+        {!known && !error && <Loading />}
+        {known && (
           <ul class={styles.list}>
-            {all.map((account) => (
-              <Account key={account.id} account={account} onChanged={accounts.refresh} />
+            {known.people.map((account) => (
+              <Account key={account.id} account={account} onChanged={access.refresh} />
             ))}
           </ul>
+        )}
+        {known && <Invitations invitations={known.invitations} onChanged={access.refresh} />}
+        {known && inviting.value && (
+          <Invite
+            mails={known.mails}
+            onInvited={access.refresh}
+            onClose={() => {
+              inviting.value = false;
+            }}
+          />
         )}
       </div>
     </ConsoleShell>

@@ -8,22 +8,7 @@ import { t } from '../../../i18n/index.ts';
 import { setUp } from '../../../services/manage.ts';
 import { startSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
-import { passwordHint, shortestPassword } from './password.ts';
-
-function hintText(password: string, own: readonly string[]): string {
-  switch (passwordHint(password, own)) {
-    case 'short':
-      return t('manage.password.short', { count: shortestPassword - password.length });
-    case 'own-words':
-      return t('manage.password.ownWords');
-    case 'repetitive':
-      return t('manage.password.repetitive');
-    case 'fair':
-      return t('manage.password.fair');
-    case 'strong':
-      return t('manage.password.strong');
-  }
-}
+import { NewPassword } from './NewPassword.tsx';
 
 /** Makes the first manager's account, and signs in. */
 export function SetupForm({ token }: { token: string }) {
@@ -73,14 +58,9 @@ export function SetupForm({ token }: { token: string }) {
           email.value = value;
         }}
       />
-      <TextField
-        type="password"
+      <NewPassword
         label={t('manage.account.password')}
-        autocomplete="new-password"
-        required
-        minLength={shortestPassword}
-        maxLength={200}
-        hint={<span role="status">{hintText(password.value, [name.value, email.value])}</span>}
+        own={[name.value, email.value]}
         value={password.value}
         onInput={(value) => {
           password.value = value;

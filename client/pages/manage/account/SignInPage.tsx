@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { isSetupNeeded } from '../../../services/manage.ts';
+import { readSetup } from '../../../services/manage.ts';
 import { AccountPage } from './AccountPage.tsx';
 import { returnPath } from './return-path.ts';
 import { SignInForm } from './SignInForm.tsx';
@@ -13,8 +13,8 @@ export function SignInPage() {
   const setupNeeded = useSignal(false);
   useEffect(() => {
     // a hint only: where the server does not answer, signing in will say so
-    isSetupNeeded().then(
-      (needed) => {
+    readSetup().then(
+      ({ needed }) => {
         setupNeeded.value = needed;
       },
       () => {},
@@ -25,6 +25,9 @@ export function SignInPage() {
       <div class="stack">
         {setupNeeded.value && <Card tone="seal">{t('manage.signIn.setup')}</Card>}
         <SignInForm onDone={() => route(returnPath(query.then), true)} />
+        <p class="small">
+          <a href="/manage/forgot">{t('manage.forgot.link')}</a>
+        </p>
       </div>
     </AccountPage>
   );

@@ -1,7 +1,7 @@
 import type { TrailEntry } from '../../../../shared/api/trail.ts';
 import { formatDateTime } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { mergeBatches } from './merge.ts';
+import { rangeOf, toLines } from './lines.ts';
 import { sentence } from './sentence.ts';
 import styles from './Trail.module.css';
 
@@ -17,12 +17,12 @@ export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
         </tr>
       </thead>
       <tbody>
-        {mergeBatches(entries).map((entry) => (
-          <tr key={entry.number}>
-            <td class={styles.number}>{entry.number}</td>
-            <td class={styles.when}>{formatDateTime(entry.at)}</td>
-            <td class={styles.who}>{entry.name ?? <span class="small">{t('trail.nobody')}</span>}</td>
-            <td>{sentence(entry)}</td>
+        {toLines(entries).map((line) => (
+          <tr key={line.entry.number}>
+            <td class={styles.number}>{rangeOf(line)}</td>
+            <td class={styles.when}>{formatDateTime(line.entry.at)}</td>
+            <td class={styles.who}>{line.entry.name ?? <span class="small">{t('trail.nobody')}</span>}</td>
+            <td>{sentence(line.entry)}</td>
           </tr>
         ))}
       </tbody>

@@ -4,18 +4,20 @@ import { t } from '../../../i18n/index.ts';
 import { roleNames } from '../role-names.ts';
 
 /** What somebody did, in the reader's language. */
-export function sentence({ kind, details }: TrailEntry): string {
+export function sentence({ kind, details, refused }: TrailEntry): string {
   const { campaign = '', formerly = campaign, stage = '', pool = '', group = '', person = '' } = details;
-  const { added = 0, changed = 0, removed = 0, codes = 0, known, time, error } = details;
+  const { added = 0, changed = 0, removed = 0, codes = 0, known, time } = details;
   const what = t(`trail.kind.${kind}`, {
     ...{ campaign, formerly, stage, pool, group, person, added, changed, removed, codes },
     before: roleNames(details.before ?? []),
     roles: roleNames(details.roles ?? []),
     time: time === undefined ? '' : formatDateTime(time),
     known: known ? 'yes' : 'no',
+    command: details.command ? 'yes' : 'no',
     moved: formerly === campaign ? 'no' : 'yes',
   });
-  if (error === undefined) return what;
+  if (!refused) return what;
+  const { error } = refused;
   return error === 'unavailable' || error === 'internal'
     ? t('trail.unknown', { what })
     : t('trail.refused', { what });

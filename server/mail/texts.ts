@@ -1,0 +1,56 @@
+import type { Language } from '../../shared/api/constants.ts';
+import type { Message } from './mailer.ts';
+
+type Text = Omit<Message, 'to'>;
+type Texts<Values> = Readonly<Record<Language, (values: Values) => Text>>;
+
+/** Plain text, and nothing that a mail program would load. */
+export const invitationMail: Texts<{ link: string; days: number; from: string }> = {
+  en: ({ link, days, from }) => ({
+    subject: 'Invitation to the Candor console',
+    text: `${from} invites you to the console of Candor.
+
+Open this link within ${days} days, and choose a password:
+
+${link}
+
+The link works once. If you do not know what this is about, leave it alone.
+`,
+  }),
+  fr: ({ link, days, from }) => ({
+    subject: 'Invitation à la console Candor',
+    text: `${from} vous invite à la console de Candor.
+
+Ouvrez ce lien d’ici ${days} jours et choisissez un mot de passe :
+
+${link}
+
+Le lien ne sert qu’une fois. Si vous ne savez pas de quoi il s’agit, ignorez ce message.
+`,
+  }),
+};
+
+export const resetMail: Texts<{ link: string; minutes: number }> = {
+  en: ({ link, minutes }) => ({
+    subject: 'A new password for the Candor console',
+    text: `Somebody asked for a new password for your account in the console of Candor.
+
+If it was you, open this link within ${minutes} minutes, and choose one:
+
+${link}
+
+The link works once. If it was not you, leave it alone: your password stays as it is.
+`,
+  }),
+  fr: ({ link, minutes }) => ({
+    subject: 'Un nouveau mot de passe pour la console Candor',
+    text: `Quelqu’un a demandé un nouveau mot de passe pour votre compte de la console Candor.
+
+Si c’était vous, ouvrez ce lien d’ici ${minutes} minutes et choisissez-en un :
+
+${link}
+
+Le lien ne sert qu’une fois. Si ce n’était pas vous, ignorez ce message : votre mot de passe reste le même.
+`,
+  }),
+};

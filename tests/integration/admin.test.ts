@@ -1,0 +1,72 @@
+/** `npm run admin`: the way back in for whoever runs the server. */
+import { afterAll, expect, test } from 'vitest';
+import { invitationContracts } from '../../shared/api/routes/accounts.ts';
+import { sessionContracts } from '../../shared/api/routes/console.ts';
+import { resetContracts } from '../../shared/api/routes/own.ts';
+import { trailContracts } from '../../shared/api/routes/trail.ts';
+import { call } from '../support/http.ts';
+import { callAs, signIn, startSession } from '../support/manager.ts';
+import { runCommand } from '../support/operator-command.ts';
+import { account } from '../support/shared-server.ts';
+import { openTestServer } from '../support/test-server.ts';
+
+const testServer = await openTestServer();
+const { http, database } = testServer;
+afterAll(testServer.end);
+
+const settings = {
+  DATA_DIR: database.dataDir,
+  PUBLIC_URL: http.url,
+  ...(database.databaseUrl && { DATABASE_URL: database.databaseUrl }),
+};
+const admin = (...args: string[]) => runCommand('server/admin.ts', args, settings);
+
+/** The embedded database is the server's alone while it runs. */
+async function beside<T>(work: () => Promise<T>): Promise<T> {
+  if (database.databaseUrl) return work();
+  await testServer.server.stop();
+  const done = await work();
+  await testServer.start();
+  return done;
+}
+
+const tokenIn = (stdout = '', page = '') =>
+  new RegExp(`^${http.url}/manage/${page}#([\\w-]{43})$`, 'm').exec(stdout)?.[1] ?? '';
+const origin = { origin: http.url };
+
+test('links for a new password, and for a manager without an invitation from the console', async () => {
+  const [reset, invitation, nobody, known] = await beside(async () => [
+    await admin('reset-password', account.email),
+    await admin('add-manager', 'grace@company.example'),
+    await admin('reset-password', 'nobody@company.example'),
+    await admin('add-manager', account.email),
+  ]);
+  for (const [outcome, reason] of [
+    [nobody, /^Nobody in the console has the address/],
+    [known, /^Somebody with this address is in this console already/],
+  ] as const) {
+    expect([outcome?.code, outcome?.stdout]).toEqual([1, '']);
+    expect(outcome?.stderr.trim()).toMatch(reason);
+    expect(outcome?.stderr.trim()).not.toContain('\n');
+  }
+
+  const password = 'eleven slow barges';
+  const body = { token: tokenIn(reset?.stdout, 'reset'), password };
+  await call(http, resetContracts.resetPassword, { body }, origin);
+  const ada = await signIn(http, { email: account.email, password });
+  const { entries } = await callAs(ada, trailContracts.readTrail, { query: { kind: 'reset_asked' } });
+  expect(entries.map(({ name, details }) => [name, details])).toEqual([
+    [null, { person: 'Ada', command: true }],
+  ]);
+
+  const joining = { token: tokenIn(invitation?.stdout, 'invitation'), name: 'Grace', password };
+  const grace = await startSession(http, invitationContracts.acceptInvitation, { body: joining }, origin);
+  expect((await callAs(grace, sessionContracts.readSession, {})).roles).toEqual(['administrator', 'manager']);
+});
+
+test('without an address it says how it is used, and beside a server that has the database that it cannot', async () => {
+  for (const args of [[], ['toString', account.email], ['add-manager', 'no address'], ['add-manager']])
+    expect((await admin(...args)).stderr).toMatch(/^npm run admin -- reset-password ADDRESS/);
+  if (!database.databaseUrl)
+    expect((await admin('reset-password', account.email)).stderr).toMatch(/^Candor runs on .* Stop it/);
+});
