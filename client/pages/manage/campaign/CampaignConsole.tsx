@@ -15,8 +15,8 @@ import { NoSuchPage } from './NoSuchPage.tsx';
 import { Overview } from './Overview.tsx';
 
 const Roster = lazyPage<{ pool?: string }>([], () => import('../roster/Roster.tsx'), LoadFailed);
-const Ideas = lazyPage(['participant'], () => import('./Ideas.tsx'), LoadFailed);
-const Compare = lazyPage(['compare'], () => import('./Compare.tsx'), LoadFailed);
+const Ideas = lazyPage(['moderation', 'participant'], () => import('./Ideas.tsx'), LoadFailed);
+const Compare = lazyPage(['compare', 'moderation'], () => import('./Compare.tsx'), LoadFailed);
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
 
 function CampaignNav({ slug }: { slug: string }) {
