@@ -7,6 +7,7 @@ import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type errorsOfConsole from './en/errors-manage.json';
 import type manage from './en/manage.json';
+import type moderate from './en/moderate.json';
 import type moderation from './en/moderation.json';
 import type participant from './en/participant.json';
 import type people from './en/people.json';
@@ -27,6 +28,7 @@ export type Area =
   | 'errors-manage'
   | 'participant'
   | 'manage'
+  | 'moderate'
   | 'moderation'
   | 'compare'
   | 'people'
@@ -39,6 +41,7 @@ export type MessageId =
   | keyof typeof errors
   | keyof typeof errorsOfConsole
   | keyof typeof manage
+  | keyof typeof moderate
   | keyof typeof moderation
   | keyof typeof participant
   | keyof typeof people

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { mark, maskText } from './masking.ts';
+import { isMaskOf, mark, maskText } from './masking.ts';
 
 const text = 'Ask Anna Berg, 555 0123.';
 
@@ -35,4 +35,19 @@ test.each([
 it('cuts no character in half', () => {
   expect(maskText('🙂!', [{ from: 1, to: 3 }])).toBeUndefined();
   expect(maskText('🙂!', [{ from: 0, to: 2 }])).toBe(`${mark}!`);
+});
+
+test.each([
+  [`Ask ${mark}, ${mark}.`, true],
+  [`Ask ${mark}`, true],
+  [mark, true],
+  [text, true],
+  [`Ask ${mark}, 555 0124.`, false],
+  [`Ask ${mark}, ${mark}!`, false],
+  [`Tell ${mark}.`, false],
+  ['Ask Anna', false],
+  // Longer than what was written.
+  [`Ask Anna Berg, 555 ${mark}555 0123.`, false],
+])('tells a mask of a text from other words: %s', (masked, expected) => {
+  expect(isMaskOf(masked, text)).toBe(expected);
 });

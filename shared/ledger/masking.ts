@@ -23,6 +23,21 @@ export function maskText(text: string, passages: readonly Passage[]): string | u
   return isWellFormed(masked) ? masked : undefined;
 }
 
+/** Is it this text with passages masked, and nothing else changed? */
+export function isMaskOf(masked: string, text: string): boolean {
+  const [first = '', ...rest] = masked.split(mark);
+  const last = rest.pop();
+  if (last === undefined) return masked === text;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
 /** In their order; those that touch or overlap as one. */
 function joined(passages: readonly Passage[]): Passage[] {
   const ordered: Passage[] = [];

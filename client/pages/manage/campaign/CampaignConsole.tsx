@@ -16,6 +16,11 @@ import { Overview } from './Overview.tsx';
 
 const Roster = lazyPage<{ pool?: string }>([], () => import('../roster/Roster.tsx'), LoadFailed);
 const Ideas = lazyPage(['moderation', 'participant'], () => import('./Ideas.tsx'), LoadFailed);
+const Moderation = lazyPage(
+  ['moderate', 'moderation'],
+  () => import('../moderation/Moderation.tsx'),
+  LoadFailed,
+);
 const Compare = lazyPage(['compare', 'moderation'], () => import('./Compare.tsx'), LoadFailed);
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
 
@@ -28,6 +33,7 @@ function CampaignNav({ slug }: { slug: string }) {
         { href: root, label: t('manage.nav.overview') },
         { href: `${root}/roster`, label: t('manage.nav.roster'), deep: true },
         { href: `${root}/ideas`, label: t('manage.nav.ideas') },
+        { href: `${root}/moderation`, label: t('manage.nav.moderation') },
         { href: `${root}/compare`, label: t('manage.nav.compare') },
         { href: `${root}/settings`, label: t('manage.nav.settings') },
       ]}
@@ -62,6 +68,7 @@ function CampaignArea({ slug }: { slug: string }) {
             <Route path="/roster" component={Roster} />
             <Route path="/roster/:pool" component={Roster} />
             <Route path="/ideas" component={Ideas} />
+            <Route path="/moderation" component={Moderation} />
             <Route path="/compare" component={Compare} />
             <Route path="/settings" component={Settings} />
             <Route default component={NoSuchPage} />
