@@ -60,7 +60,7 @@ export default defineConfig({
           // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed. That its
           // SQL says the same is seen by the browser's tests, which run on it.
           include: [
-            'tests/integration/{admin,backup,campaigns,crash,ends,enrolment,epochs,full-disk,ideas,joining,live,migrations}.test.ts',
+            'tests/integration/{admin,backup,campaigns,crash,ends,enrolment,epochs,full-disk,ideas,joining,live,migrations,moderation}.test.ts',
             'tests/integration/{releases,roster,start,timer,votes}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',

@@ -13,7 +13,8 @@ export const sides = ['box'];
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema box`.execute(db);
   // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
-  // ends_said: how often the end of each phase was announced or moved since the campaign opened.
+  // ends_said: how often the end of each phase was announced or moved since the campaign opened. moderations: how often
+  // organisers acted on an idea.
   await sql`
     create table box.board (
       campaign_id uuid primary key,
@@ -23,7 +24,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       results_published boolean not null,
       batches jsonb not null,
       told_day integer not null default 0,
-      ends_said jsonb not null
+      ends_said jsonb not null,
+      moderations integer not null default 0
     )`.execute(db);
   // tag: of a membership, in this one scope; it is no tag anywhere else. One credential a membership: m1_enc and m2_enc are
   // what a repeated request must say.
@@ -81,7 +83,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       stage text not null check (stage in ('entries', 'close', 'cleanup')),
       primary key (campaign_id, number)
     )`.execute(db);
-  // answer: the commitment that stands in the idea's content.
+  // answer, text_hash: the commitments that stand in the idea's content. text_salt: what text_hash covers besides the text.
   const ideaColumns = sql`
       campaign_id uuid not null,
       pool text not null,
@@ -89,24 +91,58 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       idea_id bytea not null,
       author_key bytea not null,
       answer bytea not null,
-      title text not null,
-      body text not null,
-      language text not null,
+      text_hash bytea not null,
       under_own_name text check (under_own_name in ('yes', 'no')),
       presentation bytea not null`;
   await sql`
     create table box.pending_idea (
       ${ideaColumns},
+      title text not null,
+      body text not null,
+      language text not null,
+      text_salt bytea not null,
       batch integer not null,
       primary key (campaign_id, pool, tag),
-      unique (campaign_id, idea_id)
+      unique (campaign_id, author_key)
     )`.execute(db);
+  // title, body, language: what everyone reads; null where it is hidden. text_salt: null where that is not what was written.
   await sql`
     create table box.idea (
       ${ideaColumns},
+      title text,
+      body text,
+      language text,
+      text_salt bytea,
       release integer not null,
       primary key (campaign_id, idea_id),
-      unique (campaign_id, pool, tag)
+      unique (campaign_id, pool, tag),
+      unique (campaign_id, author_key)
+    )`.execute(db);
+  // What organisers did last with the text of an idea (docs/decisions/0043), restorations too. number: how often they acted on
+  // it; salt: of the content in the ledger, where there is one.
+  await sql`
+    create table box.moderation (
+      campaign_id uuid not null,
+      idea_id bytea not null,
+      number integer not null,
+      action text not null check (action in ('hide', 'mask', 'restore')),
+      reason text not null,
+      note text not null,
+      salt bytea,
+      primary key (campaign_id, idea_id)
+    )`.execute(db);
+  // What was taken away, so that it can be restored; nobody reads it but moderators. until: the last day on which it can be,
+  // in UTC days since 1970.
+  await sql`
+    create table box.kept_text (
+      campaign_id uuid not null,
+      idea_id bytea not null,
+      title text not null,
+      body text not null,
+      language text not null,
+      text_salt bytea not null,
+      until integer not null,
+      primary key (campaign_id, idea_id)
     )`.execute(db);
   // published_*: the vote that the last publication of its cell counted, which is what the close opens; a choice that differs
   // has changed since. published_choices: all that publications of the cell have counted for this voter. changes: how often

@@ -7,7 +7,10 @@ import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
 import type errors from './en/errors.json';
+import type errorsOfConsole from './en/errors-manage.json';
 import type manage from './en/manage.json';
+import type moderate from './en/moderate.json';
+import type moderation from './en/moderation.json';
 import type participant from './en/participant.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
@@ -17,15 +20,21 @@ import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
 
-/** Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. */
+/**
+ * Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. `errors-manage` has those
+ * of `errors` that the console alone can meet.
+ */
 export type Area =
   | 'access'
   | 'account'
   | 'audit'
   | 'common'
   | 'errors'
+  | 'errors-manage'
   | 'participant'
   | 'manage'
+  | 'moderate'
+  | 'moderation'
   | 'compare'
   | 'people'
   | 'recovery'
@@ -38,7 +47,10 @@ export type MessageId =
   | keyof typeof common
   | keyof typeof compare
   | keyof typeof errors
+  | keyof typeof errorsOfConsole
   | keyof typeof manage
+  | keyof typeof moderate
+  | keyof typeof moderation
   | keyof typeof participant
   | keyof typeof people
   | keyof typeof recovery

@@ -7,6 +7,7 @@ import { createOpenPool } from '../../shared/audit/open-pool.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
+import { readSettled } from '../../shared/audit/settled.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { boardNeedsPass, sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
@@ -76,16 +77,27 @@ export async function fetchRecord(
 }
 
 /**
- * What the pages of a closed campaign say, as far as its reader may see them. `slug`: the one that the reader asked for, which
- * the page of the campaign may deny.
+ * The record, and what the pages say where the campaign is closed; of one moment, as far as its reader may see them. `slug`: the
+ * one that the reader asked for, which the page of the campaign may deny.
  */
-export async function fetchPublished(
+export function fetchAll(
   slug: string,
-  shown: CampaignView,
+  campaign: CampaignView,
+  participation: Participation | undefined,
+  signal: AbortSignal,
+): Promise<{ record: Record; published: readonly PublishedPage[] }> {
+  return readSettled(publicLedger(slug, signal), async () => {
+    const record = await fetchRecord({ ...campaign, slug }, participation, signal);
+    return { record, published: record.stage === 'closed' ? await fetchPublished(slug, participation) : [] };
+  });
+}
+
+/** The campaign may have closed, or texts been taken away, after its page was read: that page was not wrong. */
+async function fetchPublished(
+  slug: string,
   participation: Participation | undefined,
 ): Promise<readonly PublishedPage[]> {
-  // The campaign may have closed after its page was read: that page was not wrong.
-  const view = isCounted(shown) ? shown : await fetchCampaign(slug);
+  const view = await fetchCampaign(slug);
   const campaign = { ...view, slug };
   const pages = [onCampaignPage(view, slug), ...inList(await fetchCampaigns(), campaign)];
   if (sharesBoard(campaign.mode)) pages.push(inComparison(await fetchComparison(slug)));

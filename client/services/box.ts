@@ -1,4 +1,4 @@
-import type { IdeasPage, IdeaView } from '../../shared/api/box.ts';
+import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { call } from './api.ts';
@@ -29,8 +29,10 @@ export function fetchIdeas(slug: string, board: Board, pass?: string): Promise<I
 }
 
 /** The ideas of all pages, however many there are, from the first. */
-export async function ideasOfPages(read: (page: number) => Promise<IdeasPage>): Promise<IdeaView[]> {
-  const ideas = new Map<string, IdeaView>();
+export async function ideasOfPages<Idea extends { id: string }>(
+  read: (page: number) => Promise<{ ideas: Idea[]; pages: number }>,
+): Promise<Idea[]> {
+  const ideas = new Map<string, Idea>();
   for (let page = 1, pages = 1; page <= pages; page++) {
     const answer = await read(page);
     // A release between two pages moves ideas to later ones: an id counts once.

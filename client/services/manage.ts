@@ -20,6 +20,7 @@ import type {
   setupReply,
   signInBody,
 } from '../../shared/api/manage.ts';
+import type { ModeratedPage, ModerationBody } from '../../shared/api/moderation.ts';
 import type { PlainContract } from '../../shared/api/shape.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
@@ -180,6 +181,18 @@ export function readIdeas(slug: string): Promise<IdeaView[]> {
   return ideasOfPages((page) =>
     ask(managed.readManagedIdeas, { params: { slug }, query: { board: 'all', page } }),
   );
+}
+
+export type ModeratedIdea = ModeratedPage['ideas'][number];
+
+/** Every released idea, with what was taken away of it and is still kept. */
+export function readModeration(slug: string): Promise<ModeratedIdea[]> {
+  return ideasOfPages((page) => ask(managed.readModeration, { params: { slug }, query: { page } }));
+}
+
+/** Refused with `moderation_changed` where somebody else has acted on one of these ideas meanwhile. */
+export function moderate(slug: string, body: ModerationBody): Promise<void> {
+  return ask(managed.moderate, { params: { slug }, body });
 }
 
 export function readComparison(slug: string): Promise<Comparison> {

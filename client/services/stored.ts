@@ -3,7 +3,7 @@ import type { Specimen } from '../../shared/api/specimen.ts';
 import { call } from './api.ts';
 import { boardsFor, readAs } from './boards.ts';
 import { withPass } from './box.ts';
-import { boards } from './contracts/box.data.ts';
+import { stored } from './contracts/stored.data.ts';
 import type { Participation } from './wallet/schema.ts';
 
 /** What the server keeps, as it shows it to everyone. Throws ApiError. */
@@ -17,7 +17,7 @@ export async function fetchStoredIdea(
   const [board] = boardsFor(campaign, participation?.pool);
   if (board === undefined) return null;
   const { idea } = await readAs(campaign, board, participation, (pass) =>
-    call(boards.readSpecimen, { params: { slug: campaign.slug }, query: { board } }, withPass(pass)),
+    call(stored.readSpecimen, { params: { slug: campaign.slug }, query: { board } }, withPass(pass)),
   );
   return idea;
 }

@@ -1,4 +1,3 @@
-import type { IdeaView } from '../../shared/api/box.ts';
 import type { Choice } from '../../shared/api/constants.ts';
 import { type Entry, retractable } from '../../shared/device/entry.ts';
 import type { Leaving } from '../../shared/device/participation.ts';
@@ -22,7 +21,11 @@ async function afterStoring({ entries, outbox }: CampaignState, campaign: string
 }
 
 /** Votes, or changes the vote. The same choice again does nothing. */
-export async function vote(state: CampaignState, idea: IdeaView, choice: Choice): Promise<void> {
+export async function vote(
+  state: CampaignState,
+  idea: { id: string; title: string },
+  choice: Choice,
+): Promise<void> {
   const participation = await member(state);
   if (state.entries.votes.value.get(idea.id)?.body.choice === choice) return;
   const { storeVote } = await import('../services/sealing.ts');

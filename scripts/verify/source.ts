@@ -11,6 +11,7 @@ import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { readSettled } from '../../shared/audit/settled.ts';
 import { sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
@@ -46,13 +47,15 @@ export async function readSource(where: string, pass: string | undefined): Promi
     return page.data as AnswerOf<typeof contract>;
   };
   const reader = ledgerReader(place, pass);
-  const first = await get(campaignContracts.readCampaign, { params: { slug } });
-  const ledger = await fetchLedger(reader);
-  if (!isCounted(first) && !hasClose(ledger.leaves)) return { stage: 'open', ledger, address: where };
-  // The campaign may have closed after its page was read: that page was not wrong.
-  const view = isCounted(first) ? first : await get(campaignContracts.readCampaign, { params: { slug } });
-  const file = await fetchFile(reader, view.texts, ledger);
-  return { stage: 'closed', file, published: await readPages(get, slug, view, file), address: where };
+  const readView = () => get(campaignContracts.readCampaign, { params: { slug } });
+  await readView(); // where there is none, this says so
+  return readSettled(reader, async () => {
+    const ledger = await fetchLedger(reader);
+    const view = await readView();
+    if (!isCounted(view) && !hasClose(ledger.leaves)) return { stage: 'open', ledger, address: where };
+    const file = await fetchFile(reader, view.texts, ledger);
+    return { stage: 'closed', file, published: await readPages(get, slug, view, file), address: where };
+  });
 }
 
 /** What is not as the contract says is found to be wrong. */

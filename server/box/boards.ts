@@ -3,9 +3,11 @@ import { type IdeasPage, type IdeaView, ideasPageSize } from '../../shared/api/b
 import { mayVoteOn } from '../../shared/domain/boards.ts';
 import { presentCell } from '../../shared/domain/cells.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { readModerations } from '../campaigns/moderation-queries.ts';
 import { type OpenedCampaign, poolsOn } from '../campaigns/opened.ts';
+import { presentText } from '../campaigns/present.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
-import type { BoxDatabase, IdeaRow } from '../database/tables.ts';
+import type { BoxDatabase, IdeaRow, ModerationRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 
@@ -41,11 +43,18 @@ export async function readBoard(
         .offset((page - 1) * ideasPageSize)
         .limit(ideasPageSize)
         .execute();
+      const moderations = await readModerations(trx, campaign.id);
       const cells = results_published ? await readCells(trx, campaign, rows) : undefined;
       return {
         release,
         total,
-        ideas: rows.map((row) => presentIdea(row, cells?.get(encodeBytes(row.idea_id)) ?? null)),
+        ideas: rows.map((row) =>
+          presentIdea(
+            row,
+            moderations.get(row.idea_id.toString('hex')),
+            cells?.get(encodeBytes(row.idea_id)) ?? null,
+          ),
+        ),
         pages,
       };
     });
@@ -84,13 +93,15 @@ async function readCells(
   );
 }
 
-function presentIdea(row: IdeaRow, cells: IdeaView['cells']): IdeaView {
+function presentIdea(
+  row: IdeaRow,
+  moderation: ModerationRow | undefined,
+  cells: IdeaView['cells'],
+): IdeaView {
   return {
     id: encodeBytes(row.idea_id),
     pool: row.pool,
-    title: row.title,
-    body: row.body,
-    language: row.language,
+    ...presentText(row, moderation),
     authorKey: encodeBytes(row.author_key),
     release: row.release,
     cells,

@@ -79,7 +79,17 @@ export async function cut(
     .execute();
 }
 
-/** A release of these leaves alone. It comes at once, and takes nothing that waits. */
+/** Lets nobody else cut until the transaction ends, nor take anything. */
+export async function holdCuts(trx: Trx, campaignId: string): Promise<void> {
+  await trx
+    .selectFrom('box.board')
+    .select('phase')
+    .where('campaign_id', '=', campaignId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** A release of these leaves alone. It comes at once, and takes nothing that waits. The board must be held. */
 export async function cutLeaves(
   trx: Trx,
   { clientManifest }: Pick<Deps, 'clientManifest'>,

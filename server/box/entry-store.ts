@@ -29,7 +29,7 @@ export interface EntryStore<K extends KindName> {
   put(deps: Deps, campaign: OpenedCampaign, entry: Verified<K>): Promise<void>;
   /** Writes what the release has taken where it will be read. In short steps that can be repeated after a crash. */
   publish(releasing: Releasing): Promise<void>;
-  /** What the close shows of a pool's entries, in an order that stays; null where it shows none of this kind. */
+  /** What the close shows of a pool's entries, one after the other in an order that stays; null where it shows none of this kind. */
   contents: {
     count(db: Kysely<BoxDatabase>, campaignId: string, pool: PoolId): Promise<number>;
     read(
@@ -37,7 +37,7 @@ export interface EntryStore<K extends KindName> {
       campaignId: string,
       pool: PoolId,
       page: { offset: number; limit: number },
-    ): Promise<Content[]>;
+    ): Promise<Content[][]>;
   } | null;
   /** Deletes what is published, and what nobody may read any more. Can be repeated as well. */
   clean(releasing: Releasing): Promise<void>;

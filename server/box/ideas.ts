@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
-import { answerCommitment, ideaId } from '../../shared/credential/messages.ts';
+import { ideaId } from '../../shared/credential/messages.ts';
 import { answeredSlot } from '../../shared/domain/answers.ts';
-import { entryKinds, type Said } from '../../shared/entries/kinds.ts';
+import { boundIdea, entryKinds, type Said } from '../../shared/entries/kinds.ts';
+import type { Content } from '../../shared/ledger/contents.ts';
+import { moderationContent } from '../../shared/ledger/entries.ts';
+import { readModerations } from '../campaigns/moderation-queries.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
+import type { IdeaRow, ModerationRow } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { EntryStore } from './entry-store.ts';
 import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './queries.ts';
@@ -10,17 +14,18 @@ import { moveIdeas } from './work-queries.ts';
 
 const ideasAStep = 1_000;
 
-/** The same idea from another device is already_counted; another idea in the same slot is slot_used. */
+/** The same idea, or a copy under its author's key, is already_counted; another idea in the same slot is slot_used. */
 export const ideaStore: EntryStore<'idea'> = {
   expect({ policy }, { slot }) {
     if (slot > policy.ideasPerMember) throw new Fault('presentation_invalid');
   },
 
   async put({ writers, clock }, campaign, { tag, leaf, presentation, ...idea }) {
-    const { pool, title, body, language, authorKey } = idea;
-    const id = ideaId(idea);
-    const row = { campaignId: campaign.id, pool, tag, ideaId: id, title, body, language, authorKey };
-    const answer = answerCommitment(idea.answerSalt, idea.underOwnName);
+    const { pool, title, body, language, textSalt } = idea;
+    const { text: textHash, authorKey, answer } = boundIdea(idea);
+    const id = ideaId({ text: textHash, authorKey });
+    const text = { title, body, language, textHash, textSalt };
+    const row = { campaignId: campaign.id, pool, tag, ideaId: id, authorKey, ...text };
     await writers.transaction().execute(async (trx) => {
       const { planned, batch } = await holdBoard(trx, campaign.id, pool);
       if (await isPromised(trx, campaign.id, leaf)) return;
@@ -29,7 +34,8 @@ export const ideaStore: EntryStore<'idea'> = {
       const waits = await insertPendingIdea(trx, pending, leaf, batch);
       const earlier = await findEarlierIdea(trx, row, waits ? 'box.idea' : 'box.pending_idea');
       if (waits && !earlier) return;
-      throw new Fault(earlier && !earlier.idea_id.equals(id) ? 'slot_used' : 'already_counted');
+      const another = earlier?.own && !earlier.idea_id.equals(id);
+      throw new Fault(another ? 'slot_used' : 'already_counted');
     });
   },
 
@@ -50,16 +56,29 @@ export const ideaStore: EntryStore<'idea'> = {
         .offset(offset)
         .limit(limit)
         .execute();
-      return ideas.map(({ title, body, language, author_key: authorKey, answer, presentation }) => ({
-        kind: 'idea',
-        ...{ pool, title, body, language, authorKey, answer, presentation },
-      }));
+      const moderations = await readModerations(db, campaignId);
+      return ideas.map((idea) => contentsOf(idea, moderations.get(idea.idea_id.toString('hex'))));
     },
   },
 
   // They were moved.
   async clean() {},
 };
+
+/** The idea, its text as long as that is what was written, and what a moderation has put there. */
+function contentsOf(
+  { pool, text_hash, text_salt: salt, author_key, ...idea }: IdeaRow,
+  moderation: ModerationRow | undefined,
+): Content[] {
+  const { title, body, language, answer, presentation } = idea;
+  const shown = title === null || body === null || language === null ? null : { title, body, language };
+  const contents: Content[] = [
+    { kind: 'idea', pool, text: text_hash, authorKey: author_key, answer, presentation },
+  ];
+  if (salt && shown) contents.push({ kind: 'text', ...shown, salt });
+  if (moderation?.salt) contents.push(moderationContent(text_hash, shown, moderation.note, moderation.salt));
+  return contents;
+}
 
 /** Repeats a step until it finds nothing more to do. */
 async function repeat(step: () => Promise<number>): Promise<void> {

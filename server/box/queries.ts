@@ -22,6 +22,9 @@ export interface AcceptedIdea {
   title: string;
   body: string;
   language: string;
+  /** Salted (shared/ledger/contents.ts). */
+  textHash: Uint8Array;
+  textSalt: Uint8Array;
   underOwnName: 'yes' | 'no' | null;
   answer: Uint8Array;
   presentation: Uint8Array;
@@ -49,7 +52,7 @@ export async function holdBoard(
 
 /**
  * Stores an idea with its leaf until the release `batch` of its pool. Returns false if a waiting idea has the
- * same tag in this scope, or is the same idea. Released ideas can only be checked afterwards: this statement
+ * same tag in this scope, or the same author key. Released ideas can only be checked afterwards: this statement
  * may have to wait for the row of a waiting idea that is being released.
  */
 export async function insertPendingIdea(
@@ -61,10 +64,11 @@ export async function insertPendingIdea(
   const { rows } = await sql`
     with stored as (
       insert into box.pending_idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, text_hash, text_salt, under_own_name, answer,
+          presentation, batch)
       values (${idea.campaignId}::uuid, ${idea.pool}, ${idea.tag}, ${idea.ideaId}, ${idea.authorKey},
-        ${idea.title}, ${idea.body}, ${idea.language}, ${idea.underOwnName}, ${idea.answer}, ${idea.presentation},
-        ${batch})
+        ${idea.title}, ${idea.body}, ${idea.language}, ${idea.textHash}, ${idea.textSalt}, ${idea.underOwnName},
+        ${idea.answer}, ${idea.presentation}, ${batch})
       on conflict do nothing
       returning campaign_id, pool, batch
     )
@@ -116,23 +120,26 @@ export async function insertPresence(
     .execute();
 }
 
-/** The idea that this tag was used for, or else the idea with this id; in one table: waiting or released. */
+/**
+ * The idea that this tag was used for, or else the one with this author key, which every idea has its own of; in one table:
+ * waiting or released.
+ */
 export async function findEarlierIdea(
   trx: Trx,
-  { campaignId, pool, tag, ideaId }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'ideaId'>,
+  { campaignId, pool, tag, authorKey }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'authorKey'>,
   table: 'box.pending_idea' | 'box.idea',
-): Promise<{ idea_id: Buffer } | undefined> {
+): Promise<{ idea_id: Buffer; own: boolean } | undefined> {
   return trx
     .selectFrom(table)
-    .select('idea_id')
+    .select(['idea_id', sql<boolean>`pool = ${pool} and tag = ${tag}`.as('own')])
     .where('campaign_id', '=', campaignId)
     .where(({ or, and, eb }) =>
       or([
         and([eb('pool', '=', pool), eb('tag', '=', Buffer.from(tag))]),
-        eb('idea_id', '=', Buffer.from(ideaId)),
+        eb('author_key', '=', Buffer.from(authorKey)),
       ]),
     )
-    .orderBy(sql`(pool = ${pool} and tag = ${tag}) desc`)
+    .orderBy('own', 'desc')
     .limit(1)
     .executeTakeFirst();
 }

@@ -8,7 +8,8 @@ import { encodeBytes } from '../http/bytes.ts';
 
 /**
  * One released idea of the board, as it is stored: the one with the smallest id. The id is a hash, so nobody
- * chose this idea. The answer to "would you have said this under your name?" is not read at all.
+ * chose this idea. Hidden ones are passed over. The answer to "would you have said this under your name?" and the salt of the
+ * text are not read at all.
  */
 export async function readSpecimen(
   db: Kysely<BoxDatabase>,
@@ -17,8 +18,10 @@ export async function readSpecimen(
 ): Promise<Specimen> {
   const row = await publishedIdeas(db, campaign.id)
     .select(['pool', 'tag', 'idea_id', 'author_key', 'title', 'body', 'language'])
-    .select(['answer', 'presentation', 'release'])
+    .select(['text_hash', 'answer', 'presentation', 'release'])
     .where('pool', 'in', poolsOn(campaign, board))
+    .where('title', 'is not', null)
+    .$narrowType<{ title: string; body: string; language: string }>()
     .orderBy('idea_id')
     .limit(1)
     .executeTakeFirst();
@@ -33,6 +36,7 @@ export async function readSpecimen(
       title,
       body,
       language,
+      text_hash: encodeBytes(row.text_hash),
       answer: encodeBytes(row.answer),
       presentation: encodeBytes(row.presentation),
       release,

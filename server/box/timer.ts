@@ -4,14 +4,15 @@ import { type CampaignRecord, listCampaigns } from '../campaigns/queries.ts';
 import { endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { cut, type ReleaseTarget } from './cut.ts';
+import { cut, dayOf, type ReleaseTarget } from './cut.ts';
+import { deleteOverdue } from './moderation-queries.ts';
 import { endPlannedPhase } from './phases.ts';
 import { finishWork, type Released } from './work.ts';
 
 type Campaign = CampaignRecord['campaign'];
 
 /**
- * Runs once a minute: ends phases at their announced end, cuts releases at round times, and does the work of
+ * Runs once a minute: deletes texts that can be restored no more, ends phases at their announced end, cuts releases at round times, and does the work of
  * any release that a process left unfinished. Every process may run it; only one of them finds work. Cutting
  * never waits for the work of another campaign. If one campaign fails, the others still get their turn:
  * throws an AggregateError afterwards.
@@ -25,9 +26,11 @@ export async function tick(deps: Deps): Promise<void> {
       if (campaign.phase !== 'draft') await work(campaign).catch((error) => failures.push(error));
     }
   };
+  // Texts that nobody can restore any more.
+  await deleteOverdue(deps.writers, dayOf(now)).catch((error) => failures.push(error));
   await each((campaign) => cutCampaign(deps, campaign, now));
   await each((campaign) => finishWork(deps, campaign));
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} campaigns failed`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} parts failed`);
 }
 
 /** Passes a round time of the campaign: releases what is releasable. Undefined if nothing was. */

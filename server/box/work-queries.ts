@@ -119,9 +119,10 @@ export async function moveIdeas(trx: Trx, work: Work, release: number, limit: nu
       returning *
     ), moved as (
       insert into box.idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, release)
-      select campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation,
-        ${release}::integer
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, text_hash, text_salt, under_own_name, answer,
+          presentation, release)
+      select campaign_id, pool, tag, idea_id, author_key, title, body, language, text_hash, text_salt, under_own_name,
+        answer, presentation, ${release}::integer
       from taken order by gen_random_uuid()
       returning true
     )

@@ -1,7 +1,8 @@
+import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { nobody, type People } from '../../shared/domain/crowd.ts';
 import { endsOf } from '../database/ends.ts';
-import type { PoolRow } from '../database/tables.ts';
+import type { IdeaRow, ModerationRow, PoolRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import type { Board, CampaignRecord } from './queries.ts';
 
@@ -9,6 +10,19 @@ import type { Board, CampaignRecord } from './queries.ts';
 function presentPeople({ admission, eligible }: PoolRow, told: People | undefined) {
   const people = told ?? { ...nobody, eligible };
   return { ...people, eligible: admission === 'roster' ? people.eligible : null };
+}
+
+/** What everyone reads of an idea, and why it is not what was written. */
+export function presentText(
+  { title, body, language }: Pick<IdeaRow, 'title' | 'body' | 'language'>,
+  moderation: ModerationRow | undefined,
+): Pick<IdeaView, 'title' | 'body' | 'language' | 'moderation'> {
+  return { title, body, language, moderation: moderation ? presentModeration(moderation) : null };
+}
+
+function presentModeration({ action, reason, note, number, salt }: ModerationRow): IdeaView['moderation'] {
+  if (action === 'restore' || reason === '') return null;
+  return { action, reason, note, number, salt: salt && encodeBytes(salt) };
 }
 
 /** What everyone may know of a campaign. The public key is absent until the campaign opens. */
@@ -25,6 +39,7 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
     ...endsOf(campaign),
     release: board?.release ?? 0,
     ideas: board?.ideas ?? 0,
+    moderations: board?.moderations ?? 0,
     resultsPublished: board?.resultsPublished ?? false,
     pools: pools.map((pool) => ({
       id: pool.pool,

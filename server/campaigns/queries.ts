@@ -13,6 +13,8 @@ export interface Board {
   /** Number of the last release, 0 before the first. */
   release: number;
   ideas: number;
+  /** How often organisers acted on one of them. */
+  moderations: number;
   resultsPublished: boolean;
   /** Number of each pool's coming release. */
   batches: Record<PoolId, number>;
@@ -61,7 +63,8 @@ export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<
   const rows = await db
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
-    .select(['box.board.campaign_id', 'release', 'ideas', 'results_published', 'batches', 'told'])
+    .select(['box.board.campaign_id', 'release', 'ideas', 'moderations'])
+    .select(['results_published', 'batches', 'told'])
     .where('box.board.campaign_id', 'in', ids)
     .execute();
   return new Map(

@@ -7,7 +7,7 @@ type Votes = [agree: number, disagree: number] | undefined;
 function compare(pools: string[], ideas: Record<string, Votes[]>, k = 5) {
   const texts = Object.keys(ideas).map((title, at) => ({
     idea_id: Uint8Array.of(at),
-    ...{ pool: 'employees', title, body: '', language: 'en' },
+    ...{ pool: 'employees', title, body: '', language: 'en', moderation: null },
   }));
   const results = texts.flatMap(({ idea_id, title }) =>
     pools.flatMap((pool, at) => {

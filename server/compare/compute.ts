@@ -1,15 +1,13 @@
+import type { IdeaView } from '../../shared/api/box.ts';
 import type { Comparison } from '../../shared/api/comparison.ts';
 import { type Cell, presentCell, publicTally, sided, type Tally } from '../../shared/domain/cells.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { compareCells } from '../../shared/statistics/compare.ts';
 import { encodeBytes } from '../http/bytes.ts';
 
-export interface IdeaText {
+export interface IdeaText extends Pick<IdeaView, 'title' | 'body' | 'language' | 'moderation'> {
   idea_id: Uint8Array;
   pool: PoolId;
-  title: string;
-  body: string;
-  language: string;
 }
 
 /** The published counts of a cell. */

@@ -1,7 +1,9 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
 import { nobody } from '../../shared/domain/crowd.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import { readModerations } from '../campaigns/moderation-queries.ts';
 import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
+import { presentText } from '../campaigns/present.ts';
 import type { Told } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { type Answer, createAnswer } from '../http/answer.ts';
@@ -30,6 +32,7 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
         release,
         told,
         ideas: await allIdeas(trx, id),
+        moderations: await readModerations(trx, id),
         results: await allResults(trx, id),
         entries: await releasedEntries(trx, id, pools, k),
         // While ideas come in, the share before and after one of them would tell its author's answer.
@@ -37,10 +40,14 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
       };
     });
 
+  const ideas = read.ideas.map(({ idea_id, pool, ...text }) => ({
+    ...{ idea_id, pool },
+    ...presentText(text, read.moderations.get(idea_id.toString('hex'))),
+  }));
   return {
     release: read.release,
     minimumGroup: k,
-    ...compareIdeas(pools, read.ideas, read.results, k),
+    ...compareIdeas(pools, ideas, read.results, k),
     participation: read.entries.map((entries) => ({
       ...entries,
       ...peopleOf(campaign, entries.pool, read.told),

@@ -3,6 +3,7 @@ import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import type { BoardFigures } from '../../shared/api/control.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import type { ClockDoubt, endBody, Separation } from '../../shared/api/manage.ts';
+import type { ModeratedPage, ModerationBody } from '../../shared/api/moderation.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { Answer } from '../http/answer.ts';
@@ -32,6 +33,9 @@ export interface BoxControl {
   /** Makes a draft again of a campaign that waits and that nobody joined. Throws phase_order, already_joined. */
   withdraw(slug: string): Promise<void>;
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
+  moderation(slug: string, page: number): Promise<ModeratedPage>;
+  /** Throws idea_not_found, moderation_changed, already_hidden, not_moderated, text_deleted, passage_unknown. */
+  moderate(slug: string, body: ModerationBody): Promise<void>;
   /** JSON of comparisonSchema. Throws results_not_published. */
   comparison(slug: string): Promise<Answer>;
   /** What the close opens of a pool (shared/api/ledger.ts), of closed boards too. Throw ledger_not_closed. */

@@ -3,6 +3,8 @@ import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { readBoard } from '../box/boards.ts';
 import { confirmClock, readClockDoubt } from '../box/doubt.ts';
 import { announceEnd } from '../box/ends.ts';
+import { readModeratedPage } from '../box/moderated.ts';
+import { moderate } from '../box/moderating.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
 import { withdrawBoard } from '../box/withdrawing.ts';
@@ -32,6 +34,8 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     announceEnd: (slug, { phase, until }) => announceEnd(deps, slug, phase, new Date(until)),
     withdraw: (slug) => withdrawBoard(deps, slug),
     ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
+    moderation: async (slug, page) => readModeratedPage(deps.box, await opened(slug), page),
+    moderate: (slug, body) => moderate(deps, slug, body),
     comparison: async (slug) => comparisonAnswer(deps, await opened(slug)),
     contents: async (slug, pool, page) => readContents(deps, await opened(slug), pool, page),
     results: async (slug, pool, page) => readResults(deps, await opened(slug), pool, page),

@@ -56,6 +56,8 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
     announceEnd: (slug, body) => ask(box.announceBoxEnd, { params: { slug }, body }),
     withdraw: (slug) => ask(box.withdrawBoard, { params: { slug } }),
     ideas: (slug, { board, page }) => ask(box.readBoxIdeas, { params: { slug }, query: { board, page } }),
+    moderation: (slug, page) => ask(box.readBoxModeration, { params: { slug }, query: { page } }),
+    moderate: (slug, body) => ask(box.moderateBox, { params: { slug }, body }),
     comparison: async (slug) =>
       createAnswer(comparisonSchema, await ask(box.readBoxComparison, { params: { slug } })),
     contents: (slug, pool, page) => ask(box.readBoxContents, { params: { slug, pool, page } }),

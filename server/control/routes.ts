@@ -28,6 +28,8 @@ export function controlRoutes(app: FastifyInstance, keys: CommonKeys, control: B
     announceBoxEnd: ({ params, body }) => control.announceEnd(params.slug, body),
     withdrawBoard: ({ params }) => control.withdraw(params.slug),
     readBoxIdeas: ({ params, query }) => control.ideas(params.slug, query),
+    readBoxModeration: ({ params, query }) => control.moderation(params.slug, query.page),
+    moderateBox: ({ params, body }) => control.moderate(params.slug, body),
     readBoxComparison: ({ params }) => control.comparison(params.slug),
     readBoxContents: ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),
     readBoxResults: ({ params: { slug, pool, page } }) => control.results(slug, pool, page),

@@ -7,6 +7,7 @@ import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 import type { TrailDetails, TrailKind } from '../../shared/domain/trail.ts';
+import type { Action, Reason } from '../../shared/ledger/moderation-words.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -114,9 +115,19 @@ interface PendingIdea {
   title: string;
   body: string;
   language: string;
+  text_hash: Buffer;
+  text_salt: Buffer;
   under_own_name: 'yes' | 'no' | null;
   answer: Buffer;
   presentation: Buffer;
+}
+
+/** What everyone reads of an idea, null where it is hidden; its salt where it is what was written. */
+interface ShownText {
+  title: string | null;
+  body: string | null;
+  language: string | null;
+  text_salt: Buffer | null;
 }
 
 interface Vote {
@@ -148,6 +159,7 @@ export interface BoxTables {
     batches: JSONColumnType<Record<PoolId, number>>;
     told_day: Generated<number>;
     ends_said: JSONColumnType<Partial<Record<Phase, number>>>;
+    moderations: Generated<number>;
   };
   'box.credential': { campaign_id: string; pool: PoolId; tag: Buffer; m1_enc: Buffer; m2_enc: Buffer };
   'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
@@ -162,7 +174,27 @@ export interface BoxTables {
     stage: 'entries' | 'close' | 'cleanup';
   };
   'box.pending_idea': PendingIdea & { batch: number };
-  'box.idea': PendingIdea & { release: number };
+  'box.idea': Omit<PendingIdea, 'title' | 'body' | 'language' | 'text_salt'> &
+    ShownText & { release: number };
+  'box.moderation': {
+    campaign_id: string;
+    idea_id: Buffer;
+    number: number;
+    action: Action;
+    reason: Reason | '';
+    note: string;
+    salt: Buffer | null;
+  };
+  'box.kept_text': {
+    campaign_id: string;
+    idea_id: Buffer;
+    title: string;
+    body: string;
+    language: string;
+    text_salt: Buffer;
+    /** UTC days since 1970. */
+    until: number;
+  };
   'box.waiting_vote': {
     campaign_id: string;
     pool: PoolId;
@@ -226,3 +258,4 @@ export type BoxDatabase = CampaignTables & LedgerTables & BoxTables;
 export type CampaignRow = Selectable<CampaignTables['campaign.campaign']>;
 export type PoolRow = Selectable<CampaignTables['campaign.pool']>;
 export type IdeaRow = Selectable<BoxTables['box.idea']>;
+export type ModerationRow = Selectable<BoxTables['box.moderation']>;

@@ -16,7 +16,7 @@ import { readCellLengths, readPieces } from './queries.ts';
 
 type Database = Pick<Deps, 'box'>;
 
-const contentsPageSize = 100;
+const entriesAPage = 100;
 
 /** What everyone reads of a pool's entries, kind by kind. Throws pool_not_found, ledger_not_closed. */
 export async function readContents(
@@ -28,18 +28,21 @@ export async function readContents(
   expectPool(campaign, pool);
   const { id } = campaign;
   await expectClosed(box, id);
-  const contents: Content[] = [];
-  let offset = page * contentsPageSize;
+  const entries: Content[][] = [];
+  let offset = page * entriesAPage;
   // One more than a page shows whether there is another.
-  const wanted = contentsPageSize + 1;
+  const wanted = entriesAPage + 1;
   for (const { contents: own } of Object.values(entryStores)) {
-    if (!own || contents.length === wanted) continue;
-    contents.push(...(await own.read(box, id, pool, { offset, limit: wanted - contents.length })));
+    if (!own || entries.length === wanted) continue;
+    entries.push(...(await own.read(box, id, pool, { offset, limit: wanted - entries.length })));
     offset = Math.max(0, offset - (await own.count(box, id, pool)));
   }
   return {
-    contents: contents.slice(0, contentsPageSize).map((content) => encodeBytes(encodeContent(content))),
-    next: contents.length === wanted ? page + 1 : null,
+    contents: entries
+      .slice(0, entriesAPage)
+      .flat()
+      .map((content) => encodeBytes(encodeContent(content))),
+    next: entries.length === wanted ? page + 1 : null,
   };
 }
 

@@ -60,9 +60,10 @@ export function ledgerRoutes(
       const leaves = await readBundle(box, id, part);
       return keep(reply, part, leaves && encodeBundle(leaves));
     },
+    // Texts are taken away and restored after the close as well: no cache may keep them.
     async readContents({ params: { slug, pool, page }, headers }, reply) {
       const contents = await inTurn(async () => readContents(deps, await opened(slug), pool, page));
-      keepUnlessGuarded(headers, reply);
+      if (headers[passHeader] === undefined) reply.header('cache-control', 'no-cache');
       return contents;
     },
     async readResults({ params: { slug, pool, page }, headers }, reply) {
@@ -74,7 +75,7 @@ export function ledgerRoutes(
 }
 
 /**
- * What the close opens never changes. Whoever is answered without a pass reads a board that everybody may read; what
+ * What the close opens of votes never changes. Whoever is answered without a pass reads a board that everybody may read; what
  * was asked for with one stays in no cache (server/box/passes.ts).
  */
 function keepUnlessGuarded(headers: IncomingHttpHeaders, reply: FastifyReply): void {

@@ -55,6 +55,8 @@ export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>
       return managed(params.slug);
     },
     readManagedIdeas: ({ params, query }) => control.ideas(params.slug, query),
+    readModeration: ({ params, query }) => control.moderation(params.slug, query.page),
+    moderate: ({ params, body }) => control.moderate(params.slug, body),
     readManagedComparison: ({ params }) => control.comparison(params.slug),
     readManagedContents: ({ params: { slug, pool, page } }) => control.contents(slug, pool, page),
     readManagedResults: ({ params: { slug, pool, page } }) => control.results(slug, pool, page),

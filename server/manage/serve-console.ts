@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { Contract, Contracts } from '../../shared/api/contract.ts';
-import type { Phase } from '../../shared/domain/phases.ts';
-import { stages, type TrailDetails, type TrailRule } from '../../shared/domain/trail.ts';
+import { measures, stages, type TrailDetails, type TrailRule } from '../../shared/domain/trail.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
@@ -126,6 +125,9 @@ function tellBefore(
   };
 }
 
+/** Details that the trail says in words of its own. */
+const ownWords = { stage: stages, measure: measures };
+
 /** Details of the request, as the rule names them. */
 function detailsOf(
   { keeps = {} }: TrailRule,
@@ -134,7 +136,8 @@ function detailsOf(
   const kept = Object.entries(keeps).map(([name, place]) => {
     const [part, field = ''] = place.split('.') as ['params' | 'body', string];
     const value = (request[part] as Record<string, unknown>)[field];
-    return [name, name === 'stage' ? stages[value as Phase] : value];
+    const words: Readonly<Record<string, string>> | undefined = ownWords[name as keyof typeof ownWords];
+    return [name, words ? words[String(value)] : value];
   });
   return Object.fromEntries(kept);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Field } from '../entries/fields.ts';
 import { type Body, type Entry, entryKinds, type KindName } from '../entries/kinds.ts';
+import { reasons } from '../ledger/moderation-words.ts';
 import { bytesCodec, bytesSchema, lineSchema, poolSchema, proseSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
@@ -77,12 +78,31 @@ export const cellSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('published'), agree: z.int(), disagree: z.int(), pass: z.int() }),
 ]);
 
+/**
+ * What the organisers did with the text of an idea. `number` and `salt` (null where neither mask nor note needs one) are what
+ * it takes to find it in the ledger (shared/device/moderations.ts).
+ */
+export const moderationSchema = z.strictObject({
+  action: z.enum(['hide', 'mask']),
+  reason: z.enum(reasons),
+  note: z.string(),
+  number: z.int(),
+  salt: bytesSchema(sizes.blinding).nullable(),
+});
+export type ModerationView = z.infer<typeof moderationSchema>;
+
+/** What is read of an idea: null where the organisers have hidden it, with marks where they masked passages. */
+export const shownText = {
+  title: z.string().nullable(),
+  body: z.string().nullable(),
+  language: z.string().nullable(),
+  moderation: moderationSchema.nullable(),
+};
+
 export const ideaViewSchema = z.strictObject({
   id: bytesSchema(sizes.ideaId),
   pool: poolSchema,
-  title: z.string(),
-  body: z.string(),
-  language: z.string(),
+  ...shownText,
   authorKey: bytesSchema(sizes.authorKey),
   /** The release that it appeared with. */
   release: z.int(),

@@ -72,6 +72,8 @@ export const campaignViewSchema = z.strictObject({
   release: z.int(),
   /** Ideas released so far. */
   ideas: z.int(),
+  /** How often the organisers hid, masked or restored the text of one. */
+  moderations: z.int(),
   resultsPublished: z.boolean(),
   /** In the order of their colours. */
   pools: z.array(poolViewSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cellSchema } from './box.ts';
+import { cellSchema, shownText } from './box.ts';
 import { bytesSchema, poolSchema } from './common.ts';
 import { sizes } from './constants.ts';
 
@@ -21,9 +21,7 @@ export type ComparedCell = z.infer<typeof comparedCellSchema>;
 export const comparedIdeaSchema = z.strictObject({
   id: bytesSchema(sizes.ideaId),
   pool: poolSchema,
-  title: z.string(),
-  body: z.string(),
-  language: z.string(),
+  ...shownText,
   /** One a pool of the campaign. */
   cells: z.record(poolSchema, comparedCellSchema),
 });

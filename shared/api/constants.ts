@@ -36,6 +36,10 @@ export const limits = {
   body: 4000,
   question: 200,
   introduction: 2000,
+  /** What organisers say beside a text that they took away. */
+  note: 300,
+  /** Ideas that one act of moderation hides or restores. */
+  moderatedAtOnce: 100,
   poolName: 40,
   rosterRows: 100_000,
   /** People that one request adds, changes or removes: a batch holds up nobody else. */

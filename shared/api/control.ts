@@ -8,6 +8,7 @@ export const boardFigures = z.strictObject({
   /** Number of the last release, 0 before the first. */
   release: z.int(),
   ideas: z.int(),
+  moderations: z.int(),
   resultsPublished: z.boolean(),
   /** Number of each pool's coming release. */
   batches: z.record(poolSchema, z.int()),

@@ -4,5 +4,7 @@ import type { Phase } from '../domain/phases.ts';
 export type LiveMessage =
   | { type: 'release'; release: number }
   | { type: 'phase'; phase: Phase }
+  /** Texts were taken away or restored. */
+  | { type: 'moderation' }
   /** The end of a phase was announced, or moved. */
   | { type: 'end'; phase: string; until: string };

@@ -10,8 +10,9 @@ export const specimenQuery = z.strictObject({
 });
 
 /**
- * A row of box.idea as it is stored, its bytes as base64url. Left out are campaign_id, which everybody knows, and
- * under_own_name, which is published of whole groups only.
+ * A row of box.idea as it is stored, its bytes as base64url. Left out are campaign_id, which everybody knows,
+ * under_own_name, which is published of whole groups only, and text_salt: should the text be taken away, nobody may test
+ * guesses about it.
  */
 export const ideaRowSchema = z.strictObject({
   pool: poolSchema,
@@ -21,6 +22,7 @@ export const ideaRowSchema = z.strictObject({
   title: z.string(),
   body: z.string(),
   language: z.string(),
+  text_hash: bytesSchema(sizes.hash),
   answer: bytesSchema(sizes.hash),
   presentation: bytesSchema(sizes.presentation),
   release: z.int(),

@@ -15,6 +15,8 @@ export const storedColumns = {
     'title',
     'body',
     'language',
+    'text_hash',
+    'text_salt',
     'under_own_name',
     'answer',
     'presentation',

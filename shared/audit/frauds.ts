@@ -21,6 +21,8 @@ const signs: Partial<Record<FindingCode, Fraud>> = {
   content_missing: 'entry_dropped',
   result_missing: 'entry_dropped',
   moderation_unexpected: 'entry_dropped',
+  text_missing: 'entry_dropped',
+  mask_unfounded: 'entry_changed',
   published_idea_missing: 'entry_dropped',
   entries_unsigned: 'entry_added',
   votes_added: 'entry_added',
@@ -66,9 +68,7 @@ function isConsequence({ code }: Finding, findings: readonly Finding[]): boolean
     // Where leaves or contents are missing, or too many, they are no measure of what a page shows.
     case 'published_count_differs':
       return findings.some((other) =>
-        ['entries_missing', 'entries_unsigned', 'content_missing', 'moderation_unexpected'].includes(
-          other.code,
-        ),
+        ['entries_missing', 'entries_unsigned', 'content_missing'].includes(other.code),
       );
     default:
       return false;

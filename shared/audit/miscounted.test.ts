@@ -11,7 +11,7 @@ const published = (agree: number, disagree: number): Cell => ({
   disagree,
   pass: 1,
 });
-const text = { id, pool: 'employees', title: 'Idea', body: '', language: 'en' } as const;
+const text = { id, pool: 'employees', title: 'Idea', body: '', language: 'en', moderation: null } as const;
 const withheld: Cell = { state: 'withheld' };
 
 type Shown = Pick<Comparison, 'ideas' | 'pairs' | 'participation'>;

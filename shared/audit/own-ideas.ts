@@ -3,7 +3,7 @@ import { hashLeaf } from '../ledger/hashing.ts';
 import { encodeLeaf } from '../ledger/leaves.ts';
 import { readLeaves } from './leaves.ts';
 
-/** `recorded`: in the ledger. `moderated`: there, and its text was taken away. `missing`: accepted, and not there. */
+/** `recorded`: in the ledger. `moderated`: there, and its text was hidden or masked. `missing`: accepted, and not there. */
 export type OwnIdeaOutcome = 'recorded' | 'moderated' | 'missing';
 
 /**
@@ -12,9 +12,13 @@ export type OwnIdeaOutcome = 'recorded' | 'moderated' | 'missing';
  */
 export function checkOwnIdeas(leaves: readonly Uint8Array[], own: readonly Uint8Array[]): OwnIdeaOutcome[] {
   const recorded = new Set(readLeaves(leaves, 'idea').map((leaf) => bytesToHex(hashLeaf(encodeLeaf(leaf)))));
-  const moderated = new Set(readLeaves(leaves, 'moderation').map(({ leaf }) => bytesToHex(leaf)));
+  // What was done last counts.
+  const actions = new Map(
+    readLeaves(leaves, 'moderation').map(({ leaf, action }) => [bytesToHex(leaf), action]),
+  );
   return own.map((hash) => {
     if (!recorded.has(bytesToHex(hash))) return 'missing';
-    return moderated.has(bytesToHex(hash)) ? 'moderated' : 'recorded';
+    const action = actions.get(bytesToHex(hash));
+    return action === undefined || action === 'restore' ? 'recorded' : 'moderated';
   });
 }

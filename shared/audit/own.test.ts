@@ -123,7 +123,17 @@ it('tells recorded ideas from moderated and missing ones', () => {
   const ideas = exported.leaves.filter((leaf) => decodeLeaf(leaf).kind === 'idea');
   const other = encodeLeaf({ kind: 'idea', id: new Uint8Array(16), hash: new Uint8Array(32) });
   const [moderated = other] = ideas;
-  const tombstone = encodeLeaf({ kind: 'moderation', leaf: hashLeaf(moderated), reason: 'A name.' });
+  const tombstone = encodeLeaf({
+    ...{ kind: 'moderation', leaf: hashLeaf(moderated), number: 1 },
+    ...{ action: 'hide', reason: 'spam', content: null },
+  });
   const outcomes = checkOwnIdeas([...exported.leaves, tombstone], [...ideas, other].map(hashLeaf));
   expect(outcomes.toSorted()).toEqual(['missing', 'moderated', ...Array(5).fill('recorded')]);
+
+  const restoration = encodeLeaf({
+    ...{ kind: 'moderation', leaf: hashLeaf(moderated), number: 2 },
+    ...{ action: 'restore', reason: '', content: null },
+  });
+  const restored = checkOwnIdeas([...exported.leaves, tombstone, restoration], ideas.map(hashLeaf));
+  expect(restored).toEqual(Array(6).fill('recorded'));
 });

@@ -9,7 +9,7 @@ import type { Cell } from '../domain/cells.ts';
 import { definedNames, type PoolId, type PoolNames } from '../domain/pools.ts';
 import { hashContent } from '../ledger/contents.ts';
 import { canonicalJson } from '../ledger/policy.ts';
-import type { PublishedCell, PublishedPage, PublishedResults } from '../ledger/published.ts';
+import type { PublishedCell, PublishedIdea, PublishedPage, PublishedResults } from '../ledger/published.ts';
 import { findMiscounted } from './miscounted.ts';
 
 /** Of a page without statements. */
@@ -46,6 +46,7 @@ export function onCampaignPage(
     collectUntil,
     voteUntil,
     ideas,
+    moderations,
     release,
     resultsPublished,
     pools,
@@ -56,7 +57,7 @@ export function onCampaignPage(
     page: 'campaign',
     slug: { asked, shown: slug },
     rules: { ...policy, campaignId, mode, flow, phase, opensAt, collectUntil, voteUntil, resultsPublished },
-    counts: { ideas, release },
+    counts: { ideas, release, moderations },
     pools: pools.map(({ id, names, colour, admission, eligible, enrolled, taking, ...own }) => ({
       id,
       rules: {
@@ -92,10 +93,7 @@ export function inComparison(comparison: Comparison): PublishedPage {
     })),
     ideas: {
       of: pools,
-      shown: ideas.map(({ id, pool, title, body, language }) => ({
-        id: readBytes(id),
-        words: { pool, title, body, language },
-      })),
+      shown: ideas.map(({ id, pool, ...text }) => ({ id: readBytes(id), ...readText(pool, text) })),
     },
     results: readResults(
       pools,
@@ -121,11 +119,15 @@ export function onBoard(
     pools: null,
     ideas: {
       of: pools,
-      shown: ideas.map(({ id, pool, title, body, language, authorKey, release }) => ({
-        id: readBytes(id),
-        words: { pool, title, body, language, authorKey: readBytes(authorKey) },
-        release,
-      })),
+      shown: ideas.map(({ id, pool, authorKey, release, ...text }) => {
+        const { words, moderation } = readText(pool, text);
+        return {
+          id: readBytes(id),
+          words: { ...words, authorKey: readBytes(authorKey) },
+          moderation,
+          release,
+        };
+      }),
     },
     // Of those who do not vote here, too: there must be none.
     results: readResults(all, ideas),
@@ -146,6 +148,15 @@ function readResults(
     });
     return { pool, cells: new Map(known) };
   });
+}
+
+function readText(
+  pool: PoolId,
+  { title, body, language, moderation }: Pick<IdeaView, 'title' | 'body' | 'language' | 'moderation'>,
+): Pick<PublishedIdea, 'words' | 'moderation'> {
+  const shown = title === null || body === null || language === null ? {} : { title, body, language };
+  const said = moderation && { action: moderation.action, reason: moderation.reason, note: moderation.note };
+  return { words: { pool, ...shown }, moderation: said };
 }
 
 const written = (names: PoolNames) => canonicalJson(definedNames(names));

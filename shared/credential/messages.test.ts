@@ -4,28 +4,24 @@ import { bytesToHex } from '../bytes/bytes.ts';
 import { encodeList } from '../bytes/list.ts';
 import {
   answerCommitment,
-  type IdeaContent,
+  type BoundIdea,
   ideaId,
   ideaMessage,
   readMessage,
   voteMessage,
 } from './messages.ts';
 
-const idea: IdeaContent = {
-  title: 'Answer within a day',
-  body: 'Nobody should wait a week.',
-  language: 'en',
+const idea: BoundIdea = {
+  text: new Uint8Array(32).fill(5),
   authorKey: new Uint8Array(32).fill(7),
   answer: new Uint8Array(32).fill(1),
 };
 
 it('binds every part of an idea', () => {
-  const variants: IdeaContent[] = [
+  const variants: BoundIdea[] = [
     idea,
-    { ...idea, title: 'Answer within an hour' },
-    { ...idea, body: '' },
-    { ...idea, title: idea.body, body: idea.title },
-    { ...idea, language: 'fr' },
+    { ...idea, text: new Uint8Array(32).fill(6) },
+    { ...idea, text: idea.authorKey, authorKey: idea.text },
     { ...idea, authorKey: new Uint8Array(32).fill(8) },
     { ...idea, answer: new Uint8Array(32).fill(2) },
   ];
@@ -45,14 +41,13 @@ it('binds choice and revision of a vote', () => {
   expect(new Set(messages).size).toBe(messages.length);
 });
 
-it('names an idea by the first half of the hash of what is published', () => {
-  const { title, body, language, authorKey } = idea;
-  const published = encodeList(['candor/v1', 'idea-id', title, body, language, authorKey]);
+it('names an idea by the first half of the hash of its text’s hash and its author’s key', () => {
+  const published = encodeList(['candor/v1', 'idea-id', idea.text, idea.authorKey]);
   expect(ideaId(idea)).toEqual(sha256(published).slice(0, 16));
 });
 
 it('does not tell by the id whether the author would have said it under their name', () => {
-  const other: IdeaContent = { ...idea, answer: new Uint8Array(32).fill(2) };
+  const other: BoundIdea = { ...idea, answer: new Uint8Array(32).fill(2) };
   expect(bytesToHex(ideaId(other))).toBe(bytesToHex(ideaId(idea)));
 });
 

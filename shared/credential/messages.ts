@@ -3,16 +3,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { encodeList, version } from '../bytes/list.ts';
 import { u32 } from './bytes.ts';
 
-/** What everyone reads of an idea, exactly as it is sent. */
-export interface PublishedIdea {
-  title: string;
-  body: string;
-  language: string;
+/** What stays of an idea when its text is taken away. */
+export interface NamedIdea {
+  /** Hash of title, body, language and a salt (content `text` in shared/ledger/contents.ts): 32 bytes. */
+  text: Uint8Array;
   /** Ed25519 public key, 32 bytes. */
   authorKey: Uint8Array;
 }
 
-export interface IdeaContent extends PublishedIdea {
+export interface BoundIdea extends NamedIdea {
   /** `answerCommitment`: 32 bytes. */
   answer: Uint8Array;
 }
@@ -25,9 +24,9 @@ export function answerCommitment(salt: Uint8Array, underOwnName: 'yes' | 'no' | 
   return sha256(encodeList([version, 'answer', salt, underOwnName ?? '']));
 }
 
-export function ideaMessage(idea: IdeaContent): Uint8Array {
-  const { title, body, language, authorKey, answer } = idea;
-  return encodeList([version, 'idea', title, body, language, authorKey, answer]);
+/** Of the text its hash alone: the presentation can still be checked when the text is gone (docs/decisions/0043). */
+export function ideaMessage({ text, authorKey, answer }: BoundIdea): Uint8Array {
+  return encodeList([version, 'idea', text, authorKey, answer]);
 }
 
 /** `revision` lies under the proof too: an older vote cannot be passed off as the newer one. */
@@ -49,11 +48,10 @@ export function readMessage(pool: string): Uint8Array {
 }
 
 /**
- * An idea's id: the first 16 bytes of the SHA-256 of what is published of it, so that everyone can compute it. The author's
- * key is fresh, so no two ideas share an id. `underOwnName` stays out: with all the rest public, its answer could be found
- * by trying the three.
+ * An idea's id: the first 16 bytes of the SHA-256 of the hash of its text and of its author's key, so that everyone can compute
+ * it. The key is fresh, so no two ideas share an id. `underOwnName` stays out: with all the rest public, its answer could be
+ * found by trying the three.
  */
-export function ideaId(idea: PublishedIdea): Uint8Array {
-  const { title, body, language, authorKey } = idea;
-  return sha256(encodeList([version, 'idea-id', title, body, language, authorKey])).slice(0, 16);
+export function ideaId({ text, authorKey }: NamedIdea): Uint8Array {
+  return sha256(encodeList([version, 'idea-id', text, authorKey])).slice(0, 16);
 }

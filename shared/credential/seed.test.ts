@@ -4,7 +4,7 @@ import { encodeList } from '../bytes/list.ts';
 import { bytesToHex } from './bytes.ts';
 import { nobleRistretto255 as noble } from './ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from './ristretto255-sodium.ts';
-import { authorSeed, campaignSecrets, membershipSecrets } from './seed.ts';
+import { authorSeed, campaignSecrets, membershipSecrets, textSalt } from './seed.ts';
 
 const sodium = await loadSodiumRistretto255();
 const seed = createHash('sha256').update('a seed').digest();
@@ -38,8 +38,16 @@ it('gives other secrets for every seed, campaign, pool, group, epoch and place',
     authorSeed(seed, 'd', 1),
     authorSeed(other, 'c', 1),
   ];
-  const distinct = new Set([...all, ...authors].map(bytesToHex));
-  expect(distinct.size).toBe(all.length + authors.length);
+  const salts = [
+    textSalt(seed, 'c', 1, ['Title', 'Body', 'en']),
+    textSalt(seed, 'c', 1, ['Title', 'Body', 'fr']),
+    textSalt(seed, 'c', 1, ['TitleBody', '', 'en']),
+    textSalt(seed, 'c', 2, ['Title', 'Body', 'en']),
+    textSalt(seed, 'd', 1, ['Title', 'Body', 'en']),
+    textSalt(other, 'c', 1, ['Title', 'Body', 'en']),
+  ];
+  const distinct = new Set([...all, ...authors, ...salts].map(bytesToHex));
+  expect(distinct.size).toBe(all.length + authors.length + salts.length);
 });
 
 it('refuses a seed of any other length', () => {

@@ -55,6 +55,19 @@ export function authorSeed(seed: Uint8Array, campaignId: string, slot: number): 
   return derive(seed, ['author', campaignId, u32(slot)], 32);
 }
 
+/**
+ * 32 bytes: the salt of what an idea in this slot says. Nobody without the seed can tell it, or find out by it what was said; and
+ * who says the same once more, from a restored device, is seen to say the same.
+ */
+export function textSalt(
+  seed: Uint8Array,
+  campaignId: string,
+  slot: number,
+  text: readonly string[],
+): Uint8Array {
+  return derive(seed, ['text', campaignId, u32(slot), ...text], 32);
+}
+
 /** A uniform scalar, never zero. */
 export function deriveScalar(group: Group, seed: Uint8Array, info: readonly Label[]): Scalar {
   return nonZero(group.reduceScalar(derive(seed, info, group.uniformBytes)));

@@ -10,10 +10,11 @@ import {
   requestCommitments,
   verify,
 } from '../credential/arc1.ts';
-import { answerCommitment, ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
+import { ideaId, ideaMessage, readMessage, voteMessage } from '../credential/messages.ts';
 import { nobleRistretto255 } from '../credential/ristretto255-noble.ts';
 import { loadSodiumRistretto255 } from '../credential/ristretto255-sodium.ts';
 import { ideaScope, readScope, requestContext, voteScope } from '../credential/scopes.ts';
+import { boundIdea } from '../entries/kinds.ts';
 import { decodeCredential, encodeCredential } from './credential-store.ts';
 import { toBase64url } from './encoding.ts';
 import { beginMembership, beginTakingPart } from './enrolment.ts';
@@ -92,10 +93,10 @@ describe('an idea', () => {
   /** The box's part: it sees the body after the schema has parsed it, and nothing else. */
   function accept(body: IdeaBody) {
     const parsed = entryBody('idea').parse(body);
-    const answer = answerCommitment(parsed.answerSalt, parsed.underOwnName);
-    const message = ideaMessage({ ...parsed, answer });
+    const bound = boundIdea(parsed);
+    const message = ideaMessage(bound);
     const tag = verify(verifier, ideaScope(campaign, parsed.slot), message, parsed.presentation);
-    return { tag, idea: toBase64url(ideaId(parsed)) };
+    return { tag, idea: toBase64url(ideaId(bound)) };
   }
 
   it('is what the box parses, to the letter', () => {
@@ -124,7 +125,8 @@ describe('an idea', () => {
     ['place', { slot: 4 }],
     ['author', { authorKey: toBase64url(new Uint8Array(32)) }],
     ['answer', { underOwnName: null }],
-    ['salt', { answerSalt: toBase64url(new Uint8Array(32)) }],
+    ['salt of the text', { textSalt: toBase64url(new Uint8Array(32)) }],
+    ['salt of the answer', { answerSalt: toBase64url(new Uint8Array(32)) }],
   ])('does not hold with another %s', (_, change) => {
     expect(() => accept({ ...built.body, ...change })).toThrow(
       expect.objectContaining({ code: 'presentation_proof_invalid' }),

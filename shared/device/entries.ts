@@ -6,10 +6,10 @@ import { type Credential, type Group, present, type RandomBytes } from '../crede
 import { ideaId, joinMessage, presenceMessage, readMessage } from '../credential/messages.ts';
 import { webCryptoBytes } from '../credential/scalars.ts';
 import { joinScope, presenceScope, readScope } from '../credential/scopes.ts';
-import { authorSeed } from '../credential/seed.ts';
+import { authorSeed, textSalt } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { write } from '../entries/fields.ts';
-import { type Body, entryKinds, type KindName, type Said } from '../entries/kinds.ts';
+import { type Body, entryKinds, type KindName, namedIdea, type Said } from '../entries/kinds.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 
 export interface IdeaDraft {
@@ -47,11 +47,11 @@ export function sayIdea(
   { title, body, language, underOwnName }: IdeaDraft,
   random: RandomBytes = webCryptoBytes,
 ): Said<'idea'> {
+  const text = { title: title.trim(), body: body.trim(), language };
   return {
     slot,
-    title: title.trim(),
-    body: body.trim(),
-    language,
+    ...text,
+    textSalt: textSalt(seed, campaignId, slot, Object.values(text)),
     authorKey: ed25519.getPublicKey(authorSeed(seed, campaignId, slot)),
     underOwnName,
     answerSalt: random(blindingBytes),
@@ -81,7 +81,7 @@ export function buildIdea<E>(
 ): { body: Body<'idea'>; idea: string } {
   const said = sayIdea(seed, campaignId, slot, draft, random);
   const body = buildEntry(group, credential, campaignId, pool, 'idea', said);
-  return { body, idea: toBase64url(ideaId(said)) };
+  return { body, idea: toBase64url(ideaId(namedIdea(said))) };
 }
 
 export function buildVote<E>(

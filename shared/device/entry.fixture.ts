@@ -35,6 +35,7 @@ export function ideaEntry({
       title: common.title,
       body: '',
       language: 'en',
+      textSalt: 'no-salt',
       authorKey: 'no-key',
       underOwnName: null,
       answerSalt: 'no-salt',

@@ -47,6 +47,7 @@ it('has room for the longest idea in any script', () => {
     title: '語'.repeat(limits.title),
     body: '語'.repeat(limits.body),
     language: 'jpn',
+    textSalt: filler(32),
     authorKey: filler(32),
     underOwnName: null,
     answerSalt: filler(32),

@@ -5,7 +5,7 @@ import type { Group } from '../credential/arc1.ts';
 import { ideaId } from '../credential/messages.ts';
 import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
-import type { KindName, Said } from '../entries/kinds.ts';
+import { type KindName, namedIdea, type Said } from '../entries/kinds.ts';
 import { toBase64url } from './encoding.ts';
 import { type IdeaDraft, sayIdea, sayVote } from './entries.ts';
 import {
@@ -103,7 +103,7 @@ export async function storeIdea(
   if (slot === undefined) throw new ApiError('slot_used');
   const said = sayIdea(seed, campaign, slot, answers ? draft : { ...draft, underOwnName: null });
   const place = { key: ideaKey(campaign, slot), title: said.title };
-  return storeEntry(device, target, 'idea', said, place, { idea: toBase64url(ideaId(said)) });
+  return storeEntry(device, target, 'idea', said, place, { idea: toBase64url(ideaId(namedIdea(said))) });
 }
 
 /**

@@ -40,6 +40,7 @@ const view: CampaignView = {
   voteUntil: null,
   release: 2,
   ideas: 1,
+  moderations: 0,
   resultsPublished: false,
   pools: [pool],
 };

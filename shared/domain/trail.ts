@@ -24,6 +24,7 @@ export const trailKinds = [
   'phase_moved',
   'campaign_withdrawn',
   'end_announced',
+  'ideas_moderated',
   'group_made',
   'group_renamed',
   'group_removed',
@@ -36,7 +37,7 @@ export const trailKinds = [
 ] as const;
 export type TrailKind = (typeof trailKinds)[number];
 
-/** Phases in words of the trail's own: no value may stand on both sides, not even the name of a phase. */
+/** Phases and actions in words of the trail's own: no value may stand on both sides, not even the name of a phase. */
 export const stages = {
   draft: 'opening',
   announced: 'notice',
@@ -45,6 +46,11 @@ export const stages = {
   continuous: 'both',
   closed: 'end',
 } as const satisfies Record<Phase, string>;
+export const measures = {
+  hide: 'text',
+  mask: 'passages',
+  restore: 'back',
+} as const;
 
 /**
  * All that an entry can say besides who, what and when. There is no place for anything about a member of a group: numbers,
@@ -57,6 +63,8 @@ export const trailDetailsSchema = z
     /** What a campaign's address or a group's name was before. */
     formerly: z.string(),
     stage: z.enum(stages),
+    /** What a moderator did. */
+    measure: z.enum(measures),
     time: z.iso.datetime(),
     pool: z.string(),
     group: z.string(),

@@ -5,10 +5,17 @@
  */
 import { choices, limits, sizes } from '../api/constants.ts';
 import type { ErrorCode } from '../api/errors.ts';
-import { answerCommitment, ideaId, ideaMessage, voteMessage } from '../credential/messages.ts';
+import {
+  answerCommitment,
+  type BoundIdea,
+  ideaId,
+  ideaMessage,
+  voteMessage,
+} from '../credential/messages.ts';
 import { ideaScope, voteScope } from '../credential/scopes.ts';
 import { type Planned, takesIdeas, takesVotes } from '../domain/phases.ts';
 import { changesPerVote } from '../domain/votes.ts';
+import { hashContent } from '../ledger/contents.ts';
 import { ideaLeaf, voteLeaf } from '../ledger/entries.ts';
 import type { Fields, Values, Written } from './fields.ts';
 
@@ -21,6 +28,8 @@ const said = {
     body: { prose: limits.body },
     /** ISO 639 code of the language it is written in. */
     language: { pattern: /^[a-z]{2,3}$/ },
+    /** Known to nobody else: when the text is taken away it goes too, so that nobody can test guesses about what was said. */
+    textSalt: { bytes: sizes.blinding },
     /** Fresh Ed25519 public key: its holder can later act as the author. */
     authorKey: { bytes: sizes.authorKey },
     /** "Would you have said this under your name?" Optional. */
@@ -69,18 +78,33 @@ export interface EntryKind<K extends KindName> {
   refusals: readonly ErrorCode[];
 }
 
-const answerOf = ({ answerSalt, underOwnName }: Said<'idea'>) => answerCommitment(answerSalt, underOwnName);
+type Text = Pick<Said<'idea'>, 'title' | 'body' | 'language' | 'textSalt'>;
+
+/** What an idea is named by. */
+export function namedIdea({
+  title,
+  body,
+  language,
+  textSalt: salt,
+  authorKey,
+}: Text & Pick<Said<'idea'>, 'authorKey'>) {
+  return { text: hashContent({ kind: 'text', title, body, language, salt }), authorKey };
+}
+
+/** What the presentation of an idea is bound to, and the ledger holds of it. */
+export function boundIdea(idea: Omit<Said<'idea'>, 'slot'>): BoundIdea {
+  return { ...namedIdea(idea), answer: answerCommitment(idea.answerSalt, idea.underOwnName) };
+}
 
 export const entryKinds: { readonly [K in KindName]: EntryKind<K> } = {
   idea: {
     said: said.idea,
     path: 'ideas',
     scope: (campaignId, { slot }) => ideaScope(campaignId, slot),
-    message: (idea) => ideaMessage({ ...idea, answer: answerOf(idea) }),
-    leaf(idea) {
-      const { pool, presentation, title, body, language, authorKey } = idea;
-      const answer = answerOf(idea);
-      return ideaLeaf(ideaId(idea), { pool, presentation, title, body, language, authorKey, answer });
+    message: (idea) => ideaMessage(boundIdea(idea)),
+    leaf({ pool, presentation, ...idea }) {
+      const bound = boundIdea(idea);
+      return ideaLeaf(ideaId(bound), { pool, presentation, ...bound });
     },
     takes: takesIdeas,
     changes: 0,

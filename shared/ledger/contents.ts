@@ -4,8 +4,8 @@
  * hash what somebody may have said.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytes, type Decoded, integer, list, oneOf, record, text, variants } from './codec.ts';
-import { entryId } from './leaves.ts';
+import { bytes, type Decoded, integer, list, oneOf, optional, record, text, variants } from './codec.ts';
+import { entryId, hash } from './leaves.ts';
 
 export const choice = oneOf('agree', 'disagree', 'pass');
 
@@ -14,9 +14,8 @@ const content = variants('content', {
   texts: { texts: list(record({ language: text, question: text, introduction: text })) },
   idea: {
     pool: text,
-    title: text,
-    body: text,
-    language: text,
+    /** Hash of its content `text`, which can be taken away while all the rest stays and can be checked. */
+    text: hash,
     authorKey: bytes(32),
     /**
      * A hash over the answer to "would you have said this under your name?" and a salt that only device and
@@ -25,6 +24,17 @@ const content = variants('content', {
      */
     answer: bytes(32),
     presentation: bytes(),
+  },
+  /** What an idea says. Its salt, drawn by the device, goes with it: then nobody can test guesses about what it said. */
+  text: { title: text, body: text, language: text, salt: bytes(32) },
+  /** What a moderation puts in the place of a text, and what the organisers say about it. */
+  moderation: {
+    /** Hash of the text that was taken away. */
+    text: hash,
+    /** The same text with marks in the place of some passages; null where nothing of it is left. */
+    masked: optional(record({ title: text, body: text, language: text })),
+    note: text,
+    salt: bytes(32),
   },
   comment: {
     pool: text,

@@ -1,18 +1,26 @@
 /** Every finding can occur: at least one spoilt campaign for each code. */
 import { describe, expect, it } from 'vitest';
-import { type ContentOf, decodeContent } from './contents.ts';
+import { equalBytes } from '../bytes/bytes.ts';
+import { type ContentOf, decodeContent, hashContent } from './contents.ts';
 import { writeExport } from './export.ts';
 import type { PublishedPage } from './published.ts';
 import { openPool } from './sample/credentials.ts';
 import { codes, rules } from './sample/judge.ts';
+import { act, mask, moderated, saying } from './sample/moderations.ts';
+import { samplePages } from './sample/pages.ts';
 import { addedEarly, changed, exported, type Plants, phased } from './sample/spoil.ts';
 import { spoiltEntries } from './sample/spoilt-entries.ts';
+import { spoiltModerations } from './sample/spoilt-moderations.ts';
 import { pages, spoiltPages } from './sample/spoilt-pages.ts';
 import { spoiltRecord } from './sample/spoilt-record.ts';
 import { spoiltResults } from './sample/spoilt-results.ts';
 import { verifyExport } from './verify.ts';
 
-const spoilt: Plants = { ...spoiltRecord, ...spoiltEntries, ...spoiltResults, ...spoiltPages };
+const spoilt: Plants = {
+  ...{ ...spoiltRecord, ...spoiltEntries, ...spoiltModerations, ...spoiltResults, ...spoiltPages },
+  text_missing: [...spoiltModerations.text_missing, ...spoiltPages.text_missing],
+  text_still_shown: [...spoiltModerations.text_still_shown, ...spoiltPages.text_still_shown],
+};
 
 describe.each(Object.entries(spoilt))('%s', (code, plants) => {
   it.each(plants.map((plant, at) => [at + 1, plant] as const))('is found, case %i', async (_, plant) => {
@@ -57,6 +65,25 @@ it('takes an end that was moved back, and says which phase was ended at once', a
   expect([stopped.findings, stopped.stopped]).toEqual([[], ['continuous']]);
 });
 
+it('takes what was hidden, masked and restored, before and after the close', async () => {
+  const first = mask();
+  const note = mask({ masked: null, note: 'Please see the rules.' });
+  const files = [
+    await moderated([act({ action: 'hide' })], { text: false }),
+    await moderated([saying(note, { action: 'hide' })], { text: false, more: [note] }),
+    await moderated([saying(first, { action: 'mask' })], { text: false, more: [first] }),
+    // What a later act replaced may be gone, and may be there.
+    await moderated([saying(first, { action: 'mask' }), act({ action: 'hide', number: 2 })], { text: false }),
+    await moderated([saying(first, { action: 'mask' }), act({ action: 'restore', number: 2 })], {
+      ...{ text: true, more: [first] },
+    }),
+  ];
+  for (const file of files) {
+    const published = Object.values(samplePages(file));
+    expect((await verifyExport(writeExport(file), rules, { published })).findings).toEqual([]);
+  }
+});
+
 /** Of two boards that only their members read, the file has the first one. */
 describe('where a board cannot be seen', () => {
   const { campaign, board, comparison } = pages;
@@ -68,10 +95,15 @@ describe('where a board cannot be seen', () => {
     ideas: { of: ['employees'], shown: board.ideas?.shown.filter(({ words }) => own(words.pool)) ?? [] },
     results: board.results.filter(({ pool }) => own(pool)),
   };
+  const ideas = exported.contents.map(decodeContent).filter((content) => content.kind === 'idea');
   async function judge(published: PublishedPage[], keep: (content: ContentOf<'idea'>) => boolean) {
     const contents = exported.contents.filter((each) => {
       const content = decodeContent(each);
-      return content.kind !== 'idea' || keep(content);
+      const idea =
+        content.kind === 'text'
+          ? ideas.find(({ text }) => equalBytes(text, hashContent(content)))
+          : content.kind === 'idea' && content;
+      return !idea || keep(idea);
     });
     const file = writeExport({ ...exported, contents, results });
     const { findings } = await verifyExport(file, closed, { published });
@@ -90,7 +122,8 @@ describe('where a board cannot be seen', () => {
   });
 
   it('finds that an idea on the board has no content in the file', async () => {
-    const kept = await judge([page], ({ pool, title }) => own(pool) && title !== 'Idée 0');
+    const [lost] = ideas.filter(({ pool }) => own(pool));
+    const kept = await judge([page], ({ pool, text }) => own(pool) && !equalBytes(text, lost?.text ?? text));
     expect(kept).toEqual(['content_missing']);
   });
 });

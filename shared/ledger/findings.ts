@@ -60,14 +60,20 @@ export type FindingCode =
    * An idea or a vote in the release of a phase that accepts none: its own phase had ended, or had not begun.
    */
   | 'entry_out_of_phase'
-  /** A tombstone. Nobody can take a text away yet, so no tombstone can be right. */
+  /** A moderation that cannot come after the ones before it, has no reason of the list, or is out of its number. */
   | 'moderation_unexpected'
+  /** The text of an idea is not there, or a page hides or masks it, and no moderation took it away. */
+  | 'text_missing'
+  /** A moderation took a text away, and it is there all the same, or a page shows it. */
+  | 'text_still_shown'
+  /** What a moderation says is about the text of another idea, or a mask masks nothing. */
+  | 'mask_unfounded'
   /** A moderation, response, comment or cell names something that is not in the ledger. */
   | 'reference_to_nothing'
   | 'pool_unknown'
   /** The question or the introduction is not the one that the first leaf holds the hash of. */
   | 'texts_changed'
-  /** A leaf's content is missing, although no moderation took it away. */
+  /** A leaf's content is missing. */
   | 'content_missing'
   | 'content_malformed'
   /** A response is about another idea than its leaf says. */

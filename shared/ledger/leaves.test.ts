@@ -52,7 +52,14 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({ kind: kind('idea'), id, hash }),
   fc.record({ kind: kind('vote'), hash }),
   fc.record({ kind: kind('comment'), id, hash }),
-  fc.record({ kind: kind('moderation'), leaf: hash, reason: text }),
+  fc.record({
+    kind: kind('moderation'),
+    leaf: hash,
+    number: integer,
+    action: text,
+    reason: text,
+    content: fc.option(hash),
+  }),
   fc.record({ kind: kind('response'), idea: id, hash }),
   fc.record({
     kind: kind('close'),
@@ -74,12 +81,18 @@ const content: fc.Arbitrary<Content> = fc.oneof(
   fc.record({
     kind: kind('idea'),
     pool: text,
-    title: text,
-    body: text,
-    language: text,
+    text: hash,
     authorKey: hash,
     answer: hash,
     presentation: fc.uint8Array(),
+  }),
+  fc.record({ kind: kind('text'), title: text, body: text, language: text, salt: hash }),
+  fc.record({
+    kind: kind('moderation'),
+    text: hash,
+    masked: fc.option(fc.record({ title: text, body: text, language: text })),
+    note: text,
+    salt: hash,
   }),
   fc.record({
     kind: kind('comment'),

@@ -9,7 +9,7 @@
  * nothing about the order in which entries came, and everyone can check it. A release ends with a checkpoint.
  */
 import { compareBytes } from '../bytes/bytes.ts';
-import { bytes, type Decoded, integer, list, record, text, variants, Whole } from './codec.ts';
+import { bytes, type Decoded, integer, list, optional, record, text, variants, Whole } from './codec.ts';
 import { hashBytes, hashLeaf } from './hashing.ts';
 import { policyJson } from './policy.ts';
 
@@ -37,8 +37,12 @@ const leaf = variants('leaf', {
   /** The leaf names neither pool nor idea, so that only the number of votes can be seen. */
   vote: { hash },
   comment: { id: entryId, hash },
-  /** A tombstone: the text of the entry with this leaf hash was taken away. */
-  moderation: { leaf: hash, reason: text },
+  /**
+   * The organisers took away the text of the idea with this leaf hash, masked passages of it, or restored it
+   * (moderation-words.ts). `number`: how often they acted on this idea by then, from 1. `content`: what they put in its place
+   * and say about it, where there is any.
+   */
+  moderation: { leaf: hash, number: integer, action: text, reason: text, content: optional(hash) },
   /** An official answer; a later one to the same idea replaces it. */
   response: { idea: entryId, hash },
   /** A phase ended, and this one begins. Its release takes all waiting entries, however few. */

@@ -1,7 +1,7 @@
 /** The numbers of people that a ledger tells, and whether they can be right. */
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
-import type { PlacedLeaf } from './verify-entries.ts';
+import type { PlacedLeaf } from './placed.ts';
 
 /** People of a pool by the leaves and the policy: on the roster (0 where anyone may join), members, and those who take part. */
 interface People {

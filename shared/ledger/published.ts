@@ -38,7 +38,9 @@ type PoolRules = Omit<
 /** An idea by its id in hexadecimal. A field that the page does not show is missing. */
 export interface PublishedIdea {
   id: string;
-  words: { pool: string; title: string; body: string; language: string; authorKey?: string };
+  words: { pool: string; title?: string; body?: string; language?: string; authorKey?: string };
+  /** What the page says that the organisers did with its text. */
+  moderation: { action: string; reason: string; note: string } | null;
   /** Number of the release that it appeared with. */
   release?: number;
 }
@@ -55,8 +57,8 @@ export interface PublishedPage {
   listed?: number;
   /** Rules, which the first leaf promises, and the phase. */
   rules: Partial<Rules>;
-  /** Numbers that follow from the leaves: released ideas, and the number of the last release. */
-  counts: { ideas?: number; release?: number };
+  /** Numbers that follow from the leaves: released ideas, the number of the last release, and of moderations. */
+  counts: { ideas?: number; release?: number; moderations?: number };
   /** Null if the page does not list the pools of the campaign. */
   pools: readonly PublishedPool[] | null;
   /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools, and no others vote on them. */

@@ -2,8 +2,9 @@
 import { bytesToHex } from '../bytes/bytes.ts';
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
+import type { PlacedLeaf } from './placed.ts';
 import type { PresentationChecker } from './presentations.ts';
-import type { Entries, PlacedLeaf } from './verify-entries.ts';
+import type { Entries } from './verify-entries.ts';
 
 export function checkIssuances(leaves: readonly PlacedLeaf[], policy: LeafOf<'policy'>): Finding[] {
   const pools = new Set(policy.pools.map(({ id }) => id));

@@ -6,8 +6,9 @@
 import type { Finding } from './findings.ts';
 import type { LeafOf } from './leaves.ts';
 import { countPeople, type PeopleOf } from './people.ts';
+import type { PlacedLeaf } from './placed.ts';
 import type { Cell } from './results.ts';
-import type { Entries, PlacedLeaf } from './verify-entries.ts';
+import type { Entries } from './verify-entries.ts';
 
 interface Crowded {
   leaves: readonly PlacedLeaf[];

@@ -7,18 +7,8 @@ import { type Content, type ContentOf, decodeContent } from './contents.ts';
 import { LedgerError } from './errors.ts';
 import type { Finding } from './findings.ts';
 import type { Leaf } from './leaves.ts';
-
-/** A leaf that could be read. */
-export interface PlacedLeaf {
-  at: number;
-  leaf: Leaf;
-}
-
-export interface PlacedContent<Kind extends Content['kind']> {
-  at: number;
-  id: Uint8Array;
-  content: ContentOf<Kind>;
-}
+import type { PlacedContent, PlacedLeaf } from './placed.ts';
+import { type CheckedIdea, checkTexts, followModerations, type Moderations } from './verify-moderations.ts';
 
 /** The question in one of the languages of the campaign. */
 export interface Question {
@@ -27,11 +17,13 @@ export interface Question {
 }
 
 export interface Entries {
-  ideas: PlacedContent<'idea'>[];
+  ideas: CheckedIdea[];
   comments: PlacedContent<'comment'>[];
   questions: Question[];
-  /** Of all ideas, moderated ones too; in hexadecimal. */
+  /** Of all ideas; in hexadecimal. */
   ideaIds: Set<string>;
+  /** The number of moderations. */
+  moderations: number;
   /** The number of contents that the file may leave out and does. */
   unseen: number;
   findings: Finding[];
@@ -45,8 +37,8 @@ export function checkEntries(
   mayLack: (at: number) => boolean,
 ): Entries {
   const read = readContents(contents);
-  const tombstones = findTombstones(leaves, hashes);
-  const matched = matchContents(leaves, tombstones.moderated, read.byHash);
+  const moderations = followModerations(leaves, hashes);
+  const matched = matchContents(leaves, moderations, read.byHash);
   const ideaIds = new Set(leaves.flatMap(({ leaf }) => (leaf.kind === 'idea' ? bytesToHex(leaf.id) : [])));
   const findings = [
     ...read.findings,
@@ -55,12 +47,13 @@ export function checkEntries(
       .map((at): Finding => ({ code: 'content_missing', leaf: at })),
     ...matched.findings,
     ...checkRepeats(leaves),
-    ...tombstones.findings,
+    ...moderations.findings,
     ...checkReferences(leaves, matched.comments),
   ];
   const unseen = matched.missing.filter(mayLack).length;
   const { ideas, comments, questions } = matched;
-  return { ideas, comments, questions, ideaIds, unseen, findings };
+  const acts = leaves.filter(({ leaf }) => leaf.kind === 'moderation').length;
+  return { ideas, comments, questions, ideaIds, moderations: acts, unseen, findings };
 }
 
 function readContents(contents: readonly Uint8Array[]) {
@@ -80,37 +73,19 @@ function readContents(contents: readonly Uint8Array[]) {
 }
 
 /**
- * Places of the leaves whose contents were taken away. A moderation names an idea or a comment that came
- * before it.
- */
-function findTombstones(leaves: readonly PlacedLeaf[], hashes: readonly Uint8Array[]) {
-  const moderated = new Set<number>();
-  const findings: Finding[] = [];
-  const places = new Map<string, number>();
-  for (const { at, leaf } of leaves) {
-    const hash = hashes[at];
-    if (hash && (leaf.kind === 'idea' || leaf.kind === 'comment')) places.set(bytesToHex(hash), at);
-    if (leaf.kind !== 'moderation') continue;
-    findings.push({ code: 'moderation_unexpected', leaf: at });
-    const place = places.get(bytesToHex(leaf.leaf));
-    if (place === undefined) findings.push({ code: 'reference_to_nothing', leaf: at });
-    else moderated.add(place);
-  }
-  return { moderated, findings };
-}
-
-/**
- * Every leaf that announces a content has it, unless a moderation took it away, and both name the same thing.
- * There are no other contents.
+ * Every leaf that announces a content has it, unless it was taken away, and both name the same thing. There are no other
+ * contents but the texts of ideas.
  */
 function matchContents(
   leaves: readonly PlacedLeaf[],
-  moderated: ReadonlySet<number>,
+  moderations: Moderations,
   byHash: ReadonlyMap<string, Content>,
 ) {
+  const { inForce, replaced } = moderations;
   const ideas: PlacedContent<'idea'>[] = [];
   const comments: PlacedContent<'comment'>[] = [];
   const questions: Question[] = [];
+  const said = new Map<number, ContentOf<'moderation'>>();
   const missing: number[] = [];
   const findings: Finding[] = [];
   const unused = new Set(byHash.keys());
@@ -123,19 +98,23 @@ function matchContents(
     if (changed) {
       findings.push({ code: 'texts_changed', leaf: at });
     } else if (content?.kind !== announced.kind) {
-      if (!moderated.has(at)) missing.push(at);
+      if (!replaced.has(at) && !(leaf.kind === 'comment' && inForce.has(at))) missing.push(at);
     } else if (leaf.kind === 'idea' && content.kind === 'idea') {
       ideas.push({ at, id: leaf.id, content });
     } else if (leaf.kind === 'comment' && content.kind === 'comment') {
       comments.push({ at, id: leaf.id, content });
+    } else if (content.kind === 'moderation') {
+      said.set(at, content);
     } else if (content.kind === 'texts') {
       questions.push(...content.texts.map(({ language, question }) => ({ language, question })));
     } else if (leaf.kind === 'response' && content.kind === 'response') {
       if (!equalBytes(leaf.idea, content.idea)) findings.push({ code: 'response_misplaced', leaf: at });
     }
   }
+  const texts = checkTexts(ideas, moderations, said, byHash, unused);
+  findings.push(...texts.findings);
   for (const _ of unused) findings.push({ code: 'content_unexpected' });
-  return { ideas, comments, questions, missing, findings };
+  return { ideas: texts.ideas, comments, questions, missing, findings };
 }
 
 /** Texts that no leaf announces: they were put in the place of the announced ones. */
@@ -153,6 +132,8 @@ function announcedBy(leaf: Leaf): { kind: Content['kind']; hash: string } | unde
     case 'comment':
     case 'response':
       return { kind: leaf.kind, hash: bytesToHex(leaf.hash) };
+    case 'moderation':
+      return leaf.content === null ? undefined : { kind: 'moderation', hash: bytesToHex(leaf.content) };
     default:
       return undefined;
   }

@@ -2,9 +2,10 @@
  * Compares the ideas that a page shows with those that were recorded: all of them, no others, word for word.
  */
 import { bytesToHex } from '../bytes/bytes.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, FindingCode } from './findings.ts';
 import type { PublishedIdea, PublishedPage } from './published.ts';
-import type { Entries, PlacedContent } from './verify-entries.ts';
+import type { Entries } from './verify-entries.ts';
+import type { CheckedIdea } from './verify-moderations.ts';
 import type { ReleaseNumbers } from './verify-releases.ts';
 
 interface IdeasContext {
@@ -28,7 +29,10 @@ export function checkPublishedIdeas(
     // Removed after the first match: an idea that is shown twice is one too many.
     recorded.delete(shown.id);
     const place = { page, idea: shown.id };
-    if (idea) {
+    const wrong = idea && textFault(idea, shown);
+    if (wrong) {
+      findings.push({ code: wrong, ...place });
+    } else if (idea) {
       const fields = differing(idea, shown, ideas.of, releases);
       findings.push(...fields.map((field): Finding => ({ code: 'published_idea_differs', ...place, field })));
     } else if (isLeftOut(shown, ideas.of, isThere)) {
@@ -58,23 +62,41 @@ function isLeftOut(
   return of.includes(pool) && !isThere(pool);
 }
 
+/** Does the page hide what the record shows, or show what it hides? */
+function textFault(
+  { moderation }: CheckedIdea,
+  { words, moderation: shown }: PublishedIdea,
+): FindingCode | undefined {
+  if (moderation === null) return shown || words.title === undefined ? 'text_missing' : undefined;
+  const open = moderation.action === 'hide' ? words.title !== undefined : shown === null;
+  return open ? 'text_still_shown' : undefined;
+}
+
 /**
  * The names of the fields that the page shows in another form than was recorded. `of`: the pools whose ideas
  * belong on the page.
  */
 function differing(
-  { at, content }: PlacedContent<'idea'>,
-  { words, release }: PublishedIdea,
+  { at, content, words: recorded, moderation }: CheckedIdea,
+  { words, release, moderation: shown }: PublishedIdea,
   of: readonly string[],
   releases: ReleaseNumbers,
 ): string[] {
-  const kept = { ...content, authorKey: bytesToHex(content.authorKey) };
+  const kept: PublishedIdea['words'] = {
+    ...recorded,
+    pool: content.pool,
+    authorKey: bytesToHex(content.authorKey),
+  };
+  // Without the text there is nothing to compare it with.
+  const known = recorded ? (['title', 'body', 'language'] as const) : [];
   const fields = new Set<string>(
-    (['pool', 'title', 'body', 'language', 'authorKey'] as const).filter(
+    [...known, 'pool' as const, 'authorKey' as const].filter(
       (field) => words[field] !== undefined && words[field] !== kept[field],
     ),
   );
   if (!of.includes(content.pool)) fields.add('pool');
+  if ((['action', 'reason', 'note'] as const).some((name) => moderation?.[name] !== shown?.[name]))
+    fields.add('moderation');
   const appeared = releases.of(at);
   if (release !== undefined && appeared !== undefined && release !== appeared) fields.add('release');
   return [...fields];

@@ -88,7 +88,8 @@ function differing<Rules extends object>(promised: Rules, shown: Partial<NoInfer
 }
 
 function checkCounts({ page, counts, pools }: PublishedPage, context: PublishedContext): Finding[] {
-  const counted = { ideas: context.entries.ideaIds.size, release: context.releases.last };
+  const { ideaIds, moderations } = context.entries;
+  const counted = { ideas: ideaIds.size, release: context.releases.last, moderations };
   return [
     ...compareCounts(counted, counts, { page }),
     ...(pools ?? []).flatMap((pool) =>

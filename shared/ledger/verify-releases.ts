@@ -6,7 +6,7 @@
  */
 import type { Finding } from './findings.ts';
 import type { Leaf, LeafOf } from './leaves.ts';
-import type { PlacedLeaf } from './verify-entries.ts';
+import type { PlacedLeaf } from './placed.ts';
 
 type Kind = Leaf['kind'];
 interface Phase {

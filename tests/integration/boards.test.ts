@@ -146,6 +146,6 @@ test('a board says nothing of what waits, of tags, or of who wrote', async () =>
     path: `/api/box/campaigns/${open.slug}/ideas`,
   });
   expect(page).toMatchObject({ total: 3, release: 1, pages: 1 });
-  const names = ['authorKey', 'body', 'cells', 'id', 'language', 'pool', 'release', 'title'];
+  const names = ['authorKey', 'body', 'cells', 'id', 'language', 'moderation', 'pool', 'release', 'title'];
   for (const idea of page.ideas) expect(Object.keys(idea).sort()).toEqual(names);
 });

@@ -150,7 +150,7 @@ describe('a merged campaign of four pools', async () => {
       const params = { slug, pool, page: 0 };
       const { contents } = await call(http, ledgerContracts.readContents, { params });
       const kinds = contents.map((content) => decodeContent(Buffer.from(content, 'base64url')).kind);
-      expect(kinds).toEqual(Array(k).fill('idea'));
+      expect(kinds).toEqual(Array(k).fill(['idea', 'text']).flat());
       expect(await callAs(manager, consoleContracts.readManagedContents, { params })).toMatchObject({
         contents,
       });

@@ -49,6 +49,14 @@ const bodies: Record<string, object> = {
     request: 'A'.repeat(299),
     admission: { kind: 'code', code: nth(open.codes, 0) },
   },
+  'POST /api/manage/campaigns/:slug/moderation': {
+    action: 'mask',
+    ideas: [{ idea, number: 0 }],
+    reason: 'other',
+    note: '',
+    title: [{ from: 0, to: 1 }],
+    body: [],
+  },
   'POST /api/manage/setup': { token: 'x', ...account },
   'POST /api/manage/session': { email: account.email, password: 'wrong' },
   'POST /api/manage/clock': {

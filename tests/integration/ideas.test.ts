@@ -1,10 +1,12 @@
 /** Posting an idea: what is taken, and that nobody sees it before its release. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acceptedReply } from '../../shared/api/box.ts';
-import { ideaId } from '../../shared/credential/messages.ts';
-import { buildIdea, type IdeaDraft } from '../../shared/device/entries.ts';
+import { entryContracts } from '../../shared/api/routes/box.ts';
+import { encodeList } from '../../shared/bytes/list.ts';
+import { buildEntry, buildIdea, type IdeaDraft, sayIdea } from '../../shared/device/entries.ts';
 import { release } from '../support/crowd.ts';
-import { send } from '../support/http.ts';
+import { call, send } from '../support/http.ts';
 import { advance } from '../support/manager.ts';
 import { firstPage, ideaText, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
@@ -32,8 +34,14 @@ test('an idea is named by the hash of what it says, and its answer is that of a 
   const { idea, body } = build(1, { ...ideaText('Été: déjà vu 🙂'), language: 'fr', underOwnName: 'no' });
   const { text } = await post(body);
   expect(acceptedReply.parse(JSON.parse(text))).toMatchObject({ status: 'accepted' });
-  const authorKey = new Uint8Array(Buffer.from(body.authorKey, 'base64url'));
-  expect(idea).toBe(Buffer.from(ideaId({ ...body, authorKey })).toString('base64url'));
+  const { title, body: prose, language } = body;
+  const [salt, authorKey] = [body.textSalt, body.authorKey].map((field) => Buffer.from(field, 'base64url'));
+  const hash = (...parts: (string | Buffer | undefined)[]) =>
+    createHash('sha256')
+      .update(encodeList(['candor/v1', ...parts.map((part = '') => part)]))
+      .digest();
+  const said = hash('content', 'text', title, prose, language, salt);
+  expect(idea).toBe(hash('idea-id', said, authorKey).subarray(0, 16).toString('base64url'));
 });
 
 test('the very same bytes get the very same receipt, another idea in their place is refused', async () => {
@@ -62,6 +70,16 @@ test('a copy of an idea, down to its author key, is not a second one, and holds 
   await Promise.all([1, 2].map((at) => postIdea(http, nth(campaign.employees, at), 1, ideaText(`${at}`))));
   await release(http, campaign);
   await expect(copy()).rejects.toMatchObject(copied);
+  // As somebody posts it who knows no more than what the board shows.
+  const [shown] = (await firstPage(scene, slug)).ideas.filter(({ title }) => title === 'The original');
+  const own = sayIdea(copier.seed, campaign.campaign.id, 2, ideaText('The original'));
+  const authorKey = Buffer.from(shown?.authorKey ?? '', 'base64url');
+  const { credential } = copier;
+  const body = buildEntry(group, credential, campaign.campaign.id, copier.pool, 'idea', {
+    ...own,
+    authorKey,
+  });
+  await expect(call(http, entryContracts.idea, { params: { slug }, body })).rejects.toMatchObject(copied);
   await advance(manager, slug, 'continuous');
   expect((await firstPage(scene, slug)).total).toBe(3);
 });

@@ -64,9 +64,9 @@ test('there is none before the first release, then a row to the letter, without 
       .where('idea_id', '=', Buffer.from(shown?.idea_id ?? '', 'base64url'))
       .executeTakeFirstOrThrow(),
   );
-  const { campaign_id, under_own_name, ...rest } = row;
+  const { campaign_id, under_own_name, text_salt, ...rest } = row;
   expect(shown).toEqual(written(rest));
-  expect([campaign_id, under_own_name]).toEqual([open.campaign.id, null]);
+  expect([campaign_id, under_own_name, text_salt?.length]).toEqual([open.campaign.id, null, 32]);
 });
 
 test('a closed board shows its row to its members only', async () => {

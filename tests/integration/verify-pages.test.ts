@@ -264,8 +264,10 @@ test.each<[string, (view: CampaignView) => CampaignView[], string[]]>([
 });
 
 test('who keeps back the content of an idea is found', async () => {
-  const kept = changeAt('/ledger/contents/employees', contentsReply, (page) => void page.contents.pop());
-  expect(await judge(kept)).toMatchObject({ verdict: 'wrong', frauds: ['entry_dropped'] });
+  const text = changeAt('/ledger/contents/employees', contentsReply, (page) => void page.contents.pop());
+  const all = changeAt('/ledger/contents/employees', contentsReply, (page) => void page.contents.splice(-2));
+  for (const kept of [text, all])
+    expect(await judge(kept)).toMatchObject({ verdict: 'wrong', frauds: ['entry_dropped'] });
 });
 
 test('a board of members that says otherwise is found by one of them', async () => {

@@ -58,6 +58,8 @@ const texts = (campaign_id: string, idea_id: Buffer) => ({
   title: 'Title',
   body: '',
   language: 'en',
+  text_hash: randomBytes(sizes.hash),
+  text_salt: randomBytes(sizes.blinding),
   answer: randomBytes(sizes.hash),
   presentation: randomBytes(sizes.presentation),
 });
@@ -73,6 +75,7 @@ export async function postIdea(
     const accepted = {
       ...{ campaignId: id, pool, tag: idea.tag, ideaId: idea.idea_id, authorKey: idea.author_key },
       ...{ title: idea.title, body: idea.body, language: idea.language, underOwnName: answer },
+      ...{ textHash: idea.text_hash, textSalt: idea.text_salt },
       ...{ answer: idea.answer, presentation: idea.presentation },
     };
     const leaf = encodeLeaf({ kind: 'idea', id: idea.idea_id, hash: idea.answer });

@@ -96,8 +96,8 @@ export async function postIdeas({ box }: Pick<Deps, 'box'>, slug: string, count:
       from box.board join campaign.campaign on id = campaign_id where slug = ${slug}
     ), stored as (
       insert into box.pending_idea
-        (campaign_id, pool, tag, idea_id, author_key, title, body, language, under_own_name, answer, presentation, batch)
-      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, '', 'Title', '', 'en', null, '', '', batch
+        (campaign_id, pool, tag, idea_id, author_key, title, body, language, text_hash, text_salt, answer, presentation, batch)
+      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, idea_id, 'Title', '', 'en', '', '', '', '', batch
       from board, made
       returning campaign_id, pool, idea_id, batch
     ), present as (

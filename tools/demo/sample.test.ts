@@ -67,7 +67,11 @@ test.each([2026, 1, 2])(
 );
 
 function compare(campaign: SampleCampaign, seed: number): Pick<Comparison, 'ideas' | 'pairs'> {
-  const ideas = allIdeas(campaign).map((idea, index) => ({ ...idea, idea_id: Uint8Array.of(index) }));
+  const ideas = allIdeas(campaign).map((idea, index) => ({
+    ...idea,
+    idea_id: Uint8Array.of(index),
+    moderation: null,
+  }));
   const results = ideas.map(({ idea_id }) =>
     eachPool((pool): Result => ({ idea_id, pool, agree: 0, disagree: 0, pass: 0 })),
   );

@@ -16,7 +16,7 @@ const ids = new Map([
 function compared(id: string, employees: Cell, customers: Cell): ComparedIdea {
   const part = (cell: Cell) => ({ cell, support: null });
   const cells = { employees: part(employees), customers: part(customers) };
-  return { id, pool: 'employees', title: '', body: '', language: 'en', cells };
+  return { id, pool: 'employees', title: '', body: '', language: 'en', moderation: null, cells };
 }
 
 function comparison(...ideas: ComparedIdea[]): Comparison {

@@ -98,7 +98,7 @@ function falseShare(judged: readonly Judged[]): number {
 function judgeCampaign(drawn: readonly SimulatedIdea[], { compare, wanted }: Maker): Judged[] {
   const texts = drawn.map((_, at) => ({
     idea_id: Uint8Array.of(at),
-    ...{ pool: usualPair.left, title: '', body: '', language: 'en' },
+    ...{ pool: usualPair.left, title: '', body: '', language: 'en', moderation: null },
   }));
   const results = texts.flatMap(({ idea_id }, at) =>
     usualIds.flatMap((pool) => {

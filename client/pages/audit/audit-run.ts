@@ -3,7 +3,7 @@ import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { AuditReport } from '../../../shared/audit/report.ts';
 import type { Known } from '../../../shared/ledger/verify.ts';
 import { type ApiError, toApiError } from '../../services/api.ts';
-import { campaignOf, checkRecord, fetchPublished, fetchRecord, type Record } from '../../services/audit.ts';
+import { campaignOf, checkRecord, fetchAll, type Record } from '../../services/audit.ts';
 import { findOwn, type OwnRecord } from '../../services/own-record.ts';
 import type { Participation } from '../../services/wallet/schema.ts';
 
@@ -77,11 +77,8 @@ export function createAuditRun(): AuditRun {
     server,
     checkServer: (slug, campaign, device) =>
       run(null, async (signal) => {
-        const participation = device?.participation;
-        const record = await fetchRecord({ ...campaign, slug }, participation, signal);
-        const published =
-          record.stage === 'closed' ? await fetchPublished(slug, campaign, participation) : [];
-        return { record, known: { ...device?.known, published }, device };
+        const read = await fetchAll(slug, campaign, device?.participation, signal);
+        return { record: read.record, known: { ...device?.known, published: read.published }, device };
       }),
     checkFile: (file, device, shown) =>
       run(file.name, async () => {

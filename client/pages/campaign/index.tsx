@@ -21,12 +21,20 @@ import { Unavailable } from './parts/Unavailable.tsx';
 
 const Join = lazyPage(['recovery'], () => import('./join/Join.tsx'), LoadFailed);
 const Restore = lazyPage(['people', 'recovery'], () => import('./restore/Restore.tsx'), LoadFailed);
-const Vote = lazyPage([], () => import('./vote/Vote.tsx'), LoadFailed);
-const Ideas = lazyPage([], () => import('./ideas/Ideas.tsx'), LoadFailed);
+const Vote = lazyPage(['moderation'], () => import('./vote/Vote.tsx'), LoadFailed);
+const Ideas = lazyPage(['moderation'], () => import('./ideas/Ideas.tsx'), LoadFailed);
 const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
-const Activity = lazyPage(['people', 'recovery'], () => import('./activity/Activity.tsx'), LoadFailed);
+const Activity = lazyPage(
+  ['moderation', 'people', 'recovery'],
+  () => import('./activity/Activity.tsx'),
+  LoadFailed,
+);
 const WhatTheySee = lazyPage(['see'], () => import('./see/WhatTheySee.tsx'), LoadFailed);
-const Compare = lazyPage<{ slug: string }>(['compare'], () => import('../compare/index.tsx'), LoadFailed);
+const Compare = lazyPage<{ slug: string }>(
+  ['compare', 'moderation'],
+  () => import('../compare/index.tsx'),
+  LoadFailed,
+);
 const WhoIsHere = lazyPage(['people'], () => import('./people/WhoIsHere.tsx'), LoadFailed);
 
 /** What a member may want without a network. */

@@ -16,9 +16,9 @@ interface CampaignComparisonProps {
 }
 
 function Published({ campaign, read }: CampaignComparisonProps) {
-  const { slug, release, phase } = campaign;
+  const { slug, release, phase, moderations } = campaign;
   const comparison = useMemo(() => createResource(() => read(slug)), [slug, read]);
-  useEffect(() => void comparison.refresh(), [comparison, release, phase]);
+  useEffect(() => void comparison.refresh(), [comparison, release, phase, moderations]);
   const shown = comparison.data.value;
   const error = comparison.error.value;
   if (shown) return <Report campaign={campaign} comparison={shown} />;
@@ -27,7 +27,7 @@ function Published({ campaign, read }: CampaignComparisonProps) {
   return <Loading lines={6} />;
 }
 
-/** The comparison of a campaign, or when it comes. Follows the campaign: it is fetched again with every release. */
+/** The comparison of a campaign, or when it comes. Follows the campaign: it is fetched again with every release, and with every moderation. */
 export function CampaignComparison(props: CampaignComparisonProps) {
   return props.campaign.resultsPublished ? <Published {...props} /> : <Waiting campaign={props.campaign} />;
 }

@@ -6,6 +6,7 @@ import { classes } from '../../components/classes.ts';
 import { PoolBadge, PoolMark, poolColour, type ShownPool } from '../../components/PoolBadge.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
+import { ModerationNote, titleOf } from '../campaign/parts/Moderation.tsx';
 import styles from './Idea.module.css';
 import type { PairIdea, ShownPair } from './pair.ts';
 import type { Gap } from './rows.ts';
@@ -50,13 +51,13 @@ interface IdeaTitleProps {
 export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
   const open = useSignal(false);
   const passes = passesText(idea, pair);
-  const opens = idea.body !== '' || passes !== '';
+  const opens = Boolean(idea.body) || idea.moderation !== null || passes !== '';
   return (
     <>
       <button
         type="button"
         class={classes(styles.title, opens && styles.opens)}
-        lang={idea.language}
+        lang={idea.language ?? undefined}
         aria-expanded={opens ? open.value : undefined}
         onFocus={() => {
           active.value = idea.id;
@@ -69,13 +70,14 @@ export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
           open.value = opens && !open.value;
         }}
       >
-        {idea.title}
+        {titleOf(idea)}
       </button>
       {open.value && idea.body && (
-        <p class={classes('prose', styles.body)} lang={idea.language}>
+        <p class={classes('prose', styles.body)} lang={idea.language ?? undefined}>
           {idea.body}
         </p>
       )}
+      {open.value && <ModerationNote moderation={idea.moderation} />}
       {open.value && passes && <p class={classes('numeric', styles.passes)}>{passes}</p>}
     </>
   );

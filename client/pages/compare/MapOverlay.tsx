@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { classes } from '../../components/classes.ts';
+import { titleOf } from '../campaign/parts/Moderation.tsx';
 import styles from './AgreementMap.module.css';
 import type { DrawnMap } from './draw-map.ts';
 import { Statements, SupportBars } from './Idea.tsx';
@@ -48,8 +49,8 @@ export function MapOverlay({ map, points, pair, active }: MapOverlayProps) {
         <circle cx={x} cy={y} r={9} />
       </svg>
       <div class={classes(styles.tip, map.width < beside && styles.spanning)} style={tipPlace(map, x, y)}>
-        <p class={styles.tipTitle} lang={idea.language}>
-          {idea.title}
+        <p class={styles.tipTitle} lang={idea.language ?? undefined}>
+          {titleOf(idea)}
         </p>
         <Statements idea={idea} pair={pair} />
         <SupportBars idea={idea} pair={pair} />

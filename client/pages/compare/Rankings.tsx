@@ -4,6 +4,7 @@ import { Card } from '../../components/Card.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { titleOf } from '../campaign/parts/Moderation.tsx';
 import { Track } from './Idea.tsx';
 import styles from './Report.module.css';
 import { rankIdeas } from './rows.ts';
@@ -21,8 +22,8 @@ function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolView; k: numb
   const votes = sidedVotes(compared);
   return (
     <li class={styles.ranked}>
-      <p class={styles.rankedTitle} lang={idea.language}>
-        {idea.title}
+      <p class={styles.rankedTitle} lang={idea.language ?? undefined}>
+        {titleOf(idea)}
       </p>
       <Track pool={pool} compared={compared} />
       <span class={styles.rankedValue}>{supportText(compared, k)}</span>

@@ -36,7 +36,7 @@ export const pools = [
 const [left, right] = pools;
 
 export function idea(id: string, given: Partial<ComparedIdea> = {}): ComparedIdea {
-  return { id, pool: left.id, title: id, body: '', language: 'en', cells: {}, ...given };
+  return { id, pool: left.id, title: id, body: '', language: 'en', moderation: null, cells: {}, ...given };
 }
 
 export function pairIdea(id: string, given: Partial<PairIdea> = {}): PairIdea {
@@ -46,6 +46,7 @@ export function pairIdea(id: string, given: Partial<PairIdea> = {}): PairIdea {
     title: id,
     body: '',
     language: 'en',
+    moderation: null,
     left: withheld,
     right: withheld,
     gap: null,

@@ -53,7 +53,7 @@ test('a row says everything that is published of an idea, and nothing more', () 
   expect(rows).toHaveLength(2);
   expect(rows[0]).toEqual({
     ...{ id: 'a', pool: 'Employees', language: 'en' },
-    ...{ title: 'Say “no”, and why; on one page', body: 'two\nlines, "quoted"' },
+    ...{ title: 'Say “no”, and why; on one page', body: 'two\nlines, "quoted"', moderation: '' },
     ...{ Employees_state: 'published', Employees_agree: '3', Employees_disagree: '1', Employees_pass: '0' },
     ...{ Employees_votes: '4', Employees_support: '0.75', Employees_low: '0.65', Employees_high: '0.85' },
     ...{ Customers_state: 'at-least', Customers_agree: '', Customers_disagree: '', Customers_pass: '0' },
@@ -74,6 +74,13 @@ test('a row says everything that is published of an idea, and nothing more', () 
     'Employees/Customers_verdict': 'too-few',
     'Employees/Customers_more_among': '',
   });
+});
+
+test('a text that was taken away is not there, and why is', () => {
+  const moderation = { action: 'hide', reason: 'insult', note: '', number: 1, salt: null } as const;
+  const hidden = idea('a', { pool: 'employees', title: null, body: null, language: null, moderation });
+  const [row] = read(two, { ...comparison, ideas: [hidden] });
+  expect(row).toMatchObject({ id: 'a', title: '', body: '', language: '', moderation: 'hide: insult' });
 });
 
 test('a title that a spreadsheet would run is made harmless, and so is a name', () => {

@@ -57,14 +57,14 @@ export function comparisonCsv(
     return pool ? poolName(pool, campaign.language) : id;
   };
   const columns = [
-    ...['id', 'pool', 'language', 'title', 'body'],
+    ...['id', 'pool', 'language', 'title', 'body', 'moderation'],
     ...campaign.pools.flatMap(({ id }) => poolColumns.map((column) => `${name(id)}_${column}`)),
     ...pairs.flatMap(({ left, right }) =>
       pairColumns.map((column) => `${name(left)}/${name(right)}_${column}`),
     ),
   ];
-  const rows = ideas.map(({ id, pool, language, title, body, cells }, at) => [
-    ...[id, name(pool), language, title, body],
+  const rows = ideas.map(({ id, pool, language, title, body, moderation, cells }, at) => [
+    ...[id, name(pool), language, title, body, moderation && `${moderation.action}: ${moderation.reason}`],
     ...campaign.pools.flatMap((of) => {
       const values = poolValues(cells[of.id] ?? unknown);
       return poolColumns.map((column) => values[column]);

@@ -6,4 +6,4 @@ import { plainContracts } from '../../../shared/api/plain.ts';
 import { boardContracts, campaignContracts } from '../../../shared/api/routes/box.ts';
 
 export const campaigns = plainContracts(campaignContracts);
-export const boards = plainContracts(boardContracts);
+export const boards = plainContracts({ readIdeas: boardContracts.readIdeas });

@@ -17,6 +17,7 @@ import {
   setupReply,
   signInBody,
 } from '../manage.ts';
+import { moderatedPage, moderationBody, moderationQuery } from '../moderation.ts';
 
 /** Guessing passwords and setup links is slow. */
 const attemptsPerMinute = 10;
@@ -171,6 +172,38 @@ export const consoleContracts = contractsOf('console', {
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
     errors: ['page_unknown', 'pool_not_found'],
+  },
+  /** Every idea, with what was taken away of it and is still kept. */
+  readModeration: {
+    method: 'GET',
+    path: '/api/manage/campaigns/:slug/moderation',
+    caller: ['manager', 'moderator'],
+    params: slugParams,
+    query: moderationQuery,
+    answer: { status: 200, json: moderatedPage },
+    errors: ['page_unknown'],
+  },
+  /** Hides texts, masks passages of one, or restores them, for everybody to see that it was done. */
+  moderate: {
+    method: 'POST',
+    path: '/api/manage/campaigns/:slug/moderation',
+    caller: ['manager', 'moderator'],
+    params: slugParams,
+    body: moderationBody,
+    answer: { status: 204 },
+    errors: [
+      'idea_not_found',
+      'moderation_changed',
+      'already_hidden',
+      'not_moderated',
+      'text_deleted',
+      'passage_unknown',
+    ],
+    trail: {
+      kind: 'ideas_moderated',
+      written: 'before',
+      keeps: { campaign: 'params.slug', measure: 'body.action' },
+    },
   },
   readManagedComparison: {
     method: 'GET',

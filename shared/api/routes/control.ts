@@ -9,6 +9,7 @@ import { contractsOf } from '../contract.ts';
 import { figuresReply, separationReply } from '../control.ts';
 import { contentsReply, openedParams, resultsReply } from '../ledger.ts';
 import { clockDoubtSchema, clockReply, endBody, phaseBody } from '../manage.ts';
+import { moderatedPage, moderationBody, moderationQuery } from '../moderation.ts';
 
 export const controlContracts = contractsOf('control', {
   readSeparation: {
@@ -86,6 +87,31 @@ export const controlContracts = contractsOf('control', {
     query: ideasQuery,
     answer: { status: 200, json: ideasPage },
     errors: ['page_unknown', 'pool_not_found'],
+  },
+  readBoxModeration: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/moderation',
+    caller: 'box control',
+    params: slugParams,
+    query: moderationQuery,
+    answer: { status: 200, json: moderatedPage },
+    errors: ['page_unknown'],
+  },
+  moderateBox: {
+    method: 'POST',
+    path: '/internal/campaigns/:slug/moderation',
+    caller: 'box control',
+    params: slugParams,
+    body: moderationBody,
+    answer: { status: 204 },
+    errors: [
+      'idea_not_found',
+      'moderation_changed',
+      'already_hidden',
+      'not_moderated',
+      'text_deleted',
+      'passage_unknown',
+    ],
   },
   readBoxComparison: {
     method: 'GET',

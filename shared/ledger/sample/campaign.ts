@@ -85,7 +85,7 @@ export async function sampleCampaign<Member extends SampleMember>(
     texts,
     ...comment.map(({ content }) => content),
     response,
-    ...posted.map(({ content }) => content),
+    ...posted.flatMap((idea) => idea.contents),
   ];
   const results = opened.map(({ result }) => result);
   const exported = await publish(releases, signer, { contents: contents.map(encodeContent), results });
@@ -170,16 +170,19 @@ function postIdea(at: number, members: Record<Pool, SampleMember[]>) {
   const author = members[pool][Math.floor(at / 2) % members[pool].length];
   if (!author) throw new Error('The sample needs members.');
   const slot = 1 + (Math.floor(at / (2 * members[pool].length)) % 3);
+  const text: Content = { kind: 'text', title: `Idée ${at}`, body: 'Because.', language: 'en', salt: draw() };
   const { id, content } = author.postIdea(slot, {
     kind: 'idea',
     pool,
-    title: `Idée ${at}`,
-    body: 'Because.',
-    language: 'en',
+    text: hashContent(text),
     authorKey: draw(),
     answer: draw(),
   });
-  return { id, content, leaf: encodeLeaf({ kind: 'idea', id, hash: hashContent(content) }) };
+  return {
+    id,
+    contents: [content, text],
+    leaf: encodeLeaf({ kind: 'idea', id, hash: hashContent(content) }),
+  };
 }
 
 function postComment(idea: Uint8Array, [author]: SampleMember[]) {

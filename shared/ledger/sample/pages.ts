@@ -1,8 +1,9 @@
 /** The pages of a closed campaign, as an honest server would show them beside its file. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '../../bytes/bytes.ts';
-import { decodeContent } from '../contents.ts';
+import { type ContentOf, decodeContent } from '../contents.ts';
 import type { LedgerExport } from '../export.ts';
+import { hashLeaf } from '../hashing.ts';
 import { decodeLeaf, type LeafOf } from '../leaves.ts';
 import { countPeople } from '../people.ts';
 import { canonicalJson } from '../policy.ts';
@@ -46,13 +47,14 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   });
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
+  const moderations = leaves.filter(({ kind }) => kind === 'moderation').length;
   const counts = { ideas: ideas.length, release: 3 };
   const shownRules = { ...rules, phase: 'closed', resultsPublished: true };
   const slug = { asked: 'sample', shown: 'sample' };
   const campaign = {
     slug,
     rules: shownRules,
-    counts,
+    counts: { ...counts, moderations },
     pools: counted,
     ideas: null,
     results: [],
@@ -66,18 +68,31 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   };
 }
 
+/** As the record has it: the words of an idea, or what was put in their place. */
 function readIdeas({ leaves, contents }: LedgerExport): PublishedIdea[] {
-  const ids = new Map(
-    leaves
-      .map(decodeLeaf)
-      .flatMap((leaf) => (leaf.kind === 'idea' ? [[bytesToHex(leaf.hash), leaf.id] as const] : [])),
-  );
-  return contents.flatMap((encoded) => {
-    const content = decodeContent(encoded);
-    const id = ids.get(bytesToHex(sha256(encoded)));
-    if (content.kind !== 'idea' || !id) return [];
-    const { pool, title, body, language, authorKey } = content;
-    const words = { pool, title, body, language, authorKey: bytesToHex(authorKey) };
-    return [{ id: bytesToHex(id), words, release: 1 }];
+  const decoded = new Map(contents.map((encoded) => [bytesToHex(sha256(encoded)), decodeContent(encoded)]));
+  const read = leaves.map((encoded) => ({ leaf: decodeLeaf(encoded), hash: bytesToHex(hashLeaf(encoded)) }));
+  const said = (hash: Uint8Array | null | undefined) => (hash ? decoded.get(bytesToHex(hash)) : undefined);
+  return read.flatMap(({ leaf, hash }) => {
+    const idea = leaf.kind === 'idea' ? said(leaf.hash) : undefined;
+    if (leaf.kind !== 'idea' || idea?.kind !== 'idea') return [];
+    const acts = read.flatMap((other) =>
+      other.leaf.kind === 'moderation' && bytesToHex(other.leaf.leaf) === hash ? [other.leaf] : [],
+    );
+    const newest = acts.at(-1);
+    const last = newest?.action === 'restore' ? undefined : newest;
+    const own = said(last?.content);
+    const text = last ? own?.kind === 'moderation' && own.masked : said(idea.text);
+    const { title, body, language } = (text || {}) as Partial<ContentOf<'text'>>;
+    const shown = title === undefined ? {} : { title, body: body ?? '', language: language ?? '' };
+    const note = own?.kind === 'moderation' ? own.note : '';
+    return [
+      {
+        id: bytesToHex(leaf.id),
+        words: { pool: idea.pool, ...shown, authorKey: bytesToHex(idea.authorKey) },
+        moderation: last ? { action: last.action, reason: last.reason, note } : null,
+        release: 1,
+      },
+    ];
   });
 }

@@ -91,17 +91,16 @@ export const responseTo = (idea: Uint8Array): ContentOf<'response'> => ({
 /** An idea of the employees' first member, whose idea in place 1 the sample has. */
 export function idea(change: Partial<ContentOf<'idea'>>, slot: number): [Leaf[], Content[]] {
   const [author = pools.employees.enrol()] = members.employees;
+  const text: Content = { kind: 'text', title: 'Another', body: '', language: 'en', salt: draw() };
   const { id, content } = author.postIdea(slot, {
     kind: 'idea',
     pool: 'employees',
-    title: 'Another',
-    body: '',
-    language: 'en',
+    text: hashContent(text),
     authorKey: draw(),
     answer: draw(),
     ...change,
   });
-  return [[{ kind: 'idea', id, hash: hashContent(content) }], [content]];
+  return [[{ kind: 'idea', id, hash: hashContent(content) }], [content, text]];
 }
 
 /** `pool`: whose member says it. */

@@ -1,7 +1,5 @@
 /** Spoilt campaigns: entries, their contents, and the credentials behind them. */
 import { decodeContent, encodeContent, hashContent } from '../contents.ts';
-import { hashLeaf } from '../hashing.ts';
-import { encodeLeaf } from '../leaves.ts';
 import { publish } from './campaign.ts';
 import { draw } from './credentials.ts';
 import {
@@ -40,15 +38,9 @@ export const spoiltEntries = {
     // Ideas while all vote.
     () => phased((ideas, votes, voting) => [[voting], votes, ideas]),
   ],
-  moderation_unexpected: [
-    async () => {
-      const [moderated] = leavesOf('idea');
-      const leaf = hashLeaf(encodeLeaf(moderated ?? voteLeaf));
-      return added([{ kind: 'moderation', leaf, reason: 'A name.' }]);
-    },
-  ],
   reference_to_nothing: [
-    () => added([{ kind: 'moderation', leaf: draw(), reason: '' }]),
+    () =>
+      added([{ kind: 'moderation', leaf: draw(), number: 1, action: 'hide', reason: 'spam', content: null }]),
     () => added([{ kind: 'response', idea: id(), hash: hashContent(responseTo(id())) }]),
     () => added(...comment(id(), pools.customers)),
     () => withPublished((cell) => ({ ...cell, idea: id() })),

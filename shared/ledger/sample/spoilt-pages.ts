@@ -1,5 +1,6 @@
 /** The untouched file beside spoilt pages. */
 import type { PublishedCell, PublishedIdea, PublishedPage } from '../published.ts';
+import { act, mask, moderated, saying } from './moderations.ts';
 import { samplePages } from './pages.ts';
 import { exported, type Plants, type Spoilt } from './spoil.ts';
 
@@ -26,7 +27,37 @@ const shownCells = (change: (cells: Cells) => Cells): Spoilt =>
     })),
   });
 
+/** Pages of the campaign as it was, beside one whose first idea was hidden or masked. */
+const hiddenFile = await moderated([act({ action: 'hide' })], { text: false });
+const aMask = mask();
+const maskedFile = await moderated([saying(aMask, { action: 'mask' })], { text: false, more: [aMask] });
+
 export const spoiltPages = {
+  text_missing: [
+    // A text that is hidden, or masked, without a tombstone.
+    () =>
+      shownIdeas((ideas) =>
+        ideas.map(({ words: { pool }, ...idea }) => ({
+          ...idea,
+          words: { pool },
+          moderation: { action: 'hide', reason: 'spam', note: '' },
+        })),
+      ),
+    () => shownIdeas((ideas) => ideas.map(({ words: { pool }, ...idea }) => ({ ...idea, words: { pool } }))),
+    () =>
+      shownIdeas((ideas) =>
+        ideas.map((idea) => ({
+          ...idea,
+          words: { ...idea.words, title: 'Idée ███' },
+          moderation: { action: 'mask', reason: 'spam', note: '' },
+        })),
+      ),
+  ],
+  text_still_shown: [
+    () => [hiddenFile, { published: [board] }],
+    () => [hiddenFile, { published: [comparison] }],
+    () => [maskedFile, { published: [board] }],
+  ],
   published_differs: [
     () => shownCells((cells) => new Map([...cells].slice(1))),
     () =>
@@ -69,6 +100,7 @@ export const spoiltPages = {
   published_count_differs: [
     () => shown({ counts: { ideas: 500 } }, campaign),
     () => shown({ counts: { release: 500 } }, campaign),
+    () => shown({ counts: { moderations: 1 } }, campaign),
     ...(['enrolled', 'ideas', 'votes'] as const).map(
       (name) => () => shownPools((pools) => pools.map((pool) => ({ ...pool, counts: { [name]: 500 } }))),
     ),
@@ -89,6 +121,18 @@ export const spoiltPages = {
     () => shownWords({ language: 'fr' }),
     () => shownWords({ authorKey: '00' }),
     () => shownIdeas((ideas) => ideas.map((idea) => ({ ...idea, release: 2 }))),
+    // Another reason than the ledger has.
+    () => {
+      const page = samplePages(maskedFile).board;
+      const other = page.ideas?.shown.map((idea) => ({
+        ...idea,
+        moderation: idea.moderation && { ...idea.moderation, reason: 'spam' },
+      }));
+      return [
+        maskedFile,
+        { published: [{ ...page, ideas: page.ideas && { ...page.ideas, shown: other ?? [] } }] },
+      ];
+    },
     // On the board of the other pool.
     () => shown({ ideas: board.ideas && { ...board.ideas, of: ['customers'] }, results: [] }),
   ],

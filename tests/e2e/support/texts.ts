@@ -12,10 +12,20 @@ const catalogues = new Map<string, Record<string, string>>();
 /** What the page says at this place: the same message files, filled in the same way. */
 export function text(id: MessageId, values?: MessageValues, language: Language = 'en'): string {
   const area = id.slice(0, id.indexOf('.'));
+  const catalogue = {
+    ...catalogueOf(language, area),
+    ...(area === 'errors' && catalogueOf(language, 'errors-manage')),
+  };
+  const message = catalogue[id];
+  if (message === undefined) throw new Error(`There is no text ${id}`);
+  return String(new IntlMessageFormat(message, language).format(values));
+}
+
+function catalogueOf(language: Language, area: string): Record<string, string> {
   const file = join(files, language, `${area}.json`);
   const catalogue = catalogues.get(file) ?? JSON.parse(readFileSync(file, 'utf8'));
   catalogues.set(file, catalogue);
-  return String(new IntlMessageFormat(catalogue[id], language).format(values));
+  return catalogue;
 }
 
 /** What people read of a pool that a new campaign starts with. */

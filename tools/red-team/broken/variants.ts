@@ -3,12 +3,14 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { hashCode } from '../../../server/registrar/codes.ts';
 import { present } from '../../../shared/credential/arc1.ts';
-import { answerCommitment, ideaId, ideaMessage } from '../../../shared/credential/messages.ts';
+import { ideaId, ideaMessage } from '../../../shared/credential/messages.ts';
 import { ideaScope } from '../../../shared/credential/scopes.ts';
 import { decodeCredential } from '../../../shared/device/credential-store.ts';
 import { toBase64url } from '../../../shared/device/encoding.ts';
 import { leafOf } from '../../../shared/device/leaves.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import { write } from '../../../shared/entries/fields.ts';
+import { boundIdea, type Said } from '../../../shared/entries/kinds.ts';
 import { hashLeaf } from '../../../shared/ledger/hashing.ts';
 import type { Carelessness } from '../campaign/device.ts';
 import type { AccessLine } from '../operator-view/types.ts';
@@ -140,22 +142,17 @@ function carelessIdea(
     toBase64url(request.subarray(0, 32)),
     toBase64url(join.subarray(0, 32)),
   ];
-  const published = { title, body: `${draft.body}\n[${marks.join(' ')}]`.trim(), language, authorKey };
-  const salt = crypto.getRandomValues(new Uint8Array(32));
-  const message = ideaMessage({ ...published, answer: answerCommitment(salt, underOwnName) });
-  const presentation = toBase64url(
-    present(group, decodeCredential(group, credential), ideaScope(campaign, slot), message),
-  );
-  const body = {
-    ...published,
-    pool,
-    presentation,
-    slot,
-    authorKey: toBase64url(authorKey),
-    underOwnName,
-    answerSalt: toBase64url(salt),
+  const [textSalt, answerSalt] = [32, 32].map((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+  const said: Said<'idea'> = {
+    ...{ slot, title, body: `${draft.body}\n[${marks.join(' ')}]`.trim(), language, authorKey, underOwnName },
+    ...{ textSalt: textSalt ?? own, answerSalt: answerSalt ?? own },
   };
-  return { body, idea: toBase64url(ideaId(published)), leaf: toBase64url(hashLeaf(leafOf('idea', body))) };
+  const bound = boundIdea(said);
+  const presentation = toBase64url(
+    present(group, decodeCredential(group, credential), ideaScope(campaign, slot), ideaMessage(bound)),
+  );
+  const body = { pool, presentation, ...write(said) };
+  return { body, idea: toBase64url(ideaId(bound)), leaf: toBase64url(hashLeaf(leafOf('idea', body))) };
 }
 
 function watchRequests(app: FastifyInstance, now: () => number): AccessLine[] {

@@ -1,10 +1,11 @@
 import type { IdeaBody, VoteBody } from '../../../shared/api/box.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
-import { ideaId } from '../../../shared/credential/messages.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
+import { leafOf } from '../../../shared/device/leaves.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
+import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
 import type { Chance } from '../../../tests/support/random.ts';
 import { type Author, ideaEntry, joiningEntry, voteEntry } from '../operator-view/types.ts';
 import { calendar, minute, visit } from '../plan/calendar.ts';
@@ -126,8 +127,8 @@ function nameOf(body: IdeaBody | VoteBody): string {
     const tag = fromBase64url(body.presentation).subarray(96, 128);
     return voteEntry(hex(fromBase64url(body.idea)), hex(tag));
   }
-  const { title, body: text, language, authorKey } = body;
-  return ideaEntry(hex(ideaId({ title, body: text, language, authorKey: fromBase64url(authorKey) })));
+  const leaf = decodeLeaf(leafOf('idea', body));
+  return ideaEntry(leaf.kind === 'idea' ? hex(leaf.id) : '');
 }
 
 function hex(bytes: Uint8Array): string {

@@ -12,10 +12,12 @@ import { LongText } from '../parts/LongText.tsx';
 import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
 import { SendNow } from '../parts/SendNow.tsx';
 import styles from './Activity.module.css';
+import { MyModeration } from './MyModeration.tsx';
 
 function MyIdea({ entry }: { entry: IdeaEntry }) {
   const state = useCampaignState();
   const view = state.campaign.data.value;
+  const shown = state.ideas.data.value?.find(({ id }) => id === entry.idea);
   const { route } = useLocation();
   return (
     <Card as="li" class={styles.idea}>
@@ -23,6 +25,7 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
         <h3 class={styles.title}>{entry.title}</h3>
         {entry.body.body && <LongText text={entry.body.body} />}
       </div>
+      {view && shown && <MyModeration campaign={view} entry={entry} shown={shown} />}
       <EntryStatus entry={entry} />
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />

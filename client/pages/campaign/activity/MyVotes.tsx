@@ -7,6 +7,7 @@ import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
+import { titleOf } from '../parts/Moderation.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
 import { SentLine } from '../parts/SentLine.tsx';
 import styles from './Activity.module.css';
@@ -15,13 +16,18 @@ const shownAtFirst = 20;
 
 /** `entries`: the newest first. */
 export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
-  const { slug, campaign } = useCampaignState();
+  const { slug, campaign, ideas } = useCampaignState();
   const [all, setAll] = useState(false);
   const view = campaign.data.value;
   const closed = view !== undefined && isCounted(view);
   const open = view !== undefined && takesVotes(view, serverNow());
   const over = view?.phase === 'closed';
   const shown = all ? entries : entries.slice(0, shownAtFirst);
+  // The device remembers a title that the organisers took away since.
+  const titleNow = (entry: VoteEntry) => {
+    const idea = ideas.data.value?.find(({ id }) => id === entry.body.idea);
+    return idea ? titleOf(idea) : entry.title;
+  };
   return (
     <section class="stack" aria-labelledby="my-votes">
       <h2 id="my-votes">{t('participant.activity.votes', { count: entries.length })}</h2>
@@ -50,7 +56,7 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
             <SentLine
               key={entry.key}
               choice={t(`participant.choice.${entry.body.choice}`)}
-              subject={entry.title}
+              subject={titleNow(entry)}
             >
               <div class="stack-tight">
                 <EntryStatus entry={entry} />

@@ -1,6 +1,7 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
+import { classes } from '../../../components/classes.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { languageName } from '../../../i18n/format.ts';
@@ -8,6 +9,8 @@ import { language, t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { LongText } from '../parts/LongText.tsx';
+import { ModerationNote, titleOf } from '../parts/Moderation.tsx';
+import { isReadable } from '../parts/readable.ts';
 import { useVote } from '../parts/use-vote.ts';
 import { VoteButtons } from '../parts/VoteButtons.tsx';
 import styles from './Board.module.css';
@@ -25,26 +28,30 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
   const cast = useVote();
   const own = entries.votes.value.get(idea.id)?.body.choice;
   const pool = findPool(campaign, idea.pool);
+  const votable = voting && isReadable(idea) && idea;
   const mine = entries.ideas.value.some((entry) => entry.idea === idea.id);
   return (
     <Card as="li" class={styles.idea}>
       <div class={styles.about}>
         {pool && <PoolBadge pool={pool} />}
         <span class="small">{t('participant.board.release', { release: idea.release })}</span>
-        {idea.language !== language.value && <span class="small">{languageName(idea.language)}</span>}
+        {idea.language !== null && idea.language !== language.value && (
+          <span class="small">{languageName(idea.language)}</span>
+        )}
         {mine && <span class={styles.mine}>{t('participant.board.mine')}</span>}
       </div>
-      <div class="stack-tight" lang={idea.language}>
-        <h2 class={styles.title}>{idea.title}</h2>
+      <div class="stack-tight" lang={idea.language ?? undefined}>
+        <h2 class={classes(styles.title, !isReadable(idea) && styles.hidden)}>{titleOf(idea)}</h2>
         {idea.body && <LongText text={idea.body} />}
       </div>
+      <ModerationNote moderation={idea.moderation} />
       <div class={styles.foot}>
         {idea.cells && <Cells campaign={campaign} idea={idea} />}
-        {voting && (
-          <VoteButtons label={idea.title} value={own} onVote={(choice) => void cast(idea, choice)} />
+        {votable && (
+          <VoteButtons label={votable.title} value={own} onVote={(choice) => void cast(votable, choice)} />
         )}
-        {voting && <ChangesLeft idea={idea.id} />}
-        {!voting && own && (
+        {votable && <ChangesLeft idea={idea.id} />}
+        {!votable && own && (
           <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
         )}
       </div>

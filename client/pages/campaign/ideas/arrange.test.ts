@@ -9,6 +9,7 @@ function idea(id: string, changes: Partial<IdeaView> = {}): IdeaView {
     title: id,
     body: '',
     language: 'en',
+    moderation: null,
     authorKey: '',
     release: 1,
     cells: null,

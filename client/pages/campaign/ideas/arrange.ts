@@ -24,7 +24,7 @@ function fold(text: string): string {
 
 /** Does the idea hold every word of `search`, in title or body, in any order? */
 export function matches(idea: Pick<IdeaView, 'title' | 'body'>, search: string): boolean {
-  const text = fold(`${idea.title}\n${idea.body}`);
+  const text = fold(`${idea.title ?? ''}\n${idea.body ?? ''}`);
   return fold(search)
     .split(/\s+/)
     .every((word) => text.includes(word));
@@ -56,7 +56,9 @@ export function arrange(
   const sorters: Record<Sorting, (a: IdeaView, b: IdeaView) => number> = {
     mixed: () => 0,
     newest: (a, b) => b.release - a.release,
-    title: (a, b) => compare(a.title, b.title),
+    // What is hidden comes last.
+    title: (a, b) =>
+      Number(a.title === null) - Number(b.title === null) || compare(a.title ?? '', b.title ?? ''),
     agreement: (a, b) => agreement(b) - agreement(a),
   };
   return ideas

@@ -1,14 +1,14 @@
 import { useCallback } from 'preact/hooks';
-import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { Choice } from '../../../../shared/api/constants.ts';
 import { t } from '../../../i18n/index.ts';
 import { toApiError } from '../../../services/api.ts';
 import { vote } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
+import type { ReadableIdea } from './readable.ts';
 
 /** Votes, and says so where the device could not keep the vote. Resolves to whether it could. */
-export function useVote(): (idea: IdeaView, choice: Choice) => Promise<boolean> {
+export function useVote(): (idea: ReadableIdea, choice: Choice) => Promise<boolean> {
   const state = useCampaignState();
   return useCallback(
     async (idea, choice) => {

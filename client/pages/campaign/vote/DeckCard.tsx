@@ -1,12 +1,13 @@
-import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { LongText } from '../parts/LongText.tsx';
+import { ModerationNote } from '../parts/Moderation.tsx';
+import type { ReadableIdea } from '../parts/readable.ts';
 import styles from './Deck.module.css';
 
-export function DeckCard({ campaign, idea }: { campaign: CampaignView; idea: IdeaView }) {
+export function DeckCard({ campaign, idea }: { campaign: CampaignView; idea: ReadableIdea }) {
   const pool = findPool(campaign, idea.pool);
   return (
     <Card as="article" class={styles.card}>
@@ -14,6 +15,7 @@ export function DeckCard({ campaign, idea }: { campaign: CampaignView; idea: Ide
         <h2 class={styles.title}>{idea.title}</h2>
         {idea.body && <LongText text={idea.body} />}
       </div>
+      <ModerationNote moderation={idea.moderation} />
       {pool && (
         <div>
           <PoolBadge pool={pool} />

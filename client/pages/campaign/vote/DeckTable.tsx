@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks';
-import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Choice } from '../../../../shared/api/constants.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -13,6 +12,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { notify } from '../../../state/notices.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import type { ReadableIdea } from '../parts/readable.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
 import { choiceOrder, VoteButtons } from '../parts/VoteButtons.tsx';
@@ -24,7 +24,7 @@ import { useKeys, useKeysWanted } from './use-keys.ts';
 
 type Place = Pick<DeckInput, 'shown' | 'past'>;
 
-export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
+export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly ReadableIdea[] }) {
   const state = useCampaignState();
   const { participation, enrolling } = state;
   const { votes } = state.entries;

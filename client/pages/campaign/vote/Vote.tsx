@@ -9,6 +9,7 @@ import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { Leaving } from '../parts/Leaving.tsx';
 import { NotYet } from '../parts/NotYet.tsx';
+import { isReadable } from '../parts/readable.ts';
 import { Unsent } from '../parts/Unsent.tsx';
 import { DeckTable } from './DeckTable.tsx';
 import { Joining } from './Joining.tsx';
@@ -43,7 +44,7 @@ export default function Vote() {
         if (!known) {
           return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;
         }
-        const own = known.filter((idea) => mayVoteOn(campaign.mode, pool, idea.pool));
+        const own = known.filter(isReadable).filter((idea) => mayVoteOn(campaign.mode, pool, idea.pool));
         return (
           <>
             {joining && <Joining campaign={campaign} pool={joining} />}

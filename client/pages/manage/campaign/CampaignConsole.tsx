@@ -25,12 +25,17 @@ const Roster = forRoles(
 );
 const Ideas = forRoles(
   contracts.readManagedIdeas,
-  lazyPage(['participant'], () => import('./Ideas.tsx'), LoadFailed),
+  lazyPage(['moderation', 'participant'], () => import('./Ideas.tsx'), LoadFailed),
+  inside,
+);
+const Moderation = forRoles(
+  contracts.readModeration,
+  lazyPage(['moderate', 'moderation'], () => import('../moderation/Moderation.tsx'), LoadFailed),
   inside,
 );
 const Compare = forRoles(
   contracts.readManagedComparison,
-  lazyPage(['compare'], () => import('./Compare.tsx'), LoadFailed),
+  lazyPage(['compare', 'moderation'], () => import('./Compare.tsx'), LoadFailed),
   inside,
 );
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
@@ -46,6 +51,10 @@ function CampaignNav({ slug }: { slug: string }) {
         { href: root, label: t('manage.nav.overview') },
         ...ifMay(groups.readRoster, { href: `${root}/roster`, label: t('manage.nav.roster'), deep: true }),
         ...ifMay(contracts.readManagedIdeas, { href: `${root}/ideas`, label: t('manage.nav.ideas') }),
+        ...ifMay(contracts.readModeration, {
+          href: `${root}/moderation`,
+          label: t('manage.nav.moderation'),
+        }),
         ...ifMay(contracts.readManagedComparison, {
           href: `${root}/compare`,
           label: t('manage.nav.compare'),
@@ -83,6 +92,7 @@ function CampaignArea({ slug }: { slug: string }) {
             <Route path="/roster" component={Roster} />
             <Route path="/roster/:pool" component={Roster} />
             <Route path="/ideas" component={Ideas} />
+            <Route path="/moderation" component={Moderation} />
             <Route path="/compare" component={Compare} />
             <Route path="/settings" component={Settings} />
             <Route default component={NoSuchPage} />

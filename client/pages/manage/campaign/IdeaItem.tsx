@@ -6,6 +6,7 @@ import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { Cells } from '../../campaign/ideas/Cells.tsx';
+import { ModerationNote, titleOf } from '../../campaign/parts/Moderation.tsx';
 import styles from './IdeaItem.module.css';
 
 /** An idea as a manager reads it: what everyone may see of it. */
@@ -19,14 +20,15 @@ export function IdeaItem({ campaign, idea }: { campaign: CampaignView; idea: Ide
           {t('manage.ideas.release', { release: formatNumber(idea.release) })}
         </span>
       </div>
-      <h2 class={styles.title} lang={idea.language}>
-        {idea.title}
+      <h2 class={styles.title} lang={idea.language ?? undefined}>
+        {titleOf(idea)}
       </h2>
       {idea.body && (
-        <p class="prose measure" lang={idea.language}>
+        <p class="prose measure" lang={idea.language ?? undefined}>
           {idea.body}
         </p>
       )}
+      <ModerationNote moderation={idea.moderation} />
       {idea.cells && <Cells campaign={campaign} idea={idea} />}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
+import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Button } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -77,11 +78,11 @@ function Found({ ideas }: { ideas: readonly IdeaView[] }) {
   );
 }
 
-function Released({ slug, release }: { slug: string; release: number }) {
+function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'release' | 'moderations'>) {
   const ideas = useConsoleResource(useCallback(() => readIdeas(slug), [slug]));
   useEffect(() => {
     if (ideas.data.peek()) void ideas.refresh();
-  }, [ideas, release]);
+  }, [ideas, release, moderations]);
   const all = ideas.data.value;
   const error = ideas.error.value;
   if (!all) return error ? <ErrorNotice error={error} onRetry={ideas.refresh} /> : <Loading lines={5} />;
@@ -91,13 +92,13 @@ function Released({ slug, release }: { slug: string; release: number }) {
 
 /** /manage/c/:slug/ideas: everything that was released, on all boards. */
 export default function Ideas() {
-  const { slug, phase, release } = useManaged().managed.campaign;
+  const { slug, phase, release, moderations } = useManaged().managed.campaign;
   return (
     <ConsolePage title={t('manage.ideas.title')} lead={t('manage.ideas.text')}>
       {phase === 'draft' ? (
         <EmptyState title={t('manage.ideas.empty.title')}>{t('manage.ideas.empty.draft')}</EmptyState>
       ) : (
-        <Released slug={slug} release={release} />
+        <Released slug={slug} release={release} moderations={moderations} />
       )}
     </ConsolePage>
   );

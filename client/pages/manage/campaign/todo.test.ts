@@ -23,6 +23,7 @@ function draft(members: number, withoutCode: number, collectUntil: string | null
       voteUntil: null,
       release: 0,
       ideas: 0,
+      moderations: 0,
       resultsPublished: false,
       pools: [
         { ...usualPools[0], ...untold, eligible: members },

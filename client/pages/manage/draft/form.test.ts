@@ -44,6 +44,7 @@ function viewOf(draft: ReturnType<typeof toDraft>): CampaignView {
     phase: 'draft',
     release: 0,
     ideas: 0,
+    moderations: 0,
     resultsPublished: false,
     pools: draft.pools.map((one) => ({ ...one, ...untold, eligible: 0, group: groupOf(one) })),
   };

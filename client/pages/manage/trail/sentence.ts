@@ -5,10 +5,18 @@ import { roleNames } from '../role-names.ts';
 
 /** What somebody did, in the reader's language. */
 export function sentence({ kind, details, refused }: TrailEntry): string {
-  const { campaign = '', formerly = campaign, stage = '', pool = '', group = '', person = '' } = details;
+  const {
+    campaign = '',
+    formerly = campaign,
+    stage = '',
+    measure = '',
+    pool = '',
+    group = '',
+    person = '',
+  } = details;
   const { added = 0, changed = 0, removed = 0, codes = 0, known, time } = details;
   const what = t(`trail.kind.${kind}`, {
-    ...{ campaign, formerly, stage, pool, group, person, added, changed, removed, codes },
+    ...{ campaign, formerly, stage, measure, pool, group, person, added, changed, removed, codes },
     before: roleNames(details.before ?? []),
     roles: roleNames(details.roles ?? []),
     time: time === undefined ? '' : formatDateTime(time),
