@@ -5,6 +5,8 @@ import { campaignListSchema } from '../../shared/api/campaigns.ts';
 import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
 import { sessionReply } from '../../shared/api/manage.ts';
 import { groupContracts } from '../../shared/api/routes/groups.ts';
+import { fromBase64url } from '../../shared/device/encoding.ts';
+import { decodeContent } from '../../shared/ledger/contents.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { codeOfError } from '../support/contract.ts';
 import { release } from '../support/crowd.ts';
@@ -75,7 +77,8 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
   const count = (kind: string) => kinds.filter((each) => each === kind).length;
   expect([count('issuance'), count('idea'), count('vote'), kinds.at(-1)]).toEqual([10, 4, 40, 'close']);
   expect(opened.cells).toHaveLength(4);
-  expect(texts.contents).toHaveLength(4);
+  const contents = texts.contents.map((content) => decodeContent(fromBase64url(content)).kind);
+  expect(contents.sort()).toEqual([...Array(4).fill('idea'), ...Array(4).fill('text')]);
 });
 
 test('each process serves its own side, at its own host name', async () => {
