@@ -29,7 +29,7 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
     const plan = record && { flow: record.campaign.flow, ...endsOf(record.campaign) };
     const to = plan && nextPhase(plan, 'draft');
     if (!to) throw new Fault('phase_order');
-    if (!isPlannedInTime(plan, deps.clock())) throw new Fault('planned_too_soon');
+    if (!isPlannedInTime(plan, to, deps.clock())) throw new Fault('planned_too_soon');
     const empty = record.pools.filter(({ admission, eligible }) => admission === 'roster' && eligible === 0);
     if (empty.length > 0) throw new Fault('roster_missing', { pools: empty.map(({ pool }) => pool) });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
+import { isPlannedInTime } from '../../shared/domain/ends.ts';
 import { isOver, nextPhase, type Phase, waitsAtEnd } from '../../shared/domain/phases.ts';
 import { type CampaignRecord, findCampaign } from '../campaigns/queries.ts';
 import { endsOf } from '../database/ends.ts';
@@ -12,6 +13,7 @@ import { countWritten } from './queries.ts';
 import { finishWork } from './work.ts';
 
 type Trx = Transaction<BoxDatabase>;
+type Campaign = CampaignRecord['campaign'];
 
 /**
  * How long the request that ends a phase, or announces its end, waits for its release, in milliseconds. After that the work
@@ -22,14 +24,15 @@ const patience = 5_000;
 /**
  * Ends the phase `from` of an opened campaign at once, as its manager wishes. Where its end was announced and has not come,
  * the ledger says so. Waiting entries are released then; at the close results are published and the ledger ends. That may go
- * on after this returns. Throws phase_order.
+ * on after this returns. Throws phase_order, and planned_too_soon where the next phase would be over at once.
  */
 export async function advancePhase(deps: Deps, slug: string, from: Phase): Promise<void> {
   const campaign = await deps.writers.transaction().execute(async (trx) => {
-    const record = await holdCampaign(trx, slug);
-    const { campaign } = record;
-    const early = !isOver({ phase: from, ...endsOf(campaign) }, deps.clock());
-    return endPhase(trx, deps, record, from, early);
+    const { campaign } = await holdCampaign(trx, slug);
+    const next = expectNext(campaign, from);
+    const [plan, now] = [{ flow: campaign.flow, ...endsOf(campaign) }, deps.clock()];
+    if (!isPlannedInTime(plan, next, now)) throw new Fault('planned_too_soon');
+    return endPhase(trx, deps, campaign, next, !isOver({ ...plan, phase: from }, now));
   });
   deps.cache.forget(slug);
   await finishSoon(deps, campaign);
@@ -41,11 +44,10 @@ export async function advancePhase(deps: Deps, slug: string, from: Phase): Promi
  */
 export async function endPlannedPhase(deps: Deps, slug: string, from: Phase): Promise<void> {
   await deps.writers.transaction().execute(async (trx) => {
-    const record = await holdCampaign(trx, slug);
-    const { campaign } = record;
+    const { campaign } = await holdCampaign(trx, slug);
     if (!isOver({ phase: from, ...endsOf(campaign) }, deps.clock())) throw new Fault('phase_order');
     if (waitsAtEnd(from, await countWritten(trx, campaign.id))) return;
-    await endPhase(trx, deps, record, from, false);
+    await endPhase(trx, deps, campaign, expectNext(campaign, from), false);
   });
   deps.cache.forget(slug);
 }
@@ -69,17 +71,21 @@ export async function finishSoon(deps: Deps, campaign: ReleaseTarget): Promise<v
   await Promise.race([work, sleep(patience, undefined, { ref: false })]);
 }
 
-/** Throws phase_order if the campaign is not in the phase `from` (any more). */
+/** The phase after `from`. Throws phase_order if the campaign is not in that phase (any more). */
+function expectNext(campaign: Campaign, from: Phase): Phase {
+  const { flow, phase } = campaign;
+  const next = nextPhase({ flow, opensAt: endsOf(campaign).opensAt }, from);
+  if (from === 'draft' || phase !== from || !next) throw new Fault('phase_order');
+  return next;
+}
+
 async function endPhase(
   trx: Trx,
   deps: Deps,
-  { campaign }: CampaignRecord,
-  from: Phase,
+  { id, slug, phase: from, policy }: Campaign,
+  to: Phase,
   early: boolean,
 ): Promise<ReleaseTarget> {
-  const { id, slug, flow, phase, policy } = campaign;
-  const to = nextPhase({ flow, opensAt: endsOf(campaign).opensAt }, from);
-  if (from === 'draft' || phase !== from || !to) throw new Fault('phase_order');
   await trx.updateTable('campaign.campaign').set({ phase: to }).where('id', '=', id).execute();
   await cut(trx, deps, { id, slug, policy }, deps.clock(), to, early ? [{ kind: 'stop', phase: from }] : []);
   await announce(trx, { slug, message: { type: 'phase', phase: to } });

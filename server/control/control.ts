@@ -26,7 +26,7 @@ export interface BoxControl {
   figures(slug?: string): Promise<BoardFigures[]>;
   /** Opens the board of a draft. Throws phase_order, roster_missing, planned_too_soon. */
   open(slug: string): Promise<void>;
-  /** Ends the phase `from` at once. Throws phase_order. */
+  /** Ends the phase `from` at once. Throws phase_order, planned_too_soon. */
   advance(slug: string, from: Phase): Promise<void>;
   /** Announces the end of a phase, or moves it back. Throws phase_order, notice_too_short, end_not_later, ends_disordered. */
   announceEnd(slug: string, end: z.output<typeof endBody>): Promise<void>;

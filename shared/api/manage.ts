@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areApart } from '../domain/ends.ts';
 import { flows, phases } from '../domain/phases.ts';
 import { modes, policySchema } from '../domain/policy.ts';
 import { colours, fewestPools, mostPools, type PoolDraft } from '../domain/pools.ts';
@@ -74,9 +75,6 @@ function areTold(pools: readonly PoolDraft[]): boolean {
   return words.every((list) => new Set<string | number>(list).size === list.length);
 }
 
-const inOrder = (first: string | null, then: string | null) =>
-  !first || !then || Date.parse(first) < Date.parse(then);
-
 export const poolDraftSchema = z.strictObject({
   id: poolSchema,
   names: poolNamesSchema.refine((names) => languages.some((language) => names[language]), {
@@ -109,13 +107,13 @@ export const campaignDraftSchema = z
     path: ['pools'],
     message: 'give each pool an id, a colour, names and a group of its own',
   })
-  .refine(({ collectUntil, voteUntil }) => inOrder(collectUntil, voteUntil), {
+  .refine(({ collectUntil, voteUntil }) => areApart(collectUntil, voteUntil), {
     path: ['voteUntil'],
-    message: 'voting must end after collecting does',
+    message: 'voting must end an hour after collecting does, at least',
   })
-  .refine(({ opensAt, collectUntil, voteUntil }) => inOrder(opensAt, collectUntil ?? voteUntil), {
+  .refine(({ opensAt, collectUntil, voteUntil }) => areApart(opensAt, collectUntil ?? voteUntil), {
     path: ['opensAt'],
-    message: 'ideas must open before the first end',
+    message: 'ideas must open an hour before the first end, at least',
   });
 export type CampaignDraft = z.infer<typeof campaignDraftSchema>;
 

@@ -29,6 +29,13 @@ test.each([
   ['not of one that has no end', phased, 'closed', 48, 'phase_order'],
   ['not of a closed campaign', { ...continuous, phase: 'closed' }, 'continuous', 48, 'phase_order'],
   ['before the next phase ends', { ...phased, voteUntil: hours(48) }, 'collecting', 47, null],
+  [
+    'but not so shortly before that the next one is over when it begins',
+    { ...phased, voteUntil: hours(48) },
+    'collecting',
+    47.01,
+    'ends_disordered',
+  ],
   ['and not with it', { ...phased, voteUntil: hours(48) }, 'collecting', 48, 'ends_disordered'],
   ['after the phase before', { ...phased, collectUntil: hours(48) }, 'voting', 47, 'ends_disordered'],
   [
@@ -67,9 +74,19 @@ test.each([
     true,
   ],
 ])('a draft opens as planned: %s', (_, ends, expected) => {
-  expect(isPlannedInTime({ ...ends, flow: 'phased' }, now)).toBe(expected);
+  expect(isPlannedInTime({ ...ends, flow: 'phased' }, 'draft', now)).toBe(expected);
 });
 
 test('an end of a phase that the campaign has not is none', () => {
-  expect(isPlannedInTime({ ...none, flow: 'continuous', collectUntil: hours(-1) }, now)).toBe(true);
+  expect(isPlannedInTime({ ...none, flow: 'continuous', collectUntil: hours(-1) }, 'draft', now)).toBe(true);
+});
+
+test('a phase begins by hand where its end, and every later one, lies an hour ahead, whatever became of those before', () => {
+  const begins = (phase: 'collecting' | 'voting' | 'closed', collect: number, vote: number) =>
+    isPlannedInTime({ ...phased, collectUntil: hours(collect), voteUntil: hours(vote) }, phase, now);
+  expect(begins('voting', -24, 1)).toBe(true);
+  expect(begins('voting', 2, 0.99)).toBe(false);
+  expect(begins('voting', -24, -1)).toBe(false);
+  expect(begins('collecting', 0.99, 24)).toBe(false);
+  expect(begins('closed', -24, -1)).toBe(true);
 });

@@ -5,7 +5,10 @@
 import { type Course, type Ends, endNameOf, type Phase, phasesOf, plannedEnd } from './phases.ts';
 
 const hour = 3_600_000;
-/** So long before an end it is announced, at least; and unless its manager chooses otherwise. */
+/**
+ * So long before an end it is announced, at least; and unless its manager chooses otherwise. Ends stand as far from each other: a
+ * phase that begins when the former one ends is not over by then.
+ */
 export const shortestNotice = hour;
 export const usualNotice = 24 * hour;
 
@@ -13,14 +16,21 @@ export const usualNotice = 24 * hour;
 export type EndRefusal = 'phase_order' | 'notice_too_short' | 'end_not_later' | 'ends_disordered';
 
 /**
- * Can a draft open as planned? Every end lies so far ahead that devices hear of it and send what they hold. The start is no such
- * end, since nothing waits for it.
+ * Can `phase` begin as planned, the first one with the campaign? Every end from then on lies so far ahead that devices hear of it
+ * and send what they hold. The start is no such end, since nothing waits for it.
  */
-export function isPlannedInTime(campaign: Course & Ends, now: Date): boolean {
-  return phasesOf(campaign).every((phase) => {
-    const end = phase === 'announced' ? null : plannedEnd({ ...campaign, phase });
+export function isPlannedInTime(campaign: Course & Ends, phase: Phase, now: Date): boolean {
+  const course = phasesOf(campaign);
+  return course.slice(course.indexOf(phase)).every((each) => {
+    const end = each === 'announced' ? null : plannedEnd({ ...campaign, phase: each });
     return end === null || end - now.getTime() >= shortestNotice;
   });
+}
+
+/** Do ends, or a start, stand far enough from each other, in the order of their phases? Null where none was said. */
+export function areApart(...ends: readonly (string | null)[]): boolean {
+  const said = ends.flatMap((end) => (end === null ? [] : [Date.parse(end)]));
+  return said.every((end, at) => at === 0 || end - (said[at - 1] ?? 0) >= shortestNotice);
 }
 
 /** May the end of `phase`, the present one or a later one, be announced or moved to `until`? Null where it may. */
@@ -39,9 +49,6 @@ export function refuseEnd(
   const before = campaign[name];
   if (before !== null && until.getTime() <= Date.parse(before)) return 'end_not_later';
   const moved: Ends = { ...campaign, [name]: until.toISOString() };
-  const ahead = course.slice(present).flatMap((each) => {
-    const end = moved[endNameOf(each) ?? name];
-    return endNameOf(each) && end !== null ? [Date.parse(end)] : [];
-  });
-  return ahead.every((end, at) => at === 0 || (ahead[at - 1] ?? 0) < end) ? null : 'ends_disordered';
+  const ahead = course.slice(present).flatMap((each) => endNameOf(each) ?? []);
+  return areApart(...ahead.map((each) => moved[each])) ? null : 'ends_disordered';
 }

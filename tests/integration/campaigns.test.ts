@@ -153,6 +153,10 @@ test.each<[string, object]>([
     'a voting that ends before collecting does',
     { collectUntil: '2100-02-01T00:00:00Z', voteUntil: '2100-01-01T00:00:00Z' },
   ],
+  [
+    'a voting that would be over when it begins',
+    { collectUntil: '2100-02-01T00:00:00Z', voteUntil: '2100-02-01T00:59:59Z' },
+  ],
   ['a day that does not exist', { voteUntil: '2100-02-30T00:00:00Z' }],
   ['a year that no clock reaches', { voteUntil: '+275760-09-13T00:00:00Z' }],
   ['half a character', { texts: { en: { question: '\ud800', introduction: '' } } }],

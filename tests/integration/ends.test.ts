@@ -99,6 +99,20 @@ test('a phase that is ended at once says so for good, and takes what has reached
   expect(order.toSorted()).toEqual(['closed', 'collecting stopped', 'voting', 'voting stopped']);
 });
 
+test('no phase is begun by hand that would be over at once', async () => {
+  time.now = '2100-01-08T00:00:00.000Z';
+  const slug = await open({ flow: 'phased', voteUntil: '2100-01-08T03:00:00.000Z' });
+  await postIdeas(deps, slug, 1);
+  for (const late of ['2100-01-08T02:00:01.000Z', '2100-01-08T04:00:00.000Z']) {
+    time.now = late;
+    await expect(movePhase(deps, slug, 'collecting')).rejects.toEqual(refused('planned_too_soon'));
+  }
+  expect((await findCampaign(deps.box, slug))?.campaign.phase).toBe('collecting');
+  await announce(slug, 'voting', '2100-01-08T05:00:00.000Z');
+  await movePhase(deps, slug, 'collecting');
+  expect(await stateAt('2100-01-08T04:59:00.000Z', slug)).toEqual(['voting', 1, 1]);
+});
+
 test('a phase in which nothing was written waits at its end, for more time or for its manager', async () => {
   time.now = '2100-01-10T00:00:00.000Z';
   const slug = await open({ flow: 'phased', collectUntil: '2100-01-11T00:00:00.000Z' });

@@ -60,7 +60,7 @@ export const controlContracts = contractsOf('control', {
     params: slugParams,
     body: phaseBody,
     answer: { status: 204 },
-    errors: ['phase_order'],
+    errors: ['phase_order', 'planned_too_soon'],
   },
   withdrawBoard: {
     method: 'DELETE',

@@ -23,7 +23,7 @@ export function listTodos({ campaign, pools }: ManagedCampaign, now: Date): Todo
   const rosters = campaign.pools
     .filter(({ admission }) => admission === 'roster')
     .map((pool) => ({ pool, ...countsOf(pool, pools) }));
-  const late = !isPlannedInTime(campaign, now);
+  const late = !isPlannedInTime(campaign, 'draft', now);
   return [
     { kind: 'question', state: 'done' },
     ...languages

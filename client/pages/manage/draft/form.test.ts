@@ -170,7 +170,9 @@ describe('checkForm', () => {
 
   test('ends must lie ahead, voting after collecting', () => {
     const dates = { collectUntil: '2026-08-01T10:00', voteUntil: '2026-07-01T10:00' };
-    expect(problems({ ...written, ...dates })).toEqual({ voteUntil: 'order' });
+    for (const voteUntil of [dates.voteUntil, '2026-08-01T10:59'])
+      expect(problems({ ...written, ...dates, voteUntil })).toEqual({ voteUntil: 'order' });
+    expect(problems({ ...written, ...dates, voteUntil: '2026-08-01T11:00' })).toEqual({});
     expect(problems({ ...written, collectUntil: '2026-05-01T10:00' })).toEqual({ collectUntil: 'past' });
     const soon = toLocalInput(new Date(now.getTime() + 59 * 60_000).toISOString());
     expect(problems({ ...written, collectUntil: soon })).toEqual({ collectUntil: 'soon' });
