@@ -53,6 +53,7 @@ export function rememberOpened(
     if (!record || record.campaign.phase === 'draft') throw new Fault('campaign_not_found');
     const { id, mode, policy } = record.campaign;
     const origin = await readOrigin(db, id);
+    if (origin === undefined) throw new Fault('campaign_not_found'); // a draft again, since a moment
     const pools = new Map(
       record.pools.map(({ pool, admission, group_id: groupId, epoch }) => [
         pool,

@@ -136,13 +136,13 @@ export async function insertCells(
     on conflict (campaign_id, pool, position) do nothing`.execute(trx);
 }
 
-export async function readOrigin(db: Db, campaignId: string): Promise<string> {
-  const { origin } = await db
+export async function readOrigin(db: Db, campaignId: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('ledger.head')
     .select('origin')
     .where('campaign_id', '=', campaignId)
-    .executeTakeFirstOrThrow();
-  return origin;
+    .executeTakeFirst();
+  return row?.origin;
 }
 
 /** The newest signed note. Undefined for a draft, which has no ledger. */
