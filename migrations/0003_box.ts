@@ -13,8 +13,9 @@ export const sides = ['box'];
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create schema box`.execute(db);
   // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
-  // ends_said: how often the end of each phase was announced or moved since the campaign opened. moderations: how often
-  // organisers acted on an idea.
+  // ends_said: how often the end of each phase was announced or moved since the campaign opened. ends: those that the ledger
+  // says, which are shown; entries are taken by those of the campaign, which it says as soon as the releases before are done.
+  // moderations: how often organisers acted on an idea.
   await sql`
     create table box.board (
       campaign_id uuid primary key,
@@ -25,6 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       batches jsonb not null,
       told_day integer not null default 0,
       ends_said jsonb not null,
+      ends jsonb not null,
       moderations integer not null default 0
     )`.execute(db);
   // tag: of a membership, in this one scope; it is no tag anywhere else. One credential a membership: m1_enc and m2_enc are

@@ -2,10 +2,10 @@ import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { LedgerAlarm } from '../../shared/device/alarm.ts';
 import { comingRelease } from '../../shared/device/departure.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
-import { saysEnds } from '../../shared/device/ends.ts';
+import { isUnsaid } from '../../shared/device/ends.ts';
 import { type Entry, leavesOf, openPromises } from '../../shared/device/entry.ts';
 import { alarmOf, expectKept, followOwn, verifyReceipt } from '../../shared/device/follow.ts';
-import { expectEnds, expectShown, type Pin, policyOf } from '../../shared/device/pin.ts';
+import { expectShown } from '../../shared/device/pin.ts';
 import {
   beginReading,
   lookForClose,
@@ -15,6 +15,7 @@ import {
 } from '../../shared/device/reading.ts';
 import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { goOnReading } from '../../shared/device/restorations.ts';
+import { watchShownEnds } from '../../shared/device/shown-ends.ts';
 import { ApiError, toApiError } from './api.ts';
 import { ledgerSource } from './public-ledger.ts';
 import { walletExists } from './wallet/active.ts';
@@ -33,6 +34,8 @@ export interface Followed {
   reading: Reading | undefined;
   /** What the wallet keeps of the ledger now; undefined where this device does not take part. */
   seen: SeenLedger | undefined;
+  /** The page shows other ends of phases than it says, by what was read on this visit. */
+  unsaid: boolean;
   /** Why it could not be read further, if it could not. */
   error: ApiError | undefined;
 }
@@ -68,7 +71,8 @@ async function noting(
     if (thrown instanceof ReadingError) await noteFailure(campaign, thrown);
     error = thrown instanceof ReadingError ? new ApiError('ledger_wrong', 0, {}, thrown) : toApiError(thrown);
   }
-  return { reading, seen: await readSeen(campaign.id), error };
+  const unsaid = reading !== undefined && isUnsaid(reading, campaign);
+  return { reading, seen: await readSeen(campaign.id), unsaid, error };
 }
 
 async function noteReading(campaign: CampaignView, reading: Reading): Promise<void> {
@@ -82,7 +86,8 @@ async function noteReading(campaign: CampaignView, reading: Reading): Promise<vo
     const batch = participation ? comingRelease(campaign, participation.pool, reading.frontier.size) : 0;
     const followed = await followOwn(reading, seen, own, batch, campaign);
     await saveFollowed(id, followed);
-    expectSaid(campaign, reading, followed.pin);
+    // Of a larger ledger the leaf may not have been read yet.
+    if (reading.from === 0) shownEnds.check(followed.pin, campaign, performance.now());
     if (campaign.phase === 'closed') {
       expectKept(reading, (await readEntries(id)).flatMap(openPromises), isOverdue(id));
     }
@@ -100,23 +105,7 @@ async function readSeen(campaign: string): Promise<SeenLedger | undefined> {
   return (await walletExists()) ? readLedger(campaign) : undefined;
 }
 
-/** Ends that were shown and that the ledger did not say, by campaign, and since when. Milliseconds since 1970. */
-const unsaidSince = new Map<string, number>();
-/** An end is shown a moment before the ledger of every process says it, or the page is a moment behind. */
-const saidWithin = 60_000;
-
-/**
- * Throws LedgerAlarm where the page goes on showing another end than the ledger says. Until then the device goes by the ledger
- * (shared/device/ends.ts). Of a larger ledger the leaf may not have been read yet.
- */
-function expectSaid(campaign: CampaignView, { from }: Reading, pin: Pin): void {
-  const { id, opensAt, collectUntil, voteUntil } = campaign;
-  const shown = [id, opensAt, collectUntil, voteUntil].join();
-  if (from > 0 || saysEnds(policyOf(pin), pin.ends, campaign)) return void unsaidSince.delete(shown);
-  const since = unsaidSince.get(shown) ?? Date.now();
-  unsaidSince.set(shown, since);
-  if (Date.now() - since >= saidWithin) expectEnds(pin, campaign);
-}
+const shownEnds = watchShownEnds();
 
 /**
  * Does the campaign show what its first leaf promised? Its delay decides when entries leave this device: it is compared before
@@ -132,15 +121,15 @@ export function showsPromised(seen: SeenLedger, campaign: CampaignView): boolean
   }
 }
 
-/** When this page first followed a campaign that was shown as closed. Milliseconds since 1970. */
+/** When this page first followed a campaign that was shown as closed: by a clock that nobody sets. */
 const closedSince = new Map<string, number>();
 /** Milliseconds. Counting the votes of a large campaign takes a while, and what a server left undone another one takes up. */
 const patience = 3_600_000;
 
 function isOverdue(campaign: string): boolean {
-  const since = closedSince.get(campaign) ?? Date.now();
+  const since = closedSince.get(campaign) ?? performance.now();
   closedSince.set(campaign, since);
-  return Date.now() - since >= patience;
+  return performance.now() - since >= patience;
 }
 
 /**

@@ -43,7 +43,7 @@ export function follow(state: CampaignState): () => void {
 
   /**
    * What nobody announces is looked for now and then: more people to hide among, since nobody says when somebody enrolled,
-   * and the close of the ledger, since a server that keeps it back keeps still.
+   * and what the ledger lacks, since a server that keeps it back keeps still: its close, and an end that is shown.
    */
   const watch = setInterval(() => {
     const view = campaign.data.value;
@@ -51,6 +51,8 @@ export function follow(state: CampaignState): () => void {
     const { phase, pools, policy } = view;
     if (phase === 'closed') {
       if (!ledger.closed.value) void refresh();
+    } else if (ledger.unsaid.value) {
+      void refresh();
     } else if (pools.some(({ enrolled }) => enrolled < policy.minimumAnonymitySet)) {
       void campaign.refresh().then(() => outbox.value?.flush());
     }

@@ -20,6 +20,8 @@ export interface LedgerState {
   readonly checkpoint: ReadonlySignal<string | undefined>;
   /** The close was found in the ledger. */
   readonly closed: ReadonlySignal<boolean>;
+  /** The page shows other ends of phases than the ledger says, by what was read on this visit. */
+  readonly unsaid: ReadonlySignal<boolean>;
   /** Reads the wallet again. */
   reload(campaign: string): Promise<void>;
   /** Why the ledger could not be read the last time, if it could not. */
@@ -43,6 +45,7 @@ export function createLedger(): LedgerState {
   const error = signal<ApiError | undefined>(undefined);
   const checkpoint = signal<string | undefined>(undefined);
   const closed = signal(false);
+  const unsaid = signal(false);
   let reading: Reading | undefined;
   let turn: Promise<void> = Promise.resolve();
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +62,7 @@ export function createLedger(): LedgerState {
           error.value = followed.error;
           checkpoint.value = reading?.checkpoint;
           closed.value = reading?.closed ?? false;
+          unsaid.value = followed.unsaid;
         });
       } catch (thrown) {
         error.value = toApiError(thrown);
@@ -83,6 +87,7 @@ export function createLedger(): LedgerState {
     alarms: computed(() => seen.value?.alarms ?? none),
     checkpoint,
     closed,
+    unsaid,
     error,
     follow,
     async reload(campaign) {

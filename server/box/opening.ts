@@ -57,6 +57,7 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
         // Members who join on the first day are counted on the second day.
         told_day: dayOf(deps.clock()),
         ends_said: JSON.stringify({}),
+        ends: JSON.stringify(endsOf(record.campaign)),
       })
       .execute();
 

@@ -1,5 +1,7 @@
 import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import { type Ends, endNameOf } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import type { LeafOf } from '../../shared/ledger/leaves.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { PlacedLeaf } from '../ledger/queries.ts';
 
@@ -149,6 +151,18 @@ export async function finishRelease(
   await trx
     .updateTable('box.board')
     .set({ release, ideas: sql`ideas + ${ideas}` })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
+/** Shows an end from the moment on at which the ledger says it: a device that found one without the other would not believe it. */
+export async function showEnd(trx: Trx, campaignId: string, { phase, until }: LeafOf<'end'>): Promise<void> {
+  const name = endNameOf(phase);
+  if (!name) return;
+  const shown: Partial<Ends> = { [name]: until };
+  await trx
+    .updateTable('box.board')
+    .set({ ends: sql`ends || ${JSON.stringify(shown)}::jsonb` })
     .where('campaign_id', '=', campaignId)
     .execute();
 }

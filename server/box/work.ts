@@ -1,5 +1,5 @@
 import type { LiveMessage } from '../../shared/api/live.ts';
-import { decodeLeaf } from '../../shared/ledger/leaves.ts';
+import { decodeLeaf, type LeafOf } from '../../shared/ledger/leaves.ts';
 import type { Deps } from '../deps.ts';
 import { moveHead } from '../ledger/append.ts';
 import { readHead } from '../ledger/queries.ts';
@@ -17,6 +17,7 @@ import {
   readRelease,
   type Step,
   setStage,
+  showEnd,
   takenPools,
   vacuum,
   type Work,
@@ -71,10 +72,9 @@ async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | 
 }
 
 /** The end that a release says, where it says one. */
-function announcedEnd({ beside }: Work): LiveMessage | undefined {
+function announcedEnd({ beside }: Work): LeafOf<'end'> | undefined {
   const leaves = beside.map((leaf) => decodeLeaf(Buffer.from(leaf, 'base64')));
-  const end = leaves.find((leaf) => leaf.kind === 'end');
-  return end && { type: 'end', phase: end.phase, until: end.until };
+  return leaves.find((leaf) => leaf.kind === 'end');
 }
 
 const stages = {
@@ -92,7 +92,10 @@ const stages = {
         await moveHead(trx, deps.signers, id, { ...head, votes: head.votes + votes });
       await finishRelease(trx, id, release, ideas);
       await setStage(trx, work, work.begins === 'closed' ? 'close' : 'cleanup');
-      await announce(trx, { slug, message: announcedEnd(work) ?? { type: 'release', release } });
+      const end = announcedEnd(work);
+      if (end) await showEnd(trx, id, end);
+      const said: LiveMessage | undefined = end && { type: 'end', phase: end.phase, until: end.until };
+      await announce(trx, { slug, message: said ?? { type: 'release', release } });
       return release > before ? { release, ideas, votes } : undefined;
     });
   },

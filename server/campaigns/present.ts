@@ -1,6 +1,7 @@
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { nobody, type People } from '../../shared/domain/crowd.ts';
+import type { Ends } from '../../shared/domain/phases.ts';
 import { endsOf } from '../database/ends.ts';
 import type { IdeaRow, ModerationRow, PoolRow } from '../database/tables.ts';
 import { encodeBytes } from '../http/bytes.ts';
@@ -25,8 +26,15 @@ function presentModeration({ action, reason, note, number, salt }: ModerationRow
   return { action, reason, note, number, salt: salt && encodeBytes(salt) };
 }
 
-/** What everyone may know of a campaign. The public key is absent until the campaign opens. */
-export function presentCampaign({ campaign, pools }: CampaignRecord, board: Board | undefined): CampaignView {
+/**
+ * What everyone may know of a campaign. The public key is absent until the campaign opens. `ends`: as the ledger says them,
+ * for everyone; without them as they were planned or announced last, for managers.
+ */
+export function presentCampaign(
+  { campaign, pools }: CampaignRecord,
+  board: Omit<Board, 'ends'> | undefined,
+  ends: Ends = endsOf(campaign),
+): CampaignView {
   return {
     id: campaign.id,
     slug: campaign.slug,
@@ -36,7 +44,7 @@ export function presentCampaign({ campaign, pools }: CampaignRecord, board: Boar
     flow: campaign.flow,
     phase: campaign.phase,
     policy: campaign.policy,
-    ...endsOf(campaign),
+    ...ends,
     release: board?.release ?? 0,
     ideas: board?.ideas ?? 0,
     moderations: board?.moderations ?? 0,

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { isCounted } from '../../shared/domain/phases.ts';
+import { type Ends, isCounted } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow, Told } from '../database/tables.ts';
 
@@ -20,6 +20,8 @@ export interface Board {
   batches: Record<PoolId, number>;
   /** The numbers of people that the ledger tells. */
   told: Told;
+  /** When phases end, as the ledger says it. */
+  ends: Ends;
 }
 
 type Db = Kysely<CampaignTables> | Transaction<CampaignTables>;
@@ -64,7 +66,7 @@ export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
     .select(['box.board.campaign_id', 'release', 'ideas', 'moderations'])
-    .select(['results_published', 'batches', 'told'])
+    .select(['results_published', 'batches', 'told', 'ends'])
     .where('box.board.campaign_id', 'in', ids)
     .execute();
   return new Map(

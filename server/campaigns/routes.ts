@@ -14,7 +14,10 @@ export function campaignRoutes(app: FastifyInstance, access: Access<'anyone'>, {
       box,
       opened.map(({ campaign }) => campaign.id),
     );
-    return opened.map((record) => presentCampaign(record, boards.get(record.campaign.id)));
+    return opened.map((record) => {
+      const board = boards.get(record.campaign.id);
+      return presentCampaign(record, board, board?.ends);
+    });
   };
 
   serve(app, access, campaignContracts, {

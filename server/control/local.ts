@@ -48,8 +48,10 @@ async function figuresOf({ box }: Deps, records: CampaignRecord[]): Promise<Boar
     records.map(({ campaign }) => campaign.id),
   );
   const figures = records.map(async ({ campaign: { id, policy }, pools }) => {
-    const board = boards.get(id);
-    if (!board) return [];
+    const figures = boards.get(id);
+    if (!figures) return [];
+    // The console shows what its managers announced, from the moment on at which they did.
+    const { ends: _, ...board } = figures;
     const released = await releasedEntries(
       box,
       id,

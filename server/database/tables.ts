@@ -2,7 +2,7 @@ import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { Choice, Language } from '../../shared/api/constants.ts';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
 import type { People } from '../../shared/domain/crowd.ts';
-import type { Flow, Phase } from '../../shared/domain/phases.ts';
+import type { Ends, Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
 import type { Role } from '../../shared/domain/roles.ts';
@@ -159,6 +159,7 @@ export interface BoxTables {
     batches: JSONColumnType<Record<PoolId, number>>;
     told_day: Generated<number>;
     ends_said: JSONColumnType<Partial<Record<Phase, number>>>;
+    ends: JSONColumnType<Ends>;
     moderations: Generated<number>;
   };
   'box.credential': { campaign_id: string; pool: PoolId; tag: Buffer; m1_enc: Buffer; m2_enc: Buffer };

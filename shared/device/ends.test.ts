@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeLeaf, type Leaf } from '../ledger/leaves.ts';
 import type { AlarmCode } from './alarm.ts';
-import { joinEnds } from './ends.ts';
+import { isUnsaid, joinEnds } from './ends.ts';
 import { afterFollowing, followReading } from './follow.ts';
 import { atEnrolment, playSample, serveLedger } from './ledger.fixture.ts';
 import { expectEnds, expectShown, type Pin, phaseEndBy, pinLedger } from './pin.ts';
@@ -48,6 +48,7 @@ describe('a device goes by the end that the ledger says', () => {
     ['once it was moved', once, first, [first, true]],
     ['and by none while the page does not show it', once, planned, [null, false]],
     ['nor by another one than was said', once, second, [null, false]],
+    ['nor by none at all while the page shows none', once, null, [null, false]],
     ['twice', twice, second, [second, true]],
     ['and not by the one in between', twice, first, [null, false]],
     ['with no announcement that devices could know', once.slice(0, 1), first, [planned, false]],
@@ -89,4 +90,19 @@ test('who enrols is shown the end that was announced last', async () => {
   const reading = await read(once);
   expect(pinLedger(reading, view(first)).ends).toEqual([{ phase: 'continuous', number: 1, until: first }]);
   expect(() => pinLedger(reading, view(planned))).toThrow(alarm('policy_wrong'));
+});
+
+test('whether a page shows what its ledger does not say is the same for everybody', async () => {
+  const unsaid = async (said: readonly Leaf[], until: string | null) =>
+    isUnsaid(await read(said), view(until));
+  expect(await unsaid([], planned)).toBe(false);
+  expect(await unsaid(once, first)).toBe(false);
+  for (const [said, until] of [
+    [[], first],
+    [once, planned],
+    [once, null],
+    [twice, first],
+  ] as const)
+    expect(await unsaid(said, until)).toBe(true);
+  expect(isUnsaid({ ...(await read(once)), from: 1 }, view(planned))).toBe(false);
 });

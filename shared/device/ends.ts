@@ -8,7 +8,7 @@ import { equalBytes } from '../bytes/bytes.ts';
 import { type Ends, endNameOf } from '../domain/phases.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import { encodeLeaf, type Leaf, type LeafOf } from '../ledger/leaves.ts';
-import { findLeaves, type Reading } from './reading.ts';
+import { findLeaves, type Reading, readPolicy } from './reading.ts';
 
 /** The end of a phase that was announced, or moved, since the campaign opened. */
 export interface KnownEnd {
@@ -89,10 +89,21 @@ export function saysEnds(
   ends: readonly KnownEnd[],
   shown: Readonly<Ends> & { flow: string },
 ): boolean {
-  const voting = shown.flow === 'phased' ? 'voting' : 'continuous';
+  const says = (phase: string, until: string | null) =>
+    saidEnd(policy, ends, phase) === until &&
+    // An announcement whose time was never shown: that there is no end is not what the ledger says.
+    (until !== null || !ends.some((end) => end.phase === phase));
   return (
-    saidEnd(policy, ends, 'announced') === shown.opensAt &&
-    saidEnd(policy, ends, 'collecting') === shown.collectUntil &&
-    saidEnd(policy, ends, voting) === shown.voteUntil
+    says('announced', shown.opensAt) &&
+    says('collecting', shown.collectUntil) &&
+    says(shown.flow === 'phased' ? 'voting' : 'continuous', shown.voteUntil)
   );
+}
+
+/**
+ * Does the page show other ends than the ledger, by what was read alone? Whatever this device has found before changes nothing
+ * of it. Of a ledger that was read in part it is not known.
+ */
+export function isUnsaid(reading: Reading, shown: Readonly<Ends> & { flow: string }): boolean {
+  return reading.from === 0 && !saysEnds(readPolicy(reading.policy), findEnds(reading, shown, []), shown);
 }

@@ -1,15 +1,25 @@
 /** A phase ends when it was announced: by a plan, by hand with notice, or at once; and nothing is lost or taken late. */
 import { afterAll, expect, test } from 'vitest';
+import { buildApp } from '../../server/app.ts';
 import { checkLedgers } from '../../server/backup/check-ledgers.ts';
+import { announceEnd } from '../../server/box/ends.ts';
 import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
 import { changeCampaign, movePhase } from '../../server/manage/campaigns.ts';
+import { presentManaged } from '../../server/manage/present.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import { draftOf } from '../support/open-campaign.ts';
 import { postIdeas, postVote, startTimed } from '../support/timed.ts';
 
 const { time, deps, end, open, stateAt, leaves, member } = await startTimed('2099-12-31T00:00:00Z');
-afterAll(end);
+const app = await buildApp(
+  { identified: deps, anonymous: deps },
+  { trustProxy: 0, logLevel: 'silent', publicUrl: undefined, boxOrigin: undefined },
+);
+afterAll(async () => {
+  await app.close();
+  await end();
+});
 
 const announce = (slug: string, phase: Phase, until: string) =>
   deps.control.announceEnd(slug, { phase, until });
@@ -60,6 +70,38 @@ test('an end is announced an hour ahead, moved back, and kept to the second', as
     'continuous 2 until 2100-01-01T12:00:00.000Z',
     'closed',
   ]);
+});
+
+test('an end is shown with the ledger that says it, however long the releases before take', async () => {
+  time.now = '2100-01-01T20:00:00.000Z';
+  const slug = await open({ voteUntil: '2100-01-01T22:00:00.000Z' });
+  const { idea } = await member(slug);
+  await postIdeas(deps, slug, 1);
+  // As where the release of a round time takes hours, and that of the announcement waits for it.
+  const busy: typeof deps = { ...deps, signers: () => Promise.reject(new Error('It takes a while')) };
+  const moved = '2100-01-02T22:00:00.000Z';
+  await announceEnd(busy, slug, 'continuous', new Date(moved));
+  const shown = async () => {
+    const { campaigns } = (await app.inject('/api/box/campaigns')).json();
+    const view = (await app.inject(`/api/box/campaigns/${slug}`)).json();
+    expect(campaigns.find((one: { slug: string }) => one.slug === slug)).toEqual(view);
+    return view.voteUntil;
+  };
+  expect(await shown()).toBe('2100-01-01T22:00:00.000Z');
+  expect(await said(slug)).toEqual([]);
+  // Managers see what they announced, and entries are taken by it.
+  const record = await findCampaign(deps.box, slug);
+  if (!record) throw new Error('It is there');
+  const managed = await presentManaged(deps, record, await deps.control.figures(slug));
+  expect(managed.campaign.voteUntil).toBe(moved);
+  time.now = '2100-01-01T23:00:00.000Z';
+  await idea(1)();
+  expect(await shown()).toBe('2100-01-01T22:00:00.000Z');
+
+  expect(await stateAt('2100-01-01T23:01:00.000Z', slug)).toEqual(['continuous', 0, 0]);
+  expect(await said(slug)).toEqual([`continuous 1 until ${moved}`]);
+  expect(await shown()).toBe(moved);
+  expect(await stateAt(moved, slug)).toEqual(['closed', 1, 2]);
 });
 
 test('ends stay in the order of their phases', async () => {

@@ -43,13 +43,15 @@ export async function startTimed(first: string) {
       const [board] = await deps.control.figures(slug);
       return [record?.campaign.phase, board?.release, board?.ideas];
     },
-    /** The leaves of the ledger, in their order. */
+    /** The leaves that the ledger shows, in their order. */
     async leaves(slug: string): Promise<Leaf[]> {
       const rows = await deps.box
         .selectFrom('ledger.leaf')
         .innerJoin('campaign.campaign', 'id', 'campaign_id')
+        .innerJoin('ledger.head', 'ledger.head.campaign_id', 'ledger.leaf.campaign_id')
         .select('leaf')
         .where('slug', '=', slug)
+        .whereRef('position', '<', 'size')
         .orderBy('position')
         .execute();
       return rows.map(({ leaf }) => decodeLeaf(leaf));
