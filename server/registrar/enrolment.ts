@@ -20,8 +20,15 @@ import {
 } from './queries.ts';
 import { type Admit, admitByRenewal } from './renewal.ts';
 import { sealMember } from './sealed-member.ts';
+import type { UsedCodes } from './used-codes.ts';
 
 type Admission = ReceivedEnrolment['admission'];
+
+/** What keeps each way of joining from being tried without end. */
+export interface Guards {
+  proofOfWork: ProofOfWork;
+  usedCodes: UsedCodes;
+}
 
 /** Does a campaign that people can still join take this epoch? */
 async function isWanted({ campaigns }: RegistrarDeps, { groupId, epoch }: Epoch): Promise<boolean> {
@@ -47,12 +54,13 @@ const admits: Record<GroupRow['admission'], readonly Admission['kind'][]> = {
  * answer, a restored device), which gives the member nothing new. What it is wanted for is not asked: no campaign is named.
  * Returns the response of ARC, 448 bytes.
  *
- * Throws epoch_unknown, phase_closed, admission_wrong, code_refused, proof_of_work_invalid, proof_of_work_used, not_enrolled,
- * membership_ended, joined_otherwise, credential_request_invalid, and unavailable where too many wait for a proof to be checked.
+ * Throws epoch_unknown, phase_closed, admission_wrong, code_refused, codes_paused, proof_of_work_invalid, proof_of_work_used,
+ * not_enrolled, membership_ended, joined_otherwise, credential_request_invalid, and unavailable where too many wait for a proof
+ * to be checked.
  */
 export async function enrol(
   deps: RegistrarDeps,
-  proofOfWork: ProofOfWork,
+  guards: Guards,
   group: GroupRow,
   { epoch: number, admission, request }: ReceivedEnrolment,
 ): Promise<Uint8Array> {
@@ -65,7 +73,7 @@ export async function enrol(
   // Admission is checked first: the proof costs this server milliseconds, so a sender without a valid code or
   // work is refused before. The proof is checked before the code or the work is spent, so that a broken
   // request costs its sender nothing.
-  const admit = await beginAdmission(deps, proofOfWork, epoch, admission, request);
+  const admit = await beginAdmission(deps, guards, group, epoch, admission, request);
   const response = await issueMembership(deps, epoch, admission, request);
   await admit();
   // The count is raised before the membership is sent: nobody can present one that is not counted.
@@ -75,7 +83,8 @@ export async function enrol(
 
 async function beginAdmission(
   deps: RegistrarDeps,
-  proofOfWork: ProofOfWork,
+  { proofOfWork, usedCodes }: Guards,
+  group: GroupRow,
   epoch: Epoch,
   admission: Admission,
   request: Uint8Array,
@@ -83,7 +92,7 @@ async function beginAdmission(
   const commitments = commitmentsOf(deps.issuers.group, request);
   switch (admission.kind) {
     case 'code':
-      return admitByCode(deps, epoch, commitments, admission.code);
+      return admitByCode(deps, usedCodes, group, epoch, commitments, admission.code);
     case 'open':
       return admitByWork(deps, proofOfWork, epoch, commitments, admission.solution);
     case 'again':
@@ -116,20 +125,21 @@ async function issueMembership(
  * of the member is neither written nor locked, because the write-ahead log would keep that with its time
  * (docs/decisions/0017). No answer contains the name of the member. Whether the code was used before is asked
  * only when the proof holds: otherwise a request that uses nothing would tell whoever gave out the code who has joined. It is
- * answered as for an unknown one, which tells nothing to those who do not know the code to be right.
+ * answered as for an unknown one, which tells nothing to those who do not know the code to be right; and only so often.
  */
 async function admitByCode(
   deps: RegistrarDeps,
+  usedCodes: UsedCodes,
+  group: GroupRow,
   epoch: Epoch,
   commitments: Commitments,
   code: string,
 ): Promise<Admit> {
+  usedCodes.expectRoom(group);
   const id = await findMember(deps.registrar, epoch.groupId, hashCode(code));
   if (id === undefined) throw new Fault('code_refused');
   const member = sealMember(deps.keys, epoch, id);
-  return async () => {
-    if (!(await recordOnce(deps.registrar, epoch, commitments, member))) throw new Fault('code_refused');
-  };
+  return () => usedCodes.admit(group, member, () => recordOnce(deps.registrar, epoch, commitments, member));
 }
 
 async function admitByWork(

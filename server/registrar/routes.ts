@@ -7,10 +7,12 @@ import { serve, withoutCheck } from '../http/serve.ts';
 import { enrol } from './enrolment.ts';
 import { findGroup } from './groups.ts';
 import { createProofOfWork } from './proof-of-work.ts';
+import { countUsedCodes } from './used-codes.ts';
 
 /** The only moment at which a member says who they are. */
 export function registrarRoutes(app: FastifyInstance, deps: RegistrarDeps): void {
   const proofOfWork = createProofOfWork(deps.keys, deps.powCost, deps.clock);
+  const usedCodes = countUsedCodes(deps.clock);
 
   serve(app, withoutCheck, registrarContracts, {
     async readChallenge({ params }) {
@@ -20,7 +22,8 @@ export function registrarRoutes(app: FastifyInstance, deps: RegistrarDeps): void
       return { parameters: { ...parameters }, ...(signature !== undefined && { signature }) };
     },
     async enrol({ params, body }) {
-      const response = await enrol(deps, proofOfWork, await findGroup(deps.registrar, params.group), body);
+      const group = await findGroup(deps.registrar, params.group);
+      const response = await enrol(deps, { proofOfWork, usedCodes }, group, body);
       return { response: encodeBytes(response) };
     },
   });

@@ -44,6 +44,10 @@ export const errors = {
   epoch_unknown: [404, 'This group has no such epoch.'],
   group_in_use: [409, 'A campaign takes this group as its pool.'],
   code_refused: [403, 'This code admits nobody to this group: it is mistyped, replaced, or used already.'],
+  codes_paused: [
+    429,
+    'Many used codes of this group were tried. No code is taken until the next hour begins.',
+  ],
   not_enrolled: [403, 'Nobody has enrolled with these recovery words.'],
   credential_request_invalid: [400, 'The request for a credential does not hold.'],
   proof_of_work_invalid: [403, 'The proof of work does not hold or has expired.'],

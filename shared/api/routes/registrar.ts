@@ -26,6 +26,7 @@ export const registrarContracts = contractsOf('registrar', {
       'admission_wrong',
       'credential_request_invalid',
       'code_refused',
+      'codes_paused',
       'not_enrolled',
       'membership_ended',
       'joined_otherwise',
