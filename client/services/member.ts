@@ -4,7 +4,7 @@ import * as sealing from '../../shared/device/sealing.ts';
 import * as device from '../../shared/device/take-part.ts';
 import { uniform } from '../../shared/device/timing.ts';
 import { ApiError } from './api.ts';
-import { clockAhead } from './clock.ts';
+import { deviceNow, serverAhead } from './clock.ts';
 import { postJoin, postPass } from './entries.ts';
 import { postEnrolment } from './registrar.ts';
 import { walletExists } from './wallet/active.ts';
@@ -23,7 +23,7 @@ export async function takePart(
   kept: Kept = wallet,
 ): Promise<Joined> {
   const seen = (await walletExists()) ? await readLedger(plan.campaign.id) : undefined;
-  const clock = { now: Date.now, ahead: () => clockAhead.value };
+  const clock = { now: deviceNow, ahead: () => serverAhead.value };
   const ports = { ...kept, ...clock, group, seen, saveAlarm, postEnrolment, postJoin, random: uniform };
   return device.takePart(ports, seed, plan);
 }

@@ -9,7 +9,7 @@ import type { Invitation } from '../../shared/domain/invitation.ts';
 import { plannedEnd } from '../../shared/domain/phases.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign, fetchCampaigns } from '../services/box.ts';
-import { clockAhead } from '../services/clock.ts';
+import { clockAhead, serverAhead } from '../services/clock.ts';
 import { createEnrolling, type Enrolling } from './enrolling.ts';
 import { createEntries, type EntriesState } from './entries.ts';
 import { invitationTo } from './invitation.ts';
@@ -61,7 +61,9 @@ export function createCampaignState(slug: string): CampaignState {
     const { pool } = own;
     const end = view.phase === 'announced' ? null : plannedEnd(view);
     const [mayLeaveAt, leaving] = [participation.mayLeaveAt.value, participation.leaving.value];
-    return rulesOf({ pool, mayLeaveAt, leaving }, view, {
+    const ahead = serverAhead.value;
+    return rulesOf({ pool, mayLeaveAt, ahead, leaving }, view, {
+      ahead,
       alarmed: ledger.alarms.value.length > 0,
       phaseEnds: end === null ? null : end - clockAhead.value,
     });

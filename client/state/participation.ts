@@ -1,6 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { comesAt, type Settling } from '../../shared/device/moments.ts';
 import type { Leaving, Membership } from '../../shared/device/participation.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
+import { serverAhead } from '../services/clock.ts';
 import { activeWallet, walletExists } from '../services/wallet/active.ts';
 import { listWallets } from '../services/wallet/names.ts';
 import type { Person } from '../services/wallet/people.ts';
@@ -11,7 +13,7 @@ export interface ParticipationState {
   /** undefined: not looked up yet. null: none. */
   readonly current: ReadonlySignal<Participation | null | undefined>;
   /**
-   * From when entries may leave, as the wallet has it now. Apart from `current`, since it moves while that is the same
+   * From when entries may leave, as the wallet has it now and the clock is set. Apart from `current`, since it moves while that is the same
    * participation.
    */
   readonly mayLeaveAt: ReadonlySignal<number>;
@@ -37,7 +39,7 @@ export interface ParticipationState {
 
 export function createParticipation(): ParticipationState {
   const current = signal<Participation | null | undefined>(undefined);
-  const mayLeaveAt = signal(0);
+  const settling = signal<Settling>({ mayLeaveAt: 0, ahead: null });
   const leaving = signal<Leaving | null>(null);
   const error = signal<ApiError | undefined>(undefined);
   const memberships = signal<readonly Membership[]>([]);
@@ -45,7 +47,8 @@ export function createParticipation(): ParticipationState {
   const wallet = signal<number | undefined>(undefined);
 
   function show(participation: Participation | null) {
-    mayLeaveAt.value = participation?.mayLeaveAt ?? 0;
+    const { mayLeaveAt = 0, ahead = null } = participation ?? {};
+    settling.value = { mayLeaveAt, ahead };
     leaving.value = participation?.leaving ?? null;
     current.value = participation;
   }
@@ -67,7 +70,10 @@ export function createParticipation(): ParticipationState {
 
   return {
     current,
-    mayLeaveAt,
+    mayLeaveAt: computed(() => {
+      const { mayLeaveAt, ahead } = settling.value;
+      return comesAt(mayLeaveAt, ahead, { ahead: serverAhead.value });
+    }),
     leaving,
     error,
     memberships,
@@ -110,7 +116,7 @@ export function createParticipation(): ParticipationState {
       const { readParticipation } = await import('../services/wallet/participations.ts');
       const kept = await readParticipation(known.campaign);
       if (!kept || current.value !== known) return;
-      mayLeaveAt.value = kept.mayLeaveAt;
+      settling.value = { mayLeaveAt: kept.mayLeaveAt, ahead: kept.ahead };
       leaving.value = kept.leaving;
     },
   };

@@ -1,6 +1,6 @@
 import { phaseEndBy } from '../../shared/device/pin.ts';
 import { startVisit } from '../../shared/device/visit.ts';
-import { clockAhead } from '../services/clock.ts';
+import { clockAhead, deviceNow, serverAhead } from '../services/clock.ts';
 import { postEntry, postPresence } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
@@ -26,6 +26,7 @@ export async function startSending(state: CampaignState): Promise<() => void> {
     box: { postEntry, postPresence },
     viewOf: (id) => (own()?.id === id ? own() : others.get(id)),
     showsPromised,
+    ahead: () => serverAhead.value,
     phaseEnds: (seen, view) => phaseEndBy(seen, view, clockAhead.value),
     believeReceipt,
     async refreshView(id) {
@@ -42,7 +43,7 @@ export async function startSending(state: CampaignState): Promise<() => void> {
     noteLeaving: (note) => noteLeaving(wallet, note),
     takeNote: () => takeNote(wallet),
     online: () => navigator.onLine,
-    now: Date.now,
+    now: deviceNow,
     setTimer(milliseconds, action) {
       const timer = setTimeout(() => void action(), milliseconds);
       return () => clearTimeout(timer);

@@ -11,6 +11,7 @@ const free: Rules = {
   mayLeaveAt: now,
   delayMinutes: 10,
   phaseEnds: null,
+  ahead: null,
   missing: 0,
   alarmed: false,
   batch: 1,
@@ -29,7 +30,8 @@ test('who has chosen to send in this visit waits for no settling, and nobody els
     pools: [{ id: 'a', enrolled: 3 }],
   };
   const leavesAt = (leaving: Leaving | null) =>
-    rulesOf({ pool: 'a', mayLeaveAt: 7, leaving }, campaign as unknown as CampaignView, free).mayLeaveAt;
+    rulesOf({ pool: 'a', mayLeaveAt: 7, ahead: null, leaving }, campaign as unknown as CampaignView, free)
+      .mayLeaveAt;
   expect([null, 'later', 'visit'].map((leaving) => leavesAt(leaving as Leaving | null))).toEqual([7, 7, 0]);
 });
 
@@ -38,7 +40,7 @@ test('what may lie in the box already does not wait: waiting hides it no more', 
 });
 
 test('what left in an earlier visit waits for the release that shows whether it arrived, or for the end', () => {
-  const awaits = { batch: 3, until: now + 60 * minute };
+  const awaits = { batch: 3, until: now + 60 * minute, ahead: null };
   const awaited = voteEntry({ state: { ...tried, awaits } });
   expect(lockOf(awaited, [], { ...free, batch: 3 }, now)).toBe('awaited');
   expect(lockOf(awaited, [], { ...free, batch: 4 }, now)).toBe(null);

@@ -3,8 +3,8 @@ import { missingMembers } from '../domain/crowd.ts';
 import { acceptsMembers } from '../domain/phases.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { type Entry, isLost, isShown } from './entry.ts';
+import { comesAt, finalHalfHour } from './moments.ts';
 import type { Participation } from './participation.ts';
-import { finalHalfHour } from './timing.ts';
 
 const minute = 60_000;
 
@@ -16,6 +16,8 @@ export interface Rules {
   delayMinutes: number;
   /** When the phase ends, as was announced, milliseconds since 1970 of this device's clock; null where nothing was. */
   phaseEnds: number | null;
+  /** By how much the server's clock is ahead of this device's (moments.ts, Clock). */
+  ahead: number | null;
   /** People who have to enrol in the pool before anything may be sent from it. */
   missing: number;
   /** The record contradicts itself, or what this device has seen. */
@@ -41,18 +43,20 @@ export function comingRelease({ phase, pools }: CampaignView, pool: PoolId, ledg
  * its ledger contradicts itself or the page; the end is the one that the ledger says (ends.ts).
  */
 export function rulesOf(
-  { pool, mayLeaveAt, leaving }: Pick<Participation, 'pool' | 'mayLeaveAt' | 'leaving'>,
+  participation: Pick<Participation, 'pool' | 'mayLeaveAt' | 'ahead' | 'leaving'>,
   campaign: CampaignView,
-  { alarmed, phaseEnds }: Pick<Rules, 'alarmed' | 'phaseEnds'>,
+  { alarmed, phaseEnds, ahead }: Pick<Rules, 'alarmed' | 'phaseEnds' | 'ahead'>,
 ): Rules {
+  const { pool, leaving } = participation;
   const { policy, pools } = campaign;
   const { delayMinutes } = policy;
   const { enrolled, batch } = pools.find(({ id }) => id === pool) ?? { enrolled: 0, batch: 0 };
   const missing = missingMembers(policy, enrolled);
   return {
-    mayLeaveAt: leaving === 'visit' ? 0 : mayLeaveAt,
+    mayLeaveAt: leaving === 'visit' ? 0 : comesAt(participation.mayLeaveAt, participation.ahead, { ahead }),
     delayMinutes,
     phaseEnds,
+    ahead,
     missing,
     alarmed,
     batch,
@@ -85,12 +89,15 @@ export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, no
 }
 
 /** When the lock ends by itself, milliseconds since 1970; null where something else has to happen first. */
-export function lockedUntil(lock: Lock, { mayLeaveAt, phaseEnds }: Rules, entry?: Entry): number | null {
+export function lockedUntil(lock: Lock, rules: Rules, entry?: Entry): number | null {
+  const { mayLeaveAt, phaseEnds } = rules;
   if (lock === 'settling') return mayLeaveAt;
   if (lock !== 'behind' && lock !== 'awaited') return null;
   const lastly = phaseEnds === null ? null : phaseEnds - finalHalfHour;
   const awaits = lock === 'awaited' && entry?.state.name === 'pending' ? entry.state.awaits : null;
-  return awaits === null ? lastly : Math.min(awaits.until, lastly ?? awaits.until);
+  if (awaits === null) return lastly;
+  const until = comesAt(awaits.until, awaits.ahead, rules);
+  return Math.min(until, lastly ?? until);
 }
 
 /** Of what is left of the phase: time for a clock that is wrong, and for a line that fails. */
@@ -141,9 +148,10 @@ function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
   );
 }
 
-function isAwaited({ state }: Entry, { batch }: Rules, now: number): boolean {
+function isAwaited({ state }: Entry, rules: Rules, now: number): boolean {
   if (state.name !== 'pending' || state.awaits === null) return false;
-  return batch <= state.awaits.batch && now < state.awaits.until;
+  const { batch, until, ahead } = state.awaits;
+  return rules.batch <= batch && now < comesAt(until, ahead, rules);
 }
 
 /** Whatever the box answers: it may say that it refused what it has. */

@@ -3,10 +3,13 @@ import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
 import type { Body, KindName } from '../entries/kinds.ts';
 
-/** Number of a release, and milliseconds since 1970. */
+/** What an entry that may have arrived waits for. */
 export interface Awaited {
+  /** Number of a release. */
   batch: number;
+  /** Milliseconds since 1970, and how far the server's clock was ahead when that was drawn (moments.ts). */
   until: number;
+  ahead: number | null;
 }
 
 /**

@@ -150,9 +150,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   /** The same bytes again, hours after they left, would say what a later visit would. */
-  function awaitedAfter({ queue }: Queued, { since }: Plan): Awaited | null {
-    const now = ports.now();
-    return since !== undefined && now - since > oneVisit ? awaitedFrom(queue.rules, ports.random, now) : null;
+  function awaitedAfter({ queue: { rules } }: Queued, { since }: Plan): Awaited | null {
+    const clock = { now: ports.now(), ahead: rules.ahead };
+    if (since === undefined || clock.now - since <= oneVisit) return null;
+    return awaitedFrom(rules, ports.random, clock);
   }
 
   function post(queued: Queued, keepalive: boolean): Promise<string> {

@@ -14,6 +14,7 @@ export const membership: Membership = {
   credential: '',
   publicKey: '',
   settlesAt: 0,
+  ahead: null,
   name: null,
 };
 
@@ -30,6 +31,7 @@ export function enrolledMember(seed: Uint8Array, campaign: string): Participatio
     credential: encodeCredential(group, enrolment.finish(toBase64url(response))),
     publicKey: toBase64url(keys.publicKey),
     mayLeaveAt: 0,
+    ahead: null,
     leaving: null,
     name: null,
     shownBatches: [],

@@ -22,6 +22,8 @@ export interface Membership {
    * when it has come.
    */
   settlesAt: number;
+  /** By how much the server's clock was ahead of this device's then, milliseconds; null where that is not known. */
+  ahead: number | null;
   /** The member's own name, to warn before it stands in a text; null where no link brought it. */
   name: string | null;
 }
@@ -51,6 +53,8 @@ export interface Participation {
    * phase; 0 from when it has come.
    */
   mayLeaveAt: number;
+  /** By how much the server's clock was ahead of this device's when that was drawn, milliseconds; null where that is not known. */
+  ahead: number | null;
   /** What its member has chosen; null as long as they were not asked, and then nothing leaves before `mayLeaveAt`. */
   leaving: Leaving | null;
   /** The name of its membership. */

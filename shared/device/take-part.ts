@@ -11,10 +11,11 @@ import { fromBase64url, toBase64url } from './encoding.ts';
 import { beginMembership, beginTakingPart, showMembership } from './enrolment.ts';
 import { buildJoin } from './entries.ts';
 import { followReading } from './follow.ts';
+import { believedAhead, type Clock } from './moments.ts';
 import type { Joined, Membership, Participation, SeenLedger } from './participation.ts';
 import { expectShown, type Pin, phaseEndBy, pinLedger } from './pin.ts';
 import type { Reading } from './reading.ts';
-import { type Random, settledAt, settlesAt } from './timing.ts';
+import { beginSettling, type Random, stillSettling } from './timing.ts';
 
 const longest = { settleHours: longestSettling };
 
@@ -45,8 +46,8 @@ export interface Ports {
   random: Random;
   /** Milliseconds since 1970. */
   now(): number;
-  /** By how much the server's clock is ahead of this device's, milliseconds. */
-  ahead(): number;
+  /** By how much the server's clock is ahead of this device's (moments.ts, Clock). */
+  ahead(): number | null;
 }
 
 /**
@@ -68,12 +69,12 @@ export async function takePart(ports: Ports, seed: Uint8Array, plan: TakingPart)
   const credential = await getCredential(ports, seed, plan, membership, publicKey);
   const { policy } = campaign; // as the first leaf has it
   const { random } = ports;
-  const now = ports.now();
-  const { admission } = pool;
+  const clock = clockOf(ports);
   // A membership settles by itself, whatever campaigns it is shown in ask for; until then each of them begins anew.
-  const settles = settlesAt(random, membership.settlesAt, now, longest, admission, null);
-  const ends = phaseEndBy(pin, campaign, ports.ahead());
-  const drawn = settledAt(random, now, policy, admission, ends);
+  const kept = { mayLeaveAt: membership.settlesAt, ahead: membership.ahead };
+  const settling = stillSettling(random, kept, clock, longest, null);
+  const ends = phaseEndBy(pin, campaign, believedAhead(clock.ahead));
+  const begun = beginSettling(random, clock, policy, pool.admission, ends);
   const participation: Participation = {
     campaign: campaign.id,
     pool: pool.id,
@@ -81,23 +82,29 @@ export async function takePart(ports: Ports, seed: Uint8Array, plan: TakingPart)
     epoch: pool.epoch,
     credential,
     publicKey,
-    mayLeaveAt: settles === 0 ? 0 : settlesAt(random, drawn, now, policy, admission, ends),
+    ...(settling.mayLeaveAt === 0 ? settling : begun),
     leaving: null,
     name: membership.name,
     shownBatches: [],
     usedSlots: [],
   };
-  return { membership: { ...membership, settlesAt: settles }, participation, pin };
+  const { mayLeaveAt: settlesAt, ahead } = settling;
+  return { membership: { ...membership, settlesAt, ahead }, participation, pin };
+}
+
+function clockOf({ now, ahead }: Pick<Ports, 'now' | 'ahead'>): Clock {
+  return { now: now(), ahead: ahead() };
 }
 
 /** The identified step. Where nothing admits, `other`, a membership of another epoch, is renewed. */
 async function join(
-  { group, postEnrolment, saveMembership, random, now }: Ports,
+  ports: Ports,
   seed: Uint8Array,
   { pool, admission: given, name }: TakingPart,
   membershipKey: string,
   other: Membership | undefined,
 ): Promise<Membership> {
+  const { group, postEnrolment, saveMembership, random } = ports;
   const key = { group: pool.group, epoch: pool.epoch };
   const asked = beginMembership(group, seed, key.group, key.epoch, fromBase64url(membershipKey));
   const admission = given ?? (other && renewalOf(group, seed, other, asked.request));
@@ -106,12 +113,20 @@ async function join(
   const { response } = await postEnrolment(key.group, body);
   // Not made with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => asked.finish(response));
+  // Renewed or new, it was got at a moment that the registrar knows.
+  const { mayLeaveAt: settlesAt, ahead } = beginSettling(
+    random,
+    clockOf(ports),
+    longest,
+    pool.admission,
+    null,
+  );
   const membership = {
     ...key,
     credential: encodeCredential(group, credential),
     publicKey: membershipKey,
-    // Renewed or new, it was got at a moment that the registrar knows.
-    settlesAt: settledAt(random, now(), longest, pool.admission, null),
+    settlesAt,
+    ahead,
     name: name ?? other?.name ?? null,
   };
   await saveMembership(membership);

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { delayOf, settledAt, settlesAt, uniform } from './timing.ts';
+import { believedAhead, comesAt } from './moments.ts';
+import {
+  awaitedFrom,
+  beginSettling,
+  canBeAwaited,
+  delayOf,
+  settledAt,
+  stillSettling,
+  uniform,
+} from './timing.ts';
 
 const minute = 60_000;
 const hour = 3_600_000;
@@ -50,54 +59,139 @@ describe('settling', () => {
   });
 });
 
-describe('a clock that is wrong at the enrolment', () => {
+describe('a clock that is wrong, or set', () => {
   const enrolled = Date.UTC(2026, 10, 2, 9);
-  const ends = enrolled + 5 * 24 * hour;
   const day = 24 * hour;
+  const ends = enrolled + 100 * day;
   const policy = { settleHours: 1 };
-  const draw = (share: number, now: number) => settledAt(() => share, now, policy, 'roster', ends);
-  const see = (kept: number, now: number, share = 0.999) =>
-    settlesAt(() => share, kept, now, policy, 'roster', ends);
+  /** By how much the clock is ahead of the right time, so many minutes after the enrolment. */
+  type Wrong = (passed: number) => number;
+  const setTo = (wrongBy: number, at: number) => (passed: number) => (passed < at ? 0 : wrongBy);
+  const rightAt = (wrongBy: number, at: number) => (passed: number) => (passed < at ? wrongBy : 0);
 
-  /** How long entries stay after the enrolment, in hours, where the device is looked at every ten minutes. */
-  function held(wrongBy: number, rightAfter: number): number {
-    const clock = (passed: number) => enrolled + passed + (passed < rightAfter ? wrongBy : 0);
-    let kept = draw(0.999, clock(0));
-    for (let passed = 0; passed < 1_000 * hour; passed += 10 * minute) {
-      kept = see(kept, clock(passed));
-      if (kept === 0) return passed / hour;
+  /**
+   * How long entries stay after the enrolment, in hours, where the device is looked at every ten minutes, each time in another
+   * visit. `told`: the server's clock; null where no answer tells it.
+   */
+  function held(
+    wrong: Wrong,
+    { told = (passed: number): number | null => enrolled + passed, share = 0.999, phaseEnds = ends } = {},
+  ): number {
+    const clockAt = (passed: number) => {
+      const now = enrolled + passed + wrong(passed / minute);
+      const server = told(passed);
+      return { now, ahead: server === null ? null : server - now };
+    };
+    // The end by this device's clock, as the server's tells it.
+    const endOf = (passed: number) => phaseEnds + wrong(passed / minute);
+    let kept = beginSettling(() => share, clockAt(0), policy, 'roster', endOf(0));
+    for (let passed = 0; passed < 100 * day; passed += 10 * minute) {
+      kept = stillSettling(() => share, kept, clockAt(passed), policy, endOf(passed));
+      if (kept.mayLeaveAt === 0) return passed / hour;
     }
     return Number.POSITIVE_INFINITY;
   }
+  const [least, most] = [0.1, 1.9];
+  /** Of those times, ten minutes may be added until it is looked at. */
+  const sixth = 1 / 6;
 
-  it.each([
-    ['is right', 0],
-    ['is three days fast', 3 * day],
-    ['is 400 days fast', 400 * day],
-    ['stands in 1970', -enrolled],
-    ['is ten years slow', -3_650 * day],
-  ])('holds nothing back for long once it is right, where it %s', (_, wrongBy) => {
-    const hours = held(wrongBy, 20 * minute);
-    expect(hours).toBeGreaterThan(1);
-    expect(hours).toBeLessThanOrEqual(2.4); // two hours at most, from when it is right
+  it.each<[string, Wrong]>([
+    ['is right', () => 0],
+    ['is wrong for good: ten years slow', () => -3_650 * day],
+    ['is wrong for good: two years fast', () => 730 * day],
+    ['was thirty days slow at the enrolment', rightAt(-30 * day, 20)],
+    ['stood in 1970 at the enrolment', rightAt(-enrolled, 20)],
+    ['is set forward by an hour', setTo(hour, 20)],
+    ['is set forward by a day', setTo(day, 20)],
+    ['is set forward by 30 days', setTo(30 * day, 20)],
+    ['is set forward by 400 days', setTo(400 * day, 20)],
+    ['is set forward and right again', (passed) => (passed > 20 && passed < 50 ? day : 0)],
+  ])('neither shortens nor lengthens what settles where it %s', (_, wrong) => {
+    const right = held(() => 0);
+    expect(right).toBeGreaterThan(most - sixth);
+    expect(held(wrong)).toBeGreaterThanOrEqual(right);
+    expect(held(wrong)).toBeLessThanOrEqual(right + sixth);
+    // Nor for who has drawn the shortest time.
+    expect(held(wrong, { share: 0 })).toBeGreaterThanOrEqual(least);
+    expect(held(wrong, { share: 0 })).toBeLessThanOrEqual(least + 2 * sixth);
   });
 
-  it.each([
-    ['ten years slow', -3_650 * day],
-    ['two years fast', 730 * day],
-  ])('makes no difference where it is %s for good', (_, wrongBy) => {
-    expect(held(wrongBy, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(2);
-    expect(held(wrongBy, Number.POSITIVE_INFINITY)).toBeGreaterThan(1);
+  it.each<[string, Wrong]>([
+    ['was three days fast at the enrolment', rightAt(3 * day, 20)],
+    ['was 400 days fast at the enrolment', rightAt(400 * day, 20)],
+    ['is set back by an hour', setTo(-hour, 20)],
+    ['is set back by a day', setTo(-day, 20)],
+    ['is set back to 1970', setTo(-enrolled, 20)],
+  ])('may draw once more, and holds nothing back for longer, where it %s', (_, wrong) => {
+    for (const told of [undefined, () => null]) {
+      expect(held(wrong, { told })).toBeGreaterThan(most - sixth);
+      expect(held(wrong, { told })).toBeLessThanOrEqual(2 * most + sixth);
+    }
+  });
+
+  it('may draw once more where it is set back and right again', () => {
+    const hours = held((passed) => (passed > 20 && passed < 50 ? -day : 0));
+    expect(hours).toBeGreaterThan(most - sixth);
+    expect(hours).toBeLessThanOrEqual(2 * most + sixth);
+  });
+
+  it('is all that there is where no answer tells another time: far leaps are seen', () => {
+    for (const wrong of [rightAt(-enrolled, 20), setTo(400 * day, 20)]) {
+      expect(held(wrong, { told: () => null })).toBeGreaterThan(most - sixth);
+      expect(held(wrong, { told: () => null })).toBeLessThanOrEqual(2 * most + sixth);
+    }
+  });
+
+  it('is not shortened by a server that says that more time has passed', () => {
+    for (const lie of [hour, day, 40 * day, 400 * day]) {
+      const told = (passed: number) => enrolled + passed + (passed < 20 * minute ? 0 : lie);
+      expect(held(() => 0, { told })).toBe(held(() => 0));
+    }
+  });
+
+  it('a server that says that none has passed holds back until half an hour before the end', () => {
+    const phaseEnds = enrolled + 3 * day;
+    const until = held(() => 0, { told: () => enrolled, phaseEnds });
+    expect(until).toBeLessThanOrEqual(72 - 0.5 + sixth);
   });
 
   it('keeps the moment that was drawn while it can be right, and none once it has come', () => {
-    const kept = draw(0.5, enrolled);
-    expect(see(kept, enrolled)).toBe(kept);
-    expect(see(kept, kept - 1)).toBe(kept);
-    expect(see(kept, kept)).toBe(0);
-    expect(see(kept, kept + 30 * day)).toBe(0);
-    expect(see(0, enrolled + 400 * day)).toBe(0);
-    expect(settlesAt(() => 0.5, enrolled, enrolled, policy, 'open', null)).toBe(0);
+    const at = (now: number) => ({ now, ahead: 5 });
+    const kept = beginSettling(() => 0.5, at(enrolled), policy, 'roster', ends);
+    const see = (now: number) => stillSettling(() => 0.999, kept, at(now), policy, ends);
+    expect(kept).toEqual({ mayLeaveAt: enrolled + hour, ahead: 5 });
+    expect(see(enrolled)).toBe(kept);
+    expect(see(kept.mayLeaveAt - 1)).toBe(kept);
+    const settled = { mayLeaveAt: 0, ahead: null };
+    expect(see(kept.mayLeaveAt)).toEqual(settled);
+    expect(see(kept.mayLeaveAt + 30 * day)).toEqual(settled);
+    expect(stillSettling(() => 0.5, settled, at(enrolled + 400 * day), policy, ends)).toEqual(settled);
+    expect(beginSettling(() => 0.5, at(enrolled), policy, 'open', null)).toEqual(settled);
+  });
+
+  it('is believed for ends as far as a time zone reaches', () => {
+    const minutes = [0, 2, 3, -3, 26 * 60, 26 * 60 + 1, -1_000_000];
+    expect(minutes.map((each) => believedAhead(each * minute) / minute)).toEqual([0, 0, 3, -3, 1560, 0, 0]);
+    expect(believedAhead(null)).toBe(0);
+  });
+});
+
+describe('what an entry awaits that may have arrived', () => {
+  const now = Date.UTC(2026, 10, 2, 9);
+  const day = 24 * hour;
+  const clock = (set: number) => ({ now: now + set, ahead: 0 - set });
+  const awaits = awaitedFrom({ batch: 3 }, () => 0.999, clock(0));
+
+  it('lasts one to two days, by whatever clock', () => {
+    expect(awaits).toEqual({ batch: 3, until: expect.closeTo(now + 2 * day, -7), ahead: 0 });
+    expect(comesAt(awaits.until, awaits.ahead, clock(400 * day))).toBe(awaits.until + 400 * day);
+    expect(comesAt(awaits.until, awaits.ahead, { ahead: null })).toBe(awaits.until);
+  });
+
+  it('is drawn anew where the clock was set back: it would last for as long', () => {
+    expect([0, day, 400 * day, -1, -day, -400 * day].map((set) => canBeAwaited(awaits, clock(set)))).toEqual([
+      ...[true, true, true, true, false, false],
+    ]);
   });
 });
 

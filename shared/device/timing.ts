@@ -6,14 +6,14 @@ import { type RandomBytes, webCryptoBytes } from '../credential/scalars.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Admission } from '../domain/pools.ts';
 import type { Awaited } from './entry.ts';
+import { type Clock, comesAt, finalHalfHour, type Settling } from './moments.ts';
 
 export type Random = () => number;
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** So long before its phase is planned to end, an entry no longer waits for what else would hide it: it would be too late. */
-export const finalHalfHour = hour / 2;
+const settled: Settling = { mayLeaveAt: 0, ahead: null };
 
 /** How long an entry stays on its device once it may leave: its arrival then says little about when it was made. */
 export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMinutes'>): number {
@@ -44,33 +44,53 @@ export function settledAt(
 /** Nobody stays away for so long with something still to send; a clock that was wrong at the enrolment looks like it. */
 const longestAbsence = 60 * 24 * hour;
 
-/**
- * The moment from which entries may leave as it stands now, where the device kept `mayLeaveAt`; 0 from when it has come, so
- * that the device keeps no time longer than it needs one. A clock that was wrong at the enrolment and was set right since
- * gave a moment that no enrolment before now could give, or one that lies years back: then another one is drawn.
- */
-export function settlesAt(
+/** Begins to settle, where anything has to wait. */
+export function beginSettling(
   random: Random,
-  mayLeaveAt: number,
-  now: number,
+  { now, ahead }: Clock,
   policy: Pick<Policy, 'settleHours'>,
   admission: Admission,
   phaseEnds: number | null,
-): number {
-  if (mayLeaveAt === 0) return 0;
-  const draw = (chance: Random) => settledAt(chance, now, policy, admission, phaseEnds);
-  const wrong = mayLeaveAt > draw(() => 1) || now - mayLeaveAt > longestAbsence;
-  const moment = wrong ? draw(random) : mayLeaveAt;
-  return moment <= now ? 0 : moment;
+): Settling {
+  const mayLeaveAt = settledAt(random, now, policy, admission, phaseEnds);
+  return mayLeaveAt <= now ? settled : { mayLeaveAt, ahead };
 }
+
+/**
+ * What settles as it stands now, where the device kept `kept`: nothing from when it has come, so that the device keeps no time
+ * longer than it needs one. A clock that was wrong at the enrolment and was set right since gave a moment that no enrolment
+ * before now could give, or one that lies years back: then another one is drawn.
+ */
+export function stillSettling(
+  random: Random,
+  kept: Settling,
+  clock: Clock,
+  policy: Pick<Policy, 'settleHours'>,
+  phaseEnds: number | null,
+): Settling {
+  if (kept.mayLeaveAt === 0) return settled;
+  const { now } = clock;
+  const moment = comesAt(kept.mayLeaveAt, kept.ahead, clock);
+  const latest = settledAt(() => 1, now, policy, 'roster', phaseEnds);
+  if (moment > latest || now - moment > longestAbsence)
+    return beginSettling(random, clock, policy, 'roster', phaseEnds);
+  return moment <= now ? settled : kept;
+}
+
+const day = 24 * hour;
 
 /**
  * What an entry that may have arrived waits for before its bytes are sent again: the pool's coming release, and no longer
  * than between one and two days.
  */
-export function awaitedFrom({ batch }: { batch: number }, random: Random, now: number): Awaited {
+export function awaitedFrom({ batch }: { batch: number }, random: Random, { now, ahead }: Clock): Awaited {
   // Of a release whose number is not believed, nothing is known but that it takes time.
-  return { batch: batch || Number.MAX_SAFE_INTEGER, until: now + 24 * hour * (1 + random()) };
+  return { batch: batch || Number.MAX_SAFE_INTEGER, until: now + day * (1 + random()), ahead };
+}
+
+/** Could this have been drawn, by the clock as it is set now? Otherwise it would keep an entry for as long as it was set back. */
+export function canBeAwaited({ until, ahead }: Awaited, clock: Clock): boolean {
+  return comesAt(until, ahead, clock) - clock.now <= 2 * day;
 }
 
 /** Uniform in 0…1, never 1: 48 bits that nobody can foretell from the ones before. */

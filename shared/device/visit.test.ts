@@ -1,120 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ApiError } from '../api/api-error.ts';
-import type { CampaignView } from '../api/campaigns.ts';
-import { untold } from '../api/pool-view.fixture.ts';
-import { nobleRistretto255 as group } from '../credential/ristretto255-noble.ts';
-import { plannedEnd } from '../domain/phases.ts';
-import { defaultPolicy } from '../domain/policy.ts';
-import { usualPools } from '../domain/pools.ts';
-import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
-import type { LeavingNote } from './leaving-note.ts';
-import { createMemoryStorage } from './memory-storage.ts';
-import { enrolledMember, membership } from './participation.fixture.ts';
 import { storeIdea, storeVote } from './storing.ts';
-import { startVisit, type VisitPorts } from './visit.ts';
+import { id, idea, pool, setUp, target, view } from './visit.fixture.ts';
 
 const minute = 60_000;
-const id = '00000000-0000-4000-8000-000000000001';
-const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
-const seed = new Uint8Array(32).fill(7);
-const participation = enrolledMember(seed, id);
-const target = { participation, slug: 'a-campaign' };
 
-const pool = {
-  ...usualPools[0],
-  ...untold,
-  ...{ group: membership.group, eligible: 20, enrolled: 20, taking: 20, batch: 3 },
-} as const;
-const view: CampaignView = {
-  id,
-  slug: 'a-campaign',
-  texts: { en: { question: 'What should change?', introduction: '' } },
-  language: 'en',
-  mode: 'merged',
-  flow: 'continuous',
-  phase: 'continuous',
-  policy: { ...defaultPolicy, settleHours: 0 },
-  opensAt: null,
-  collectUntil: null,
-  voteUntil: null,
-  release: 2,
-  ideas: 1,
-  moderations: 0,
-  resultsPublished: false,
-  pools: [pool],
-};
-
-/** A device with its storage in memory, whose member opens and closes pages before a box that keeps what comes. */
-async function setUp() {
-  const storage = createMemoryStorage(seed);
-  const frontier = { ...emptyFrontier, size: 5 };
-  const pin = { policy: new Uint8Array(), checkpoint: '', frontier, restorations: [], ends: [] };
-  await storage.saveJoined({ membership, participation, pin });
-  const device = { storage, group, random: () => 0.5 };
-  const sent: { body: unknown; at: number }[] = [];
-  const batches: unknown[] = [];
-  const start = Date.now();
-  const public_ = { view, answers: true, reloaded: false, online: true };
-  let left: LeavingNote = { entries: [], presences: [] };
-
-  const take = async (body: unknown) => {
-    sent.push({ body, at: Math.floor((Date.now() - start) / minute) });
-    if (public_.answers) return 'a receipt';
-    throw new ApiError('network');
-  };
-  const ports: VisitPorts = {
-    ...device,
-    box: {
-      postEntry: ({ body }) => take(body),
-      postPresence: async (_, { batch }) => void batches.push(batch),
-    },
-    viewOf: () => public_.view,
-    takeNote() {
-      const note = left;
-      left = { entries: [], presences: [] };
-      return { note, reloaded: public_.reloaded };
-    },
-    noteLeaving(note) {
-      left = note;
-    },
-    showsPromised: () => true,
-    phaseEnds: (_, campaign) => plannedEnd(campaign),
-    believeReceipt: async () => undefined,
-    refreshView: async () => undefined,
-    online: () => public_.online,
-    onChange() {},
-    now: Date.now,
-    setTimer(milliseconds, action) {
-      const timer = setTimeout(() => void action(), milliseconds);
-      return () => clearTimeout(timer);
-    },
-    alone: (action) => action(),
-  };
-  return {
-    storage,
-    device,
-    sent,
-    batches,
-    public_,
-    async open() {
-      const outbox = await startVisit(ports);
-      await outbox.flush();
-      return outbox;
-    },
-    /** The page is gone before any answer comes. */
-    async closeUnanswered(outbox: Awaited<ReturnType<typeof startVisit>>) {
-      const { changeEntry, changeParticipation } = storage;
-      storage.changeEntry = () => new Promise(() => {});
-      storage.changeParticipation = () => new Promise(() => {});
-      void outbox.leave();
-      outbox.stop();
-      await vi.advanceTimersByTimeAsync(minute);
-      storage.changeEntry = changeEntry;
-      storage.changeParticipation = changeParticipation;
-    },
-  };
-}
+const soon = () => vi.advanceTimersByTimeAsync(minute);
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -123,7 +14,7 @@ describe('what left with a closing page', () => {
   test('is sent again by no later visit, until a release of its pool shows that it did not arrive', async () => {
     const { device, sent, public_, open, closeUnanswered } = await setUp();
     await storeVote(device, target, idea, 'agree');
-    await closeUnanswered(await open());
+    await closeUnanswered(await open(), soon);
     expect(sent).toHaveLength(1);
     for (const _ of [1, 2]) {
       const later = await open();
@@ -161,7 +52,7 @@ describe('what left with a closing page', () => {
     const end = Date.now() + 120 * minute;
     ending.public_.view = { ...view, voteUntil: new Date(end).toISOString() };
     await storeVote(ending.device, target, idea, 'agree');
-    await ending.closeUnanswered(await ending.open());
+    await ending.closeUnanswered(await ending.open(), soon);
     await ending.open();
     await vi.advanceTimersByTimeAsync(110 * minute);
     expect(ending.sent.map(({ at }) => at)).toEqual([0, expect.toSatisfy((at: number) => at >= 90)]);
@@ -169,7 +60,7 @@ describe('what left with a closing page', () => {
     const again = await setUp();
     again.public_.reloaded = true;
     await storeVote(again.device, target, idea, 'agree');
-    await again.closeUnanswered(await again.open());
+    await again.closeUnanswered(await again.open(), soon);
     await again.open();
     await vi.advanceTimersByTimeAsync(20 * minute);
     expect(again.sent).toHaveLength(2);
@@ -178,7 +69,7 @@ describe('what left with a closing page', () => {
   test('is not followed by its presence in a later visit: the tag would join the two', async () => {
     const { device, sent, batches, open, closeUnanswered } = await setUp();
     await storeVote(device, target, idea, 'agree');
-    await closeUnanswered(await open());
+    await closeUnanswered(await open(), soon);
     await storeVote(device, target, { ...idea, id: toBase64url(new Uint8Array(16).fill(9)) }, 'agree');
     await open();
     await vi.advanceTimersByTimeAsync(20 * minute);
@@ -189,7 +80,7 @@ describe('what left with a closing page', () => {
   test('is sent again after a day or two where no release comes: after an outage nobody’s entries are there', async () => {
     const { device, sent, open, closeUnanswered } = await setUp();
     await storeVote(device, target, idea, 'agree');
-    await closeUnanswered(await open());
+    await closeUnanswered(await open(), soon);
     await open();
     await vi.advanceTimersByTimeAsync(23 * 60 * minute);
     expect(sent).toHaveLength(1);

@@ -1,15 +1,15 @@
 import type { PresenceBody } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
-import type { Admission } from '../domain/pools.ts';
 import { comingRelease, rulesOf } from './departure.ts';
 import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { LeavingNote } from './leaving-note.ts';
+import type { Clock } from './moments.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
 import type { Participation, SeenLedger } from './participation.ts';
 import type { Queue } from './queue.ts';
 import { sealPresence } from './sealing.ts';
 import { accept, type Device, replaceRefused, setState } from './storing.ts';
-import { awaitedFrom, settlesAt } from './timing.ts';
+import { awaitedFrom, canBeAwaited, stillSettling } from './timing.ts';
 
 /** The box as a device reaches it. Throws ApiError. */
 export interface BoxPort {
@@ -32,6 +32,8 @@ export interface VisitPorts
   takeNote(): { note: LeavingNote; reloaded: boolean };
   /** Does the campaign show what its first leaf promised? */
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
+  /** By how much the server's clock is ahead of this device's (moments.ts, Clock): as the page found it when it was loaded. */
+  ahead(): number | null;
   /** When the phase that is shown ends by the ledger (pin.ts, phaseEndBy). */
   phaseEnds(seen: SeenLedger, campaign: CampaignView): number | null;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
@@ -45,6 +47,7 @@ export interface VisitPorts
 export async function startVisit(ports: VisitPorts): Promise<Outbox> {
   const { storage, group, box, viewOf, showsPromised, phaseEnds, believeReceipt, random, now } = ports;
   const { refreshView, noteLeaving, online, onChange, setTimer, alone } = ports;
+  const clock = (): Clock => ({ now: now(), ahead: ports.ahead() });
 
   async function readQueue(campaign: string): Promise<Queue | undefined> {
     const [known, seen, entries] = await Promise.all([
@@ -58,10 +61,13 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     // What cannot be judged, since its campaign does not answer, stays on the device.
     if (!known || !seen || !view || !pool || !first) return undefined;
     const ends = phaseEnds(seen, view);
-    const participation = await settle(known, view, pool.admission, ends);
+    const participation = await settle(known, view, ends);
     const alarmed = seen.alarms.length > 0 || !showsPromised(seen, view);
     const batch = comingRelease(view, pool.id, seen.frontier.size);
-    const rules = { ...rulesOf(participation, view, { alarmed, phaseEnds: ends }), batch };
+    const rules = {
+      ...rulesOf(participation, view, { alarmed, phaseEnds: ends, ahead: ports.ahead() }),
+      batch,
+    };
     return { participation, slug: first.slug, entries, rules, batch };
   }
 
@@ -69,15 +75,18 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
   async function settle(
     participation: Participation,
     view: CampaignView,
-    admission: Admission,
     ends: number | null,
   ): Promise<Participation> {
-    const { campaign, mayLeaveAt: kept } = participation;
-    const mayLeaveAt = settlesAt(random, kept, now(), view.policy, admission, ends);
-    if (mayLeaveAt === kept) return participation;
-    await storage.changeParticipation(campaign, (current) => ({ ...current, mayLeaveAt }));
+    const settling = stillSettling(random, participation, clock(), view.policy, ends);
+    const { mayLeaveAt, ahead } = settling;
+    if (mayLeaveAt === participation.mayLeaveAt) return participation;
+    await storage.changeParticipation(participation.campaign, (current) => ({
+      ...current,
+      mayLeaveAt,
+      ahead,
+    }));
     onChange();
-    return { ...participation, mayLeaveAt };
+    return { ...participation, mayLeaveAt, ahead };
   }
 
   function noteShown(campaign: string, batch: number): Promise<void> {
@@ -109,7 +118,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     if (state.name !== 'pending' || !(state.tried || noted)) continue;
     if (noted && entry.kind === 'idea') await noteSlot(entry);
     const queue = reloaded ? undefined : await readQueue(campaign);
-    const awaits = state.awaits ?? (queue ? awaitedFrom(queue.rules, random, now()) : null);
+    const kept = state.awaits && canBeAwaited(state.awaits, clock()) ? state.awaits : null;
+    const awaits = kept ?? (queue ? awaitedFrom(queue.rules, random, clock()) : state.awaits);
     if (!state.tried || awaits !== state.awaits) {
       await setState(storage, entry, { ...state, tried: true, awaits });
     }

@@ -98,6 +98,7 @@ export async function enrolDevice(
       expectShown(seen, campaign);
       return true;
     },
+    ahead: () => 0,
     phaseEnds: (seen, campaign) => phaseEndBy(seen, campaign, 0),
     async believeReceipt({ leaf }, receipt) {
       const seen = await storage.readLedger(id);

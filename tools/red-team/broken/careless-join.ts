@@ -39,6 +39,7 @@ export const joinAlike: JoinsCarelessly = async (ports, network, belongings, pla
     credential: encodeCredential(group, credential),
     publicKey,
     mayLeaveAt: 0,
+    ahead: null,
     leaving: null,
     name: null,
     shownBatches: [],

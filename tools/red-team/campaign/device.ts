@@ -180,7 +180,7 @@ export async function enrolDevice(
     isOpen: () => outbox !== undefined,
     refresh,
     async lacksOthers() {
-      const { missing } = rulesOf(participation, view, { alarmed: false, phaseEnds: null });
+      const { missing } = rulesOf(participation, view, { alarmed: false, phaseEnds: null, ahead: 0 });
       return missing > 0 && (await storage.readPending()).length > 0;
     },
     async open() {
@@ -197,6 +197,7 @@ export async function enrolDevice(
           expectShown(seen, campaign); // an alarm ends the campaign: this server is honest
           return true;
         },
+        ahead: () => 0,
         phaseEnds: (seen, campaign) => phaseEndBy(seen, campaign, 0),
         async believeReceipt({ leaf }, receipt) {
           const seen = await storage.readLedger(id);

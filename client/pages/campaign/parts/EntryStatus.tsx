@@ -4,7 +4,7 @@ import { type Entry, isLost } from '../../../../shared/device/entry.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
-import { serverNow } from '../../../services/clock.ts';
+import { deviceNow, serverNow } from '../../../services/clock.ts';
 import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
@@ -41,7 +41,7 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState)
   const known = rules.value;
   if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0 });
   const all = entries.all.value;
-  const now = Date.now();
+  const now = deviceNow();
   switch (lockOf(entry, all, known, now)) {
     case 'alarm':
       return t('participant.status.alarm');

@@ -1,6 +1,7 @@
 import { lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
+import { deviceNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
 import { Leaving } from './Leaving.tsx';
@@ -30,7 +31,7 @@ function Waiting() {
     ({ kind, state }) => state.name === 'pending' && !overText(kind, campaign.data.value),
   );
   if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
-  const now = Date.now();
+  const now = deviceNow();
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
   const free = waiting.filter((entry) => lockOf(entry, all, known, now) === null);
   const minutes = free.map((entry) => Math.ceil(longestDelay(entry, all, known, now)));

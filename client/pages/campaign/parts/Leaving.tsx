@@ -2,6 +2,7 @@ import { lockOf } from '../../../../shared/device/departure.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
+import { deviceNow } from '../../../services/clock.ts';
 import { chooseLeaving } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
@@ -19,7 +20,7 @@ export function Leaving() {
   const all = entries.all.value;
   const moment = participation.mayLeaveAt.value;
   const chosen = participation.leaving.value;
-  const now = Date.now();
+  const now = deviceNow();
   if (!known || moment <= now) return null;
   const choose = (leaving: 'visit' | 'later') => () => void chooseLeaving(state, leaving);
   const when = aboutWhen(moment);

@@ -4,6 +4,7 @@ import type { Entry } from '../../../../shared/device/entry.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
+import { deviceNow } from '../../../services/clock.ts';
 import { sendNow } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { overText } from './too-late.ts';
@@ -24,7 +25,7 @@ export function SendNow({ entries, label, small = true }: SendNowProps) {
   if (!rules) return null;
   const waiting = entries
     .filter((entry) => entry.state.name === 'pending' && !overText(entry.kind, state.campaign.data.value))
-    .map((entry) => ({ entry, lock: lockOf(entry, state.entries.all.value, rules, Date.now()) }))
+    .map((entry) => ({ entry, lock: lockOf(entry, state.entries.all.value, rules, deviceNow()) }))
     .filter(({ lock }) => canSendNow(lock));
   if (waiting.length === 0 || !state.outbox.value) return null;
   const ideas = waiting.filter(({ entry }) => entry.kind === 'idea').length;

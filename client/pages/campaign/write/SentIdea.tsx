@@ -6,7 +6,7 @@ import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
-import { serverNow } from '../../../services/clock.ts';
+import { deviceNow, serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
@@ -43,7 +43,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
   const rules = state.rules.value;
-  const lock = rules && lockOf(entry, state.entries.all.value, rules, Date.now());
+  const lock = rules && lockOf(entry, state.entries.all.value, rules, deviceNow());
   const held = Boolean(lock) || (entry.state.name === 'pending' && entry.state.obstacle !== null);
   const now = serverNow();
   const open = takesIdeas(campaign, now);
