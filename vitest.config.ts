@@ -61,7 +61,7 @@ export default defineConfig({
           // SQL says the same is seen by the browser's tests, which run on it.
           include: [
             'tests/integration/{admin,backup,campaigns,crash,ends,enrolment,epochs,full-disk,ideas,joining,live,migrations,moderation}.test.ts',
-            'tests/integration/{releases,roster,start,timer,votes}.test.ts',
+            'tests/integration/{releases,roster,start,timer,votes,wrong-clocks}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',
         },

@@ -1,5 +1,6 @@
 /** What a visit sends where the device's clock was set since the visit before. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { toBase64url } from './encoding.ts';
 import { storeVote } from './storing.ts';
 import { beginSettling } from './timing.ts';
 import { id, idea, participation, setUp, target, view } from './visit.fixture.ts';
@@ -12,6 +13,8 @@ const soon = () => vi.advanceTimersByTimeAsync(minute);
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
+
+const another = (at: number) => ({ ...idea, id: toBase64url(new Uint8Array(16).fill(at)) });
 
 type Member = Awaited<ReturnType<typeof setUp>>;
 
@@ -110,3 +113,22 @@ describe('what left in an earlier visit, without an answer', () => {
     expect(await visit(member, 20)).toBe(2);
   });
 });
+
+test.each([0, -24, 24, -26, 26])(
+  'what is held leaves before an end that is announced, on a clock that is wrong by %i hours',
+  async (hours) => {
+    const held = { ...view, policy: { ...view.policy, delayMinutes: 1440 } };
+    const member = await setUp(participation, held);
+    const start = Date.now();
+    set(member, hours * hour);
+    for (const at of [1, 2, 3]) await storeVote(member.device, target, another(at), 'agree');
+    const outbox = await member.open();
+    await vi.advanceTimersByTimeAsync(5 * minute);
+    expect(member.sent).toEqual([]);
+    // By the server's clock.
+    member.public_.view = { ...held, voteUntil: new Date(start + 70 * minute).toISOString() };
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(60 * minute);
+    expect(member.sent).toHaveLength(3);
+  },
+);

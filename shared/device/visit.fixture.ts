@@ -10,6 +10,7 @@ import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import type { LeavingNote } from './leaving-note.ts';
 import { createMemoryStorage } from './memory-storage.ts';
+import { believedAhead } from './moments.ts';
 import { enrolledMember, membership } from './participation.fixture.ts';
 import type { Participation } from './participation.ts';
 import { startVisit, type VisitPorts } from './visit.ts';
@@ -80,7 +81,10 @@ export async function setUp(own: Participation = participation, seen: CampaignVi
     },
     showsPromised: () => true,
     ahead: () => public_.ahead,
-    phaseEnds: (_, campaign) => plannedEnd(campaign),
+    phaseEnds(_, campaign) {
+      const end = plannedEnd(campaign);
+      return end && end - believedAhead(public_.ahead);
+    },
     believeReceipt: async () => undefined,
     refreshView: async () => undefined,
     online: () => public_.online,
