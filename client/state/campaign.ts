@@ -70,17 +70,18 @@ export function createCampaignState(slug: string): CampaignState {
   });
 
   const invitation = invitationTo(slug);
+  const campaigns = () => {
+    listed ??= fetchCampaigns().catch(() => []);
+    return listed;
+  };
 
   return {
     slug,
     campaign,
-    campaigns() {
-      listed ??= fetchCampaigns().catch(() => []);
-      return listed;
-    },
+    campaigns,
     ideas,
     participation,
-    enrolling: createEnrolling({ campaign, invitation, ledger, participation }),
+    enrolling: createEnrolling({ campaign, campaigns, invitation, ledger, participation }),
     entries,
     ledger,
     rules,

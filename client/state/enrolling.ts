@@ -48,12 +48,15 @@ function whenAborted(stop: AbortSignal): Promise<never> {
 
 interface Parts {
   campaign: Resource<CampaignView>;
+  /** All that are public, as every page fetches them; none where they do not come. */
+  campaigns(): Promise<readonly CampaignView[]>;
   invitation: ReadonlySignal<Invitation | undefined>;
   ledger: LedgerState;
   participation: ParticipationState;
 }
 
-export function createEnrolling({ campaign: shown, invitation, ledger, participation }: Parts): Enrolling {
+export function createEnrolling(parts: Parts): Enrolling {
+  const { campaign: shown, campaigns, invitation, ledger, participation } = parts;
   const step = signal<'idle' | 'solving' | 'sealing'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   const joined = signal<PoolView | undefined>(undefined);
@@ -69,10 +72,11 @@ export function createEnrolling({ campaign: shown, invitation, ledger, participa
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission'] | null) {
     step.value = 'sealing';
     const name = admission?.kind === 'code' ? nameFor(admission.code) : null;
-    const [{ readSeed }, { saveJoined }, { takePart }] = await loadParts();
+    const [{ readSeed }, { saveJoined }, { takePartHere }] = await loadParts();
     const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
     const reading = await ledger.current(campaign);
-    const own = await takePart(seed, { campaign, pool, admission, name, reading });
+    const plan = { campaign, pool, admission, name, reading };
+    const own = await takePartHere(seed, plan, await campaigns());
     const kept = await saveJoined(own);
     batch(() => {
       forgetInvitation(campaign.slug);

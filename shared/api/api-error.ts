@@ -12,6 +12,8 @@ export type FailureCode =
   /** A part of this page did not come when it was needed, and no browser asks for it again before a reload. */
   | 'page_incomplete'
   | 'receipt_wrong'
+  /** A membership is renewed under its member's name: in a visit in which nothing else of theirs is sent. */
+  | 'renewal_waits'
   | 'unexpected';
 
 /** Why something did not succeed: the server refused it, or it never got so far. */

@@ -40,6 +40,7 @@ export function createMemoryStorage(seed: Uint8Array): MemoryStorage {
         .filter((own) => own.group === group)
         .sort((one, other) => one.epoch - other.epoch),
     saveMembership: async (membership) => void memberships.set(epochKey(membership), membership),
+    readParticipations: async () => [...participations.values()],
     readParticipation: async (campaign) => participations.get(campaign),
     changeParticipation: async (campaign, make) => change(participations, campaign, make),
     readLedger: async (campaign) => ledgers.get(campaign),

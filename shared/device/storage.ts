@@ -11,6 +11,8 @@ export interface DeviceStorage {
   /** Of a group, by epoch. */
   readMemberships(group: string): Promise<Membership[]>;
   saveMembership(membership: Membership): Promise<void>;
+  /** Of all campaigns. */
+  readParticipations(): Promise<Participation[]>;
   readParticipation(campaign: string): Promise<Participation | undefined>;
   /** Does nothing where there is none. */
   changeParticipation(campaign: string, make: (current: Participation) => Participation): Promise<void>;

@@ -39,6 +39,10 @@ export interface Ports {
   /** At once: what follows can be done again with it. */
   saveMembership(membership: Membership): Promise<void>;
   saveAlarm(campaign: string, alarm: Alarm): Promise<void>;
+  /** Has this visit sent nothing, and is nothing of this device's on its way (identified.ts, isQuiet)? */
+  isQuiet(): Promise<boolean>;
+  /** What this device sends from now on settles as if its member had just joined (identified.ts). */
+  settleAnew(): Promise<void>;
   /** To the registrar, which learns of no campaign. */
   postEnrolment(group: string, body: EnrolmentBody): Promise<{ response: string }>;
   /** To the box, which learns of no name. */
@@ -96,7 +100,10 @@ function clockOf({ now, ahead }: Pick<Ports, 'now' | 'ahead'>): Clock {
   return { now: now(), ahead: ahead() };
 }
 
-/** The identified step. Where nothing admits, `other`, a membership of another epoch, is renewed. */
+/**
+ * The identified step. Where nothing admits, `other`, a membership of another epoch, is renewed, in a visit that has sent
+ * nothing: as for whoever joins, what follows settles. Throws ApiError `renewal_waits` where it has.
+ */
 async function join(
   ports: Ports,
   seed: Uint8Array,
@@ -110,6 +117,9 @@ async function join(
   const admission = given ?? (other && renewalOf(group, seed, other, asked.request));
   if (!admission) throw new ApiError('not_enrolled');
   const body = { epoch: key.epoch, request: toBase64url(asked.request), admission };
+  if (!given && !(await ports.isQuiet())) throw new ApiError('renewal_waits');
+  // Before the request leaves, so that nothing leaves beside it. Where anyone may join, it names nobody.
+  if (pool.admission === 'roster') await ports.settleAnew();
   const { response } = await postEnrolment(key.group, body);
   // Not made with the public key: this server would tell its members apart.
   const credential = await orRefuse('stamp_wrong', async () => asked.finish(response));

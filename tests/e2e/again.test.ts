@@ -1,9 +1,10 @@
 /** Who has joined a group takes part in the next campaign with it from the campaign's own link, and is not asked who they are. */
 import { expect, test } from 'vitest';
 import { groupContracts } from '../../shared/api/routes/groups.ts';
+import { release } from '../support/crowd.ts';
 import { callAs } from '../support/manager.ts';
 import { nth, openAgain, openCampaign, releaseIdeas, takePartAgain } from '../support/open-campaign.ts';
-import { poolOf } from '../support/participant.ts';
+import { poolOf, vote } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { button, comes, heading, sees } from './support/screen.ts';
@@ -13,7 +14,7 @@ import { leave } from './support/visitor.ts';
 
 const site = await openSiteOfFile();
 const first = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 3 });
-await releaseIdeas(site, first, first.employees);
+const ideas = await releaseIdeas(site, first, first.employees);
 const second = await openAgain(site, first);
 const crowd = {
   employees: await takePartAgain(site, second, first.employees),
@@ -62,16 +63,34 @@ test('the page to join says so, a lost answer is asked for again, and somebody e
   await leave(visitor, ['ERR_FAILED']);
 });
 
-test('where another epoch has begun, the device renews its membership, and its member is asked for nothing', async () => {
+test('where another epoch has begun, the device renews its membership once nothing is on its way, and asks for nothing', async () => {
   const visitor = await site.visit();
   const { page } = visitor;
   await page.goto(`/c/${first.slug}#code=${nth(first.codes, 2)}`);
   await steps.seal(page);
+  await steps.voteOn(page, 1);
+  await steps.turnTo(page, 'participant.nav.activity');
+  await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), 1);
   const params = { group: poolOf(first.campaign, 'employees').group };
   await callAs(site.manager, groupContracts.beginEpoch, { params, body: { from: 1 } });
   const third = await openAgain(site, first);
-  await page.goto(`/c/${third.slug}`);
-  await button(page, 'participant.joinAs', { pool: poolName('employees') }).click();
+  const takePart = async () => {
+    await page.goto(`/c/${third.slug}`);
+    await button(page, 'participant.joinAs', { pool: poolName('employees') }).click();
+  };
+  visitor.sent.length = 0;
+  await takePart();
+  await sees(page, 'errors.renewal_waits');
+  await inspectAtBothWidths(page);
+  const sent = (await Promise.all(visitor.sent)).map(({ path }) => path);
+  expect(sent.filter((path) => /^.api.registrar|credentials$/.test(path))).toEqual([]);
+
+  const idea = nth(ideas, 0);
+  for (const member of first.employees) await vote(site.http, member, idea, 'agree');
+  await release(site.http, first);
+  await page.goto(`/c/${first.slug}/activity`);
+  await comes(() => steps.countStatus(page, 'participant.status.countedVote'), 1);
+  await takePart();
   await heading(page, 'participant.join.done').waitFor();
   await leave(visitor);
 });

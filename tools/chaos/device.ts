@@ -12,6 +12,7 @@ import { type Alarm, LedgerAlarm } from '../../shared/device/alarm.ts';
 import type { IdeaDraft } from '../../shared/device/entries.ts';
 import { type Entry, openPromises } from '../../shared/device/entry.ts';
 import { alarmOf, expectKept, verifyReceipt } from '../../shared/device/follow.ts';
+import { isQuiet, settleAnew } from '../../shared/device/identified.ts';
 import { createMemoryStorage } from '../../shared/device/memory-storage.ts';
 import type { Participation } from '../../shared/device/participation.ts';
 import { expectShown, phaseEndBy } from '../../shared/device/pin.ts';
@@ -60,6 +61,8 @@ export async function enrolDevice(
     {
       ...{ group, seen: undefined, readMemberships, saveMembership, saveAlarm, random, now: Date.now },
       ...{ postEnrolment, postJoin, ahead: () => 0 },
+      isQuiet: () => isQuiet(storage, () => false),
+      settleAnew: () => settleAnew(storage, random, { now: Date.now(), ahead: 0 }),
     },
     seed,
     { campaign: page.view, pool: own, admission, name: null, reading: page.reading },

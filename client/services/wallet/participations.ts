@@ -13,6 +13,11 @@ export function readParticipation(campaign: string): Promise<Participation | und
   return use((database) => database.get('participations', campaign));
 }
 
+/** Of all campaigns. */
+export function readParticipations(): Promise<Participation[]> {
+  return use((database) => database.getAll('participations'));
+}
+
 /** Does nothing where there is none. */
 export async function changeParticipation(
   campaign: string,

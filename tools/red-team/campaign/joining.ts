@@ -1,6 +1,7 @@
 /** How a person's browser comes to a campaign credential: with the membership that it has, or with one that it gets first. */
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
+import { isQuiet, settleAnew } from '../../../shared/device/identified.ts';
 import { createMemoryStorage, type MemoryStorage } from '../../../shared/device/memory-storage.ts';
 import type { Joined } from '../../../shared/device/participation.ts';
 import { type TakingPart, takePart } from '../../../shared/device/take-part.ts';
@@ -47,6 +48,8 @@ export function joinCampaign(
     {
       ...ports,
       ahead: () => 0,
+      isQuiet: () => isQuiet(storage, () => false),
+      settleAnew: () => settleAnew(storage, ports.random, { now: ports.now(), ahead: 0 }),
       seen: undefined,
       readMemberships: storage.readMemberships,
       saveMembership: storage.saveMembership,

@@ -101,7 +101,12 @@ export function createRestoring({ slug, participation, ledger }: CampaignState):
  */
 async function takePartAgain(campaign: CampaignView, seed: Uint8Array, reading: Reading): Promise<Joined> {
   const { takePart } = await import('../../../services/member.ts');
-  const kept = { readMemberships: async () => [], saveMembership: async () => {} };
+  const kept = {
+    readMemberships: async () => [],
+    saveMembership: async () => {},
+    isQuiet: async () => true,
+    settleAnew: async () => {},
+  };
   for (const pool of campaign.pools) {
     try {
       const plan = { campaign, pool, admission: { kind: 'again' as const }, name: null, reading };
