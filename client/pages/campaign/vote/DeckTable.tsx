@@ -12,6 +12,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { notify } from '../../../state/notices.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import { asksLeaving } from '../parts/Leaving.tsx';
 import type { ReadableIdea } from '../parts/readable.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
@@ -144,6 +145,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
       <p class="visually-hidden" role="status">
         {idea && `${progress}. ${idea.title}`}
         {!idea && deck.total > 0 && t('participant.deck.finished')}
+        {asksLeaving(state) && ` ${t('participant.leaving.title')}`}
       </p>
     </div>
   );
