@@ -69,8 +69,8 @@ export function createEnrolling({ campaign: shown, invitation, ledger, participa
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission'] | null) {
     step.value = 'sealing';
     const name = admission?.kind === 'code' ? nameFor(admission.code) : null;
-    const [{ readSeed }, { saveJoined }, { takePart }] = await loadParts();
-    const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
+    const [{ makeSeed }, { saveJoined }, { takePart }] = await loadParts();
+    const seed = await makeSeed(); // kept before anything is sent, so that a lost answer can be had again
     const reading = await ledger.current(campaign);
     const own = await takePart(seed, { campaign, pool, admission, name, reading });
     const kept = await saveJoined(own);

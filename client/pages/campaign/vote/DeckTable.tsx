@@ -6,12 +6,11 @@ import { Checkbox } from '../../../components/Choices.tsx';
 import { Key } from '../../../components/Key.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
-import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
-import { notify } from '../../../state/notices.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import { complain } from '../parts/complain.ts';
 import { asksLeaving } from '../parts/Leaving.tsx';
 import type { ReadableIdea } from '../parts/readable.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
@@ -56,9 +55,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
 
   /** One after the other, however fast the keys are pressed. */
   function inTurn(action: () => Promise<void>) {
-    turn.current = turn.current.then(action).catch((thrown: unknown) => {
-      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
-    });
+    turn.current = turn.current.then(action).catch(complain);
   }
 
   /** The next idea comes when the vote is stored: whoever sees it can close the page. */
