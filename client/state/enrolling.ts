@@ -1,8 +1,9 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
+import type { EarlyVote } from './early-vote.ts';
 import { forgetInvitation } from './invitation.ts';
 import type { LedgerState } from './ledger.ts';
 import type { ParticipationState } from './participation.ts';
@@ -25,7 +26,7 @@ export interface Enrolling {
   retry(): Promise<void>;
   /** Resolves when nothing is under way, whatever came of it. */
   ended(): Promise<void>;
-  /** Stops the computing; what has been sent cannot be stopped. */
+  /** Stops the computing, and gives the early vote up; what has been sent cannot be stopped. */
   cancel(): void;
 }
 
@@ -48,12 +49,14 @@ function whenAborted(stop: AbortSignal): Promise<never> {
 
 interface Parts {
   campaign: Resource<CampaignView>;
+  early: Signal<EarlyVote | undefined>;
   invitation: ReadonlySignal<Invitation | undefined>;
   ledger: LedgerState;
   participation: ParticipationState;
 }
 
-export function createEnrolling({ campaign: shown, invitation, ledger, participation }: Parts): Enrolling {
+export function createEnrolling(parts: Parts): Enrolling {
+  const { campaign: shown, early, invitation, ledger, participation } = parts;
   const step = signal<'idle' | 'solving' | 'sealing'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   const joined = signal<PoolView | undefined>(undefined);
@@ -95,6 +98,7 @@ export function createEnrolling({ campaign: shown, invitation, ledger, participa
 
   function run(pool: PoolView, action: () => Promise<void>): Promise<void> {
     if (step.value === 'idle') {
+      if (pool.id !== joined.value?.id) early.value = undefined; // another group may not vote on that idea
       joined.value = pool;
       last = () => run(pool, action);
       running = attempt(action);
@@ -117,13 +121,17 @@ export function createEnrolling({ campaign: shown, invitation, ledger, participa
     withProof: (campaign, pool) =>
       run(pool, async () => {
         step.value = 'solving';
-        computing = new AbortController();
-        const { signal: stop } = computing;
+        const begun = new AbortController();
+        computing = begun;
+        const stop = begun.signal;
         const solving = compute(pool.group, stop);
         // They come while the device computes, with what seals the vote that may come next.
-        void Promise.all([loadParts(), import('../services/sealing.ts')]).catch(() => {});
+        void import('../services/sealing.ts').catch(() => {});
+        // Where the browser keeps nothing, nobody computes for nothing.
+        const kept = loadParts().then(([{ makeSeed }]) => makeSeed());
         // Whoever gives up does not wait for an answer that does not come.
-        const solution = await Promise.race([solving, whenAborted(stop)]);
+        const ready = Promise.race([Promise.all([solving, kept]), whenAborted(stop)]);
+        const [solution] = await ready.finally(() => begun.abort());
         await seal(campaign, pool, { kind: 'open', solution });
       }),
     withMembership: (campaign, pool) => run(pool, () => seal(campaign, pool, null)),
@@ -131,6 +139,7 @@ export function createEnrolling({ campaign: shown, invitation, ledger, participa
     ended: () => running,
     cancel() {
       computing?.abort();
+      early.value = undefined;
       error.value = undefined;
       if (step.value === 'idle') joined.value = undefined;
     },

@@ -8,6 +8,7 @@ import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { type EarlyVote, whenJoined } from '../../../state/early-vote.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { complain } from '../parts/complain.ts';
@@ -26,17 +27,15 @@ type Place = Pick<DeckInput, 'shown' | 'past'>;
 
 export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly ReadableIdea[] }) {
   const state = useCampaignState();
-  const { participation, enrolling } = state;
+  const { participation, early } = state;
   const { votes } = state.entries;
   const cast = useVote();
   /** What was decided last, also before it is rendered: the next key may be waiting already. */
   const place = useRef<Place>({ shown: undefined, past: [] });
   const [{ past }, setPlace] = useState(place.current);
-  const laid = useRef<string | undefined>(undefined);
+  /** Whoever voted early and comes back finds that card. */
+  const laid = useRef<string | undefined>(early.value?.idea.id);
   const turn = useRef<Promise<void>>(Promise.resolve());
-  /** A vote on the first idea, while its voter is still joining; it can be changed until then. */
-  const waiting = useRef<Choice | undefined>(undefined);
-  const [early, setEarly] = useState<Choice | undefined>();
   const order = sessionOrder(
     campaign.id,
     ideas.map(({ id }) => id),
@@ -58,28 +57,29 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
     turn.current = turn.current.then(action).catch(complain);
   }
 
-  /** The next idea comes when the vote is stored: whoever sees it can close the page. */
   function choose(choice: Choice) {
-    const waits = waiting.current !== undefined;
-    if (!participation.current.value) keepWaiting(choice);
-    if (!waits) inTurn(() => castNow(choice));
+    const waits = early.value !== undefined;
+    if (!waits && participation.current.value) return inTurn(() => castNow(find(dealNow().current), choice));
+    if (idea) early.value = { idea, choice };
+    if (!waits) inTurn(castEarly);
   }
 
-  function keepWaiting(choice: Choice | undefined) {
-    waiting.current = choice;
-    setEarly(choice);
+  async function castEarly() {
+    const chosen = await whenJoined(state);
+    if (!chosen) return;
+    await castNow(chosen.idea, chosen.choice);
+    const last = early.value;
+    early.value = undefined;
+    if (last && last !== chosen) await castNow(last.idea, last.choice); // changed while it was sealed
   }
 
-  async function castNow(choice: Choice) {
-    await enrolling.ended();
-    const chosen = waiting.current ?? choice;
-    keepWaiting(undefined);
+  /** The next idea comes when the vote is stored: whoever sees it can close the page. */
+  async function castNow(voted: EarlyVote['idea'] | undefined, choice: Choice) {
     const { current, next } = dealNow();
-    const voted = find(current);
-    // Whoever gave the joining up, or was refused, reads so above the card.
-    if (!voted || !participation.current.value || !(await cast(voted, chosen))) return;
+    if (!voted || !(await cast(voted, choice))) return;
     const others = place.current.past.filter((id) => id !== voted.id);
-    move({ shown: next, past: [...others, voted.id] });
+    const shown = current === voted.id ? next : place.current.shown;
+    move({ shown, past: [...others, voted.id] });
   }
 
   function undo() {
@@ -126,7 +126,9 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             large
             keys={keys}
             label={idea.title}
-            value={early ?? votes.value.get(idea.id)?.body.choice}
+            value={
+              early.value?.idea.id === idea.id ? early.value.choice : votes.value.get(idea.id)?.body.choice
+            }
             onVote={choose}
           />
           <ChangesLeft idea={idea.id} />
