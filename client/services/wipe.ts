@@ -1,6 +1,6 @@
 /**
  * Takes everything that this site keeps in the browser away: the wallet and any other database, storage, caches and
- * workers. The memory of open pages is for state/wiped.ts. Throws ApiError `wipe_failed`.
+ * workers. The memory of open pages is for state/tabs.ts. Throws ApiError `wipe_failed`.
  */
 import { deleteDB } from 'idb';
 import { ApiError } from './api.ts';

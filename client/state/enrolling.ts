@@ -3,6 +3,7 @@ import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
+import { announceChange } from '../services/tabs.ts';
 import type { EarlyVote } from './early-vote.ts';
 import { forgetInvitation } from './invitation.ts';
 import type { LedgerState } from './ledger.ts';
@@ -81,6 +82,7 @@ export function createEnrolling(parts: Parts): Enrolling {
       forgetInvitation(campaign.slug);
       participation.set(kept);
     });
+    void announceChange();
     void shown.refresh(); // there is one more to hide among
   }
 

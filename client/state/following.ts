@@ -4,6 +4,7 @@ import { listenLive } from '../services/live.ts';
 import type { Participation } from '../services/wallet/schema.ts';
 import type { CampaignState } from './campaign.ts';
 import { idle } from './idle.ts';
+import { catchUp } from './tabs.ts';
 
 const watchMilliseconds = 60_000;
 
@@ -34,8 +35,8 @@ export function follow(state: CampaignState): () => void {
     await ideas.refresh();
     await idle;
     await ledger.follow(view);
+    if (participation.current.value) await catchUp(state);
     if (participation.current.value) {
-      await entries.reload(view.id);
       await entries.look(new Set(ideas.data.value?.map(({ id }) => id)));
     }
     void outbox.value?.flush();

@@ -6,8 +6,8 @@ import { t } from '../../i18n/index.ts';
 import { lazyPage } from '../../lazy-page.ts';
 import { CampaignContext, createCampaignState } from '../../state/campaign.ts';
 import { follow } from '../../state/following.ts';
+import { followTabs } from '../../state/tabs.ts';
 import { weakTimes } from '../../state/weak-times.ts';
-import { followWipes } from '../../state/wiped.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { Alarms } from './parts/Alarms.tsx';
@@ -45,7 +45,7 @@ function CampaignArea({ slug }: { slug: string }) {
   const state = useMemo(() => createCampaignState(slug), [slug]);
   useEffect(() => void state.campaigns(), [state]);
   useEffect(() => follow(state), [state]);
-  useEffect(() => followWipes(state), [state]);
+  useEffect(() => followTabs(state), [state]);
   useEffect(() => state.enrolling.cancel, [state]);
 
   const { campaign, participation } = state;
@@ -60,6 +60,8 @@ function CampaignArea({ slug }: { slug: string }) {
   useEffect(() => {
     if (anybodyJoined) void WhoIsHere.preload().then(() => setShowsPeople(true));
   }, [anybodyJoined]);
+  // Whoever comes to the device of others by a link of their own has answered.
+  const invited = Boolean(state.invitation.value) && !participation.self.value;
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (
@@ -74,7 +76,7 @@ function CampaignArea({ slug }: { slug: string }) {
         {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
         {view && (
           <>
-            {showsPeople && <WhoIsHere />}
+            {showsPeople && !invited && <WhoIsHere />}
             <KeyChanged campaign={view} />
             <Alarms />
             {takesPart && <ClockDiffers />}
@@ -90,6 +92,7 @@ function CampaignArea({ slug }: { slug: string }) {
               <Route path="/compare" component={Compare} slug={slug} />
               <Route default component={Missing} />
             </Router>
+            {showsPeople && invited && <WhoIsHere />}
           </>
         )}
       </PageShell>

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import { announceWipe } from '../../../state/wiped.ts';
+import { announceWipe } from '../../../state/tabs.ts';
 import { complain } from '../parts/complain.ts';
 import { markName } from '../people/PersonMark.tsx';
 
