@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
@@ -44,7 +44,11 @@ const memberPages = [Vote, Ideas, Write, Activity];
 function CampaignArea({ slug }: { slug: string }) {
   const state = useMemo(() => createCampaignState(slug), [slug]);
   useEffect(() => void state.campaigns(), [state]);
-  useEffect(() => follow(state), [state]);
+  const following = useRef<ReturnType<typeof follow>>(undefined);
+  useEffect(() => {
+    following.current = follow(state);
+    return following.current.stop;
+  }, [state]);
   useEffect(() => followTabs(state), [state]);
   useEffect(() => state.enrolling.cancel, [state]);
 
@@ -73,7 +77,7 @@ function CampaignArea({ slug }: { slug: string }) {
         links={view && <a href={`/audit/${slug}`}>{t('participant.record')}</a>}
       >
         {!view && !error && <Loading lines={4} />}
-        {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
+        {!view && error && <Unavailable error={error} onRetry={() => void following.current?.refresh()} />}
         {view && (
           <>
             {showsPeople && !invited && <WhoIsHere />}

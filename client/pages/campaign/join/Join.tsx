@@ -18,6 +18,7 @@ import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinError } from '../parts/JoinError.tsx';
 import { CampaignOver } from '../parts/JoinFirst.tsx';
+import { JoinProblem } from '../parts/JoinProblem.tsx';
 import { memberPools, ownPools } from '../parts/own-pools.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
@@ -90,6 +91,7 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
   const busy = enrolling.step.value !== 'idle';
   return (
     <>
+      {!enrolling.error.value && <JoinProblem />}
       <Card class={styles.form}>
         <div class="stack">
           {invited && !choosing ? (

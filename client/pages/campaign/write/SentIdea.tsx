@@ -8,6 +8,7 @@ import { useShown } from '../../../components/use-shown.ts';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { isOnline } from '../../../state/online.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { Leaving } from '../parts/Leaving.tsx';
@@ -43,7 +44,8 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
   const rules = state.rules.value;
   const lock = rules && lockOf(entry, state.entries.all.value, rules, Date.now());
-  const held = Boolean(lock) || (entry.state.name === 'pending' && entry.state.obstacle !== null);
+  const cutOff = entry.state.name === 'pending' && (entry.state.obstacle !== null || !isOnline.value);
+  const held = Boolean(lock) || cutOff;
   const now = serverNow();
   const open = takesIdeas(campaign, now);
   const late = lateness(entry, campaign, now);
