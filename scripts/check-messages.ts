@@ -12,7 +12,7 @@ function readCatalogue(language: string): Catalogue {
   for (const file of globSync(`client/i18n/${language}/*.json`, { cwd: root })) {
     const area = basename(file, '.json');
     for (const [id, message] of Object.entries<string>(JSON.parse(readFileSync(join(root, file), 'utf8')))) {
-      // `errors-manage` is a part of `errors`.
+      // `errors-manage` is a part of `errors`, for example.
       if (!id.startsWith(`${area.replace(/-.*/, '')}.`)) problems.push(`${id} stands in ${file}`);
       all[id] = message;
     }

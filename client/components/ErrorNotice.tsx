@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/index.ts';
-import type { ApiError } from '../services/api.ts';
+import { type ApiError, needsReload } from '../services/api.ts';
 import { Button } from './Button.tsx';
 import { Card } from './Card.tsx';
 import styles from './ErrorNotice.module.css';
@@ -15,7 +15,7 @@ interface ErrorNoticeProps {
 
 /** Says what went wrong by the error's code, in the reader's language, and is announced when it appears. */
 export function ErrorNotice({ error, onRetry, children }: ErrorNoticeProps) {
-  const reloads = error.code === 'page_outdated' || error.code === 'page_incomplete';
+  const reloads = needsReload(error.code);
   const again = reloads ? () => location.reload() : onRetry;
   return (
     <Card tone="alarm">

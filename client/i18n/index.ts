@@ -12,6 +12,7 @@ import type manage from './en/manage.json';
 import type moderate from './en/moderate.json';
 import type moderation from './en/moderation.json';
 import type participant from './en/participant.json';
+import type participantOfMember from './en/participant-member.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
@@ -22,7 +23,7 @@ export { language } from './language.ts';
 
 /**
  * Texts by area: `en/<area>.json` and `fr/<area>.json`, flat ids that begin with the area → ICU messages. `errors-manage` has those
- * of `errors` that the console alone can meet.
+ * of `errors` that the console alone can meet, `participant-member` those of `participant` that are about what one has said.
  */
 export type Area =
   | 'access'
@@ -32,6 +33,7 @@ export type Area =
   | 'errors'
   | 'errors-manage'
   | 'participant'
+  | 'participant-member'
   | 'manage'
   | 'moderate'
   | 'moderation'
@@ -52,6 +54,7 @@ export type MessageId =
   | keyof typeof moderate
   | keyof typeof moderation
   | keyof typeof participant
+  | keyof typeof participantOfMember
   | keyof typeof people
   | keyof typeof recovery
   | keyof typeof see

@@ -1,5 +1,10 @@
 import { type AddressParts, addressOf } from '../../shared/api/address.ts';
-import { ApiError, answeredError, toApiError as toKnownError } from '../../shared/api/api-error.ts';
+import {
+  ApiError,
+  answeredError,
+  type FailureCode,
+  toApiError as toKnownError,
+} from '../../shared/api/api-error.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import { isOfShape, type PlainContract } from '../../shared/api/shape.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
@@ -20,6 +25,11 @@ const missingParts = new WeakSet<Error>();
 
 export function noteMissingPart(thrown: Error): void {
   missingParts.add(thrown);
+}
+
+/** Does it help to load the page anew, and nothing else? */
+export function needsReload(code: FailureCode): boolean {
+  return code === 'page_outdated' || code === 'page_incomplete' || code === 'wallet_gone';
 }
 
 /** Whatever was thrown, as an ApiError that a page can show. */

@@ -133,12 +133,12 @@ function isOverdue(campaign: string): boolean {
 }
 
 /**
- * Believes a receipt (base64url) for `entry`, or keeps the alarm and throws ApiError `receipt_wrong`. Throws `storage` where
+ * Believes a receipt (base64url) for `entry`, or keeps the alarm and throws ApiError `receipt_wrong`. Throws `wallet_gone` where
  * this device does not know the ledger any more: nobody can say then whether the receipt holds.
  */
 export async function believeReceipt(entry: Entry, receipt: string): Promise<void> {
   const seen = await readLedger(entry.campaign);
-  if (!seen) throw new ApiError('storage');
+  if (!seen) throw new ApiError('wallet_gone');
   const holds = await keepingAlarms(seen, () => verifyReceipt(seen, entry.leaf, receipt));
   if (!holds) throw new ApiError('receipt_wrong');
 }

@@ -1,6 +1,6 @@
 /**
  * Takes everything that this site keeps in the browser away: the wallet and any other database, storage, caches and
- * workers. The memory of open pages is for state/wiped.ts. Throws ApiError `storage`.
+ * workers. The memory of open pages is for state/tabs.ts. Throws ApiError `wipe_failed`.
  */
 import { deleteDB } from 'idb';
 import { ApiError } from './api.ts';
@@ -16,7 +16,7 @@ export async function wipeDevice(): Promise<null> {
     await Promise.all([deleteDatabases(), deleteCaches(), endWorkers()]);
     return null; // no wallet in particular
   } catch (cause) {
-    throw new ApiError('storage', 0, {}, cause);
+    throw new ApiError('wipe_failed', 0, {}, cause);
   }
 }
 
@@ -29,7 +29,7 @@ export async function wipePerson(): Promise<number> {
     sessionStorage.clear();
     return wallet;
   } catch (cause) {
-    throw new ApiError('storage', 0, {}, cause);
+    throw new ApiError('wipe_failed', 0, {}, cause);
   }
 }
 

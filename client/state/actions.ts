@@ -2,6 +2,7 @@ import type { Choice } from '../../shared/api/constants.ts';
 import { type Entry, retractable } from '../../shared/device/entry.ts';
 import type { Leaving } from '../../shared/device/participation.ts';
 import { ApiError } from '../services/api.ts';
+import { announceChange } from '../services/tabs.ts';
 import type { Draft, Participation } from '../services/wallet/schema.ts';
 import type { CampaignState } from './campaign.ts';
 
@@ -17,6 +18,7 @@ async function member({ participation, enrolling }: CampaignState): Promise<Part
 
 async function afterStoring({ entries, outbox }: CampaignState, campaign: string): Promise<void> {
   await Promise.all([entries.reload(campaign), outbox.value?.look()]);
+  void announceChange();
   void outbox.value?.flush();
 }
 
@@ -52,6 +54,7 @@ export async function takeBack(state: CampaignState, entry: Entry): Promise<bool
   const { removeEntry } = await import('../services/wallet/entries.ts');
   const removed = await removeEntry(entry, retractable);
   await state.entries.reload(entry.campaign);
+  void announceChange();
   return removed;
 }
 
@@ -61,6 +64,7 @@ export async function chooseLeaving(
   leaving: Leaving,
 ): Promise<void> {
   await participation.choose(leaving);
+  void announceChange();
   await outbox.value?.flush();
 }
 

@@ -10,6 +10,7 @@ import { plannedEnd } from '../../shared/domain/phases.ts';
 import { readBoards } from '../services/boards.ts';
 import { fetchCampaign, fetchCampaigns } from '../services/box.ts';
 import { clockAhead, serverAhead } from '../services/clock.ts';
+import type { EarlyVote } from './early-vote.ts';
 import { createEnrolling, type Enrolling } from './enrolling.ts';
 import { createEntries, type EntriesState } from './entries.ts';
 import { invitationTo } from './invitation.ts';
@@ -30,6 +31,8 @@ export interface CampaignState {
   readonly ideas: Resource<readonly IdeaView[]>;
   readonly participation: ParticipationState;
   readonly enrolling: Enrolling;
+  /** The vote that was chosen before its voter has joined, until it is stored or given up. */
+  readonly early: Signal<EarlyVote | undefined>;
   readonly entries: EntriesState;
   readonly ledger: LedgerState;
   /** What decides when this member's entries leave; undefined where it is not known (yet). */
@@ -74,6 +77,7 @@ export function createCampaignState(slug: string): CampaignState {
     listed ??= fetchCampaigns().catch(() => []);
     return listed;
   };
+  const early = signal<EarlyVote | undefined>(undefined);
 
   return {
     slug,
@@ -81,7 +85,8 @@ export function createCampaignState(slug: string): CampaignState {
     campaigns,
     ideas,
     participation,
-    enrolling: createEnrolling({ campaign, campaigns, invitation, ledger, participation }),
+    enrolling: createEnrolling({ campaign, campaigns, early, invitation, ledger, participation }),
+    early,
     entries,
     ledger,
     rules,

@@ -1,8 +1,10 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CampaignView, PoolView } from '../../shared/api/campaigns.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import type { Invitation } from '../../shared/domain/invitation.ts';
 import { type ApiError, toApiError } from '../services/api.ts';
+import { announceChange } from '../services/tabs.ts';
+import type { EarlyVote } from './early-vote.ts';
 import { forgetInvitation } from './invitation.ts';
 import type { LedgerState } from './ledger.ts';
 import type { ParticipationState } from './participation.ts';
@@ -25,7 +27,7 @@ export interface Enrolling {
   retry(): Promise<void>;
   /** Resolves when nothing is under way, whatever came of it. */
   ended(): Promise<void>;
-  /** Stops the computing; what has been sent cannot be stopped. */
+  /** Stops the computing, and gives the early vote up; what has been sent cannot be stopped. */
   cancel(): void;
 }
 
@@ -50,13 +52,14 @@ interface Parts {
   campaign: Resource<CampaignView>;
   /** All that are public, as every page fetches them; none where they do not come. */
   campaigns(): Promise<readonly CampaignView[]>;
+  early: Signal<EarlyVote | undefined>;
   invitation: ReadonlySignal<Invitation | undefined>;
   ledger: LedgerState;
   participation: ParticipationState;
 }
 
 export function createEnrolling(parts: Parts): Enrolling {
-  const { campaign: shown, campaigns, invitation, ledger, participation } = parts;
+  const { campaign: shown, campaigns, early, invitation, ledger, participation } = parts;
   const step = signal<'idle' | 'solving' | 'sealing'>('idle');
   const error = signal<ApiError | undefined>(undefined);
   const joined = signal<PoolView | undefined>(undefined);
@@ -72,8 +75,8 @@ export function createEnrolling(parts: Parts): Enrolling {
   async function seal(campaign: CampaignView, pool: PoolView, admission: EnrolmentBody['admission'] | null) {
     step.value = 'sealing';
     const name = admission?.kind === 'code' ? nameFor(admission.code) : null;
-    const [{ readSeed }, { saveJoined }, { takePartHere }] = await loadParts();
-    const seed = await readSeed(); // kept before anything is sent, so that a lost answer can be had again
+    const [{ makeSeed }, { saveJoined }, { takePartHere }] = await loadParts();
+    const seed = await makeSeed(); // kept before anything is sent, so that a lost answer can be had again
     const reading = await ledger.current(campaign);
     const plan = { campaign, pool, admission, name, reading };
     const own = await takePartHere(seed, plan, await campaigns());
@@ -82,6 +85,7 @@ export function createEnrolling(parts: Parts): Enrolling {
       forgetInvitation(campaign.slug);
       participation.set(kept);
     });
+    void announceChange();
     void shown.refresh(); // there is one more to hide among
   }
 
@@ -99,6 +103,7 @@ export function createEnrolling(parts: Parts): Enrolling {
 
   function run(pool: PoolView, action: () => Promise<void>): Promise<void> {
     if (step.value === 'idle') {
+      if (pool.id !== joined.value?.id) early.value = undefined; // another group may not vote on that idea
       joined.value = pool;
       last = () => run(pool, action);
       running = attempt(action);
@@ -121,13 +126,17 @@ export function createEnrolling(parts: Parts): Enrolling {
     withProof: (campaign, pool) =>
       run(pool, async () => {
         step.value = 'solving';
-        computing = new AbortController();
-        const { signal: stop } = computing;
+        const begun = new AbortController();
+        computing = begun;
+        const stop = begun.signal;
         const solving = compute(pool.group, stop);
         // They come while the device computes, with what seals the vote that may come next.
-        void Promise.all([loadParts(), import('../services/sealing.ts')]).catch(() => {});
+        void import('../services/sealing.ts').catch(() => {});
+        // Where the browser keeps nothing, nobody computes for nothing.
+        const kept = loadParts().then(([{ makeSeed }]) => makeSeed());
         // Whoever gives up does not wait for an answer that does not come.
-        const solution = await Promise.race([solving, whenAborted(stop)]);
+        const ready = Promise.race([Promise.all([solving, kept]), whenAborted(stop)]);
+        const [solution] = await ready.finally(() => begun.abort());
         await seal(campaign, pool, { kind: 'open', solution });
       }),
     withMembership: (campaign, pool) => run(pool, () => seal(campaign, pool, null)),
@@ -135,6 +144,7 @@ export function createEnrolling(parts: Parts): Enrolling {
     ended: () => running,
     cancel() {
       computing?.abort();
+      early.value = undefined;
       error.value = undefined;
       if (step.value === 'idle') joined.value = undefined;
     },

@@ -4,19 +4,26 @@ import { listenLive } from '../services/live.ts';
 import type { Participation } from '../services/wallet/schema.ts';
 import type { CampaignState } from './campaign.ts';
 import { idle } from './idle.ts';
+import { catchUp } from './tabs.ts';
 
 const watchMilliseconds = 60_000;
+
+interface Following {
+  /** All of it at once, as its reader asks for it. */
+  refresh(): Promise<void>;
+  stop(): void;
+}
 
 /**
  * Keeps a campaign's pages up to date while they are open: fetches it, finds out whether this device takes part, reads the
  * board and the ledger, and sends what waits; again when something was released, when the connection is back, and when the
- * page is looked at after a while. Returns what stops it.
+ * page is looked at after a while.
  *
  * When something is fetched, and what, follows from what is public. Whether this device takes part, what it waits for and
  * when it came last must change nothing of it: an operator who logs requests would tell members by it. A board that only
  * its members read is the one exception.
  */
-export function follow(state: CampaignState): () => void {
+export function follow(state: CampaignState): Following {
   const { slug, campaign, ideas, participation, entries, ledger, outbox } = state;
 
   /** One after the other, so that news which come together are asked for in the same order on every device. */
@@ -34,8 +41,8 @@ export function follow(state: CampaignState): () => void {
     await ideas.refresh();
     await idle;
     await ledger.follow(view);
+    if (participation.current.value) await catchUp(state);
     if (participation.current.value) {
-      await entries.reload(view.id);
       await entries.look(new Set(ideas.data.value?.map(({ id }) => id)));
     }
     void outbox.value?.flush();
@@ -105,15 +112,18 @@ export function follow(state: CampaignState): () => void {
   addEventListener('online', refreshNow);
   document.addEventListener('visibilitychange', onVisible);
 
-  return () => {
-    stopped = true;
-    clearInterval(watch);
-    stopWaiting();
-    stopWatching();
-    ledger.stop();
-    stopSending?.();
-    stopListening?.();
-    removeEventListener('online', refreshNow);
-    document.removeEventListener('visibilitychange', onVisible);
+  return {
+    refresh,
+    stop() {
+      stopped = true;
+      clearInterval(watch);
+      stopWaiting();
+      stopWatching();
+      ledger.stop();
+      stopSending?.();
+      stopListening?.();
+      removeEventListener('online', refreshNow);
+      document.removeEventListener('visibilitychange', onVisible);
+    },
   };
 }

@@ -2,26 +2,42 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Invitation, readInvitation } from '../../shared/domain/invitation.ts';
 
 const key = 'candor.invitations';
-type Invitations = Readonly<Record<string, Invitation>>;
+/** By the campaign's slug; null: used or refused in this tab. */
+type Invitations = Readonly<Record<string, Invitation | null>>;
 
-/** By the campaign's slug. Kept on the device until they are used or refused: a page that was reloaded has them. */
-const invitations = signal<Invitations>(read());
+/** Of the tab: the one of another tab may be somebody else's. */
+const ofTab = () => sessionStorage;
+/** The last one that came to the device, for a tab that none came to. */
+const ofDevice = () => localStorage;
+
+/** Kept until they are used or refused: a page that was reloaded has them, and so has the next one where the tab was closed. */
+const invitations = signal<Invitations>({ ...read(ofDevice), ...read(ofTab) });
 
 export function invitationTo(slug: string): ReadonlySignal<Invitation | undefined> {
-  return computed(() => invitations.value[slug]);
+  return computed(() => invitations.value[slug] ?? undefined);
 }
 
 export function keepInvitation(slug: string, invitation: Invitation): void {
-  keep({ ...invitations.value, [slug]: invitation });
+  keep(ofDevice, { ...read(ofDevice), [slug]: invitation });
+  show({ ...invitations.value, [slug]: invitation });
 }
 
 export function forgetInvitation(slug: string): void {
-  const { [slug]: gone, ...others } = invitations.value;
-  if (gone) keep(others);
+  const gone = invitations.value[slug];
+  if (!gone) return;
+  const { [slug]: last, ...others } = read(ofDevice);
+  if (last?.code === gone.code) keep(ofDevice, others);
+  show({ ...invitations.value, [slug]: null });
 }
 
 export function forgetAllInvitations(): void {
-  keep({});
+  keep(ofDevice, {});
+  show({});
+}
+
+function show(next: Invitations): void {
+  invitations.value = next;
+  keep(ofTab, next);
 }
 
 /**
@@ -60,20 +76,19 @@ function campaignPath(pathname: string): string {
     .toLowerCase();
 }
 
-function read(): Invitations {
+function read(storage: () => Storage): Invitations {
   try {
     // Only this file writes there.
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Invitations;
+    return JSON.parse(storage().getItem(key) ?? '{}') as Invitations;
   } catch {
     return {};
   }
 }
 
-function keep(next: Invitations): void {
-  invitations.value = next;
+function keep(storage: () => Storage, next: Invitations): void {
   try {
-    if (Object.keys(next).length > 0) localStorage.setItem(key, JSON.stringify(next));
-    else localStorage.removeItem(key);
+    if (Object.keys(next).length > 0) storage().setItem(key, JSON.stringify(next));
+    else storage().removeItem(key);
   } catch {
     // It is there for as long as the page is.
   }

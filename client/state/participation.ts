@@ -86,9 +86,14 @@ export function createParticipation(): ParticipationState {
           const { readAllMemberships, readParticipation } = await import(
             '../services/wallet/participations.ts'
           );
-          memberships.value = await readAllMemberships();
-          show((await readParticipation(campaign)) ?? null);
+          const [own, participation] = await Promise.all([readAllMemberships(), readParticipation(campaign)]);
+          batch(() => {
+            memberships.value = own;
+            people.value = undefined; // who is asked first whose a code is must not be taken for somebody alone
+            show(participation ?? null);
+          });
         } else {
+          memberships.value = [];
           show(null);
         }
       } catch (thrown) {

@@ -4,6 +4,7 @@ import { clockAhead, deviceNow, serverAhead } from '../services/clock.ts';
 import { postEntry, postPresence } from '../services/entries.ts';
 import { believeReceipt, showsPromised } from '../services/ledger.ts';
 import { device } from '../services/sealing.ts';
+import { announceChange } from '../services/tabs.ts';
 import { activeWallet } from '../services/wallet/active.ts';
 import { noteLeaving, takeNote } from '../services/wallet/leaving.ts';
 import type { CampaignState } from './campaign.ts';
@@ -39,6 +40,7 @@ export async function startSending(state: CampaignState): Promise<() => void> {
       void entries.reload(id);
       void state.ledger.reload(id);
       void participation.reload();
+      void announceChange();
     },
     noteLeaving: (note) => noteLeaving(wallet, note),
     takeNote: () => takeNote(wallet),

@@ -5,6 +5,10 @@ export type FailureCode =
   | ErrorCode
   | 'network'
   | 'storage'
+  /** What the browser kept for a member is not there any more: it was cleared under the open page. */
+  | 'wallet_gone'
+  /** Not everything could be erased. */
+  | 'wipe_failed'
   | 'stamp_wrong'
   | 'ledger_wrong'
   /** The server has something that this page, loaded earlier, does not know. */

@@ -47,6 +47,7 @@ describe('after an attempt', () => {
     'network',
     'receipt_wrong',
     'storage',
+    'wallet_gone',
     'unexpected',
     'a-proxys-own',
   ];

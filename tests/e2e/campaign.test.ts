@@ -39,7 +39,6 @@ describe.concurrent.each(widths)('at %i px', (width) => {
     act('the campaign opens, and its settings freeze', prepare.open);
 
     act('an employee comes with the link and seals an envelope', enrol.enrolEmployee);
-    act('a code that is used admits nobody', enrol.tryCodeAgain);
     act('a customer computes and seals an envelope', enrol.enrolCustomer);
     act('an idea is drafted, checked for what gives its author away, and sent', write.writeAsEmployee);
     act('a customer sends an idea', write.writeAsCustomer);

@@ -234,5 +234,7 @@ test('a page that cannot be had says so, and comes when it is asked for again', 
   await page.unroute('/api/box/**');
   await button(page, 'common.retry').click();
   await link(page, 'participant.withCode').waitFor();
+  await steps.turnTo(page, 'participant.nav.vote');
+  await sees(page, 'participant.vote.joinFirst');
   await leave(visitor, ['ERR_FAILED']);
 });

@@ -18,7 +18,7 @@ import { inviteNewcomer } from './support/newcomer.ts';
 import { account } from './support/sample.ts';
 import { button, comes, dialog, field, heading, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
-import { text } from './support/texts.ts';
+import { moment, text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
 const dataDir = await copyDataFolder(inject('preparedFolder'));
@@ -29,12 +29,6 @@ const hour = 3_600_000;
 const inHours = (count: number) => new Date(Date.now() + count * hour).toISOString();
 const announce = (slug: string, phase: Phase, until: string) =>
   callAs(site.manager, consoleContracts.announceEnd, { params: { slug }, body: { phase, until } });
-/** As the pages of these tests write it. */
-const moment = (iso: string) =>
-  new Intl.DateTimeFormat('en', {
-    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
-    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
-  }).format(new Date(iso));
 
 test.each([
   ['right', 0],
@@ -65,36 +59,6 @@ test.each([
     await leave(visitor);
   },
 );
-
-test('an announced campaign is joined before ideas open, and says when that is', async () => {
-  const opensAt = inHours(50);
-  const admissions = { employees: 'open', customers: 'open' } as const;
-  const { slug } = await createCampaign(site.manager, draftOf({ admissions, opensAt })).then(
-    ({ campaign }) => campaign,
-  );
-  await advance(site.manager, slug, 'draft');
-  const visitor = await site.visit();
-  const { page } = visitor;
-  const when = moment(opensAt);
-  await page.goto('/');
-  await sees(page, 'common.home.opens', { when });
-  await inspectAtBothWidths(page);
-  await page.goto(`/c/${slug}`);
-  await sees(page, 'participant.deadline.announced', { when });
-  await inspectAtBothWidths(page);
-  await button(page, 'participant.joinAs', { pool: 'Employees' }).click();
-  await sees(page, 'participant.join.doneAnnounced', { when });
-  await inspectAtBothWidths(page);
-  for (const place of ['participant.nav.write', 'participant.nav.vote', 'participant.nav.ideas'] as const) {
-    await steps.turnTo(page, place);
-    await sees(page, 'participant.write.notYetText', { when });
-  }
-  await inspectAtBothWidths(page);
-  const later = inHours(80);
-  await announce(slug, 'announced', later);
-  await sees(page, 'participant.write.notYetText', { when: moment(later) });
-  await leave(visitor);
-});
 
 test('the console invites first, announces ends, and ends at once only where its address is typed', async () => {
   const { campaign } = await inviteNewcomer(site);

@@ -95,14 +95,15 @@ async function watch(action: () => Promise<unknown>): Promise<Map<string, string
   return sent;
 }
 
-/** Longer than the browser may leave the page waiting for a moment of rest. */
+/** Milliseconds without a request: longer than the browser may leave the page waiting for a moment of rest. */
 const rest = 3_000;
 
 async function quiet(): Promise<void> {
   const count = () => [...listeners.values()].reduce((sum, listener) => sum + listener.count(), 0);
-  for (let before = -1; before !== count(); ) {
-    before = count();
-    await new Promise((resolve) => setTimeout(resolve, rest));
+  let last = { count: count(), at: performance.now() };
+  while (performance.now() - last.at < rest) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (count() !== last.count) last = { count: count(), at: performance.now() };
   }
 }
 

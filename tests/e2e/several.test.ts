@@ -53,19 +53,29 @@ const databases = (page: Page) => page.evaluate(async () => (await indexedDB.dat
 test('two people vote apart, each in a tab of their own, and one is wiped without the other', async () => {
   const visitor = await site.visit();
   const { page: ada } = visitor;
-  await ada.goto(link());
+  const bob = await visitor.context.newPage();
+  const links = new Map([ada, bob].map((page) => [page, link()]));
+  for (const [page, own] of links) await page.goto(own);
+  const code = field(bob, 'participant.join.code');
+  await code.waitFor();
+  // The code of the other tab is not taken for one's own.
+  await ada.reload();
+  await comes(
+    async () => links.get(ada)?.endsWith(await field(ada, 'participant.join.code').inputValue()),
+    true,
+  );
   await steps.seal(ada);
   await voteOnAll(ada);
   expect(await whoIsHere(ada).count()).toBe(0); // who uses a device alone sees nothing of it
 
-  const bob = await visitor.context.newPage();
-  await bob.goto(link());
+  // Who came before the other had joined is not taken for them.
   await heading(bob, 'people.whose.title').waitFor();
   await inspectAtBothWidths(bob);
   await tabTo(bob, button(bob, 'people.whose.another'));
   await bob.keyboard.press('Enter');
   await heading(bob, 'people.ask').waitFor();
   await inspectAtBothWidths(bob);
+  expect(links.get(bob)?.endsWith(await code.inputValue())).toBe(true);
   await steps.seal(bob);
   await whoIsHere(bob).waitFor();
   await bob.reload();
@@ -75,7 +85,6 @@ test('two people vote apart, each in a tab of their own, and one is wiped withou
   await inspectAtBothWidths(bob);
   expect(await release(site.http, campaign)).toMatchObject({ votes: 2 * ideas });
 
-  await ada.reload();
   await heading(ada, 'participant.activity.votes', { count: ideas }).waitFor();
   const [adas, bobs] = [await ownMark(ada), await ownMark(bob)];
   expect(adas).not.toBe(bobs);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
@@ -6,8 +6,8 @@ import { t } from '../../i18n/index.ts';
 import { lazyPage } from '../../lazy-page.ts';
 import { CampaignContext, createCampaignState } from '../../state/campaign.ts';
 import { follow } from '../../state/following.ts';
+import { followTabs } from '../../state/tabs.ts';
 import { weakTimes } from '../../state/weak-times.ts';
-import { followWipes } from '../../state/wiped.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { Alarms } from './parts/Alarms.tsx';
@@ -23,9 +23,9 @@ const Join = lazyPage(['recovery'], () => import('./join/Join.tsx'), LoadFailed)
 const Restore = lazyPage(['people', 'recovery'], () => import('./restore/Restore.tsx'), LoadFailed);
 const Vote = lazyPage(['moderation'], () => import('./vote/Vote.tsx'), LoadFailed);
 const Ideas = lazyPage(['moderation'], () => import('./ideas/Ideas.tsx'), LoadFailed);
-const Write = lazyPage([], () => import('./write/Write.tsx'), LoadFailed);
+const Write = lazyPage(['participant-member'], () => import('./write/Write.tsx'), LoadFailed);
 const Activity = lazyPage(
-  ['moderation', 'people', 'recovery'],
+  ['moderation', 'participant-member', 'people', 'recovery'],
   () => import('./activity/Activity.tsx'),
   LoadFailed,
 );
@@ -44,8 +44,12 @@ const memberPages = [Vote, Ideas, Write, Activity];
 function CampaignArea({ slug }: { slug: string }) {
   const state = useMemo(() => createCampaignState(slug), [slug]);
   useEffect(() => void state.campaigns(), [state]);
-  useEffect(() => follow(state), [state]);
-  useEffect(() => followWipes(state), [state]);
+  const following = useRef<ReturnType<typeof follow>>(undefined);
+  useEffect(() => {
+    following.current = follow(state);
+    return following.current.stop;
+  }, [state]);
+  useEffect(() => followTabs(state), [state]);
   useEffect(() => state.enrolling.cancel, [state]);
 
   const { campaign, participation } = state;
@@ -60,6 +64,8 @@ function CampaignArea({ slug }: { slug: string }) {
   useEffect(() => {
     if (anybodyJoined) void WhoIsHere.preload().then(() => setShowsPeople(true));
   }, [anybodyJoined]);
+  // Whoever comes to the device of others by a link of their own has answered.
+  const invited = Boolean(state.invitation.value) && !participation.self.value;
   const view = campaign.data.value;
   const error = campaign.error.value;
   return (
@@ -71,10 +77,10 @@ function CampaignArea({ slug }: { slug: string }) {
         links={view && <a href={`/audit/${slug}`}>{t('participant.record')}</a>}
       >
         {!view && !error && <Loading lines={4} />}
-        {!view && error && <Unavailable error={error} onRetry={campaign.refresh} />}
+        {!view && error && <Unavailable error={error} onRetry={() => void following.current?.refresh()} />}
         {view && (
           <>
-            {showsPeople && <WhoIsHere />}
+            {showsPeople && !invited && <WhoIsHere />}
             <KeyChanged campaign={view} />
             <Alarms />
             {takesPart && <ClockDiffers />}
@@ -90,6 +96,7 @@ function CampaignArea({ slug }: { slug: string }) {
               <Route path="/compare" component={Compare} slug={slug} />
               <Route default component={Missing} />
             </Router>
+            {showsPeople && invited && <WhoIsHere />}
           </>
         )}
       </PageShell>

@@ -52,15 +52,15 @@ async function close(): Promise<void> {
 }
 
 /**
- * Throws ApiError `storage` where the browser keeps nothing, `page_outdated` where what it keeps is of a newer page; so do the
- * other files here, which are built on it. Only who begins to take part makes a wallet (`make`): whoever comes late, such as
+ * Throws ApiError `storage` where the browser keeps nothing, `wallet_gone` where it keeps no more what it kept, `page_outdated`
+ * where that is of a newer page; so do the other files here, which are built on it. Only who begins to take part makes a wallet (`make`): whoever comes late, such as
  * an answer that was on its way when the device was wiped, must not leave an empty one behind.
  */
 export async function use<T>(
   action: (database: IDBPDatabase<Schema>) => Promise<T>,
   make = false,
 ): Promise<T> {
-  if (!opened && !make && !(await walletExists())) throw new ApiError('storage');
+  if (!opened && !make && !(await walletExists())) throw new ApiError('wallet_gone');
   try {
     const database = await open();
     if (make) giveTabTo(await activeWallet());
@@ -70,7 +70,8 @@ export async function use<T>(
     if (cause instanceof ApiError) throw cause;
     // A newer page has given the wallet another form.
     const older = cause instanceof DOMException && cause.name === 'VersionError';
-    throw new ApiError(older ? 'page_outdated' : 'storage', 0, {}, cause);
+    const gone = !make && !(await walletExists());
+    throw new ApiError(older ? 'page_outdated' : gone ? 'wallet_gone' : 'storage', 0, {}, cause);
   }
 }
 

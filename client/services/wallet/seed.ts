@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import type { Joined, Participation } from '../../../shared/device/participation.ts';
+import { ApiError } from '../api.ts';
 import { walletExists } from './active.ts';
 import { askToKeep, use, useAnother } from './database.ts';
 import { putJoined } from './participations.ts';
@@ -10,7 +11,7 @@ const seedBytes = 32;
 const asSeed = (stored: Uint8Array | true | undefined) => (stored === true ? undefined : stored);
 
 /** The device's seed, made at random the first time. It is stored before this returns. */
-export function readSeed(): Promise<Uint8Array> {
+export function makeSeed(): Promise<Uint8Array> {
   return use(async (database) => {
     const transaction = database.transaction('seed', 'readwrite');
     const known = asSeed(await transaction.store.get('seed'));
@@ -21,9 +22,13 @@ export function readSeed(): Promise<Uint8Array> {
   }, true);
 }
 
-/** The device's seed, where it has one: looking leaves no trace. */
-export function findSeed(): Promise<Uint8Array | undefined> {
-  return use(async (database) => asSeed(await database.get('seed', 'seed')));
+/** The device's seed, of somebody who has begun to take part. Where it is gone, none is made in its place: `wallet_gone`. */
+export function readSeed(): Promise<Uint8Array> {
+  return use(async (database) => {
+    const seed = asSeed(await database.get('seed', 'seed'));
+    if (!seed) throw new ApiError('wallet_gone');
+    return seed;
+  });
 }
 
 export async function isSeedOf(database: IDBPDatabase<Schema>, seed: Uint8Array): Promise<boolean> {

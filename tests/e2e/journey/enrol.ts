@@ -1,16 +1,15 @@
 /** An open campaign: who belongs seals an envelope. */
 
 import { expect } from 'vitest';
-import { groupOf, signIn } from '../../support/manager.ts';
 import { nth } from '../../support/open-campaign.ts';
 import { joinAsCrowd } from '../support/crowd.ts';
 import { inspect } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
-import { account, question, slug } from '../support/sample.ts';
+import { question, slug } from '../support/sample.ts';
 import { button, comes, field, heading, sees } from '../support/screen.ts';
 import { poolName } from '../support/texts.ts';
-import { holdBack, leave } from '../support/visitor.ts';
+import { holdBack } from '../support/visitor.ts';
 import type { Stage } from './stage.ts';
 
 export async function enrolEmployee({ site, manager, employee, codes }: Stage): Promise<void> {
@@ -25,19 +24,6 @@ export async function enrolEmployee({ site, manager, employee, codes }: Stage): 
   await steps.seal(page);
   await sees(steps.currentStep(page), 'participant.seal.mix.title');
   await inspect(page);
-}
-
-/** The link is worth nothing any more to whoever finds it. */
-export async function tryCodeAgain({ site, codes }: Stage): Promise<void> {
-  const finder = await site.visit();
-  const { page } = finder;
-  await page.goto(nth(codes, 0).link);
-  await steps.trySealing(page);
-  await sees(page, 'errors.code_refused');
-  await sees(page, 'participant.join.codeRefusedHelp');
-  await inspect(page);
-  const group = await groupOf(await signIn(site.http, account), slug, 'employees');
-  await leave(finder, [`403 /api/registrar/groups/${group}/enrolments`]);
 }
 
 export async function enrolCustomer({ customer: { page } }: Stage): Promise<void> {

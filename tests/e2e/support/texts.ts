@@ -15,6 +15,7 @@ export function text(id: MessageId, values?: MessageValues, language: Language =
   const catalogue = {
     ...catalogueOf(language, area),
     ...(area === 'errors' && catalogueOf(language, 'errors-manage')),
+    ...(area === 'participant' && catalogueOf(language, 'participant-member')),
   };
   const message = catalogue[id];
   if (message === undefined) throw new Error(`There is no text ${id}`);
@@ -33,5 +34,13 @@ export function poolName(id: UsualPool, language: Language = 'en'): string {
   return usualPools.find((pool) => pool.id === id)?.names[language] ?? id;
 }
 
+/** As pages in English write it. */
+export function moment(iso: string): string {
+  return new Intl.DateTimeFormat('en', {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+  }).format(new Date(iso));
+}
+
 /** An id that stands on the page itself, because its text is missing. */
-export const bareId = /\b(?:audit|common|compare|errors|manage|participant|see)\.[a-z]/;
+export const bareId = /\b(?:audit|common|compare|errors|manage|participant|people|recovery|see)\.[a-z]/;

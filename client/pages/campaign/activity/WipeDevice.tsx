@@ -3,10 +3,10 @@ import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { t } from '../../../i18n/index.ts';
-import { toApiError } from '../../../services/api.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
-import { announceWipe } from '../../../state/wiped.ts';
+import { announceWipe } from '../../../state/tabs.ts';
+import { complain } from '../parts/complain.ts';
 import { markName } from '../people/PersonMark.tsx';
 
 /** `self`: of several people who use the device, the one at this page. `everybody`: all that is on the device. */
@@ -34,7 +34,7 @@ export function WipeDevice() {
       await announceWipe(state, wiped);
       notify(t(whom === 'self' ? 'people.wipe.done' : 'participant.wipe.done'));
     } catch (thrown) {
-      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+      complain(thrown);
     } finally {
       setBusy(false);
     }

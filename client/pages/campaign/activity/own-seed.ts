@@ -1,12 +1,8 @@
-import { ApiError } from '../../../services/api.ts';
-
 /** The device's own seed in the forms in which it is shown. Throws ApiError. */
 
 async function readOwnSeed(): Promise<Uint8Array> {
-  const { findSeed } = await import('../../../services/wallet/seed.ts');
-  const seed = await findSeed();
-  if (!seed) throw new ApiError('unexpected'); // another tab has wiped the device
-  return seed;
+  const { readSeed } = await import('../../../services/wallet/seed.ts');
+  return readSeed();
 }
 
 export async function readOwnWords(): Promise<readonly string[]> {

@@ -18,6 +18,7 @@ import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinError } from '../parts/JoinError.tsx';
 import { CampaignOver } from '../parts/JoinFirst.tsx';
+import { JoinProblem } from '../parts/JoinProblem.tsx';
 import { memberPools, ownPools } from '../parts/own-pools.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { TimeProtections } from '../parts/TimeProtections.tsx';
@@ -90,6 +91,7 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
   const busy = enrolling.step.value !== 'idle';
   return (
     <>
+      {!enrolling.error.value && <JoinProblem />}
       <Card class={styles.form}>
         <div class="stack">
           {invited && !choosing ? (
@@ -151,17 +153,22 @@ function isOwn({ name, pool }: Invitation, { current, memberships }: Participati
 
 /**
  * A code that came to a device on which somebody has joined may be somebody else's, who would act in their place. `unused`: it
- * was not used, where the browser cannot tell several people apart.
+ * was not used, where the browser cannot tell several people apart. `elsewhere`: no link came, but while this page showed the
+ * form to a stranger somebody has joined in another tab, and it may have been somebody else.
  */
 function useWhose() {
-  const { slug, participation, invitation } = useCampaignState();
+  const { slug, enrolling, participation, invitation } = useCampaignState();
   const { current, memberships, people, self } = participation;
   const member = current.value;
   const brought = invitation.value;
   const [unused, setUnused] = useState(false);
   const [own, setOwn] = useState(false);
   const joined = Boolean(member) || memberships.value.length > 0;
-  const open = brought !== undefined && joined && !own && !isOwn(brought, participation);
+  const wasStranger = useRef(false);
+  if (member === null && !joined) wasStranger.current = true;
+  const joinedHere = enrolling.pool.value !== undefined && enrolling.error.value === undefined;
+  const elsewhere = wasStranger.current && joined && !joinedHere;
+  const open = joined && !own && (brought ? !isOwn(brought, participation) : elsewhere);
   const looking = open && people.value === undefined;
   const asked = open ? self.value : undefined;
   // Who takes part needs no code.
@@ -170,12 +177,16 @@ function useWhose() {
     setUnused(open);
     forgetInvitation(slug);
   }, [member, brought, looking, asked, open, slug]);
-  return { looking, asked, unused, onContinue: () => setOwn(true) };
+  const onContinue = () => {
+    setOwn(true);
+    if (member) forgetInvitation(slug); // at once: a page that is loaded anew does not ask again
+  };
+  return { looking, asked, unused, elsewhere: elsewhere && !brought, onContinue };
 }
 
 /** /c/:slug/join: from belonging to a sealed envelope. */
 export default function Join() {
-  const { slug, campaign, participation } = useCampaignState();
+  const { slug, campaign, enrolling, participation } = useCampaignState();
   const member = participation.current.value;
   const formShown = useRef(false);
   const whose = useWhose();
@@ -186,7 +197,7 @@ export default function Join() {
       {(campaign) => {
         if (member === undefined || whose.looking) return <Loading />;
         if (whose.asked && acceptsMembers(campaign.phase))
-          return <WhoseLink slug={slug} mark={whose.asked.mark} onContinue={whose.onContinue} />;
+          return <WhoseLink slug={slug} mark={whose.asked.mark} {...whose} />;
         if (member) {
           const pool = findPool(campaign, member.pool);
           return (
@@ -196,7 +207,11 @@ export default function Join() {
                   <p role="status">{t('participant.join.notUsed', { pool: poolName(pool) })}</p>
                 </Card>
               )}
-              <Sealed campaign={campaign} pool={pool} fresh={formShown.current} />
+              <Sealed
+                campaign={campaign}
+                pool={pool}
+                fresh={formShown.current && enrolling.pool.value !== undefined}
+              />
             </>
           );
         }

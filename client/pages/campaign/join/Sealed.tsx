@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CampaignView, PoolView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { useShown } from '../../../components/use-shown.ts';
 import { formatMoment } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { RecoveryWords } from '../activity/RecoveryWords.tsx';
 import { NextSteps } from '../overview/NextSteps.tsx';
+import { Reminder } from '../parts/Reminder.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import styles from './Join.module.css';
 
@@ -18,11 +20,8 @@ interface SealedProps {
 
 /** The envelope is sealed: what that means, and what to do with it. */
 export function Sealed({ campaign, pool, fresh }: SealedProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
   const [offered, setOffered] = useState(true);
-  useEffect(() => {
-    if (fresh) heading.current?.focus({ preventScroll: true });
-  }, [fresh]);
+  const heading = useShown<HTMLHeadingElement>(fresh);
   return (
     <>
       <Card tone="seal" class={styles.form}>
@@ -36,9 +35,14 @@ export function Sealed({ campaign, pool, fresh }: SealedProps) {
             </p>
           )}
           {campaign.opensAt !== null && campaign.phase === 'announced' && (
-            <p>
-              <strong>{t('participant.join.doneAnnounced', { when: formatMoment(campaign.opensAt) })}</strong>
-            </p>
+            <>
+              <p>
+                <strong>
+                  {t('participant.join.doneAnnounced', { when: formatMoment(campaign.opensAt) })}
+                </strong>
+              </p>
+              <Reminder moment={Date.parse(campaign.opensAt)} />
+            </>
           )}
           <p>{t('participant.join.doneText')}</p>
           <p class="small">{t('participant.join.device')}</p>

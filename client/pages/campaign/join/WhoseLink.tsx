@@ -10,20 +10,23 @@ interface WhoseLinkProps {
   slug: string;
   /** Of the person that this device is with now. */
   mark: Mark;
-  /** The link was for them. */
+  /** They joined in another tab, and no link says that it is about somebody else. */
+  elsewhere: boolean;
+  /** The reader is the one whom the mark stands for. */
   onContinue: () => void;
 }
 
 /** A link with a code came to a device on which somebody has joined. The code is kept until its reader says whose it is. */
-export default function WhoseLink({ slug, mark, onContinue }: WhoseLinkProps) {
+export default function WhoseLink({ slug, mark, elsewhere, onContinue }: WhoseLinkProps) {
+  const which = elsewhere ? 'elsewhere' : 'whose';
   return (
     <Card as="section" labelledBy="whose" class={styles.form}>
       <div class="stack">
-        <h2 id="whose">{t('people.whose.title')}</h2>
+        <h2 id="whose">{t(`people.${which}.title`)}</h2>
         <p>
           <PersonMark mark={mark} />
         </p>
-        <p role="status">{t('people.whose.text')}</p>
+        <p role="status">{t(`people.${which}.text`)}</p>
         <p class="small">{t('people.apart')}</p>
         <div class="row">
           <Button onClick={onContinue}>{t('people.whose.continue', { mark: markName(mark) })}</Button>

@@ -2,19 +2,25 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { comparesInPublic } from '../../../../shared/domain/boards.ts';
 import { acceptsMembers, takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
+import { usePart } from '../../../components/use-part.ts';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { JoinButtons } from '../parts/JoinButtons.tsx';
 
+/** Its code comes to those few whom something keeps from taking part. */
+const loadProblem = () => import('../parts/JoinProblem.tsx').then(({ JoinProblem }) => JoinProblem);
+
 /** The one thing to do now, and what else can be done. */
 export function NextSteps({ campaign }: { campaign: CampaignView }) {
-  const { participation, invitation } = useCampaignState();
+  const { enrolling, participation, invitation } = useCampaignState();
   const { slug, phase, mode, resultsPublished } = campaign;
   const base = `/c/${slug}`;
   const now = serverNow();
   const member = participation.current.value;
   const joins = !member && acceptsMembers(phase);
+  const fails = enrolling.error.value !== undefined || participation.error.value !== undefined;
+  const Problem = usePart(joins && fails, loadProblem);
   const steps: { href: string; label: string }[] = [];
   if (resultsPublished && comparesInPublic(mode)) {
     steps.push({ href: `${base}/compare`, label: t('participant.seeResults') });
@@ -26,6 +32,7 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   if (phase !== 'announced') steps.push({ href: `${base}/ideas`, label: t('participant.seeIdeas') });
   return (
     <>
+      {Problem && <Problem />}
       {!member && invitation.value && <p>{t('participant.invited')}</p>}
       {(joins || steps.length > 0) && (
         <div class="row">

@@ -1,9 +1,8 @@
-import type { FunctionComponent } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
+import { usePart } from '../../../components/use-part.ts';
 import { campaignText } from '../../../i18n/campaign-text.ts';
-import { t } from '../../../i18n/index.ts';
+import { loadArea, t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
@@ -13,23 +12,14 @@ import { NextSteps } from './NextSteps.tsx';
 import styles from './Overview.module.css';
 
 /** What waits on the device. Its code comes to members only: those who read need none of it. */
-function WaitingEntries() {
-  const [Held, show] = useState<FunctionComponent>();
-  useEffect(() => {
-    // Where it does not come, My activity says the same.
-    import('../parts/Held.tsx').then(
-      (part) => show(() => part.Held),
-      () => {},
-    );
-  }, []);
-  return Held ? <Held /> : null;
-}
+const loadHeld = () =>
+  Promise.all([import('../parts/Held.tsx'), loadArea('participant-member')]).then(([{ Held }]) => Held);
 
 /** /c/:slug: the question, who takes part so far, and what to do now. */
 export function Overview() {
   const { campaign: resource, participation } = useCampaignState();
   const campaign = resource.data.value;
-  const member = participation.current.value;
+  const Held = usePart(Boolean(participation.current.value), loadHeld);
   if (!campaign) return null;
   const text = campaignText(campaign);
   const counting = campaign.phase === 'closed' && !isCounted(campaign);
@@ -52,7 +42,7 @@ export function Overview() {
         </div>
         <Facts campaign={campaign} />
       </div>
-      {member && <WaitingEntries />}
+      {Held && <Held />}
       <section class="stack" aria-labelledby="seal">
         <h2 id="seal">{t('participant.seal.title')}</h2>
         <p class="measure">{t('participant.seal.lead')}</p>

@@ -6,6 +6,7 @@ import { classes } from '../../../components/classes.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow, serverNow } from '../../../services/clock.ts';
 import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
+import { isOnline } from '../../../state/online.ts';
 import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
 import { whenCounted } from './next-count.ts';
@@ -57,7 +58,8 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState)
     case 'awaited':
       return t('participant.status.awaited');
     case null: {
-      if (state.obstacle) return t('participant.status.obstacle', { reason: t(`errors.${state.obstacle}`) });
+      const obstacle = state.obstacle ?? (isOnline.value ? null : 'network');
+      if (obstacle) return t('participant.status.obstacle', { reason: t(`errors.${obstacle}`) });
       const minutes = Math.ceil(longestDelay(entry, all, known, now));
       return t(isLost(entry) ? 'participant.status.lost' : 'participant.status.waiting', { minutes });
     }

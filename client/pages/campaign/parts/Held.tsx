@@ -3,6 +3,7 @@ import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { isOnline } from '../../../state/online.ts';
 import { aboutWhen } from './about-when.ts';
 import { Leaving } from './Leaving.tsx';
 import { againText } from './next-count.ts';
@@ -35,6 +36,8 @@ function Waiting() {
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
   const free = waiting.filter((entry) => lockOf(entry, all, known, now) === null);
   const minutes = free.map((entry) => Math.ceil(longestDelay(entry, all, known, now)));
+  const cutOff =
+    !isOnline.value || free.some(({ state }) => 'obstacle' in state && state.obstacle === 'network');
   const finalHalfHour = lockedUntil('behind', known);
   return (
     <Card tone="seal" as="section" labelledBy="held">
@@ -59,7 +62,13 @@ function Waiting() {
             {t('participant.held.crowd', { missing: known.missing })} {view && againText(view)}
           </p>
         )}
-        {free.length > 0 && <p>{t('participant.held.soon', { minutes: Math.max(...minutes) })}</p>}
+        {free.length > 0 && (
+          <p>
+            {cutOff
+              ? t('participant.held.cutOff')
+              : t('participant.held.soon', { minutes: Math.max(...minutes) })}
+          </p>
+        )}
         <div class="row">
           <SendNow entries={waiting} label={t('participant.now.all', { count: waiting.length })} />
         </div>

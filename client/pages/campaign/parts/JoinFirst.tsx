@@ -7,6 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { JoinButtons } from './JoinButtons.tsx';
+import { JoinProblem } from './JoinProblem.tsx';
 
 /** Instead of joining, once a campaign is over. */
 export function CampaignOver({ campaign }: { campaign: CampaignView }) {
@@ -30,18 +31,22 @@ export function JoinFirst({ text }: { text: string }) {
   if (participation.current.value === undefined || !view) return <Loading />;
   if (!acceptsMembers(view.phase)) return <CampaignOver campaign={view} />;
   return (
-    <EmptyState
-      title={t('participant.joinFirst.title')}
-      actions={
-        <>
-          <JoinButtons campaign={view} />
-          {boardsFor(view, undefined).length > 0 && (
-            <ButtonLink href={`/c/${slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
-          )}
-        </>
-      }
-    >
-      {text}
-    </EmptyState>
+    <>
+      <JoinProblem />
+      <EmptyState
+        title={t('participant.joinFirst.title')}
+        otherwise={<a href={`/c/${slug}/restore`}>{t('participant.join.restore')}</a>}
+        actions={
+          <>
+            <JoinButtons campaign={view} />
+            {boardsFor(view, undefined).length > 0 && (
+              <ButtonLink href={`/c/${slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
+            )}
+          </>
+        }
+      >
+        {text}
+      </EmptyState>
+    </>
   );
 }

@@ -1,28 +1,46 @@
 import { lockOf } from '../../../../shared/device/departure.ts';
+import type { Leaving as LeavingChoice } from '../../../../shared/device/participation.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
+import { useShown } from '../../../components/use-shown.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow } from '../../../services/clock.ts';
 import { chooseLeaving } from '../../../state/actions.ts';
-import { useCampaignState } from '../../../state/campaign.ts';
+import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
-import { saveReminder } from './reminder.ts';
+import { Reminder } from './Reminder.tsx';
 import { overText } from './too-late.ts';
+
+/** Entries that wait because their member has joined a short time ago. */
+function countSettling({ entries, rules, campaign }: CampaignState): number {
+  const known = rules.value;
+  const all = entries.all.value;
+  if (!known) return 0;
+  const now = deviceNow();
+  return all.filter(
+    (entry) => lockOf(entry, all, known, now) === 'settling' && !overText(entry.kind, campaign.data.value),
+  ).length;
+}
+
+/** Has something been said, and nobody been asked yet when it may leave? */
+export function asksLeaving(state: CampaignState): boolean {
+  const { leaving, mayLeaveAt } = state.participation;
+  return leaving.value === null && mayLeaveAt.value > deviceNow() && countSettling(state) > 0;
+}
 
 /**
  * When the answers of somebody who has just enrolled leave their device: asked once, where the first of them waits, and shown
- * with what it means as long as it matters. Nothing once the membership has settled.
+ * with what it means as long as it matters. Nothing once the membership has settled. `asksNow`: because of what its reader has
+ * just done, so that it has to be in sight.
  */
-export function Leaving() {
+export function Leaving({ asksNow = false }: { asksNow?: boolean }) {
   const state = useCampaignState();
-  const { entries, rules, campaign, participation } = state;
+  const { rules, participation } = state;
   const known = rules.value;
-  const all = entries.all.value;
   const moment = participation.mayLeaveAt.value;
   const chosen = participation.leaving.value;
-  const now = deviceNow();
-  if (!known || moment <= now) return null;
-  const choose = (leaving: 'visit' | 'later') => () => void chooseLeaving(state, leaving);
+  if (!known || moment <= deviceNow()) return null;
+  const choose = (leaving: LeavingChoice) => () => void chooseLeaving(state, leaving);
   const when = aboutWhen(moment);
   const minutes = known.delayMinutes;
   if (chosen === 'visit')
@@ -34,28 +52,35 @@ export function Leaving() {
         </Button>
       </div>
     );
-  const settling = all.filter(
-    (entry) => lockOf(entry, all, known, now) === 'settling' && !overText(entry.kind, campaign.data.value),
-  );
-  if (settling.length === 0) return null;
+  const settling = countSettling(state);
+  if (settling === 0) return null;
   if (chosen === 'later')
     return (
       <div class="stack-tight small">
-        <p>{t('participant.leaving.laterChosen', { count: settling.length, when })}</p>
+        <p>{t('participant.leaving.laterChosen', { count: settling, when })}</p>
+        <Reminder moment={moment} />
         <div class="row">
-          <Button small onClick={() => saveReminder(moment, t('participant.leaving.reminder'))}>
-            {t('participant.leaving.calendar')}
-          </Button>
           <Button small variant="quiet" onClick={choose('visit')}>
             {t('participant.leaving.toVisit')}
           </Button>
         </div>
-        <p>{t('participant.leaving.calendarText')}</p>
       </div>
     );
+  return <Question asksNow={asksNow} minutes={minutes} when={when} choose={choose} />;
+}
+
+interface QuestionProps {
+  asksNow: boolean;
+  minutes: number;
+  when: string;
+  choose: (leaving: LeavingChoice) => () => void;
+}
+
+function Question({ asksNow, minutes, when, choose }: QuestionProps) {
+  const shown = useShown<HTMLDivElement>(asksNow);
   return (
     <Card tone="seal" as="section" labelledBy="leaving">
-      <div class="stack-tight">
+      <div class="stack-tight" ref={shown}>
         <h2 id="leaving">{t('participant.leaving.title')}</h2>
         <p class="small">{t('participant.leaving.text')}</p>
         <div class="row">

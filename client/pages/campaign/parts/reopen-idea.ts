@@ -2,11 +2,11 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { type Entry, freeSlots, type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
-import { toApiError } from '../../../services/api.ts';
 import { serverNow } from '../../../services/clock.ts';
 import { takeBack } from '../../../state/actions.ts';
 import type { CampaignState } from '../../../state/campaign.ts';
 import { notify } from '../../../state/notices.ts';
+import { complain } from './complain.ts';
 import { overText } from './too-late.ts';
 
 /** Is there a form that the idea can go back into, and then a slot that it can be sent in? */
@@ -42,7 +42,7 @@ export async function reopenIdea(state: CampaignState, entry: IdeaEntry): Promis
     notify(t('participant.reopen.gone'));
     return false;
   } catch (thrown) {
-    notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+    complain(thrown);
     return false;
   }
 }

@@ -1,14 +1,12 @@
 import { useCallback } from 'preact/hooks';
 import type { Choice } from '../../../../shared/api/constants.ts';
-import { t } from '../../../i18n/index.ts';
-import { toApiError } from '../../../services/api.ts';
 import { vote } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
-import { notify } from '../../../state/notices.ts';
-import type { ReadableIdea } from './readable.ts';
+import type { EarlyVote } from '../../../state/early-vote.ts';
+import { complain } from './complain.ts';
 
 /** Votes, and says so where the device could not keep the vote. Resolves to whether it could. */
-export function useVote(): (idea: ReadableIdea, choice: Choice) => Promise<boolean> {
+export function useVote(): (idea: EarlyVote['idea'], choice: Choice) => Promise<boolean> {
   const state = useCampaignState();
   return useCallback(
     async (idea, choice) => {
@@ -16,7 +14,7 @@ export function useVote(): (idea: ReadableIdea, choice: Choice) => Promise<boole
         await vote(state, idea, choice);
         return true;
       } catch (thrown) {
-        notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
+        complain(thrown);
         return false;
       }
     },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { acceptsMembers } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../components/Dialog.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
+import { useShown } from '../../../components/use-shown.ts';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
@@ -53,6 +54,10 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
             )}
           </ErrorNotice>
         )}
+        <p class="small">
+          {t('recovery.restore.neither')}{' '}
+          <a href={`/c/${campaign.slug}/join`}>{t('participant.join.title')}</a>
+        </p>
         <SeeLink slug={campaign.slug} />
       </div>
       {step === 'asking' && (
@@ -81,8 +86,7 @@ function RestoreForm({ campaign, restoring }: { campaign: CampaignView; restorin
 /** A member again. Takes the focus, for the form has gone. */
 function Restored({ campaign }: { campaign: CampaignView }) {
   const { participation } = useCampaignState();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const heading = useShown<HTMLHeadingElement>();
   const member = participation.current.value;
   const pool = member && findPool(campaign, member.pool);
   return (
@@ -120,7 +124,7 @@ export default function Restore() {
     [],
   );
   return (
-    <CampaignPage title={t('recovery.restore.title')} lead={invites && t('recovery.restore.lead')}>
+    <CampaignPage title={t('recovery.restore.title')} lead={invites && !done && t('recovery.restore.lead')}>
       {(campaign) => {
         if (done) return <Restored campaign={campaign} />;
         if (acceptsMembers(campaign.phase)) {

@@ -3,6 +3,7 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { Joined } from '../../../../shared/device/participation.ts';
 import type { Reading } from '../../../../shared/device/reading.ts';
 import { ApiError, toApiError } from '../../../services/api.ts';
+import { announceChange } from '../../../services/tabs.ts';
 import { activeWallet, giveTabTo } from '../../../services/wallet/active.ts';
 import { drawWallet } from '../../../services/wallet/names.ts';
 import type { CampaignState } from '../../../state/campaign.ts';
@@ -48,6 +49,7 @@ export function createRestoring({ slug, participation, ledger }: CampaignState):
     const kept = await restoreSeed(seed, own, written);
     step.value = 'done';
     participation.set(kept);
+    void announceChange();
   }
 
   /** The page is then another person's: it is loaded anew. */

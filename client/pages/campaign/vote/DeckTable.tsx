@@ -6,12 +6,13 @@ import { Checkbox } from '../../../components/Choices.tsx';
 import { Key } from '../../../components/Key.tsx';
 import { Progress } from '../../../components/Progress.tsx';
 import { t } from '../../../i18n/index.ts';
-import { toApiError } from '../../../services/api.ts';
 import { takeBack } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { type EarlyVote, whenJoined } from '../../../state/early-vote.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
-import { notify } from '../../../state/notices.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import { complain } from '../parts/complain.ts';
+import { asksLeaving } from '../parts/Leaving.tsx';
 import type { ReadableIdea } from '../parts/readable.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { useVote } from '../parts/use-vote.ts';
@@ -26,17 +27,15 @@ type Place = Pick<DeckInput, 'shown' | 'past'>;
 
 export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: readonly ReadableIdea[] }) {
   const state = useCampaignState();
-  const { participation, enrolling } = state;
+  const { participation, early } = state;
   const { votes } = state.entries;
   const cast = useVote();
   /** What was decided last, also before it is rendered: the next key may be waiting already. */
   const place = useRef<Place>({ shown: undefined, past: [] });
   const [{ past }, setPlace] = useState(place.current);
-  const laid = useRef<string | undefined>(undefined);
+  /** Whoever voted early and comes back finds that card. */
+  const laid = useRef<string | undefined>(early.value?.idea.id);
   const turn = useRef<Promise<void>>(Promise.resolve());
-  /** A vote on the first idea, while its voter is still joining; it can be changed until then. */
-  const waiting = useRef<Choice | undefined>(undefined);
-  const [early, setEarly] = useState<Choice | undefined>();
   const order = sessionOrder(
     campaign.id,
     ideas.map(({ id }) => id),
@@ -55,33 +54,32 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
 
   /** One after the other, however fast the keys are pressed. */
   function inTurn(action: () => Promise<void>) {
-    turn.current = turn.current.then(action).catch((thrown: unknown) => {
-      notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
-    });
+    turn.current = turn.current.then(action).catch(complain);
+  }
+
+  function choose(choice: Choice) {
+    const waits = early.value !== undefined;
+    if (!waits && participation.current.value) return inTurn(() => castNow(find(dealNow().current), choice));
+    if (idea) early.value = { idea, choice };
+    if (!waits) inTurn(castEarly);
+  }
+
+  async function castEarly() {
+    const chosen = await whenJoined(state);
+    if (!chosen) return;
+    await castNow(chosen.idea, chosen.choice);
+    const last = early.value;
+    early.value = undefined;
+    if (last && last !== chosen) await castNow(last.idea, last.choice); // changed while it was sealed
   }
 
   /** The next idea comes when the vote is stored: whoever sees it can close the page. */
-  function choose(choice: Choice) {
-    const waits = waiting.current !== undefined;
-    if (!participation.current.value) keepWaiting(choice);
-    if (!waits) inTurn(() => castNow(choice));
-  }
-
-  function keepWaiting(choice: Choice | undefined) {
-    waiting.current = choice;
-    setEarly(choice);
-  }
-
-  async function castNow(choice: Choice) {
-    await enrolling.ended();
-    const chosen = waiting.current ?? choice;
-    keepWaiting(undefined);
+  async function castNow(voted: EarlyVote['idea'] | undefined, choice: Choice) {
     const { current, next } = dealNow();
-    const voted = find(current);
-    // Whoever gave the joining up, or was refused, reads so above the card.
-    if (!voted || !participation.current.value || !(await cast(voted, chosen))) return;
+    if (!voted || !(await cast(voted, choice))) return;
     const others = place.current.past.filter((id) => id !== voted.id);
-    move({ shown: next, past: [...others, voted.id] });
+    const shown = current === voted.id ? next : place.current.shown;
+    move({ shown, past: [...others, voted.id] });
   }
 
   function undo() {
@@ -128,7 +126,9 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             large
             keys={keys}
             label={idea.title}
-            value={early ?? votes.value.get(idea.id)?.body.choice}
+            value={
+              early.value?.idea.id === idea.id ? early.value.choice : votes.value.get(idea.id)?.body.choice
+            }
             onVote={choose}
           />
           <ChangesLeft idea={idea.id} />
@@ -144,6 +144,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
       <p class="visually-hidden" role="status">
         {idea && `${progress}. ${idea.title}`}
         {!idea && deck.total > 0 && t('participant.deck.finished')}
+        {asksLeaving(state) && ` ${t('participant.leaving.title')}`}
       </p>
     </div>
   );

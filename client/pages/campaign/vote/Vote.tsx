@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { mayVoteOn } from '../../../../shared/domain/boards.ts';
 import { takesVotes } from '../../../../shared/domain/phases.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -7,17 +8,31 @@ import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
-import { Leaving } from '../parts/Leaving.tsx';
+import { asksLeaving, Leaving } from '../parts/Leaving.tsx';
 import { NotYet } from '../parts/NotYet.tsx';
 import { isReadable } from '../parts/readable.ts';
 import { Unsent } from '../parts/Unsent.tsx';
+import styles from './Deck.module.css';
 import { DeckTable } from './DeckTable.tsx';
 import { Joining } from './Joining.tsx';
 import { NoVoting } from './NoVoting.tsx';
 
+/**
+ * Whether what is asked about leaving stands before the deck: where the vote just given makes it be asked, and with its answer
+ * until the next vote. Below the deck it would be out of sight.
+ */
+function useLeavingFirst(): boolean {
+  const state = useCampaignState();
+  const said = state.entries.all.value.length;
+  const askedAt = useRef(-1);
+  if (asksLeaving(state)) askedAt.current = said;
+  return askedAt.current === said;
+}
+
 /** /c/:slug/vote: the deck. */
 export default function Vote() {
   const { participation, enrolling, ideas } = useCampaignState();
+  const leavingComesFirst = useLeavingFirst();
   const joining = enrolling.pool.value;
   const member = participation.current.value;
   const known = ideas.data.value;
@@ -48,8 +63,9 @@ export default function Vote() {
         return (
           <>
             {joining && <Joining campaign={campaign} pool={joining} />}
+            <div class={styles.beside}>{leavingComesFirst && <Leaving asksNow />}</div>
             <DeckTable campaign={campaign} ideas={own} />
-            <Leaving />
+            <div class={styles.beside}>{!leavingComesFirst && <Leaving />}</div>
           </>
         );
       }}

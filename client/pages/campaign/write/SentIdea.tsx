@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { lockOf } from '../../../../shared/device/departure.ts';
 import { freeSlots, type IdeaEntry } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
+import { useShown } from '../../../components/use-shown.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow, serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { isOnline } from '../../../state/online.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { Leaving } from '../parts/Leaving.tsx';
@@ -39,12 +40,12 @@ function titleOf(
 /** The idea is stored on the device and on its way. Takes the focus, for the form has gone. */
 export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   const state = useCampaignState();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const heading = useShown<HTMLHeadingElement>();
   const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
   const rules = state.rules.value;
   const lock = rules && lockOf(entry, state.entries.all.value, rules, deviceNow());
-  const held = Boolean(lock) || (entry.state.name === 'pending' && entry.state.obstacle !== null);
+  const cutOff = entry.state.name === 'pending' && (entry.state.obstacle !== null || !isOnline.value);
+  const held = Boolean(lock) || cutOff;
   const now = serverNow();
   const open = takesIdeas(campaign, now);
   const late = lateness(entry, campaign, now);
@@ -60,7 +61,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
             {entry.title}
           </p>
           <EntryStatus entry={entry} live />
-          <Leaving />
+          <Leaving asksNow />
           <div class="row">
             <SendNow entries={[entry]} label={t('participant.now.one')} small={false} />
             {canReopen(entry, state.entries.all.value, campaign) && (

@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { t } from '../../../i18n/index.ts';
 import { language } from '../../../i18n/language.ts';
-import { toApiError } from '../../../services/api.ts';
 import type { Draft } from '../../../services/wallet/schema.ts';
-import { notify } from '../../../state/notices.ts';
+import { complain } from '../parts/complain.ts';
 
 export const emptyDraft = (): Draft => ({
   title: '',
@@ -11,10 +9,6 @@ export const emptyDraft = (): Draft => ({
   language: language.value,
   underOwnName: null,
 });
-
-function complain(thrown: unknown): void {
-  notify(t(`errors.${toApiError(thrown).code}`), { tone: 'alarm' });
-}
 
 /** The draft of a campaign, kept on the device with every key, there again after a reload. undefined while it is read. */
 export function useDraft(campaign: string): [Draft | undefined, (draft: Draft) => void] {
