@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { TextField } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { language, t } from '../../../i18n/index.ts';
 import { readSetup } from '../../../services/manage.ts';
 import { forgetPassword } from '../../../services/own-account.ts';
 import { useAction } from '../use-action.ts';
+import { EmailField } from './AccountFields.tsx';
 import { AccountPage } from './AccountPage.tsx';
 
 function Ask() {
@@ -26,17 +26,7 @@ function Ask() {
       )}
     >
       {error && <ErrorNotice error={error} />}
-      <TextField
-        type="email"
-        label={t('manage.account.email')}
-        autocomplete="username"
-        required
-        maxLength={200}
-        value={email.value}
-        onInput={(value) => {
-          email.value = value;
-        }}
-      />
+      <EmailField email={email} />
       <div>
         <Button variant="primary" type="submit" busy={busy}>
           {t('manage.forgot.submit')}

@@ -4,7 +4,6 @@ import { useLocation } from 'preact-iso';
 import type { OpenInvitation } from '../../../../shared/api/accounts.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { TextField } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
@@ -13,6 +12,7 @@ import type { ApiError } from '../../../services/api.ts';
 import { roleNames } from '../role-names.ts';
 import { endSession, startSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
+import { NameField } from './AccountFields.tsx';
 import { AccountPage } from './AccountPage.tsx';
 import { NewPassword } from './NewPassword.tsx';
 import { useLinkToken } from './use-link-token.ts';
@@ -65,16 +65,7 @@ function Accept({ token, invitation: { email, roles } }: { token: string; invita
     >
       {error && <Refused error={error} onRetry={clear} />}
       <p>{t('manage.invitation.roles', { email, roles: roleNames(roles) })}</p>
-      <TextField
-        label={t('manage.account.name')}
-        autocomplete="name"
-        required
-        maxLength={100}
-        value={name.value}
-        onInput={(value) => {
-          name.value = value;
-        }}
-      />
+      <NameField name={name} />
       {/* For the browser's list of passwords. */}
       <input
         class="visually-hidden"

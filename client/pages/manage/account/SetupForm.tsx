@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { TextField } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
 import { setUp } from '../../../services/manage.ts';
 import { startSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
+import { EmailField, NameField } from './AccountFields.tsx';
 import { NewPassword } from './NewPassword.tsx';
 
 /** Makes the first manager's account, and signs in. */
@@ -37,27 +37,8 @@ export function SetupForm({ token }: { token: string }) {
           )}
         </ErrorNotice>
       )}
-      <TextField
-        label={t('manage.account.name')}
-        autocomplete="name"
-        required
-        maxLength={100}
-        value={name.value}
-        onInput={(value) => {
-          name.value = value;
-        }}
-      />
-      <TextField
-        type="email"
-        label={t('manage.account.email')}
-        autocomplete="username"
-        required
-        maxLength={200}
-        value={email.value}
-        onInput={(value) => {
-          email.value = value;
-        }}
-      />
+      <NameField name={name} />
+      <EmailField email={email} />
       <NewPassword
         label={t('manage.account.password')}
         own={[name.value, email.value]}

@@ -7,6 +7,7 @@ import { t } from '../../../i18n/index.ts';
 import { signIn } from '../../../services/manage.ts';
 import { startSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
+import { EmailField } from './AccountFields.tsx';
 
 /** Signs in. `email` is filled in where it is known; `onDone` follows once the server has agreed. */
 export function SignInForm({ email: known = '', onDone }: { email?: string; onDone?: () => void }) {
@@ -24,16 +25,7 @@ export function SignInForm({ email: known = '', onDone }: { email?: string; onDo
       )}
     >
       {error && <ErrorNotice error={error} />}
-      <TextField
-        type="email"
-        label={t('manage.account.email')}
-        autocomplete="username"
-        required
-        value={email.value}
-        onInput={(value) => {
-          email.value = value;
-        }}
-      />
+      <EmailField email={email} />
       <TextField
         type="password"
         label={t('manage.account.password')}

@@ -3,12 +3,13 @@ import { type Language, languages } from '../../../../shared/api/constants.ts';
 import type { Session } from '../../../../shared/api/manage.ts';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { Select, TextField } from '../../../components/Field.tsx';
+import { Select } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { changeProfile } from '../../../services/own-account.ts';
 import { notify } from '../../../state/notices.ts';
+import { NameField } from '../account/AccountFields.tsx';
 import { FormSection } from '../draft/FormSection.tsx';
 import { startSession } from '../session.ts';
 import { useAction } from '../use-action.ts';
@@ -29,16 +30,7 @@ export function Profile({ who }: { who: Session }) {
         )}
       >
         {error && <ErrorNotice error={error} />}
-        <TextField
-          label={t('manage.account.name')}
-          autocomplete="name"
-          required
-          maxLength={100}
-          value={name.value}
-          onInput={(value) => {
-            name.value = value;
-          }}
-        />
+        <NameField name={name} />
         <Select
           label={t('account.language')}
           value={chosen.value ?? ''}
