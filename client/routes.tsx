@@ -6,7 +6,7 @@ import { NotFound } from './pages/not-found/NotFound.tsx';
 const Home = lazyPage([], () => import('./pages/home/index.tsx'), LoadFailedPage);
 const Campaign = lazyPage(['participant'], () => import('./pages/campaign/index.tsx'), LoadFailedPage);
 const Audit = lazyPage(['audit', 'participant'], () => import('./pages/audit/index.tsx'), LoadFailedPage);
-const Manage = lazyPage(['manage'], () => import('./pages/manage/index.tsx'), LoadFailedPage);
+const Manage = lazyPage(['manage', 'refusals'], () => import('./pages/manage/index.tsx'), LoadFailedPage);
 
 export function Routes() {
   return (

@@ -122,6 +122,7 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     name,
     String(value)
       .replace(/\$\{PUBLIC_URL[^}]*\}/, 'https://ideas.example.com')
+      .replace(/\$\{\w+:-([^}]*)\}/, '$1')
       .replace('/run/secrets', secrets),
   ]);
   const image = steps.find((step) => step.startsWith('ENV ')) ?? '';

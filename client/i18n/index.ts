@@ -11,6 +11,7 @@ import type manage from './en/manage.json';
 import type participant from './en/participant.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
+import type refusals from './en/refusals.json';
 import type see from './en/see.json';
 import type trail from './en/trail.json';
 import { language, rememberLanguage } from './language.ts';
@@ -29,6 +30,7 @@ export type Area =
   | 'compare'
   | 'people'
   | 'recovery'
+  | 'refusals'
   | 'see'
   | 'trail';
 export type MessageId =
@@ -42,8 +44,11 @@ export type MessageId =
   | keyof typeof participant
   | keyof typeof people
   | keyof typeof recovery
+  | ErrorOf<keyof typeof refusals>
   | keyof typeof see
   | keyof typeof trail;
+/** What the console alone is refused has an area of its own: no other page loads it, and its ids are those of errors. */
+type ErrorOf<Id> = Id extends `refusals.${infer Code}` ? `errors.${Code}` : never;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;
 
@@ -84,6 +89,11 @@ export async function setLanguage(next: Language): Promise<void> {
   });
 }
 
+/** An error that this page does not know is one of a newer server. */
+function unusualError(texts: Messages, id: string): string | undefined {
+  return texts[`refusals.${id.slice('errors.'.length)}`] ?? texts['errors.page_outdated'];
+}
+
 /**
  * The text of `id` in the language of the page, with `values` filled in. Components that call it render again when
  * the language changes. An id whose area is not loaded is shown as it is.
@@ -91,8 +101,7 @@ export async function setLanguage(next: Language): Promise<void> {
 export function t(id: MessageId, values?: MessageValues): string {
   const locale = language.value;
   const texts = catalogues.value[locale];
-  // An error that this page does not know is one of a newer server.
-  const message = texts[id] ?? (id.startsWith('errors.') ? texts['errors.page_outdated'] : undefined);
+  const message = texts[id] ?? (id.startsWith('errors.') ? unusualError(texts, id) : undefined);
   if (message === undefined) return id;
   const key = `${locale} ${id}`;
   let format = formats.get(key);

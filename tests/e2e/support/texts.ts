@@ -11,11 +11,16 @@ const catalogues = new Map<string, Record<string, string>>();
 
 /** What the page says at this place: the same message files, filled in the same way. */
 export function text(id: MessageId, values?: MessageValues, language: Language = 'en'): string {
-  const area = id.slice(0, id.indexOf('.'));
+  const [area = '', ...rest] = id.split('.');
+  const found = read(area, language)[id] ?? read('refusals', language)[['refusals', ...rest].join('.')];
+  return String(new IntlMessageFormat(found ?? '', language).format(values));
+}
+
+function read(area: string, language: Language): Record<string, string> {
   const file = join(files, language, `${area}.json`);
   const catalogue = catalogues.get(file) ?? JSON.parse(readFileSync(file, 'utf8'));
   catalogues.set(file, catalogue);
-  return String(new IntlMessageFormat(catalogue[id], language).format(values));
+  return catalogue;
 }
 
 /** What people read of a pool that a new campaign starts with. */
@@ -24,4 +29,4 @@ export function poolName(id: UsualPool, language: Language = 'en'): string {
 }
 
 /** An id that stands on the page itself, because its text is missing. */
-export const bareId = /\b(?:audit|common|compare|errors|manage|participant|see)\.[a-z]/;
+export const bareId = /\b(?:access|account|audit|common|compare|errors|manage|participant|see|trail)\.[a-z]/;
