@@ -111,8 +111,7 @@ test('every volume is declared, and none is left over', () => {
 
 test('.env.example names every variable that docker-compose.yml asks for, and no other', () => {
   const asked = [...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map((match) => match[1]);
-  // What may be left out stands there as a comment.
-  const named = [...read('.env.example').matchAll(/^(?:# )?(\w+)=/gm)].map((match) => match[1]);
+  const named = [...read('.env.example').matchAll(/^(\w+)=/gm)].map((match) => match[1]);
   expect([...new Set(asked)].sort()).toEqual(named.sort());
 });
 
@@ -123,7 +122,7 @@ test('the server accepts the settings of the image and of docker-compose.yml', (
     name,
     String(value)
       .replace(/\$\{PUBLIC_URL[^}]*\}/, 'https://ideas.example.com')
-      .replace(/\$\{\w+:-\}/, '')
+      .replace(/\$\{\w+:-([^}]*)\}/, '$1')
       .replace('/run/secrets', secrets),
   ]);
   const image = steps.find((step) => step.startsWith('ENV ')) ?? '';

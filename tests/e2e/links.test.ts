@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { poolOf } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
+import { goTo, signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
-import { button, field, heading, sees } from './support/screen.ts';
+import { account } from './support/sample.ts';
+import { button, dialog, field, heading, link, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { poolName, text } from './support/texts.ts';
 import { holdBack, leave } from './support/visitor.ts';
@@ -163,4 +165,71 @@ test('joining can be given up, and tried again where it failed', async () => {
   challenge.letThrough();
   await sees(page, 'participant.joining.done', { pool });
   await leave(visitor, ['ERR_FAILED']);
+});
+
+test('the link of an invitation opens the part of the console that its roles allow, once', async () => {
+  const [inviting, invited] = [await site.visit(), await site.visit()];
+  const { page } = inviting;
+  await page.goto('/manage/access');
+  await signIn(page, account.password);
+  await heading(page, 'access.title').waitFor();
+  await inspectAtBothWidths(page);
+  await button(page, 'access.invite').click();
+  const asking = dialog(page, 'access.invite');
+  await field(asking, 'access.invite.email').fill('grace@company.example');
+  await asking.getByRole('checkbox', { name: text('manage.role.manager') }).uncheck();
+  await asking.getByRole('checkbox', { name: text('manage.role.auditor') }).check();
+  await inspectAtBothWidths(page);
+  await button(asking, 'access.invite.submit').click();
+  const made = dialog(page, 'access.invite.done', { email: 'grace@company.example' });
+  await sees(made, 'access.invite.no', { email: 'grace@company.example' });
+  await inspectAtBothWidths(page);
+  const address = (await made.getByText('/manage/invitation#').textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'grace@company.example' }).waitFor();
+
+  const grace = invited.page;
+  await grace.goto(address);
+  await field(grace, 'manage.account.name').fill('Grace');
+  expect(grace.url()).toBe(`${site.server.url}/manage/invitation`);
+  await field(grace, 'manage.account.password').fill('password1234');
+  await button(grace, 'manage.invitation.submit').click();
+  await sees(grace, 'errors.password_common');
+  await inspectAtBothWidths(grace);
+  await field(grace, 'manage.account.password').fill('seven quiet lanterns');
+  await button(grace, 'manage.invitation.submit').click();
+  await heading(grace, 'manage.list.title').waitFor();
+  expect(await link(grace, 'manage.list.new').count()).toBe(0);
+  await grace.goto(`/manage/c/${slug}/ideas`);
+  await heading(grace, 'manage.notForYou.title').waitFor();
+  await inspectAtBothWidths(grace);
+  await goTo(grace, 'manage.places.trail');
+  await sees(grace, 'trail.kind.invitation_accepted', { roles: text('manage.role.auditor') });
+  await inspectAtBothWidths(grace);
+  await link(grace, 'manage.ownAccount', { name: 'Grace' }).click();
+  await heading(grace, 'account.sessions').waitFor();
+  await inspectAtBothWidths(grace);
+
+  // A role that is taken away closes its pages, whatever is open.
+  await page.reload();
+  await button(page, 'access.changeOf', { name: 'Grace' }).click();
+  const roles = dialog(page, 'access.changing', { name: 'Grace' });
+  await roles.getByRole('checkbox', { name: text('manage.role.auditor') }).uncheck();
+  await roles.getByRole('checkbox', { name: text('manage.role.responder') }).check();
+  await button(roles, 'access.save').click();
+  await sees(page, 'access.saved', { name: 'Grace' });
+  await goTo(grace, 'manage.places.trail');
+  await heading(grace, 'manage.notForYou.title').waitFor();
+  expect(await link(grace, 'manage.places.trail').count()).toBe(0);
+
+  await grace.goto(address);
+  await sees(grace, 'errors.invitation_used');
+  await inspectAtBothWidths(grace);
+  await leave(inviting, ['401 /api/manage/session']);
+  await leave(invited, [
+    '400 /api/manage/invitation',
+    '403 /api/manage/trail',
+    '403 /api/manage/trail/people',
+    '409 /api/manage/invitation',
+  ]);
 });

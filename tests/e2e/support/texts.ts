@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageId, MessageValues } from '../../../client/i18n/index.ts';
 import type { Language } from '../../../shared/api/constants.ts';
@@ -7,6 +7,7 @@ import { usualPools } from '../../../shared/domain/pools.ts';
 import type { UsualPool } from '../../support/usual-pools.ts';
 
 const files = join(import.meta.dirname, '../../../client/i18n');
+const areas = globSync('*.json', { cwd: join(files, 'en') }).map((file) => basename(file, '.json'));
 const catalogues = new Map<string, Record<string, string>>();
 
 /** What the page says at this place: the same message files, filled in the same way. */
@@ -43,4 +44,4 @@ export function moment(iso: string): string {
 }
 
 /** An id that stands on the page itself, because its text is missing. */
-export const bareId = /\b(?:audit|common|compare|errors|manage|participant|people|recovery|see)\.[a-z]/;
+export const bareId = new RegExp(`\\b(?:${areas.join('|')})\\.[a-z]`);
