@@ -1,27 +1,32 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { Fault } from '../http/fault.ts';
+import { createTurns } from '../http/turns.ts';
+import type { Question } from './password-score.ts';
 
 /** By zxcvbn's scale: below it, a password falls to fewer than 10⁸ guesses in the order of what people choose. */
 const leastScore = 3;
 
-/**
- * The lists come with the library: 49,000 passwords that were found in breaches, words, sequences and rows of keys. They are
- * read when the first password is chosen, since they take some 35 MB of memory.
- */
-async function load() {
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ]);
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-}
-let loading: ReturnType<typeof load> | undefined;
+/** One after the other: each takes the memory of its lists. */
+const inTurn = createTurns(1);
 
-/** `own`: what others know of whoever chooses it, such as their name. Throws password_common. */
+/**
+ * The lists come with zxcvbn: 49,000 passwords that were found in breaches, words, sequences and rows of keys. `own`: what others
+ * know of whoever chooses it, such as their name. Throws password_common, and unavailable where too many are being chosen.
+ */
 export async function expectUncommon(password: string, own: readonly string[]): Promise<void> {
-  loading ??= load();
-  const { score } = (await loading).check(
-    password,
-    own.flatMap((text) => text.split(/[\s@.]+/)).filter(Boolean),
-  );
+  const words = own.flatMap((text) => text.split(/[\s@.]+/)).filter(Boolean);
+  const score = await inTurn(() => scoreOf({ password, own: words }));
   if (score < leastScore) throw new Fault('password_common');
+}
+
+/** 0 … 4. */
+async function scoreOf(workerData: Question): Promise<number> {
+  const worker = new Worker(new URL('./password-score.ts', import.meta.url), { workerData });
+  try {
+    const [score] = await once(worker, 'message');
+    return score;
+  } finally {
+    await worker.terminate();
+  }
 }
