@@ -230,7 +230,11 @@ test.each([2, 3])(
     const first = opened(slug).catch(({ code }) => code);
     await read.promise;
     const draft = Promise.withResolvers<void>();
-    const stop = deps.events.subscribe((event) => event !== 'gap' && event.slug === slug && draft.resolve());
+    // What opened it may be told only now.
+    const stop = deps.events.subscribe((event) => {
+      if (event === 'gap' || event.slug !== slug) return;
+      if (event.message.type === 'phase' && event.message.phase === 'draft') draft.resolve();
+    });
     await deps.control.withdraw(slug);
     await draft.promise;
     stop();
