@@ -146,6 +146,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       until integer not null,
       primary key (campaign_id, idea_id)
     )`.execute(db);
+  // What members report to the moderators; moved in shuffled order by a release, as ideas are.
+  for (const [table, when] of [
+    ['pending_report', 'batch'],
+    ['report', 'release'],
+  ] as const)
+    await sql`
+      create table box.${sql.raw(table)} (
+        campaign_id uuid not null,
+        idea_id bytea not null,
+        pool text not null,
+        tag bytea not null,
+        reason text not null,
+        ${sql.raw(when)} integer not null,
+        primary key (campaign_id, idea_id, pool, tag)
+      )`.execute(db);
   // published_*: the vote that the last publication of its cell counted, which is what the close opens; a choice that differs
   // has changed since. published_choices: all that publications of the cell have counted for this voter. changes: how often
   // the voter has changed this vote; 0 where results come at the end, since there the sealed vote has it.

@@ -3,6 +3,7 @@ import { nobleRistretto255 as group } from '../../shared/credential/ristretto255
 import type { IdeaDraft } from '../../shared/device/entries.ts';
 import * as storing from '../../shared/device/storing.ts';
 import { uniform } from '../../shared/device/timing.ts';
+import type { Reason } from '../../shared/ledger/moderation-words.ts';
 import { storage } from './wallet/storage.ts';
 
 /** Seals what a member says into this browser's wallet, from where it is sent. Heavy: load it with import(). Throws ApiError. */
@@ -14,6 +15,14 @@ export function storeVote(
   choice: Choice,
 ): Promise<void> {
   return storing.storeVote(device, target, idea, choice);
+}
+
+export function storeReport(
+  target: storing.Target,
+  idea: { id: string; title: string },
+  reason: Reason,
+): Promise<void> {
+  return storing.storeReport(device, target, idea, reason);
 }
 
 /** Returns the key of the entry. */

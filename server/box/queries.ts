@@ -2,8 +2,8 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { nobody } from '../../shared/domain/crowd.ts';
 import type { Planned, Written } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
-import { hashLeaf } from '../../shared/ledger/hashing.ts';
-import { decodeLeaf } from '../../shared/ledger/leaves.ts';
+import { hashBytes, hashLeaf } from '../../shared/ledger/hashing.ts';
+import { decodeLeaf, encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
 import { endsOf } from '../database/ends.ts';
 import type { BoxDatabase, BoxTables } from '../database/tables.ts';
@@ -12,6 +12,11 @@ import type { CastVote } from './vote-queries.ts';
 
 type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
+
+/** How every leaf of a report begins, before its hash. */
+const reportLeafBegin = Buffer.from(
+  encodeLeaf({ kind: 'report', hash: new Uint8Array(hashBytes) }).slice(0, -hashBytes),
+);
 
 export interface AcceptedIdea {
   campaignId: string;
@@ -196,6 +201,8 @@ export async function countWritten(trx: Trx, campaignId: string): Promise<Writte
     .selectFrom('box.waiting_leaf')
     .select('leaf')
     .where('campaign_id', '=', campaignId)
+    // A report is nothing that a phase is for.
+    .where(sql<boolean>`substring(leaf for ${reportLeafBegin.length}::integer) <> ${reportLeafBegin}::bytea`)
     .limit(1)
     .execute();
   const [first] = waiting.map(({ leaf }) => decodeLeaf(leaf).kind);

@@ -132,6 +132,25 @@ export async function moveIdeas(trx: Trx, work: Work, release: number, limit: nu
   return rows[0]?.moved ?? 0;
 }
 
+/** The same of reports. Returns how many were moved. */
+export async function moveReports(trx: Trx, work: Work, release: number, limit: number): Promise<number> {
+  const { rows } = await sql<{ moved: number }>`
+    with taken as (
+      delete from box.pending_report where campaign_id = ${work.campaign_id} and (idea_id, pool, tag) in (
+        select idea_id, pool, tag from box.pending_report
+        where campaign_id = ${work.campaign_id} and ${isTaken(work)}
+        order by gen_random_uuid() limit ${limit}
+      )
+      returning *
+    ), moved as (
+      insert into box.report (campaign_id, idea_id, pool, tag, reason, release)
+      select campaign_id, idea_id, pool, tag, reason, ${release}::integer from taken order by gen_random_uuid()
+      returning true
+    )
+    select count(*) as moved from moved`.execute(trx);
+  return rows[0]?.moved ?? 0;
+}
+
 export async function readRelease(db: Db, campaignId: string): Promise<number> {
   const { release } = await db
     .selectFrom('box.board')

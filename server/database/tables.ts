@@ -140,6 +140,14 @@ interface Vote {
   presentation: Buffer;
 }
 
+interface Report {
+  campaign_id: string;
+  idea_id: Buffer;
+  pool: PoolId;
+  tag: Buffer;
+  reason: Reason;
+}
+
 interface Counts {
   campaign_id: string;
   idea_id: Buffer;
@@ -186,6 +194,8 @@ export interface BoxTables {
     note: string;
     salt: Buffer | null;
   };
+  'box.pending_report': Report & { batch: number };
+  'box.report': Report & { release: number };
   'box.kept_text': {
     campaign_id: string;
     idea_id: Buffer;

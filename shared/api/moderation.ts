@@ -32,6 +32,16 @@ export const moderationQuery = ideasQuery.pick({ page: true });
 export const moderatedIdea = ideaViewSchema.omit({ cells: true }).extend({
   /** How often it was moderated, restorations too. */
   number: z.int(),
+  /**
+   * What members reported, as of the last release; null where nobody did. `count`: at least so many, null below k; of reasons only
+   * those that k gave.
+   */
+  reports: z
+    .strictObject({
+      count: z.int().nullable(),
+      reasons: z.array(z.strictObject({ reason: z.enum(reasons), count: z.int() })),
+    })
+    .nullable(),
   /** What its author wrote, where it was taken away and is still kept; until this day it can be restored. */
   kept: z
     .strictObject({ title: z.string(), body: z.string(), language: z.string(), until: z.iso.date() })

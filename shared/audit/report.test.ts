@@ -19,7 +19,15 @@ const clean: Report = {
   stopped: [],
   manifest: null,
   unseen: { pools: [], keys: [], contents: 0 },
-  checked: { ...counts, moderations: 0, responses: 0, manifests: 0, restorations: 0, published: 2 },
+  checked: {
+    ...counts,
+    reports: 0,
+    moderations: 0,
+    responses: 0,
+    manifests: 0,
+    restorations: 0,
+    published: 2,
+  },
 };
 const states = (report: Report) =>
   Object.fromEntries(describeReport(report).lines.map(({ check, state }) => [check, state]));

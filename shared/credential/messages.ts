@@ -34,6 +34,11 @@ export function voteMessage(choice: 'agree' | 'disagree' | 'pass', revision: num
   return encodeList([version, 'vote', choice, u32(revision)]);
 }
 
+/** Why an idea is reported to its moderators. */
+export function reportMessage(reason: string): Uint8Array {
+  return encodeList([version, 'report', reason]);
+}
+
 /** `request`: of the campaign credential, so that nobody can put another one under the proof. */
 export function joinMessage(request: Uint8Array): Uint8Array {
   return encodeList([version, 'join', request]);

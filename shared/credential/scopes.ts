@@ -29,6 +29,11 @@ export function voteScope(campaignId: string, ideaId: Uint8Array): Uint8Array {
   return encodeList([version, campaignId, 'vote', ideaId]);
 }
 
+/** One report of one idea. */
+export function reportScope(campaignId: string, ideaId: Uint8Array): Uint8Array {
+  return encodeList([version, campaignId, 'report', ideaId]);
+}
+
 /** One idea in one of the places 1 … ideasPerMember. */
 export function ideaScope(campaignId: string, slot: number): Uint8Array {
   return encodeList([version, campaignId, 'idea', u32(slot)]);

@@ -10,6 +10,7 @@ import { authorSeed, textSalt } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
 import { write } from '../entries/fields.ts';
 import { type Body, entryKinds, type KindName, namedIdea, type Said } from '../entries/kinds.ts';
+import type { Reason } from '../ledger/moderation-words.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 
 export interface IdeaDraft {
@@ -66,6 +67,15 @@ export function sayVote(
   random: RandomBytes = webCryptoBytes,
 ): Said<'vote'> {
   return { idea: fromBase64url(idea), choice, revision, blinding: random(blindingBytes) };
+}
+
+/** `idea`: its id, base64url. */
+export function sayReport(
+  idea: string,
+  reason: Reason,
+  random: RandomBytes = webCryptoBytes,
+): Said<'report'> {
+  return { idea: fromBase64url(idea), reason, blinding: random(blindingBytes) };
 }
 
 /** An idea, and the id under which its release will show it. */

@@ -110,6 +110,7 @@ export const pending: Extract<EntryState, { name: 'pending' }> = {
 export const ideaKey = (campaign: string, slot: number): string => `${campaign}/idea/${slot}`;
 /** Tells an entry from all others of the device. */
 export const idOf = ({ key, order }: Pick<Entry, 'key' | 'order'>): string => `${key} ${order}`;
+export const reportKey = (campaign: string, idea: string): string => `${campaign}/report/${idea}`;
 export const voteKey = (campaign: string, idea: string): string => `${campaign}/vote/${idea}`;
 
 /**

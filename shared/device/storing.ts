@@ -6,8 +6,9 @@ import { ideaId } from '../credential/messages.ts';
 import { answeredSlot } from '../domain/answers.ts';
 import { changesPerVote } from '../domain/votes.ts';
 import { type KindName, namedIdea, type Said } from '../entries/kinds.ts';
+import type { Reason } from '../ledger/moderation-words.ts';
 import { toBase64url } from './encoding.ts';
-import { type IdeaDraft, sayIdea, sayVote } from './entries.ts';
+import { type IdeaDraft, sayIdea, sayReport, sayVote } from './entries.ts';
 import {
   accepted,
   advance,
@@ -22,6 +23,7 @@ import {
   leftBehind,
   mayBeInBox,
   pending,
+  reportKey,
   standingOf,
   type VoteEntry,
   voteKey,
@@ -106,11 +108,22 @@ export async function storeIdea(
   return storeEntry(device, target, 'idea', said, place, { idea: toBase64url(ideaId(namedIdea(said))) });
 }
 
+/** A report of an idea to the moderators: one an idea. */
+export async function storeReport(
+  device: Device,
+  target: Target,
+  idea: { id: string; title: string },
+  reason: Reason,
+): Promise<void> {
+  const place = { key: reportKey(target.participation.campaign, idea.id), title: idea.title };
+  await storeEntry(device, target, 'report', sayReport(idea.id, reason), place, {});
+}
+
 /**
- * @public An entry of a kind that is never changed. `place`: its key, one a scope, and the title that the member reads it by.
+ * An entry of a kind that is never changed. `place`: its key, one a scope, and the title that the member reads it by.
  * Returns the key.
  */
-export async function storeEntry<K extends Exclude<KindName, 'vote'>>(
+async function storeEntry<K extends Exclude<KindName, 'vote'>>(
   { storage, group }: Device,
   { participation, slug }: Target,
   kind: K,

@@ -22,3 +22,11 @@ export function refuseModeration(
   if (last === null || last === 'restore') return 'not_moderated';
   return kept ? null : 'text_deleted';
 }
+
+/**
+ * How many reports moderators are told of: whole groups of `k`, so that no number, and no change of one, is about fewer people.
+ * Null: there are some, fewer than that.
+ */
+export function toldReports(reports: number, k: number): number | null {
+  return reports < k ? null : reports - (reports % k);
+}

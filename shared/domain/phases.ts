@@ -93,6 +93,10 @@ export const takesIdeas = (planned: Planned, now: Date) =>
 export const takesVotes = (planned: Planned, now: Date) =>
   acceptsVotes(planned.phase) && !isOver(planned, now);
 
+/** Reports of ideas are accepted as long as anything is. */
+export const takesReports = (planned: Planned, now: Date) =>
+  takesIdeas(planned, now) || takesVotes(planned, now);
+
 /** Has the campaign closed, and are its votes counted? In a large campaign the counting takes some time. */
 export function isCounted({ phase, resultsPublished }: { phase: Phase; resultsPublished: boolean }): boolean {
   return phase === 'closed' && resultsPublished;

@@ -10,13 +10,15 @@ import {
   type BoundIdea,
   ideaId,
   ideaMessage,
+  reportMessage,
   voteMessage,
 } from '../credential/messages.ts';
-import { ideaScope, voteScope } from '../credential/scopes.ts';
-import { type Planned, takesIdeas, takesVotes } from '../domain/phases.ts';
+import { ideaScope, reportScope, voteScope } from '../credential/scopes.ts';
+import { type Planned, takesIdeas, takesReports, takesVotes } from '../domain/phases.ts';
 import { changesPerVote } from '../domain/votes.ts';
 import { hashContent } from '../ledger/contents.ts';
-import { ideaLeaf, voteLeaf } from '../ledger/entries.ts';
+import { ideaLeaf, reportLeaf, voteLeaf } from '../ledger/entries.ts';
+import { reasons } from '../ledger/moderation-words.ts';
 import type { Fields, Values, Written } from './fields.ts';
 
 /** What each kind says. */
@@ -43,6 +45,11 @@ const said = {
     /** Grows by one with every change of mind: an older vote can never be replayed over a newer one. */
     revision: { integer: [1, 1_000_000] },
     /** Random: hides in which release the vote came when it is opened at the close. The box forgets it at once. */
+    blinding: { bytes: sizes.blinding },
+  },
+  report: {
+    idea: { bytes: sizes.ideaId },
+    reason: { one: reasons },
     blinding: { bytes: sizes.blinding },
   },
 } as const satisfies Readonly<Record<string, Fields>>;
@@ -121,6 +128,17 @@ export const entryKinds: { readonly [K in KindName]: EntryKind<K> } = {
     changes: changesPerVote,
     shown: false,
     refusals: ['idea_not_found', 'wrong_pool', 'already_counted', 'vote_outdated', 'changes_spent'],
+  },
+  report: {
+    said: said.report,
+    path: 'reports',
+    scope: (campaignId, { idea }) => reportScope(campaignId, idea),
+    message: ({ reason }) => reportMessage(reason),
+    leaf: reportLeaf,
+    takes: takesReports,
+    changes: 0,
+    shown: false,
+    refusals: ['idea_not_found', 'wrong_pool', 'already_counted'],
   },
 };
 export const kindNames = Object.keys(entryKinds) as KindName[];

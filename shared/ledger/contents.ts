@@ -59,6 +59,8 @@ const content = variants('content', {
     presentation: bytes(),
     blinding: bytes(32),
   },
+  /** What a member finds wrong with an idea. It is never published, in no form. */
+  report: { pool: text, idea: entryId, reason: text, presentation: bytes(), blinding: bytes(32) },
 });
 
 export type Content = Decoded<typeof content>;

@@ -14,6 +14,11 @@ export function voteLeaf(vote: Omit<ContentOf<'vote'>, 'kind'>): Uint8Array {
   return encodeLeaf({ kind: 'vote', hash: hashContent({ ...vote, kind: 'vote' }) });
 }
 
+/** The encoded leaf. */
+export function reportLeaf(report: Omit<ContentOf<'report'>, 'kind'>): Uint8Array {
+  return encodeLeaf({ kind: 'report', hash: hashContent({ ...report, kind: 'report' }) });
+}
+
 /** `text`: hash of the text that was taken away. `masked`: what stands in its place. */
 export function moderationContent(
   text: Uint8Array,

@@ -51,6 +51,7 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({ kind: kind('issuance'), pool: text }),
   fc.record({ kind: kind('idea'), id, hash }),
   fc.record({ kind: kind('vote'), hash }),
+  fc.record({ kind: kind('report'), hash }),
   fc.record({ kind: kind('comment'), id, hash }),
   fc.record({
     kind: kind('moderation'),
@@ -102,6 +103,14 @@ const content: fc.Arbitrary<Content> = fc.oneof(
     language: text,
     authorKey: hash,
     presentation: fc.uint8Array(),
+  }),
+  fc.record({
+    kind: kind('report'),
+    pool: text,
+    idea: id,
+    reason: text,
+    presentation: fc.uint8Array(),
+    blinding: hash,
   }),
   fc.record({ kind: kind('response'), idea: id, body: text, language: text, salt: hash }),
   fc.record({

@@ -36,6 +36,8 @@ const leaf = variants('leaf', {
   idea: { id: entryId, hash },
   /** The leaf names neither pool nor idea, so that only the number of votes can be seen. */
   vote: { hash },
+  /** A report to the moderators: neither pool nor idea, and never opened. */
+  report: { hash },
   comment: { id: entryId, hash },
   /**
    * The organisers took away the text of the idea with this leaf hash, masked passages of it, or restored it

@@ -86,7 +86,7 @@ export async function checkClose(
 
 function checkNothingAfter(leaves: readonly PlacedLeaf[], close: number): Finding[] {
   return leaves
-    .filter(({ at, leaf }) => at > close && ['issuance', 'idea', 'vote'].includes(leaf.kind))
+    .filter(({ at, leaf }) => at > close && ['issuance', 'idea', 'vote', 'report'].includes(leaf.kind))
     .map(({ at }) => ({ code: 'entry_after_close', leaf: at }));
 }
 

@@ -22,7 +22,7 @@ interface Crowded {
  * enough by then.
  */
 export function checkFirstCrowd({ leaves, policy, sizes }: Crowded): Finding[] {
-  const first = leaves.find(({ leaf }) => ['idea', 'vote', 'comment'].includes(leaf.kind));
+  const first = leaves.find(({ leaf }) => ['idea', 'vote', 'report', 'comment'].includes(leaf.kind));
   if (!first) return [];
   const found = Math.max(
     0,

@@ -143,8 +143,14 @@ function announcedBy(leaf: Leaf): { kind: Content['kind']; hash: string } | unde
 function checkRepeats(leaves: readonly PlacedLeaf[]): Finding[] {
   const seen = new Set<string>();
   return leaves.flatMap(({ at, leaf }) => {
-    if (leaf.kind !== 'idea' && leaf.kind !== 'comment' && leaf.kind !== 'vote') return [];
-    const name = `${leaf.kind} ${bytesToHex(leaf.kind === 'vote' ? leaf.hash : leaf.id)}`;
+    const own =
+      leaf.kind === 'idea' || leaf.kind === 'comment'
+        ? leaf.id
+        : leaf.kind === 'vote' || leaf.kind === 'report'
+          ? leaf.hash
+          : undefined;
+    if (!own) return [];
+    const name = `${leaf.kind} ${bytesToHex(own)}`;
     if (seen.has(name)) return [{ code: 'entry_repeated', leaf: at }];
     seen.add(name);
     return [];

@@ -20,12 +20,12 @@ interface Phase {
  */
 const sequences: Readonly<Record<string, readonly Phase[]>> = {
   phased: [
-    { phase: 'collecting', takes: ['idea'] },
-    { phase: 'voting', takes: ['vote'] },
+    { phase: 'collecting', takes: ['idea', 'report'] },
+    { phase: 'voting', takes: ['vote', 'report'] },
     { phase: 'closed', takes: [] },
   ],
   continuous: [
-    { phase: 'continuous', takes: ['idea', 'vote'] },
+    { phase: 'continuous', takes: ['idea', 'vote', 'report'] },
     { phase: 'closed', takes: [] },
   ],
 };
@@ -36,7 +36,7 @@ export function phasesOf({ flow, opensAt }: Pick<LeafOf<'policy'>, 'flow' | 'ope
     ? sequence
     : [{ phase: 'announced', takes: [] }, ...sequence];
 }
-const entries: readonly Kind[] = ['idea', 'vote', 'comment'];
+const entries: readonly Kind[] = ['idea', 'vote', 'report', 'comment'];
 
 /** `sizes`: where releases end, ascending. */
 export function checkReleases(
@@ -56,7 +56,7 @@ export function checkReleases(
       // Entries after the close have a finding of their own.
       closed ||= leaf.kind === 'close';
       if (
-        (leaf.kind === 'idea' || leaf.kind === 'vote') &&
+        ['idea', 'vote', 'report'].includes(leaf.kind) &&
         phase &&
         !closed &&
         !phase.takes.includes(leaf.kind)

@@ -74,6 +74,7 @@ describe('the untouched campaign', () => {
         comments: 1,
         votes: 5 * 24 + 2 * 4 + 5 * 2 * 2 + 2,
         opened: 4 * 24,
+        reports: 0,
         moderations: 0,
         responses: 1,
         restorations: 0,

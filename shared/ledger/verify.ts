@@ -87,6 +87,7 @@ export interface Report {
     /** Leaves of votes, and votes that were opened. */
     votes: number;
     opened: number;
+    reports: number;
     moderations: number;
     responses: number;
     manifests: number;
@@ -231,6 +232,7 @@ function countLeaves(leaves: readonly PlacedLeaf[], total: number): Report['chec
     comments: count('comment'),
     votes: count('vote'),
     opened: 0,
+    reports: count('report'),
     moderations: count('moderation'),
     responses: count('response'),
     manifests: count('manifest'),

@@ -44,8 +44,31 @@ test('a text is hidden, another masked, and one restored, for everybody to see',
   await item('Shorter ways').waitFor();
   await inspectAtBothWidths(page);
 
+  // One of the members reports what another wrote.
+  await steps.turnTo(author.page, 'participant.nav.ideas');
+  const seen = author.page
+    .getByRole('listitem')
+    .filter({ has: author.page.getByRole('heading', { name: 'Shorter ways', exact: true }) });
+  await button(seen, 'moderation.report').click();
+  const reporting = dialog(author.page, 'moderation.report.title');
+  await button(reporting, 'moderation.report.submit').click();
+  await sees(reporting, 'moderation.report.missing');
+  await reporting.getByRole('radio', { name: reason }).check();
+  await inspectAtBothWidths(author.page);
+  await button(reporting, 'moderation.report.submit').click();
+  await sees(seen, 'moderation.report.mine');
+  await steps.turnTo(author.page, 'participant.nav.activity');
+  await sees(author.page, 'moderation.report.accepted');
+  for (const at of [0, 1])
+    await postIdea(http, nth(open.employees, at), 2, {
+      ...{ title: `More ${at}`, body: '', language: 'en', underOwnName: null },
+    });
+  await release(http, open);
+  await sees(author.page, 'moderation.report.counted');
+  await sees(item('Shorter ways'), 'moderate.reported.some');
+
   // Hidden by the keyboard alone: j goes to the first idea, and on to the one that is meant.
-  for (let pressed = 0; pressed < 3; pressed++) {
+  for (let pressed = 0; pressed < 5; pressed++) {
     await page.keyboard.press('j');
     const on = item('Shorter ways').locator('xpath=self::*[@data-idea]');
     if (await on.evaluate((element) => element === document.activeElement)) break;
@@ -97,12 +120,12 @@ test('a text is hidden, another masked, and one restored, for everybody to see',
   await sees(reader, 'moderation.mine.recorded');
   await inspectAtBothWidths(reader);
   await steps.turnTo(reader, 'participant.nav.vote');
-  await sees(reader, 'participant.deck.progress', { place: 1, total: 2 });
+  await sees(reader, 'participant.deck.progress', { place: 1, total: 4 });
 
   await field(page, 'moderate.filter').selectOption('taken');
   await button(item('Shorter ways'), 'moderate.restore', { days: keptDays }).click();
   await button(item('Shorter ways'), 'moderate.hide').waitFor();
-  await sees(reader, 'participant.deck.progress', { place: 1, total: 3 });
+  await sees(reader, 'participant.deck.progress', { place: 1, total: 5 });
   await steps.turnTo(reader, 'participant.nav.ideas');
   await reader.getByRole('heading', { name: 'Shorter ways' }).waitFor();
 

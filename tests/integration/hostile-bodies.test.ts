@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { sizes } from '../../shared/api/constants.ts';
-import { buildIdea, buildJoin, buildPass, buildPresence } from '../../shared/device/entries.ts';
+import {
+  buildEntry,
+  buildIdea,
+  buildJoin,
+  buildPass,
+  buildPresence,
+  sayReport,
+} from '../../shared/device/entries.ts';
 import { apiRoutes, fill } from '../support/api-routes.ts';
 import { codeOfError } from '../support/contract.ts';
 import { exchange } from '../support/http.ts';
@@ -35,6 +42,14 @@ const bodies: Record<string, object> = {
     ideaText('Fine'),
   ).body,
   'POST /api/box/campaigns/:slug/votes': prepareVote(member, idea, 'agree', 1),
+  'POST /api/box/campaigns/:slug/reports': buildEntry(
+    group,
+    credential,
+    id,
+    'employees',
+    'report',
+    sayReport(idea, 'spam'),
+  ),
   'POST /api/box/campaigns/:slug/presences': buildPresence(group, credential, id, 'employees', 2),
   'POST /api/box/campaigns/:slug/passes': buildPass(group, member.membership, id, 'employees'),
   'POST /api/box/campaigns/:slug/credentials': buildJoin(

@@ -2,19 +2,22 @@
 import { afterAll, expect, test } from 'vitest';
 import { tick } from '../../server/box/timer.ts';
 import type { ModerationBody } from '../../shared/api/moderation.ts';
-import { boardContracts, campaignContracts } from '../../shared/api/routes/box.ts';
+import { boardContracts, campaignContracts, entryContracts } from '../../shared/api/routes/box.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
+import { buildEntry, sayReport } from '../../shared/device/entries.ts';
 import { keptDays } from '../../shared/domain/moderation.ts';
+import type { Body } from '../../shared/entries/kinds.ts';
 import { decodeLeaf, type LeafOf } from '../../shared/ledger/leaves.ts';
 import { mark } from '../../shared/ledger/masking.ts';
+import type { Reason } from '../../shared/ledger/moderation-words.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
 import { release } from '../support/crowd.ts';
 import { call, send, sentTo } from '../support/http.ts';
 import { readFile, readLedger } from '../support/ledger.ts';
 import { advance, callAs, readComparison } from '../support/manager.ts';
 import { k, nth, type OpenCampaign, openCampaign } from '../support/open-campaign.ts';
-import { postIdea, readBoard } from '../support/participant.ts';
+import { type Participant, postIdea, readBoard } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 import { postIdeas, startTimed } from '../support/timed.ts';
 import { runVerify } from '../support/verify-command.ts';
@@ -193,6 +196,50 @@ function decoded(file: string): string {
   const { contents } = JSON.parse(file) as { contents: string[] };
   return contents.map((each) => Buffer.from(each, 'base64url').toString()).join('\n');
 }
+
+test('reports are counted once a member, told from k on, and seen by moderators alone', async () => {
+  const { open, ids } = await play();
+  const [idea, other] = [nth(ids, 0), nth(ids, 1)];
+  const { slug } = open;
+  const bodyOf = ({ group, credential, campaign, pool }: Participant, of: string, reason: Reason) =>
+    buildEntry(group, credential, campaign.id, pool, 'report', sayReport(of, reason));
+  const post = (body: Body<'report'>) => call(http, entryContracts.report, { params: { slug }, body });
+  const told = async (of: string) => (await moderated(open, of))?.reports;
+
+  const first = bodyOf(nth(open.employees, 0), idea, 'names_person');
+  const receipt = await post(first);
+  expect(await post(first)).toEqual(receipt);
+  await expect(post(bodyOf(nth(open.employees, 0), idea, 'spam'))).rejects.toMatchObject({
+    code: 'already_counted',
+  });
+  await expect(post(bodyOf(nth(open.employees, 1), 'A'.repeat(22), 'spam'))).rejects.toMatchObject({
+    code: 'idea_not_found',
+  });
+  expect(await told(idea)).toBeNull();
+  await post(bodyOf(nth(open.employees, 1), other, 'other'));
+  await cast(scene, open.employees, nth(ids, 2), 'a-aa');
+  await release(http, open);
+  expect(await told(idea)).toEqual({ count: null, reasons: [] });
+  expect(await told(other)).toEqual({ count: null, reasons: [] });
+  await expect(post(bodyOf(nth(open.employees, 0), idea, 'spam'))).rejects.toMatchObject({
+    code: 'already_counted',
+  });
+  for (const [at, reason] of (['names_person', 'names_person', 'spam'] as const).entries())
+    await post(bodyOf(nth(open.employees, at + 1), idea, reason));
+  await release(http, open);
+  expect(await told(idea)).toEqual({ count: k, reasons: [{ reason: 'names_person', count: k }] });
+
+  const read = JSON.stringify([await readBoard(http, slug), await readComparison(manager, slug)]);
+  expect(read).not.toContain('names_person');
+  await advance(manager, slug, 'continuous');
+  await expect(post(bodyOf(nth(open.customers, 0), idea, 'spam'))).rejects.toMatchObject({
+    code: 'phase_closed',
+  });
+  const { leaves } = await readLedger(http, slug);
+  expect(leaves.map(decodeLeaf).filter(({ kind }) => kind === 'report')).toHaveLength(5);
+  expect(decoded(await readFile(http, slug))).not.toContain('names_person');
+  expect(await runVerify(`${http.url}/c/${slug}`)).toMatchObject({ code: 0 });
+});
 
 test('a text that was taken away is deleted with its salt when its days are over', async () => {
   const { deps, time, open, member } = timed;

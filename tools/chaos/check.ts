@@ -46,6 +46,7 @@ export async function count(
       ...own.filter((entry) => {
         if (!inLedger.has(entry.leaf)) return false;
         if (entry.kind === 'vote') return entry.refusal === null && votes.has(entry);
+        if (entry.kind === 'report') return true; // nobody is shown more of it
         const leaf = decodeLeaf(leafOf('idea', entry.body));
         return leaf.kind === 'idea' && contents.has(toBase64url(leaf.hash));
       }),

@@ -35,6 +35,7 @@ export function RecordFacts({ head, report, besideFile, over, children }: Record
     'ideas',
     'votes',
     'opened',
+    'reports',
     'moderations',
     'responses',
     'restorations',

@@ -78,6 +78,15 @@ export const vote: Content = {
   blinding: draw(),
 };
 export const voteLeaf: Leaf = { kind: 'vote', hash: hashContent(vote) };
+export const report: Content = {
+  kind: 'report',
+  pool: 'employees',
+  idea: id(),
+  reason: 'spam',
+  presentation: draw(),
+  blinding: draw(),
+};
+export const reportLeaf: Leaf = { kind: 'report', hash: hashContent(report) };
 export const leavesOf = <Kind extends Leaf['kind']>(kind: Kind) =>
   exported.leaves.map(decodeLeaf).filter((leaf): leaf is LeafOf<Kind> => leaf.kind === kind);
 export const responseTo = (idea: Uint8Array): ContentOf<'response'> => ({

@@ -15,6 +15,8 @@ import {
   phased,
   pools,
   releases,
+  report,
+  reportLeaf,
   responseTo,
   signer,
   vote,
@@ -24,14 +26,20 @@ import {
 } from './spoil.ts';
 
 export const spoiltEntries = {
-  entry_repeated: [() => added(leavesOf('idea').slice(0, 1)), () => added([voteLeaf, voteLeaf])],
+  entry_repeated: [
+    () => added([reportLeaf, reportLeaf]),
+    () => added(leavesOf('idea').slice(0, 1)),
+    () => added([voteLeaf, voteLeaf]),
+  ],
   entry_after_close: [
     () => addedAfterClose(voteLeaf),
     () => addedAfterClose({ kind: 'issuance', pool: 'customers' }),
+    () => addedAfterClose(reportLeaf),
   ],
   entry_out_of_phase: [
     // After the end of the last phase.
     () => added([voteLeaf]),
+    () => added([reportLeaf]),
     () => added(...idea({}, 2)),
     // Votes while ideas are collected.
     () => changed('policy', (policy) => [{ ...policy, flow: 'phased' }]),
@@ -70,7 +78,11 @@ export const spoiltEntries = {
     },
   ],
   content_malformed: [() => withContents([...exported.contents, new Uint8Array(3)])],
-  content_unexpected: [() => withContents([...exported.contents, encodeContent(responseTo(id()))])],
+  content_unexpected: [
+    // Reports are shown to nobody.
+    () => withContents([...exported.contents, encodeContent(report)]),
+    () => withContents([...exported.contents, encodeContent(responseTo(id()))]),
+  ],
   response_misplaced: [
     () => {
       const [one, other] = leavesOf('idea');

@@ -1,10 +1,10 @@
-import type { IdeaBody, VoteBody } from '../../../shared/api/box.ts';
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
 import { leafOf } from '../../../shared/device/leaves.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
+import type { Body, KindName } from '../../../shared/entries/kinds.ts';
 import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
 import type { Chance } from '../../../tests/support/random.ts';
 import { type Author, ideaEntry, joiningEntry, voteEntry } from '../operator-view/types.ts';
@@ -121,11 +121,12 @@ export async function createMember(
 }
 
 /** What an entry is called in the truth. */
-function nameOf(body: IdeaBody | VoteBody): string {
+function nameOf(body: Body<KindName>): string {
   if ('idea' in body) {
     // U ‖ UPrimeCommit ‖ m1Commit ‖ tag ‖ proof (shared/credential/presentation.ts)
-    const tag = fromBase64url(body.presentation).subarray(96, 128);
-    return voteEntry(hex(fromBase64url(body.idea)), hex(tag));
+    const tag = hex(fromBase64url(body.presentation).subarray(96, 128));
+    const idea = hex(fromBase64url(body.idea));
+    return 'choice' in body ? voteEntry(idea, tag) : `report/${idea}/${tag}`;
   }
   const leaf = decodeLeaf(leafOf('idea', body));
   return ideaEntry(leaf.kind === 'idea' ? hex(leaf.id) : '');

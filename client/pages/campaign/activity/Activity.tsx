@@ -6,6 +6,7 @@ import { Held } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
 import { MyRecord } from './MyRecord.tsx';
+import { MyReports } from './MyReports.tsx';
 import { MyVotes } from './MyVotes.tsx';
 import { RecoveryWords } from './RecoveryWords.tsx';
 import { Restored } from './Restored.tsx';
@@ -28,6 +29,7 @@ export default function Activity() {
             <Held link={false} />
             <MyIdeas entries={entries.ideas.value} />
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
+            <MyReports entries={entries.all.value} />
             <MyRecord />
             <RecoveryWords />
             <WipeDevice />

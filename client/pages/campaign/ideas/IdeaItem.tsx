@@ -1,11 +1,14 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { mayVoteOn } from '../../../../shared/domain/boards.ts';
+import { takesReports } from '../../../../shared/domain/phases.ts';
 import { Card } from '../../../components/Card.tsx';
 import { classes } from '../../../components/classes.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { languageName } from '../../../i18n/format.ts';
 import { language, t } from '../../../i18n/index.ts';
+import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
 import { LongText } from '../parts/LongText.tsx';
@@ -15,6 +18,7 @@ import { useVote } from '../parts/use-vote.ts';
 import { VoteButtons } from '../parts/VoteButtons.tsx';
 import styles from './Board.module.css';
 import { Cells } from './Cells.tsx';
+import { ReportIdea } from './ReportIdea.tsx';
 
 interface IdeaItemProps {
   campaign: CampaignView;
@@ -24,12 +28,20 @@ interface IdeaItemProps {
 }
 
 export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
-  const { entries } = useCampaignState();
+  const { entries, participation } = useCampaignState();
   const cast = useVote();
   const own = entries.votes.value.get(idea.id)?.body.choice;
   const pool = findPool(campaign, idea.pool);
   const votable = voting && isReadable(idea) && idea;
+  const member = participation.current.value;
   const mine = entries.ideas.value.some((entry) => entry.idea === idea.id);
+  const reportable =
+    !mine &&
+    member &&
+    takesReports(campaign, serverNow()) &&
+    mayVoteOn(campaign.mode, member.pool, idea.pool) &&
+    isReadable(idea) &&
+    idea;
   return (
     <Card as="li" class={styles.idea}>
       <div class={styles.about}>
@@ -54,6 +66,7 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
         {!votable && own && (
           <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>
         )}
+        {reportable && <ReportIdea campaign={campaign} idea={reportable} />}
       </div>
     </Card>
   );

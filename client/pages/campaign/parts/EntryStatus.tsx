@@ -69,6 +69,7 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState)
 /** That a leaf is in the record does not say how the close counts its vote: only the opened lists do (services/own-record.ts). */
 function countedWords(kind: Entry['kind'], { campaign }: CampaignState): string {
   if (kind === 'idea') return t('participant.status.countedIdea');
+  if (kind === 'report') return t('moderation.report.counted');
   const closed = campaign.data.value !== undefined && isCounted(campaign.data.value);
   return t(closed ? 'participant.status.closedVote' : 'participant.status.countedVote');
 }
@@ -81,6 +82,7 @@ function words(entry: Entry, around: CampaignState): string {
     case 'pending':
       return waitingWords(entry, around);
     case 'accepted':
+      if (kind === 'report') return t('moderation.report.accepted');
       return t(kind === 'idea' ? 'participant.status.acceptedIdea' : 'participant.status.acceptedVote');
     case 'mixed':
       return t('participant.status.mixed');

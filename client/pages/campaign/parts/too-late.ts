@@ -1,16 +1,18 @@
 import type { Entry } from '../../../../shared/device/entry.ts';
-import { type Planned, takesIdeas, takesVotes } from '../../../../shared/domain/phases.ts';
+import { type Planned, takesIdeas, takesReports, takesVotes } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 
 /** Why entries of a kind are no longer taken: the campaign is over, or the time for this kind. */
 export type Over = 'campaign' | 'ideas' | 'votes';
 
+const takes = { idea: takesIdeas, vote: takesVotes, report: takesReports };
+
 /** Null while entries of this kind are taken. */
 export function overFor(kind: Entry['kind'], campaign: Planned, now: Date): Over | null {
   if (campaign.phase === 'announced') return null; // not yet
-  if (kind === 'idea' ? takesIdeas(campaign, now) : takesVotes(campaign, now)) return null;
-  if (campaign.phase === 'closed') return 'campaign';
+  if (takes[kind](campaign, now)) return null;
+  if (campaign.phase === 'closed' || kind === 'report') return 'campaign';
   return kind === 'idea' ? 'ideas' : 'votes';
 }
 

@@ -19,7 +19,7 @@ import styles from './Moderation.module.css';
 import { mayBe } from './may-be.ts';
 import { QueueItem } from './QueueItem.tsx';
 
-const filters = ['all', 'taken'] as const;
+const filters = ['all', 'reported', 'taken'] as const;
 type Filter = (typeof filters)[number];
 
 /** Ideas that are drawn at first, and with every press on "more". */
@@ -28,6 +28,11 @@ const shortcuts = ['j', 'k', 'h', 'm', 'r', 'x'] as const;
 
 /** What its moderator reads of an idea: what was written, as long as it is kept. */
 const readable = ({ title, body, kept }: ModeratedIdea) => kept ?? { title, body };
+
+function fits(filter: Filter, { moderation, reports }: ModeratedIdea): boolean {
+  if (filter === 'reported') return reports !== null;
+  return filter === 'all' || moderation !== null;
+}
 
 interface QueueProps {
   campaign: CampaignView;
@@ -48,8 +53,7 @@ export function Queue({ campaign, ideas, refresh }: QueueProps) {
 
   const found = ideas.filter(
     (idea) =>
-      (filter.value === 'all' || idea.moderation !== null || current.current === idea.id) &&
-      matches(readable(idea), search.value),
+      (fits(filter.value, idea) || current.current === idea.id) && matches(readable(idea), search.value),
   );
   const shown = found.slice(0, most.value);
   const selected = shown.filter(({ id }) => chosen.value.has(id)).slice(0, limits.moderatedAtOnce);

@@ -32,6 +32,21 @@ function daysLeft(until: string): number {
   return Math.max(0, Date.parse(until) / day - Math.floor(Date.now() / day));
 }
 
+/** That members reported it, and from k on how many and why. */
+function Reports({ reports }: Pick<ModeratedIdea, 'reports'>) {
+  if (!reports) return null;
+  const { count } = reports;
+  const why = reports.reasons.map(({ reason, count }) =>
+    t('moderate.reported.reason', { reason: t(`moderation.reason.${reason}`), count }),
+  );
+  return (
+    <p class={styles.reported}>
+      {count === null ? t('moderate.reported.some') : t('moderate.reported', { count })}
+      {why.length > 0 && ` ${why.join(' · ')}`}
+    </p>
+  );
+}
+
 /** An idea as it was written, what was done with it, and what can be done. */
 export function QueueItem(props: QueueItemProps) {
   const { campaign, idea, ideas, chosen, busy, onChoose, onFocus, onHide, onMask, onRestore } = props;
@@ -47,6 +62,7 @@ export function QueueItem(props: QueueItemProps) {
           {pool && <PoolBadge pool={pool} />}
           <span class="small numeric">{t('moderate.release', { release: formatNumber(idea.release) })}</span>
         </div>
+        <Reports reports={idea.reports} />
         {moderation && (
           <p class={styles.state}>
             {t(`moderate.state.${moderation.action}`, {
