@@ -22,7 +22,9 @@ function asFault(error: FastifyError | Fault): Fault {
       path: issue.instancePath.replace(/^\//, ''),
       message: issue.message ?? 'is not valid',
     }));
-    return new Fault('malformed_request', { issues });
+    // What textSchema of shared/api/common.ts found.
+    const ofText = error.validation.some(({ params }) => Object.hasOwn(Object(params['params']), 'text'));
+    return new Fault(ofText ? 'text_refused' : 'malformed_request', { issues });
   }
   const known = ofFastify[error.code];
   if (known) return known;

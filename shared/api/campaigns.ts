@@ -14,26 +14,24 @@ import {
 } from './common.ts';
 import { limits, sizes } from './constants.ts';
 
-export const campaignTextSchema = z.strictObject({
-  question: lineSchema(limits.question),
-  introduction: proseSchema(limits.introduction),
-});
+const inLanguages = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ en: item.optional(), fr: item.optional() });
 
 /** At least one language, and the one that is shown where the reader's is missing. */
-export const campaignTextsSchema = z.strictObject({
-  en: campaignTextSchema.optional(),
-  fr: campaignTextSchema.optional(),
-});
+export const campaignTextsSchema = inLanguages(
+  z.strictObject({ question: lineSchema(limits.question), introduction: proseSchema(limits.introduction) }),
+);
 export type CampaignTexts = z.infer<typeof campaignTextsSchema>;
 
-export const poolNamesSchema = z.strictObject({
-  en: lineSchema(limits.poolName).optional(),
-  fr: lineSchema(limits.poolName).optional(),
-});
+export const poolNamesSchema = inLanguages(lineSchema(limits.poolName));
+
+/** As they are read again: what was taken under other rules stays what the ledger holds. */
+const storedTexts = inLanguages(z.strictObject({ question: z.string(), introduction: z.string() }));
+const storedNames = inLanguages(z.string());
 
 export const poolViewSchema = z.strictObject({
   id: poolSchema,
-  names: poolNamesSchema,
+  names: storedNames,
   colour: z.literal(colours),
   admission: admissionSchema,
   /** The group behind it, and the epoch whose memberships admit. */
@@ -58,7 +56,7 @@ export type PoolView = z.infer<typeof poolViewSchema>;
 export const campaignViewSchema = z.strictObject({
   id: z.uuid(),
   slug: slugSchema,
-  texts: campaignTextsSchema,
+  texts: storedTexts,
   language: languageSchema,
   mode: z.enum(modes),
   flow: z.enum(flows),

@@ -1,7 +1,7 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
-import { isWellFormed } from '../bytes/bytes.ts';
 import { admissions, poolIdPattern } from '../domain/pools.ts';
+import { findLineProblem, findProseProblem, type TextProblem, tidyLine, tidyProse } from '../domain/texts.ts';
 import { languages, sizes } from './constants.ts';
 
 export const poolSchema = z.string().regex(poolIdPattern, 'must be the id of a pool');
@@ -37,26 +37,30 @@ export const slugSchema = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and single hyphens');
 
-/** One line of text: no control characters, no surrounding space. Nothing could be proven about a text without UTF-8. */
-export const lineSchema = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must be one line')
-    .refine(isWellFormed, 'must be whole Unicode characters');
+const textMessages: Record<TextProblem, string> = {
+  blank: 'must hold something that can be seen',
+  control: 'must not contain control characters',
+  direction: 'must end each direction of writing where it began',
+  half: 'must be whole Unicode characters',
+};
 
-/** Several lines of text, possibly empty. */
-export const proseSchema = (max: number) =>
+/** The problem stands in the issue's parameters, so that the refusal has a code of its own (server/http/errors.ts). */
+const textSchema = (max: number, tidy: (text: string) => string, find: typeof findLineProblem) =>
   z
     .string()
-    .trim()
+    .overwrite(tidy)
     .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters but for tab and line feed
-    .regex(/^[^\u0000-\u0008\u000b-\u001f\u007f]*$/, 'must not contain control characters')
-    .refine(isWellFormed, 'must be whole Unicode characters');
+    .superRefine((text, context) => {
+      const problem = find(text);
+      if (problem)
+        context.addIssue({ code: 'custom', params: { text: problem }, message: textMessages[problem] });
+    });
+
+/** One line of a person's text. */
+export const lineSchema = (max: number) => textSchema(max, tidyLine, findLineProblem);
+
+/** Several lines of it, possibly none. */
+export const proseSchema = (max: number) => textSchema(max, tidyProse, findProseProblem);
 
 /** Of a group, from 1. */
 export const epochSchema = z.int().min(1).max(1_000_000);

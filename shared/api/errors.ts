@@ -1,6 +1,10 @@
 /** Every error a client can meet: stable code → HTTP status and the sentence that helps. Clients translate by code. */
 export const errors = {
   malformed_request: [400, 'The request is not in the expected form.'],
+  text_refused: [
+    400,
+    'A text holds nothing that can be seen, or characters that would not be shown as they are meant.',
+  ],
   misdirected: [421, 'This address is served under another host name.'],
   body_too_large: [413, 'The request is larger than this address accepts.'],
   unsupported_media_type: [415, 'Send the body as application/json.'],

@@ -142,7 +142,9 @@ export const groupBody = z.strictObject({ name: lineSchema(limits.poolName), adm
 export const epochBody = z.strictObject({ from: epochSchema });
 export const groupNameBody = groupBody.pick({ name: true });
 /** A standing group. Never how many of it have joined at this moment: that would tell when somebody does. */
-export const managedGroupSchema = groupBody.extend({
+export const managedGroupSchema = z.strictObject({
+  name: z.string(),
+  admission: admissionSchema,
   id: z.uuid(),
   epoch: epochSchema,
   /** The day on which the epoch began. */

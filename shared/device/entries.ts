@@ -8,6 +8,7 @@ import { webCryptoBytes } from '../credential/scalars.ts';
 import { joinScope, presenceScope, readScope } from '../credential/scopes.ts';
 import { authorSeed, textSalt } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
+import { tidyLine, tidyProse } from '../domain/texts.ts';
 import { write } from '../entries/fields.ts';
 import { type Body, entryKinds, type KindName, namedIdea, type Said } from '../entries/kinds.ts';
 import type { Reason } from '../ledger/moderation-words.ts';
@@ -38,7 +39,7 @@ export function buildEntry<E, K extends KindName>(
 }
 
 /**
- * What an idea in place `slot` (1 … ideasPerMember) says. Its texts are trimmed as the box trims them, for the presentation
+ * What an idea in place `slot` (1 … ideasPerMember) says. Its texts are tidied as the box tidies them, for the presentation
  * is bound to exactly what will be published.
  */
 export function sayIdea(
@@ -48,7 +49,7 @@ export function sayIdea(
   { title, body, language, underOwnName }: IdeaDraft,
   random: RandomBytes = webCryptoBytes,
 ): Said<'idea'> {
-  const text = { title: title.trim(), body: body.trim(), language };
+  const text = { title: tidyLine(title), body: tidyProse(body), language };
   return {
     slot,
     ...text,

@@ -124,6 +124,7 @@ const refusing: ReadonlySet<FailureCode> = new Set([
   'wrong_pool',
   'slot_used',
   'already_counted',
+  'text_refused',
   'vote_outdated',
   'changes_spent',
 ]);

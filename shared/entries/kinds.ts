@@ -116,7 +116,7 @@ export const entryKinds: { readonly [K in KindName]: EntryKind<K> } = {
     takes: takesIdeas,
     changes: 0,
     shown: true,
-    refusals: ['slot_used', 'already_counted'],
+    refusals: ['slot_used', 'already_counted', 'text_refused'],
   },
   vote: {
     said: said.vote,

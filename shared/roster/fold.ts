@@ -1,3 +1,5 @@
+import { dropInvisible } from '../domain/texts.ts';
+
 /** Letters that Unicode does not take apart into a plain one and an accent. */
 const plain: Record<string, string> = {
   ...{ æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ı: 'i', ŋ: 'n' },
@@ -8,14 +10,6 @@ const spelledOut: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: '
 
 const apostrophes = /[\u0060\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032]/g;
 const dashes = /[\u2010-\u2015\u2212]/g;
-/** Nothing of these is seen, whatever stands beside them. Fillers for Korean syllables are letters by their class alone. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
-
-/** Text without what nobody sees. */
-export function dropInvisible(text: string): string {
-  return text.replace(invisible, '');
-}
-
 /** The same for texts that look alike: accents composed or not, full-width or not, small or not, with another apostrophe. */
 export function foldAlike(text: string): string {
   return dropInvisible(text.normalize('NFKC'))

@@ -3,7 +3,8 @@
  * address. Pure.
  */
 import { isWellFormed } from '../bytes/bytes.ts';
-import { dropInvisible, foldAlike } from './fold.ts';
+import { dropInvisible, findLineProblem } from '../domain/texts.ts';
+import { foldAlike } from './fold.ts';
 
 export interface Person {
   name: string;
@@ -59,7 +60,7 @@ export function isEmail(text: string): boolean {
 export function findProblem({ name, email }: Person): PersonProblem | undefined {
   if (name === '') return 'no-name';
   const seen = /[\p{L}\p{N}]/u.test(dropInvisible(name));
-  if (!seen || /\p{Cc}/u.test(name) || name.length > longest.name || !isWellFormed(name)) return 'bad-name';
+  if (!seen || findLineProblem(name) || name.length > longest.name) return 'bad-name';
   return email !== null && !isEmail(email) ? 'bad-email' : undefined;
 }
 

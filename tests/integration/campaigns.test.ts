@@ -159,12 +159,21 @@ test.each<[string, object]>([
   ],
   ['a day that does not exist', { voteUntil: '2100-02-30T00:00:00Z' }],
   ['a year that no clock reaches', { voteUntil: '+275760-09-13T00:00:00Z' }],
-  ['half a character', { texts: { en: { question: '\ud800', introduction: '' } } }],
-  ['NUL in its text', { texts: { en: { question: 'a', introduction: '\u0000' } } }],
 ])('a draft with %s is malformed', async (_, wrong) => {
   const body = { ...draftOf(), ...wrong };
   const created = send(http, { method: 'POST', path: '/api/manage/campaigns', headers, body });
   await expect(created).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+});
+
+test.each([
+  ['half a character', { question: '\ud800', introduction: '' }],
+  ['a question that nobody sees', { question: '\u200b\u3164', introduction: '' }],
+  ['NUL in its introduction', { question: 'a', introduction: '\u0000' }],
+  ['a direction that does not end', { question: 'a\u202bb', introduction: '' }],
+])('a draft with %s is refused by what its text is', async (_, en) => {
+  const body = { ...draftOf(), texts: { en } };
+  const created = send(http, { method: 'POST', path: '/api/manage/campaigns', headers, body });
+  await expect(created).rejects.toMatchObject({ status: 400, code: 'text_refused' });
 });
 
 test('nobody, the manager neither, sees somebody enrol: that there are enough waits for a round time, and how many for the next day', async () => {

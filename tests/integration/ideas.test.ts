@@ -103,17 +103,8 @@ test('a member has as many places as the policy gives, and no more', async () =>
 });
 
 test.each<[string, Partial<IdeaDraft>]>([
-  ['has no title', { title: '' }],
-  ['has a title of spaces', { title: '   ' }],
   ['has a title that is too long', { title: 'a'.repeat(141) }],
   ['has a body that is too long', { body: 'a'.repeat(4001) }],
-  ['has a title of two lines', { title: 'one\ntwo' }],
-  ['has a tab in its title', { title: 'one\ttwo' }],
-  ['has NUL in its title', { title: 'a\u0000b' }],
-  ['has NUL in its body', { body: 'a\u0000b' }],
-  ['has an escape in its body', { body: '\u001b[31mred' }],
-  ['has a carriage return in its body', { body: 'one\r\ntwo' }],
-  ['has DEL in its body', { body: 'a\u007fb' }],
   ['names no language', { language: '' }],
   ['names a language in words', { language: 'English' }],
 ])('an idea that %s is malformed', async (_, change) => {
@@ -121,11 +112,42 @@ test.each<[string, Partial<IdeaDraft>]>([
   await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
 });
 
-test.each(['title', 'body'])('half a character in the %s is malformed', async (field) => {
+test.each<[string, Partial<IdeaDraft>]>([
+  ['has no title', { title: '' }],
+  ['has a title of spaces', { title: '   ' }],
+  ['has a title that nobody sees', { title: '\u2060\u2060' }],
+  ['has a title of accents without a letter', { title: '\u0301\u0301\u0301' }],
+  ['has a body of marks alone', { body: '\u200f\u200f' }],
+  ['has a title of two lines', { title: 'one\ntwo' }],
+  ['has a tab in its title', { title: 'one\ttwo' }],
+  ['has NUL in its title', { title: 'a\u0000b' }],
+  ['has NUL in its body', { body: 'a\u0000b' }],
+  ['has U+0080 in its title', { title: 'a\u0080b' }],
+  ['has an escape in its body', { body: '\u001b[31mred' }],
+  ['has a carriage return in its body', { body: 'one\r\ntwo' }],
+  ['has DEL in its body', { body: 'a\u007fb' }],
+  ['turns around what follows its title', { title: 'pay \u202eerom' }],
+  ['has a direction in its body that does not end', { body: 'a\u2067b\nc' }],
+])('an idea that %s is refused by what its text is', async (_, change) => {
+  const body = { ...build(5, ideaText('Fine')).body, ...change };
+  await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'text_refused' });
+});
+
+test.each(['title', 'body'])('half a character in the %s is refused', async (field) => {
   for (const half of ['\ud800', 'a\udc00b', '\udc00\ud800']) {
     const body = { ...build(5, ideaText('Fine')).body, [field]: half };
-    await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'malformed_request' });
+    await expect(post(body)).rejects.toMatchObject({ status: 400, code: 'text_refused' });
   }
+});
+
+test('what a device tidies the box takes as it comes, and joiners stay in it', async () => {
+  const said = {
+    title: '\ufeffmeet\u2028the 👩\u200d🔧\u200b',
+    body: 'می\u200cخواهیم\u0085\u2068שלום\u2069\u2060',
+  };
+  const { body } = build(7, { ...ideaText('Fine'), ...said }, 3);
+  expect(body).toMatchObject({ title: 'meet the 👩\u200d🔧', body: 'می\u200cخواهیم\n\u2068שלום\u2069' });
+  await post(body);
 });
 
 test('the longest texts are taken, several lines and all characters with them', async () => {

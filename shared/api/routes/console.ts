@@ -36,7 +36,7 @@ export const sessionContracts = contractsOf('console', {
     attemptsPerMinute,
     body: setupBody,
     answer: { status: 200, json: sessionReply },
-    errors: ['setup_done', 'setup_link_invalid', 'password_common'],
+    errors: ['text_refused', 'setup_done', 'setup_link_invalid', 'password_common'],
     trail: { kind: 'set_up', written: 'with' },
   },
   signIn: {
@@ -46,7 +46,7 @@ export const sessionContracts = contractsOf('console', {
     attemptsPerMinute,
     body: signInBody,
     answer: { status: 200, json: sessionReply },
-    errors: ['sign_in_failed'],
+    errors: ['text_refused', 'sign_in_failed'],
     trail: { kind: 'signed_in', written: 'with' },
   },
   readSession: {
@@ -95,7 +95,7 @@ export const consoleContracts = contractsOf('console', {
     caller: ['manager'],
     body: campaignDraftSchema,
     answer: { status: 201, json: managedCampaignSchema },
-    errors: ['slug_taken', 'group_not_found'],
+    errors: ['text_refused', 'slug_taken', 'group_not_found'],
     trail: { kind: 'campaign_made', written: 'before', keeps: { campaign: 'body.slug' } },
   },
   readManaged: {
@@ -113,7 +113,7 @@ export const consoleContracts = contractsOf('console', {
     params: slugParams,
     body: campaignDraftSchema,
     answer: { status: 200, json: managedCampaignSchema },
-    errors: ['campaign_frozen', 'slug_taken', 'group_not_found'],
+    errors: ['text_refused', 'campaign_frozen', 'slug_taken', 'group_not_found'],
     trail: {
       kind: 'campaign_changed',
       written: 'before',

@@ -28,6 +28,7 @@ export const groupContracts = contractsOf('console', {
     caller: ['manager'],
     body: groupBody,
     answer: { status: 201, json: managedGroupSchema },
+    errors: ['text_refused'],
     trail: { kind: 'group_made', written: 'with' },
   },
   readGroup: {
@@ -45,7 +46,7 @@ export const groupContracts = contractsOf('console', {
     params: groupParams,
     body: groupNameBody,
     answer: { status: 200, json: managedGroupSchema },
-    errors: ['group_not_found'],
+    errors: ['text_refused', 'group_not_found'],
     trail: { kind: 'group_renamed', written: 'with' },
   },
   /** Ends the epoch `from` by hand; a campaign that opens after half a year does it too. */

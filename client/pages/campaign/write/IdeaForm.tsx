@@ -90,7 +90,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           onInput={(title) => setDraft({ ...draft, title })}
           limit={limits.title}
           error={
-            problems.title && (asked || problems.title === 'long')
+            problems.title && (asked || problems.title !== 'missing')
               ? t(`participant.write.title.${problems.title}`)
               : undefined
           }
@@ -104,7 +104,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           value={draft.body}
           onInput={(body) => setDraft({ ...draft, body })}
           limit={limits.body}
-          error={problems.body ? t('participant.write.body.long') : undefined}
+          error={problems.body && t(`participant.write.body.${problems.body}`)}
           lang={draft.language}
         />
         <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />

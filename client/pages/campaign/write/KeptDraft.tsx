@@ -1,3 +1,4 @@
+import { tidyLine, tidyProse } from '../../../../shared/domain/texts.ts';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -8,7 +9,8 @@ import styles from './Write.module.css';
 /** What was typed and can no longer be sent, instead of the form, so that nothing typed is ever lost. `why`: a sentence. */
 export function KeptDraft({ campaign, why }: { campaign: string; why: string }) {
   const [draft] = useDraft(campaign);
-  const parts = draft ? [draft.title.trim(), draft.body.trim()].filter(Boolean) : [];
+  const [title, body] = [tidyLine(draft?.title ?? ''), tidyProse(draft?.body ?? '')];
+  const parts = [title, body].filter(Boolean);
   if (!draft || parts.length === 0) return null;
   return (
     <Card tone="alarm" as="section" labelledBy="kept" class={styles.sent}>
@@ -20,8 +22,8 @@ export function KeptDraft({ campaign, why }: { campaign: string; why: string }) 
           </p>
         </div>
         <div class="stack-tight" lang={draft.language}>
-          {draft.title.trim() && <p class={styles.previewTitle}>{draft.title.trim()}</p>}
-          {draft.body.trim() && <LongText text={draft.body.trim()} />}
+          {title && <p class={styles.previewTitle}>{title}</p>}
+          {body && <LongText text={body} />}
         </div>
         <div>
           <CopyButton text={parts.join('\n\n')} />

@@ -1,17 +1,22 @@
 import { limits } from '../../../../shared/api/constants.ts';
+import { findLineProblem, findProseProblem, tidyLine, tidyProse } from '../../../../shared/domain/texts.ts';
 import type { Draft } from '../../../services/wallet/schema.ts';
 
 /** What keeps a draft from being sent, as the box would say it (shared/api/box.ts). */
 export interface DraftProblems {
-  title?: 'missing' | 'long';
-  body?: 'long';
+  title?: 'missing' | 'long' | 'blank' | 'hidden';
+  body?: 'long' | 'blank' | 'hidden';
 }
 
-export function draftProblems({ title, body }: Draft): DraftProblems {
-  const trimmed = title.trim();
+const inWords = { blank: 'blank', control: 'hidden', direction: 'hidden', half: 'hidden' } as const;
+
+export function draftProblems(draft: Draft): DraftProblems {
+  const [title, body] = [tidyLine(draft.title), tidyProse(draft.body)];
+  const [ofTitle, ofBody] = [findLineProblem(title), findProseProblem(body)];
   return {
-    ...(trimmed === '' ? { title: 'missing' as const } : {}),
-    ...(trimmed.length > limits.title ? { title: 'long' as const } : {}),
-    ...(body.trim().length > limits.body ? { body: 'long' as const } : {}),
+    ...(ofTitle && { title: draft.title.trim() === '' ? 'missing' : inWords[ofTitle] }),
+    ...(ofBody && { body: inWords[ofBody] }),
+    ...(title.length > limits.title && { title: 'long' }),
+    ...(body.length > limits.body && { body: 'long' }),
   };
 }

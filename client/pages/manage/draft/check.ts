@@ -1,7 +1,14 @@
 import './zod-without-eval.ts';
-import { type Language, limits } from '../../../../shared/api/constants.ts';
+import type { Language } from '../../../../shared/api/constants.ts';
 import { type CampaignDraft, campaignDraftSchema } from '../../../../shared/api/manage.ts';
 import { shortestNotice } from '../../../../shared/domain/ends.ts';
+import {
+  findLineProblem,
+  findProseProblem,
+  type TextProblem,
+  tidyLine,
+  tidyProse,
+} from '../../../../shared/domain/texts.ts';
 import { type DraftForm, toDraft } from './form.ts';
 import { findNamesakes } from './pools.ts';
 
@@ -12,6 +19,8 @@ export type Problem =
   | 'orphan'
   | 'long'
   | 'line'
+  | 'blank'
+  | 'hidden'
   | 'unnamed'
   | 'namesake'
   | 'number'
@@ -25,9 +34,15 @@ function textProblem(path: string, language: Language, form: DraftForm): Problem
   const [, of, field] = path.split('.');
   const text = of === 'en' || of === 'fr' ? form.texts[of] : form.texts[language];
   if (field === 'introduction')
-    return text.introduction.trim().length > limits.introduction ? 'long' : 'line';
+    return unreadable(findProseProblem(tidyProse(text.introduction)), 'hidden') ?? 'long';
   if (text.question.trim() === '') return of === language ? 'question' : 'orphan';
-  return text.question.trim().length > limits.question ? 'long' : 'line';
+  return unreadable(findLineProblem(tidyLine(text.question)), 'line') ?? 'long';
+}
+
+/** `control`: what is said of control characters, which line ends and tabs are in a single line. */
+function unreadable(problem: TextProblem | undefined, control: 'line' | 'hidden'): Problem | undefined {
+  if (problem === undefined || problem === 'blank') return problem;
+  return problem === 'control' ? control : 'hidden';
 }
 
 /** Where the name of a pool stands in the draft. */
@@ -45,9 +60,15 @@ function nameProblems({ pools, language: main }: DraftForm): [path: string, prob
   ];
 }
 
-function problemAt(path: string, code: string, form: DraftForm): Problem | undefined {
+function nameProblem(path: string, { pools }: DraftForm): Problem {
+  const [, at, , language] = path.split('.');
+  const name = pools[Number(at)]?.names[language === 'fr' ? 'fr' : 'en'] ?? '';
+  return unreadable(findLineProblem(tidyLine(name)), 'line') ?? 'long';
+}
+
+function problemAt(path: string, form: DraftForm): Problem | undefined {
   if (path.startsWith('texts')) return textProblem(path, form.language, form);
-  if (path.includes('.names.')) return code === 'too_big' ? 'long' : 'line';
+  if (path.includes('.names.')) return nameProblem(path, form);
   // What is wrong with names as a whole stands at one of them (nameProblems).
   if (path.startsWith('pools')) return undefined;
   if (path.startsWith('policy')) return 'number';
@@ -63,9 +84,9 @@ export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; p
   const found = (path: string, problem: Problem) => {
     if (!problems.has(path)) problems.set(path, problem);
   };
-  for (const { path: steps, code } of result.error?.issues ?? []) {
+  for (const { path: steps } of result.error?.issues ?? []) {
     const path = steps.join('.') === 'texts' ? `texts.${form.language}.question` : steps.join('.');
-    const problem = problemAt(path, code, form);
+    const problem = problemAt(path, form);
     if (problem) found(path, problem);
   }
   for (const [path, problem] of nameProblems(form)) found(path, problem);

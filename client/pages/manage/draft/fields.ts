@@ -30,6 +30,10 @@ function sentence(problem: Problem, path: string): string {
       return t('manage.form.error.orphan');
     case 'line':
       return t('manage.form.error.line');
+    case 'blank':
+      return t('manage.form.error.blank');
+    case 'hidden':
+      return t('manage.form.error.hidden');
     case 'unnamed':
       return t('manage.form.error.unnamed');
     case 'namesake':

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { limits } from '../../../../shared/api/constants.ts';
 import { type Admission, admissions } from '../../../../shared/domain/pools.ts';
+import { findLineProblem, tidyLine } from '../../../../shared/domain/texts.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choices } from '../../../components/Choices.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
@@ -30,6 +31,8 @@ function problemOf(name: string, taken: readonly string[]): string | undefined {
   if (name === '') return t('manage.groups.error.unnamed');
   if (name.length > limits.poolName)
     return t('manage.form.error.long', { limit: formatNumber(limits.poolName) });
+  const problem = findLineProblem(tidyLine(name));
+  if (problem) return t(problem === 'blank' ? 'manage.form.error.blank' : 'manage.form.error.hidden');
   return isAmong(name, taken) ? t('manage.groups.error.namesake') : undefined;
 }
 
