@@ -99,7 +99,7 @@ export const invitationContracts = contractsOf('console', {
     attemptsPerMinute,
     body: acceptBody,
     answer: { status: 200, json: sessionReply },
-    errors: [...notOpen, 'signed_in_otherwise', 'account_exists', 'password_common'],
+    errors: ['text_refused', ...notOpen, 'signed_in_otherwise', 'account_exists', 'password_common'],
     trail: { kind: 'invitation_accepted', written: 'with' },
   },
 });

@@ -192,6 +192,7 @@ export const consoleContracts = contractsOf('console', {
     body: moderationBody,
     answer: { status: 204 },
     errors: [
+      'text_refused',
       'idea_not_found',
       'moderation_changed',
       'already_hidden',

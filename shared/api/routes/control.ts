@@ -105,6 +105,7 @@ export const controlContracts = contractsOf('control', {
     body: moderationBody,
     answer: { status: 204 },
     errors: [
+      'text_refused',
       'idea_not_found',
       'moderation_changed',
       'already_hidden',

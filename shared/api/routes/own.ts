@@ -13,6 +13,7 @@ export const ownContracts = contractsOf('console', {
     caller: 'signed in',
     body: profileBody,
     answer: { status: 200, json: sessionReply },
+    errors: ['text_refused'],
     trail: { kind: 'profile_changed', written: 'with' },
   },
   /** All other sessions of the account end. */

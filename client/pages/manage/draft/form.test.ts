@@ -142,6 +142,22 @@ describe('checkForm', () => {
     });
   });
 
+  test('texts that nobody sees or that would turn others around', () => {
+    const texts = {
+      en: { question: '\u2060\u2060', introduction: 'a\u0080b' },
+      fr: { question: 'a\u202eb', introduction: '\u0301' },
+    };
+    const pools = [...four.slice(0, 3), pool(4, '\u3164', 'a\u2067b', 'open')];
+    expect(problems({ ...written, texts, pools })).toEqual({
+      'texts.en.question': 'blank',
+      'texts.en.introduction': 'hidden',
+      'texts.fr.question': 'hidden',
+      'texts.fr.introduction': 'blank',
+      'pools.3.names.en': 'blank',
+      'pools.3.names.fr': 'hidden',
+    });
+  });
+
   test('a name that another pool has already', () => {
     const pools = [...four.slice(0, 3), pool(4, 'EMPLOYEES ', 'clients', 'open')];
     expect(problems({ ...written, pools })).toEqual({
