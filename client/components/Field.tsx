@@ -95,6 +95,7 @@ export function TextField({ label, hint, error, optional, value, onInput, limit,
       {(tied) => (
         <input
           type="text"
+          dir="auto"
           {...rest}
           {...tied}
           class={styles.control}
@@ -113,6 +114,7 @@ export function TextArea({ label, hint, error, optional, value, onInput, limit, 
       {(tied) => (
         <textarea
           rows={6}
+          dir="auto"
           {...rest}
           {...tied}
           class={classes(styles.control, styles.area)}

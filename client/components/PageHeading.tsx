@@ -32,6 +32,7 @@ export function PageHeading({ title, children, lang, display = false, hidden = f
       ref={heading}
       tabIndex={-1}
       lang={lang}
+      dir="auto"
       class={classes(styles.heading, !display && styles.page, hidden && 'visually-hidden')}
     >
       {children ?? title}

@@ -38,7 +38,7 @@ export function PoolBadge({ pool }: { pool: ShownPool }) {
   return (
     <span class={classes(styles.badge, poolColour(pool))}>
       <PoolMark pool={pool} />
-      {poolName(pool)}
+      <bdi>{poolName(pool)}</bdi>
     </span>
   );
 }

@@ -17,6 +17,7 @@ import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
 import type trail from './en/trail.json';
+import type write from './en/write.json';
 import { language, rememberLanguage } from './language.ts';
 
 export { language } from './language.ts';
@@ -41,7 +42,8 @@ export type Area =
   | 'people'
   | 'recovery'
   | 'see'
-  | 'trail';
+  | 'trail'
+  | 'write';
 export type MessageId =
   | keyof typeof access
   | keyof typeof account
@@ -58,7 +60,8 @@ export type MessageId =
   | keyof typeof people
   | keyof typeof recovery
   | keyof typeof see
-  | keyof typeof trail;
+  | keyof typeof trail
+  | keyof typeof write;
 export type MessageValues = Record<string, string | number | Date>;
 type Messages = Record<string, string>;
 
@@ -99,6 +102,17 @@ export async function setLanguage(next: Language): Promise<void> {
   });
 }
 
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\ud802\ud803\ud83a\ud83b]/;
+
+/** A name in Hebrew or Arabic leaves the order of the sentence around it as it is. */
+function isolated(values: MessageValues): MessageValues {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && rightToLeft.test(value) ? `\u2068${value}\u2069` : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /**
  * The text of `id` in the language of the page, with `values` filled in. Components that call it render again when
  * the language changes. An id whose area is not loaded is shown as it is.
@@ -115,5 +129,5 @@ export function t(id: MessageId, values?: MessageValues): string {
     format = new IntlMessageFormat(message, locale);
     formats.set(key, format);
   }
-  return String(format.format(values));
+  return String(format.format(values && isolated(values)));
 }

@@ -240,7 +240,7 @@ test('the same words on the same device bring no other record, and lose no name'
   const warns = async () => {
     await steps.turnTo(page, 'participant.nav.write');
     await steps.titleField(page).fill('Ask Ottilie');
-    await sees(page, 'participant.identifying.name', { part: 'Ottilie' });
+    await sees(page, 'write.identifying.name', { part: 'Ottilie' });
   };
   await restore();
   await heading(page, 'recovery.restore.done').waitFor();

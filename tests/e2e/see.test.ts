@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { invitationFragment } from '../../shared/domain/invitation.ts';
-import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { release } from '../support/crowd.ts';
+import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { comes, link, sees } from './support/screen.ts';
@@ -35,10 +37,10 @@ test('what is typed is checked on the device: it warns, hinders nothing, and not
   });
   await steps.titleField(page).pressSequentially('As the only employée on nights');
   await steps.bodyField(page).pressSequentially('Write to me@example.org or call 06 12 34 56 78.');
-  await sees(page, 'participant.identifying.only', { part: 'As the only' });
-  await sees(page, 'participant.identifying.name', { part: 'employée' });
-  await sees(page, 'participant.identifying.email', { part: 'me@example.org' });
-  await sees(page, 'participant.identifying.phone', { part: '06 12 34 56 78' });
+  await sees(page, 'write.identifying.only', { part: 'As the only' });
+  await sees(page, 'write.identifying.name', { part: 'employée' });
+  await sees(page, 'write.identifying.email', { part: 'me@example.org' });
+  await sees(page, 'write.identifying.phone', { part: '06 12 34 56 78' });
   await page.waitForTimeout(1_000); // for whatever would be sent after a pause
   expect(asked).toEqual([]);
   await inspectAtBothWidths(page);
@@ -92,5 +94,28 @@ test('what they can see is what is stored, and one’s own vote is not asked for
   expect(asked.some((sent) => sent.includes('/specimen'))).toBe(true);
   expect(asked.filter((sent) => sent.includes(idea) || sent.includes(tag))).toEqual([]);
   expect(await link(page, 'see.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);
+  await leave(visitor);
+});
+
+test('texts are set in the direction of their own script, and reach into no other one', async () => {
+  const titles = [
+    '\u05e9\u05d5\u05dc\u05d7\u05df 204',
+    '\u0645\u0643\u062a\u0628',
+    `C${'\u030d\u0346\u031a'.repeat(25)}`,
+  ];
+  for (const [at, title] of titles.entries())
+    await postIdea(site.http, nth(campaign.employees, at), 2, { ...ideaText(title), language: 'he' });
+  await release(site.http, campaign);
+  const visitor = await site.visit();
+  await visitor.page.goto(`/c/${campaign.slug}/ideas`);
+  for (const [at, title] of titles.entries()) {
+    const shown = visitor.page.getByRole('heading', { name: title, exact: true });
+    const style = await shown.evaluate((element) => {
+      const { direction, clipPath } = getComputedStyle(element);
+      return { direction, clipped: clipPath.startsWith('inset') };
+    });
+    expect(style).toEqual({ direction: at < 2 ? 'rtl' : 'ltr', clipped: true });
+  }
+  await inspectAtBothWidths(visitor.page);
   await leave(visitor);
 });

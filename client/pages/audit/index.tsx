@@ -57,7 +57,7 @@ function Audit({ slug }: { slug: string }) {
       <div class={styles.page}>
         <header class="stack-tight">
           {text && (
-            <p class={styles.question} lang={text.language}>
+            <p class={styles.question} lang={text.language} dir="auto">
               <a href={`/c/${slug}`}>{text.question}</a>
             </p>
           )}

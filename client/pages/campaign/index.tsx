@@ -23,7 +23,7 @@ const Join = lazyPage(['recovery'], () => import('./join/Join.tsx'), LoadFailed)
 const Restore = lazyPage(['people', 'recovery'], () => import('./restore/Restore.tsx'), LoadFailed);
 const Vote = lazyPage(['moderation'], () => import('./vote/Vote.tsx'), LoadFailed);
 const Ideas = lazyPage(['moderation'], () => import('./ideas/Ideas.tsx'), LoadFailed);
-const Write = lazyPage(['participant-member'], () => import('./write/Write.tsx'), LoadFailed);
+const Write = lazyPage(['participant-member', 'write'], () => import('./write/Write.tsx'), LoadFailed);
 const Activity = lazyPage(
   ['moderation', 'participant-member', 'people', 'recovery'],
   () => import('./activity/Activity.tsx'),

@@ -3,6 +3,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { ComparedCell } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
+import { OtherLanguage } from '../../components/OtherLanguage.tsx';
 import { PoolBadge, PoolMark, poolColour, type ShownPool } from '../../components/PoolBadge.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
@@ -33,6 +34,7 @@ export function IdeaItem({ idea, pair, active }: IdeaItemProps) {
       <IdeaTitle idea={idea} pair={pair} active={active} />
       <Statements idea={idea} pair={pair}>
         {idea.pool && <span class="small">{t('compare.origin', { pool: poolName(idea.pool) })}</span>}
+        <OtherLanguage code={idea.language} />
       </Statements>
       <SupportBars idea={idea} pair={pair} />
       {idea.gap && <p class="small numeric">{gapText(idea)}</p>}
@@ -58,6 +60,7 @@ export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
         type="button"
         class={classes(styles.title, opens && styles.opens)}
         lang={idea.language ?? undefined}
+        dir="auto"
         aria-expanded={opens ? open.value : undefined}
         onFocus={() => {
           active.value = idea.id;
@@ -73,7 +76,7 @@ export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
         {titleOf(idea)}
       </button>
       {open.value && idea.body && (
-        <p class={classes('prose', styles.body)} lang={idea.language ?? undefined}>
+        <p class={classes('prose', styles.body)} lang={idea.language ?? undefined} dir="auto">
           {idea.body}
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { ComparedCell } from '../../../shared/api/comparison.ts';
 import { classes } from '../../components/classes.ts';
+import { OtherLanguage } from '../../components/OtherLanguage.tsx';
 import { PoolBadge } from '../../components/PoolBadge.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -83,6 +84,7 @@ function Row({ idea, pair, active }: RowProps) {
     >
       <th scope="row" class={styles.title}>
         <IdeaTitle idea={idea} pair={pair} active={active} />
+        <OtherLanguage code={idea.language} />
       </th>
       <td>{idea.pool && <PoolBadge pool={idea.pool} />}</td>
       <Support compared={idea.left} k={pair.k} />

@@ -49,7 +49,7 @@ export function MapOverlay({ map, points, pair, active }: MapOverlayProps) {
         <circle cx={x} cy={y} r={9} />
       </svg>
       <div class={classes(styles.tip, map.width < beside && styles.spanning)} style={tipPlace(map, x, y)}>
-        <p class={styles.tipTitle} lang={idea.language ?? undefined}>
+        <p class={styles.tipTitle} lang={idea.language ?? undefined} dir="auto">
           {titleOf(idea)}
         </p>
         <Statements idea={idea} pair={pair} />

@@ -1,6 +1,7 @@
 import type { PoolView } from '../../../shared/api/campaigns.ts';
 import type { ComparedIdea } from '../../../shared/api/comparison.ts';
 import { Card } from '../../components/Card.tsx';
+import { OtherLanguage } from '../../components/OtherLanguage.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -22,9 +23,12 @@ function Ranked({ idea, pool, k }: { idea: ComparedIdea; pool: PoolView; k: numb
   const votes = sidedVotes(compared);
   return (
     <li class={styles.ranked}>
-      <p class={styles.rankedTitle} lang={idea.language ?? undefined}>
-        {titleOf(idea)}
-      </p>
+      <div>
+        <p class={styles.rankedTitle} lang={idea.language ?? undefined} dir="auto">
+          {titleOf(idea)}
+        </p>
+        <OtherLanguage code={idea.language} />
+      </div>
       <Track pool={pool} compared={compared} />
       <span class={styles.rankedValue}>{supportText(compared, k)}</span>
       {compared.support && votes !== null && (

@@ -15,7 +15,7 @@ export function CampaignCard({ campaign }: { campaign: CampaignView }) {
     <Card as="li" class={styles.card}>
       <div class="stack-tight">
         <p class="eyebrow">{t(`common.phase.${campaign.phase}`)}</p>
-        <h3 class={styles.question} lang={text.language}>
+        <h3 class={styles.question} lang={text.language} dir="auto">
           <a class={styles.link} href={`/c/${campaign.slug}`}>
             {text.question}
           </a>

@@ -65,7 +65,7 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
               aria-label={t('manage.ownAccount', { name: who.name })}
               aria-current={path === ownAccount ? 'page' : undefined}
             >
-              {who.name}
+              <bdi>{who.name}</bdi>
             </a>
             <Button variant="quiet" small onClick={() => leaveWith(leave)}>
               {t('manage.signOut')}

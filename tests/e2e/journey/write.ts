@@ -14,16 +14,13 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
   await steps.turnTo(page, 'participant.nav.write');
   await steps.titleField(page).fill(ideas.letters.title);
   await steps.bodyField(page).fill('Ask maria.keller@company.example.');
-  await sees(page, 'participant.identifying.email', { part: 'maria.keller@company.example' });
+  await sees(page, 'write.identifying.email', { part: 'maria.keller@company.example' });
   await page.reload();
   await comes(() => steps.titleField(page).inputValue(), ideas.letters.title);
   await sees(page, 'participant.write.crowd', { missing: 3 });
   await inspect(page);
   await steps.bodyField(page).fill('Even if the answer is short.');
-  await page
-    .getByRole('status')
-    .getByText(text('participant.identifying.title'))
-    .waitFor({ state: 'detached' });
+  await page.getByRole('status').getByText(text('write.identifying.title')).waitFor({ state: 'detached' });
   await steps.sendIdea(page);
   await inspect(page);
 }
@@ -31,7 +28,7 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
 export async function writeAsCustomer({ customer: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.write');
   await button(page, 'participant.write.send').click();
-  await sees(page, 'participant.write.title.missing');
+  await sees(page, 'write.title.missing');
   await inspect(page);
   await steps.titleField(page).fill(ideas.telephone.title);
   await steps.sendIdea(page);

@@ -22,7 +22,9 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
   return (
     <Card as="li" class={styles.idea}>
       <div class="stack-tight" lang={entry.body.language}>
-        <h3 class={styles.title}>{entry.title}</h3>
+        <h3 class={styles.title} dir="auto">
+          {entry.title}
+        </h3>
         {entry.body.body && <LongText text={entry.body.body} />}
       </div>
       {view && shown && <MyModeration campaign={view} entry={entry} shown={shown} />}

@@ -4,10 +4,10 @@ import { mayVoteOn } from '../../../../shared/domain/boards.ts';
 import { takesReports } from '../../../../shared/domain/phases.ts';
 import { Card } from '../../../components/Card.tsx';
 import { classes } from '../../../components/classes.ts';
+import { OtherLanguage } from '../../../components/OtherLanguage.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
-import { languageName } from '../../../i18n/format.ts';
-import { language, t } from '../../../i18n/index.ts';
+import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
@@ -47,13 +47,13 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
       <div class={styles.about}>
         {pool && <PoolBadge pool={pool} />}
         <span class="small">{t('participant.board.release', { release: idea.release })}</span>
-        {idea.language !== null && idea.language !== language.value && (
-          <span class="small">{languageName(idea.language)}</span>
-        )}
+        <OtherLanguage code={idea.language} />
         {mine && <span class={styles.mine}>{t('participant.board.mine')}</span>}
       </div>
       <div class="stack-tight" lang={idea.language ?? undefined}>
-        <h2 class={classes(styles.title, !isReadable(idea) && styles.hidden)}>{titleOf(idea)}</h2>
+        <h2 class={classes(styles.title, !isReadable(idea) && styles.hidden)} dir="auto">
+          {titleOf(idea)}
+        </h2>
         {idea.body && <LongText text={idea.body} />}
       </div>
       <ModerationNote moderation={idea.moderation} />

@@ -30,7 +30,7 @@ export function Overview() {
           <p class="eyebrow">{t(`common.phase.${campaign.phase}`)}</p>
           <PageHeading title={text.question} lang={text.language} display />
           {text.introduction && (
-            <p class="prose lead measure" lang={text.introductionLanguage}>
+            <p class="prose lead measure" lang={text.introductionLanguage} dir="auto">
               {text.introduction}
             </p>
           )}

@@ -20,7 +20,7 @@ export function CampaignPage({ title, lead, children }: CampaignPageProps) {
   return (
     <div class={styles.page}>
       <header class="stack-tight">
-        <p class={styles.question} lang={text.language}>
+        <p class={styles.question} lang={text.language} dir="auto">
           {text.question}
         </p>
         <PageHeading title={title} />

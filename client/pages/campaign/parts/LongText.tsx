@@ -11,7 +11,9 @@ export function LongText({ text }: { text: string }) {
   const long = text.length > folded || text.split('\n').length > 8;
   return (
     <div class="stack-tight">
-      <p class={long && !open ? styles.folded : styles.text}>{text}</p>
+      <p class={long && !open ? styles.folded : styles.text} dir="auto">
+        {text}
+      </p>
       {long && (
         <button type="button" class={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'participant.text.less' : 'participant.text.more')}

@@ -15,7 +15,9 @@ export function SentLine({ choice, subject, children }: SentLineProps) {
   return (
     <li class={styles.line}>
       <span class={styles.choice}>{choice}</span>
-      <span class={styles.subject}>{subject}</span>
+      <span class={styles.subject} dir="auto">
+        {subject}
+      </span>
       {children}
     </li>
   );

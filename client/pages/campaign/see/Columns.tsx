@@ -24,7 +24,7 @@ export function Columns<Table extends keyof Tables>({ table, label, explain, val
             {column}
           </dt>
           {values && (
-            <dd class={styles.value} translate={false}>
+            <dd class={styles.value} translate={false} dir="auto">
               {values[column] ?? t('see.stored.hidden')}
             </dd>
           )}

@@ -91,7 +91,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           limit={limits.title}
           error={
             problems.title && (asked || problems.title !== 'missing')
-              ? t(`participant.write.title.${problems.title}`)
+              ? t(`write.title.${problems.title}`)
               : undefined
           }
           lang={draft.language}
@@ -104,7 +104,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
           value={draft.body}
           onInput={(body) => setDraft({ ...draft, body })}
           limit={limits.body}
-          error={problems.body && t(`participant.write.body.${problems.body}`)}
+          error={problems.body && t(`write.body.${problems.body}`)}
           lang={draft.language}
         />
         <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />

@@ -18,20 +18,20 @@ export function Identifying({ text, ownName }: IdentifyingProps) {
         <Card tone="alarm">
           <div class="stack-tight">
             <p>
-              <strong>{t('participant.identifying.title')}</strong>
+              <strong>{t('write.identifying.title')}</strong>
             </p>
             <ul class="bullets">
               {found.map(({ trait, text: part }) => (
                 <li key={part} class="prose">
-                  {t(`participant.identifying.${trait}`, { part })}
+                  {t(`write.identifying.${trait}`, { part })}
                 </li>
               ))}
             </ul>
-            <p class="small">{t('participant.identifying.text')}</p>
+            <p class="small">{t('write.identifying.text')}</p>
           </div>
         </Card>
       )}
-      {ownName === null && <p class="small">{t('participant.identifying.noName')}</p>}
+      {ownName === null && <p class="small">{t('write.identifying.noName')}</p>}
     </div>
   );
 }

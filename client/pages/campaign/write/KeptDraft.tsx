@@ -22,7 +22,11 @@ export function KeptDraft({ campaign, why }: { campaign: string; why: string }) 
           </p>
         </div>
         <div class="stack-tight" lang={draft.language}>
-          {title && <p class={styles.previewTitle}>{title}</p>}
+          {title && (
+            <p class={styles.previewTitle} dir="auto">
+              {title}
+            </p>
+          )}
           {body && <LongText text={body} />}
         </div>
         <div>

@@ -12,10 +12,12 @@ export function Preview({ draft, pool }: { draft: Draft; pool: PoolView | undefi
   return (
     <div class="stack">
       <h2 class="eyebrow" id="preview">
-        {t('participant.preview.title')}
+        {t('write.preview.title')}
       </h2>
       <div class="stack-tight" lang={draft.language}>
-        <p class={styles.previewTitle}>{title || '…'}</p>
+        <p class={styles.previewTitle} dir="auto">
+          {title || '…'}
+        </p>
         {body && <LongText text={body} />}
       </div>
       {pool && (
@@ -23,7 +25,7 @@ export function Preview({ draft, pool }: { draft: Draft; pool: PoolView | undefi
           <PoolBadge pool={pool} />
         </div>
       )}
-      <p class="small">{t('participant.preview.text')}</p>
+      <p class="small">{t('write.preview.text')}</p>
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
           <h2 ref={heading} tabIndex={-1}>
             {t(`participant.sent.${titleOf(entry, { lost, late: late !== null, held })}`)}
           </h2>
-          <p class={styles.previewTitle} lang={entry.body.language}>
+          <p class={styles.previewTitle} lang={entry.body.language} dir="auto">
             {entry.title}
           </p>
           <EntryStatus entry={entry} live />

@@ -36,7 +36,7 @@ function Account({ account, onChanged }: AccountProps) {
     <Card as="li" class={styles.account}>
       <div class={styles.who}>
         <h2>
-          {name} {own && <span class="small">{t('access.you')}</span>}
+          <bdi>{name}</bdi> {own && <span class="small">{t('access.you')}</span>}
         </h2>
         <p class="small">{email}</p>
         <p>{roleNames(roles)}</p>

@@ -17,7 +17,7 @@ export function ConsolePage({ title, lead, children }: ConsolePageProps) {
   return (
     <div class={styles.page}>
       <header class="stack-tight">
-        <p class={styles.question} lang={language}>
+        <p class={styles.question} lang={language} dir="auto">
           {question}
         </p>
         <PageHeading title={title} />

@@ -40,9 +40,11 @@ export function FrozenSettings({ campaign }: { campaign: CampaignView }) {
                 key={language}
                 name={t('manage.form.question.label', { language: languageName(language) })}
               >
-                <span lang={language}>{text.question}</span>
+                <span lang={language} dir="auto">
+                  {text.question}
+                </span>
                 {text.introduction && (
-                  <span class={styles.introduction} lang={language}>
+                  <span class={styles.introduction} lang={language} dir="auto">
                     {text.introduction}
                   </span>
                 )}

@@ -1,6 +1,7 @@
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Card } from '../../../components/Card.tsx';
+import { OtherLanguage } from '../../../components/OtherLanguage.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
@@ -16,15 +17,18 @@ export function IdeaItem({ campaign, idea }: { campaign: CampaignView; idea: Ide
     <Card as="li" class={styles.idea}>
       <div class="row-apart">
         {pool && <PoolBadge pool={pool} />}
-        <span class="small numeric">
-          {t('manage.ideas.release', { release: formatNumber(idea.release) })}
+        <span class="row">
+          <OtherLanguage code={idea.language} />
+          <span class="small numeric">
+            {t('manage.ideas.release', { release: formatNumber(idea.release) })}
+          </span>
         </span>
       </div>
-      <h2 class={styles.title} lang={idea.language ?? undefined}>
+      <h2 class={styles.title} lang={idea.language ?? undefined} dir="auto">
         {titleOf(idea)}
       </h2>
       {idea.body && (
-        <p class="prose measure" lang={idea.language ?? undefined}>
+        <p class="prose measure" lang={idea.language ?? undefined} dir="auto">
           {idea.body}
         </p>
       )}

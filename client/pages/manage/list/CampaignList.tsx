@@ -24,7 +24,7 @@ function CampaignItem({ managed: { campaign } }: { managed: ManagedCampaign }) {
   return (
     <Card as="li" class={styles.item}>
       <PhaseBadge phase={campaign.phase} />
-      <h2 class={styles.question} lang={language}>
+      <h2 class={styles.question} lang={language} dir="auto">
         <a href={`/manage/c/${campaign.slug}`}>{question}</a>
       </h2>
       <p class="small">

@@ -56,6 +56,7 @@ export function MarkWords({ label, language, parts, marked, onChange }: MarkWord
         aria-labelledby={id}
         class={styles.text}
         lang={language ?? undefined}
+        dir="auto"
         onKeyDown={onKeyDown}
       >
         {parts.map((part) => {

@@ -2,6 +2,7 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { Checkbox } from '../../../components/Choices.tsx';
+import { OtherLanguage } from '../../../components/OtherLanguage.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
@@ -60,7 +61,12 @@ export function QueueItem(props: QueueItemProps) {
       <Card class={styles.idea}>
         <div class="row-apart">
           {pool && <PoolBadge pool={pool} />}
-          <span class="small numeric">{t('moderate.release', { release: formatNumber(idea.release) })}</span>
+          <span class="row">
+            <OtherLanguage code={read.language} />
+            <span class="small numeric">
+              {t('moderate.release', { release: formatNumber(idea.release) })}
+            </span>
+          </span>
         </div>
         <Reports reports={idea.reports} />
         {moderation && (
@@ -72,8 +78,14 @@ export function QueueItem(props: QueueItemProps) {
           </p>
         )}
         <div class="stack-tight" lang={read.language ?? undefined}>
-          <h2 class={styles.title}>{read.title ?? t('moderate.gone')}</h2>
-          {read.body && <p class="prose measure">{read.body}</p>}
+          <h2 class={styles.title} dir="auto">
+            {read.title ?? t('moderate.gone')}
+          </h2>
+          {read.body && (
+            <p class="prose measure" dir="auto">
+              {read.body}
+            </p>
+          )}
         </div>
         {kept && moderation?.action === 'mask' && (
           <p class="small prose" lang={idea.language ?? undefined}>
@@ -86,8 +98,14 @@ export function QueueItem(props: QueueItemProps) {
             <ul class={styles.similar}>
               {similar.map(({ id, title, body, language }) => (
                 <li key={id} lang={language ?? undefined}>
-                  <p class={styles.similarTitle}>{title}</p>
-                  {body && <p class="small prose">{body}</p>}
+                  <p class={styles.similarTitle} dir="auto">
+                    {title}
+                  </p>
+                  {body && (
+                    <p class="small prose" dir="auto">
+                      {body}
+                    </p>
+                  )}
                 </li>
               ))}
             </ul>

@@ -28,7 +28,7 @@ function GroupItem({ group, campaigns }: { group: ManagedGroup; campaigns: reado
   const taking = campaignsOf(group.id, campaigns);
   return (
     <Card as="li" class={styles.item}>
-      <h2 class={styles.name}>
+      <h2 class={styles.name} dir="auto">
         <a href={`/manage/people/${group.id}`}>{group.name}</a>
       </h2>
       <GroupFacts group={group} />

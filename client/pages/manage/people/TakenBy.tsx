@@ -11,7 +11,7 @@ export function TakenBy({ campaigns }: { campaigns: readonly CampaignView[] }) {
         const { question, language } = campaignText(campaign);
         return (
           <li key={campaign.id} class={styles.item}>
-            <a class={styles.question} href={`/manage/c/${campaign.slug}`} lang={language}>
+            <a class={styles.question} href={`/manage/c/${campaign.slug}`} lang={language} dir="auto">
               {question}
             </a>
             <PhaseBadge phase={campaign.phase} />

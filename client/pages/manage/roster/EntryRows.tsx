@@ -122,7 +122,7 @@ export function DoubtRows({ reading }: { reading: Reading }) {
             <div class={styles.entryHead}>
               <Line line={line} />
               <span class={styles.entryText}>
-                <b>{person.name}</b>
+                <b dir="auto">{person.name}</b>
                 <span class="small">
                   {doubt && t(`manage.roster.doubt.${doubt}`)}
                   {other !== undefined &&

@@ -26,7 +26,7 @@ export function MemberTable({ members, onRemove, onNewCode }: MemberTableProps) 
         {members.map((member) => (
           <tr key={member.id}>
             <th scope="row">
-              {member.name}
+              <bdi>{member.name}</bdi>
               {member.nth > 1 && (
                 <span class="small"> {t('manage.roster.list.namesake', { number: member.nth })}</span>
               )}

@@ -21,7 +21,13 @@ export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
           <tr key={line.entry.number}>
             <td class={styles.number}>{rangeOf(line)}</td>
             <td class={styles.when}>{formatDateTime(line.entry.at)}</td>
-            <td class={styles.who}>{line.entry.name ?? <span class="small">{t('trail.nobody')}</span>}</td>
+            <td class={styles.who}>
+              {line.entry.name ? (
+                <bdi>{line.entry.name}</bdi>
+              ) : (
+                <span class="small">{t('trail.nobody')}</span>
+              )}
+            </td>
             <td>{sentence(line.entry)}</td>
           </tr>
         ))}
