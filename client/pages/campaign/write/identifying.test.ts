@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { habits } from './habits.fixture.ts';
 import { findIdentifying, type Trait } from './identifying.ts';
 
 const ownName = 'Marie-Zoë van der Berg, Li';
@@ -75,6 +76,7 @@ describe('telephone numbers', () => {
   ])('%s', (number) => {
     expect(found(`call ${number} any time`, 'phone')).toEqual([number]);
     expect(found(`appelez le ${number}.`, 'phone')).toEqual([number]);
+    expect(found(`appelez (${number})`, 'phone')).toEqual([number]);
   });
 
   test.each([
@@ -149,8 +151,73 @@ describe("the person's own name", () => {
   );
 
   test('is not looked for where it is not known', () => {
-    expect(findIdentifying('Marie said so', null)).toEqual([]);
+    expect(found('Marie said so', 'name', null)).toEqual([]);
   });
+});
+
+describe('numbers of people and cases', () => {
+  test.each([
+    ['staff number: 20417.', 'staff number: 20417'],
+    ['Employee no. 88213 says', 'Employee no. 88213'],
+    ['mon matricule est le 20417', 'matricule est le 20417'],
+    ['n° de salarié 4471', 'n° de salarié 4471'],
+    ['Personalnummer 20417 ist', 'Personalnummer 20417'],
+    ['my order no. 4711000815', 'order no. 4711000815'],
+    ['Customer 30029917 waits', 'Customer 30029917'],
+    ['commande n° 4711000815', 'commande n° 4711000815'],
+    ['the scanner (4512) fails', '(4512)'],
+    ['le poste [n° 45123]', '[n° 45123]'],
+  ])('in "%s"', (text, part) => {
+    expect(found(text, 'number', null)).toEqual([part]);
+  });
+
+  test.each([
+    'the law (2018) and the plan [2027]',
+    'order 500 chairs, ticket 12 €, case 3 (204)',
+    'We have 1200 staff, 300 employees and 4500 customers.',
+    'staff of 20 and members in 2024',
+    'la commande de 500 chaises, le dossier de mars, 1 250 salariés',
+    'files of 100000 lines',
+  ])('not in "%s"', (text) => {
+    expect(found(text, 'number', null)).toEqual([]);
+  });
+});
+
+describe('days and times that few were there for', () => {
+  test.each([
+    ['in the meeting on 12 March we', 'meeting on 12 March'],
+    ['At last Tuesday’s briefing nobody', 'last Tuesday’s briefing'],
+    ['after yesterday’s stand-up', 'yesterday’s stand-up'],
+    ['the 7:45 briefing is over', '7:45 briefing'],
+    ['my appraisal on 03/04/2026', 'appraisal on 03/04/2026'],
+    ['On 3 May I was asked', '3 May I was'],
+    ['We met on 14 June', 'We met on 14 June'],
+    ['la réunion du 12 mars', 'réunion du 12 mars'],
+    ['mon entretien de mardi dernier', 'entretien de mardi dernier'],
+    ['la réunion de 8 h 30', 'réunion de 8 h 30'],
+    ['in der Besprechung am Montag', 'Besprechung am Montag'],
+  ])('in "%s"', (text, part) => {
+    expect(found(text, 'meeting', null)).toEqual([part]);
+  });
+
+  test.each([
+    'Shorter meetings, and none on Fridays.',
+    'Open from 9:00 to 17:30, on Mondays until 19 h.',
+    'No meeting before noon, please. Trains leave at 8:15.',
+    'La réunion du lundi est trop longue.',
+    'A workshop once a month, the first in May.',
+    'Le 1er mai est férié, le 14 juillet aussi.',
+    'The shop was closed on 3 May.',
+    'jede Woche eine Besprechung, montags um neun',
+  ])('not in "%s"', (text) => {
+    expect(found(text, 'meeting', null)).toEqual([]);
+  });
+});
+
+test('of sixty sentences as people write them, all but three are noticed', () => {
+  const unnoticed = habits.filter(([trait, sentence]) => found(sentence, trait, null).length === 0);
+  expect(habits).toHaveLength(60);
+  expect(unnoticed.length).toBeLessThanOrEqual(3);
 });
 
 test.each([
@@ -162,6 +229,14 @@ test.each([
   expect(findIdentifying(text, ownName)).toEqual([]);
 });
 
+test('what is one’s own name is not told as somebody else’s', () => {
+  expect(findIdentifying('Ask Marie-Zoë Berg', ownName).map(({ trait }) => trait)).toEqual([
+    'name',
+    'name',
+    'name',
+  ]);
+});
+
 test('names each part once, in the order of the text', () => {
   expect(findIdentifying('a@b.example and 0123 456 789, A@B.example, as the only Berg', ownName)).toEqual([
     { trait: 'email', text: 'a@b.example' },
@@ -171,12 +246,25 @@ test('names each part once, in the order of the text', () => {
   ]);
 });
 
-test.each(['as my team of 12 34 (06) a@b. ', 'a', '_', 'a.', 'a_a ', 'a at ', 'only i ', '李'])(
-  'a long text of “%s” is checked quickly',
-  (part) => {
-    const text = part.repeat(4_200 / part.length);
-    const start = performance.now();
-    findIdentifying(text, `${ownName} 李明`);
-    expect(performance.now() - start).toBeLessThan(200);
-  },
-);
+test.each([
+  'as my team of 12 34 (06) a@b. ',
+  'a',
+  '_',
+  'a.',
+  'a_a ',
+  'a at ',
+  'only i ',
+  '李',
+  'Anna ',
+  'Mr ',
+  'de la Tour ',
+  '(4512',
+  'staff no. 1',
+  'meeting on ',
+  '3 May ',
+])('a long text of “%s” is checked quickly', (part) => {
+  const text = part.repeat(4_200 / part.length);
+  const start = performance.now();
+  findIdentifying(text, `${ownName} 李明`);
+  expect(performance.now() - start).toBeLessThan(200);
+});

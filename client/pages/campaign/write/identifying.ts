@@ -2,12 +2,16 @@
  * Looks, on the device, for parts of a text that could tell who wrote it. A hint to the author, no filter: style and
  * knowledge it cannot see.
  */
+
+import { findMeetings } from './meetings.ts';
 import { findOwnName } from './own-name.ts';
-import { partsOf } from './part.ts';
+import { overlap, partsOf } from './part.ts';
 import { findPhrases } from './phrases.ts';
+import { findReferences } from './references.ts';
+import { findSomebody } from './somebody.ts';
 import { findTelephones } from './telephones.ts';
 
-export type Trait = 'email' | 'phone' | 'link' | 'name' | 'only';
+export type Trait = 'email' | 'phone' | 'link' | 'name' | 'somebody' | 'number' | 'meeting' | 'only';
 
 export interface Finding {
   trait: Trait;
@@ -33,12 +37,17 @@ const link = /\b(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}.@])@[\p{L}\p{N}_]{3,}/g
 
 /** What was found, in the order of the text and each part once. `ownName`: as the roster has it; null if it is unknown. */
 export function findIdentifying(text: string, ownName: string | null): Finding[] {
+  const own = ownName === null ? [] : findOwnName(text, ownName);
+  const others = findSomebody(text).filter((part) => !own.some((other) => overlap(part, other)));
   const found = (
     [
       ['email', partsOf(text, email)],
       ['link', partsOf(text, link)],
       ['phone', findTelephones(text)],
-      ['name', ownName === null ? [] : findOwnName(text, ownName)],
+      ['name', own],
+      ['somebody', others],
+      ['number', findReferences(text)],
+      ['meeting', findMeetings(text)],
       ['only', findPhrases(text)],
     ] as const
   ).flatMap(([trait, parts]) => parts.map((part) => ({ ...part, trait })));

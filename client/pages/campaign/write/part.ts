@@ -8,3 +8,7 @@ export interface Part {
 export function partsOf(text: string, pattern: RegExp): Part[] {
   return Array.from(text.matchAll(pattern), (match) => ({ index: match.index, text: match[0] }));
 }
+
+export function overlap(one: Part, other: Part): boolean {
+  return one.index < other.index + other.text.length && other.index < one.index + one.text.length;
+}

@@ -42,10 +42,16 @@ function isTelephone(part: string): boolean {
   return count >= 8 && count <= 13 && national.some((form) => form.test(written));
 }
 
+/** Without a bracket that stands around the number and ends after it. */
+function unwrapped({ index, text }: Part): Part {
+  const open = text.split('(').length > text.split(')').length && text.startsWith('(');
+  return open ? { index: index + 1, text: text.slice(1) } : { index, text };
+}
+
 /** Telephone numbers in international form and in that of many countries; hardly any date, price or number of years. */
 export function findTelephones(text: string): Part[] {
-  const runs = partsOf(text, run).filter(
-    (part) => isTelephone(part.text) && !unit.test(text.slice(part.index + part.text.length)),
-  );
+  const runs = partsOf(text, run)
+    .map(unwrapped)
+    .filter((part) => isTelephone(part.text) && !unit.test(text.slice(part.index + part.text.length)));
   return [...runs, ...partsOf(text, extension)];
 }
