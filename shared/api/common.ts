@@ -1,7 +1,7 @@
 import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
 import { admissions, poolIdPattern } from '../domain/pools.ts';
-import { findLineProblem, findProseProblem, type TextProblem, tidyLine, tidyProse } from '../domain/texts.ts';
+import { findLineProblem, findProseProblem, type TextProblem, tidyLine, tidyProse } from '../texts/texts.ts';
 import { languages, sizes } from './constants.ts';
 
 export const poolSchema = z.string().regex(poolIdPattern, 'must be the id of a pool');

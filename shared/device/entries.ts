@@ -8,10 +8,10 @@ import { webCryptoBytes } from '../credential/scalars.ts';
 import { joinScope, presenceScope, readScope } from '../credential/scopes.ts';
 import { authorSeed, textSalt } from '../credential/seed.ts';
 import type { PoolId } from '../domain/pools.ts';
-import { tidyLine, tidyProse } from '../domain/texts.ts';
 import { write } from '../entries/fields.ts';
 import { type Body, entryKinds, type KindName, namedIdea, type Said } from '../entries/kinds.ts';
 import type { Reason } from '../ledger/moderation-words.ts';
+import { tidyLine, tidyProse } from '../texts/texts.ts';
 import { fromBase64url, toBase64url } from './encoding.ts';
 
 export interface IdeaDraft {

@@ -1,4 +1,4 @@
-import { dropInvisible } from '../domain/texts.ts';
+import { dropInvisible } from '../texts/texts.ts';
 
 /** Letters that Unicode does not take apart into a plain one and an accent. */
 const plain: Record<string, string> = {

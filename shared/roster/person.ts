@@ -3,7 +3,7 @@
  * address. Pure.
  */
 import { isWellFormed } from '../bytes/bytes.ts';
-import { dropInvisible, findLineProblem } from '../domain/texts.ts';
+import { dropInvisible, findLineProblem } from '../texts/texts.ts';
 import { foldAlike } from './fold.ts';
 
 export interface Person {

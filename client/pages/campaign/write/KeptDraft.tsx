@@ -1,4 +1,4 @@
-import { tidyLine, tidyProse } from '../../../../shared/domain/texts.ts';
+import { tidyLine, tidyProse } from '../../../../shared/texts/texts.ts';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { t } from '../../../i18n/index.ts';

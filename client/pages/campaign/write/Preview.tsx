@@ -1,5 +1,5 @@
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
-import { tidyLine, tidyProse } from '../../../../shared/domain/texts.ts';
+import { tidyLine, tidyProse } from '../../../../shared/texts/texts.ts';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { t } from '../../../i18n/index.ts';
 import type { Draft } from '../../../services/wallet/schema.ts';

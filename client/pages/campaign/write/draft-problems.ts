@@ -1,5 +1,5 @@
 import { limits } from '../../../../shared/api/constants.ts';
-import { findLineProblem, findProseProblem, tidyLine, tidyProse } from '../../../../shared/domain/texts.ts';
+import { findLineProblem, findProseProblem, tidyLine, tidyProse } from '../../../../shared/texts/texts.ts';
 import type { Draft } from '../../../services/wallet/schema.ts';
 
 /** What keeps a draft from being sent, as the box would say it (shared/api/box.ts). */

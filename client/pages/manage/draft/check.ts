@@ -8,7 +8,7 @@ import {
   type TextProblem,
   tidyLine,
   tidyProse,
-} from '../../../../shared/domain/texts.ts';
+} from '../../../../shared/texts/texts.ts';
 import { type DraftForm, toDraft } from './form.ts';
 import { findNamesakes } from './pools.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { limits } from '../../../../shared/api/constants.ts';
 import { type Admission, admissions } from '../../../../shared/domain/pools.ts';
-import { findLineProblem, tidyLine } from '../../../../shared/domain/texts.ts';
+import { findLineProblem, tidyLine } from '../../../../shared/texts/texts.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choices } from '../../../components/Choices.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
