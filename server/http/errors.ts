@@ -23,7 +23,7 @@ function asFault(error: FastifyError | Fault): Fault {
       message: issue.message ?? 'is not valid',
     }));
     // What textSchema of shared/api/common.ts found.
-    const ofText = error.validation.some(({ params }) => Object.hasOwn(Object(params['params']), 'text'));
+    const ofText = error.validation.some(({ params }) => Object.hasOwn(Object(params.params), 'text'));
     return new Fault(ofText ? 'text_refused' : 'malformed_request', { issues });
   }
   const known = ofFastify[error.code];
