@@ -27,8 +27,8 @@ test.each([
   expect(nameBrowser(userAgent)).toEqual({ browser, system });
 });
 
-test('a header of any length is read at once', () => {
-  const before = performance.now();
-  nameBrowser(`${mozilla} (${'Windows '.repeat(50_000)})`);
-  expect(performance.now() - before).toBeLessThan(200);
+// Work that grew with the square of the length would take minutes.
+test('a header of any length is read', () => {
+  const userAgent = `${mozilla} (${'Windows '.repeat(500_000)})`;
+  expect(nameBrowser(userAgent)).toEqual({ browser: 'Mozilla', system: 'Windows' });
 });

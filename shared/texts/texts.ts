@@ -22,17 +22,26 @@ export function dropInvisible(text: string): string {
 
 /** Ends of lines that are no control characters by name, or that only some systems know. */
 const separators = /[\u0085\u2028\u2029]/g;
-const around = '[\\s\\u00ad\\u180e\\u200b\\u2060-\\u2064\\u2800\\u3164\\ufeff\\uffa0]+';
-const edges = new RegExp(`^${around}|${around}$`, 'g');
+/** One UTF-16 code unit of what nobody sees around a text. */
+const edge = /[\s\u00ad\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0]/;
+
+/** Unit by unit: an expression that looks for the end would begin anew at each unit of a long run in the middle. */
+function dropAround(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && edge.test(text.charAt(start))) start++;
+  while (end > start && edge.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /** One line as it is sent and stored. */
 export function tidyLine(text: string): string {
-  return text.replace(separators, ' ').replace(edges, '');
+  return dropAround(text.replace(separators, ' '));
 }
 
 /** Several lines as they are sent and stored. */
 export function tidyProse(text: string): string {
-  return text.replace(separators, '\n').replace(edges, '');
+  return dropAround(text.replace(separators, '\n'));
 }
 
 /**
