@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Entry } from '../../../../shared/roster/people.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -77,7 +77,8 @@ function Mend({ entry, onTake }: { entry: Entry; onTake: (edit: { name: string; 
   const name = useSignal(entry.name);
   const email = useSignal(entry.email);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  // Before anybody can be in another field: what they type there would end up in this one.
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
   return (
     <form
       ref={form}
