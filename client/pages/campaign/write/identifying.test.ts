@@ -262,9 +262,7 @@ test.each([
   'staff no. 1',
   'meeting on ',
   '3 May ',
-])('a long text of “%s” is checked quickly', (part) => {
-  const text = part.repeat(4_200 / part.length);
-  const start = performance.now();
-  findIdentifying(text, `${ownName} 李明`);
-  expect(performance.now() - start).toBeLessThan(200);
+])('a text of “%s” far longer than any that is sent is checked', (part) => {
+  // Work that grew with the square of the length would take minutes.
+  expect(findIdentifying(part.repeat(100_000 / part.length), `${ownName} 李明`)).toBeInstanceOf(Array);
 });
