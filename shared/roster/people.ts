@@ -109,8 +109,12 @@ const broken = /[\p{Co}\ufffd]/u;
 
 function findOddity({ uneven, name }: Draft, person: Person): EntryProblem | undefined {
   if (uneven) return 'columns';
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '');
+  // A number beside it, perhaps before it: a total is nobody.
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/^[\d\s.,]+/, '');
   const isAddress = person.email !== null && keyOf({ ...person, name: person.email }) === keyOf(person);
   if ((notInNames.test(name) && !isAddress) || aside.test(plain) || broken.test(name)) return 'odd-name';
-  return damageOf(name) > 0 ? 'odd-name' : undefined;
+  return damageOf(name) > 0 || !/\p{L}/u.test(name) ? 'odd-name' : undefined;
 }

@@ -133,6 +133,20 @@ export const shaped: FileCase[] = [
     problems: [[4, 'odd-name']],
   },
   {
+    file: 'a sum that stands under another column',
+    bytes: utf8('No;Name;Email\n1;Ada Lovelace;ada@x.example\n2;Bo Diddley;bo@x.example\nSum;2;\n'),
+    people: two,
+    problems: [[4, 'odd-name']],
+  },
+  {
+    file: 'a sum that becomes a first name',
+    bytes: utf8(
+      'Last name;First name;Email\nLovelace;Ada;ada@x.example\nDiddley;Bo;bo@x.example\nTotal;2;\n',
+    ),
+    people: two,
+    problems: [[4, 'odd-name']],
+  },
+  {
     file: 'a header that comes again',
     bytes: utf8(`${csv([['Ada Lovelace', 'ada@x.example']])}${csv([['Bo Diddley', 'bo@x.example']])}`),
     people: two,

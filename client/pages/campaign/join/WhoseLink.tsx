@@ -2,7 +2,9 @@ import type { Mark } from '../../../../shared/device/mark.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
+import { useCampaignState } from '../../../state/campaign.ts';
 import { joinAsAnother } from '../people/go-on-as.ts';
+import { PersonList } from '../people/PersonList.tsx';
 import { markName, PersonMark } from '../people/PersonMark.tsx';
 import styles from './Join.module.css';
 
@@ -19,6 +21,9 @@ interface WhoseLinkProps {
 /** A link with a code came to a device on which somebody has joined. The code is kept until its reader says whose it is. */
 export default function WhoseLink({ slug, mark, elsewhere, onContinue }: WhoseLinkProps) {
   const which = elsewhere ? 'elsewhere' : 'whose';
+  const { participation } = useCampaignState();
+  const self = participation.self.value;
+  const others = self ? participation.people.value?.filter((person) => person !== self) : undefined;
   return (
     <Card as="section" labelledBy="whose" class={styles.form}>
       <div class="stack">
@@ -32,6 +37,12 @@ export default function WhoseLink({ slug, mark, elsewhere, onContinue }: WhoseLi
           <Button onClick={onContinue}>{t('people.whose.continue', { mark: markName(mark) })}</Button>
           <Button onClick={() => joinAsAnother(slug)}>{t('people.whose.another')}</Button>
         </div>
+        {others && others.length > 0 && (
+          <>
+            <p>{t('people.whose.others')}</p>
+            <PersonList people={others} />
+          </>
+        )}
       </div>
     </Card>
   );

@@ -25,10 +25,13 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   if (resultsPublished && comparesInPublic(mode)) {
     steps.push({ href: `${base}/compare`, label: t('participant.seeResults') });
   }
-  if (member && takesIdeas(campaign, now))
-    steps.unshift({ href: `${base}/write`, label: t('participant.writeIdea') });
-  if (member && takesVotes(campaign, now))
-    steps.unshift({ href: `${base}/vote`, label: t('participant.voteNow') });
+  const own = [
+    { href: `${base}/vote`, label: t('participant.voteNow'), open: takesVotes(campaign, now) },
+    { href: `${base}/write`, label: t('participant.writeIdea'), open: takesIdeas(campaign, now) },
+  ].filter(({ open }) => member && open);
+  // Whoever is the first finds nothing to vote on.
+  if (campaign.ideas === 0) own.reverse();
+  steps.unshift(...own);
   if (phase !== 'announced') steps.push({ href: `${base}/ideas`, label: t('participant.seeIdeas') });
   return (
     <>

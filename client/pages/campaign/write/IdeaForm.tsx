@@ -7,7 +7,7 @@ import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
-import { TextArea, TextField } from '../../../components/Field.tsx';
+import { TextArea } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { findPool } from '../../../i18n/campaign-text.ts';
@@ -83,11 +83,13 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
   return (
     <div class={styles.columns}>
       <form class="stack" noValidate onSubmit={submitTo(send)}>
-        <TextField
+        <TextArea
+          rows={2}
           label={t('participant.write.idea')}
           hint={t('participant.write.ideaHint')}
           value={draft.title}
-          onInput={(title) => setDraft({ ...draft, title })}
+          // One line, however many it takes on the screen.
+          onInput={(title) => setDraft({ ...draft, title: title.replace(/[\r\n]+/g, ' ') })}
           limit={limits.title}
           error={
             problems.title && (asked || problems.title !== 'missing')
@@ -95,7 +97,6 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
               : undefined
           }
           lang={draft.language}
-          autocomplete="off"
         />
         <TextArea
           label={t('participant.write.body')}

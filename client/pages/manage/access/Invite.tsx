@@ -25,7 +25,7 @@ interface InviteProps {
 export function Invite({ mails, onInvited, onClose }: InviteProps) {
   const made = useSignal<InviteReply | undefined>(undefined);
   const email = useSignal('');
-  const chosen = useSignal<readonly Role[]>(['manager']);
+  const chosen = useSignal<readonly Role[]>([]);
   const { busy, error, run } = useAction();
   const [first, ...more] = chosen.value;
   const send = () =>

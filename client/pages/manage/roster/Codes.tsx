@@ -77,6 +77,7 @@ export function Codes({ group, name, campaign, choice, members, count, onMade }:
           <Card tone="seal">
             <div class="stack" role="status">
               <p>{t('manage.codes.done', { count: kept.count, file: kept.file })}</p>
+              <p class="small">{t('manage.codes.send')}</p>
               <div>
                 <Button small onClick={() => saveFile(kept.file, kept.content)}>
                   {t('manage.codes.again')}
@@ -90,7 +91,7 @@ export function Codes({ group, name, campaign, choice, members, count, onMade }:
         {count > 0 && (
           <>
             <p class="small">{t('manage.codes.once')}</p>
-            <p class="small">{t('manage.codes.send')}</p>
+            {!kept && <p class="small">{t('manage.codes.send')}</p>}
             <div>
               <Button busy={busy} onClick={() => void make('missing')}>
                 {t('manage.codes.submit', { count })}
