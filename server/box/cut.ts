@@ -41,9 +41,9 @@ export async function cut(
     .forUpdate()
     .executeTakeFirstOrThrow();
   const before = await lastWork(trx, id);
-  // A round time is skipped while a release is still being worked on. The end of a phase is not: its work is
-  // done afterwards.
-  if (before !== undefined && begins === null) return;
+  // A round time is skipped while a release of entries is still being worked on. The end of a phase is not: its work
+  // is done afterwards. Leaves alone hold no round time up, since people in the console make them when they like.
+  if (begins === null && (await isReleasing(trx, id))) return;
 
   const taken: [PoolId, number][] = [];
   for (const [pool, batch] of Object.entries(board.batches)) {
@@ -163,6 +163,18 @@ async function lastWork(trx: Trx, campaignId: string): Promise<number | undefine
     .limit(1)
     .executeTakeFirst();
   return row?.number;
+}
+
+/** Is a release of entries, or the end of a phase, still being worked on? */
+async function isReleasing(trx: Trx, campaignId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('box.release_work')
+    .select('number')
+    .where('campaign_id', '=', campaignId)
+    .where(({ or, eb }) => or([eb('begins', 'is not', null), eb(sql`batches::text`, '<>', '{}')]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How many entries wait, counted up to `enough`: more make no difference. */

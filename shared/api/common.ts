@@ -49,7 +49,7 @@ const textSchema = (max: number, tidy: (text: string) => string, find: typeof fi
   z
     .string()
     .overwrite(tidy)
-    .max(max)
+    .max(max, { abort: true })
     .superRefine((text, context) => {
       const problem = find(text);
       if (problem)

@@ -169,14 +169,15 @@ export const endBody = z.strictObject({ phase: z.enum(phases), until: z.iso.date
 
 const rosterName = z
   .string()
-  .max(longest.name)
+  // What is far too long is not folded: that takes the square of its length.
+  .max(longest.name, { abort: true })
   .refine(
     (name) => name === tidyName(name) && !findProblem({ name, email: null }),
     'must be a name that can be seen',
   );
 const rosterEmail = z
   .string()
-  .max(longest.email)
+  .max(longest.email, { abort: true })
   .refine((email) => email === tidyEmail(email) && isEmail(email), 'must be an address');
 const rosterPerson = {
   name: rosterName,

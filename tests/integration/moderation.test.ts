@@ -1,6 +1,8 @@
 /** Organisers take texts away: everybody is told, the ledger says it, and after some days the text is gone for good. */
 import { afterAll, expect, test } from 'vitest';
+import { cut, cutLeaves, holdCuts } from '../../server/box/cut.ts';
 import { tick } from '../../server/box/timer.ts';
+import { rememberOpened } from '../../server/campaigns/opened.ts';
 import type { ModerationBody } from '../../shared/api/moderation.ts';
 import { boardContracts, campaignContracts, entryContracts } from '../../shared/api/routes/box.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
@@ -283,6 +285,27 @@ test('a text that was taken away is deleted with its salt when its days are over
   const rows = await deps.box.selectFrom('box.idea').selectAll().where('title', 'is', null).execute();
   expect(rows).toMatchObject([{ text_salt: null, body: null, language: null }]);
   expect(await deps.box.selectFrom('box.kept_text').selectAll().execute()).toEqual([]);
+});
+
+test('no act holds a round time up', async () => {
+  const { deps, time, open } = timed;
+  time.now = '2100-02-01T10:00:00.000Z';
+  const slug = await open({ policy: { releaseMinutes: 1 } });
+  await postIdeas(deps, slug, k);
+  const campaign = await rememberOpened(deps.box)(slug);
+  await deps.writers.transaction().execute(async (trx) => {
+    await holdCuts(trx, campaign.id);
+    // The leaf of an act, which is still to be written when the round time passes.
+    await cutLeaves(trx, deps, campaign.id, [{ kind: 'stop', phase: 'continuous' }]);
+    await cut(trx, deps, campaign, new Date('2100-02-01T10:01:00.000Z'), null);
+  });
+  const work = await deps.box
+    .selectFrom('box.release_work')
+    .select('batches')
+    .where('campaign_id', '=', campaign.id)
+    .orderBy('number')
+    .execute();
+  expect(work).toEqual([{ batches: {} }, { batches: { employees: expect.any(Number) } }]);
 });
 
 const firstWord = { title: [{ from: 0, to: 4 }], body: [] };
