@@ -31,9 +31,10 @@ export const ideaStore: EntryStore<'idea'> = {
       if (await isPromised(trx, campaign.id, leaf)) return;
       if (!entryKinds.idea.takes(planned, clock())) throw new Fault('phase_closed');
       const pending = { ...row, underOwnName: countedAnswer(idea), answer, presentation };
-      const waits = await insertPendingIdea(trx, pending, leaf, batch);
-      const earlier = await findEarlierIdea(trx, row, waits ? 'box.idea' : 'box.pending_idea');
-      if (waits && !earlier) return;
+      // What is refused is not written, not even for a moment: a database's journal would keep the text beside the tag.
+      let earlier = await findEarlierIdea(trx, row);
+      if (!earlier && (await insertPendingIdea(trx, pending, leaf, batch))) return;
+      earlier ??= await findEarlierIdea(trx, row);
       const another = earlier?.own && !earlier.idea_id.equals(id);
       throw new Fault(another ? 'slot_used' : 'already_counted');
     });

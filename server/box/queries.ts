@@ -125,25 +125,24 @@ export async function insertPresence(
     .execute();
 }
 
-/**
- * The idea that this tag was used for, or else the one with this author key, which every idea has its own of; in one table:
- * waiting or released.
- */
+/** The idea, waiting or released, that this tag was used for, or else the one with this author key: every idea has its own. */
 export async function findEarlierIdea(
   trx: Trx,
   { campaignId, pool, tag, authorKey }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'authorKey'>,
-  table: 'box.pending_idea' | 'box.idea',
 ): Promise<{ idea_id: Buffer; own: boolean } | undefined> {
-  return trx
-    .selectFrom(table)
-    .select(['idea_id', sql<boolean>`pool = ${pool} and tag = ${tag}`.as('own')])
-    .where('campaign_id', '=', campaignId)
-    .where(({ or, and, eb }) =>
-      or([
-        and([eb('pool', '=', pool), eb('tag', '=', Buffer.from(tag))]),
-        eb('author_key', '=', Buffer.from(authorKey)),
-      ]),
-    )
+  const inTable = (table: 'box.pending_idea' | 'box.idea') =>
+    trx
+      .selectFrom(table)
+      .select(['idea_id', sql<boolean>`pool = ${pool} and tag = ${tag}`.as('own')])
+      .where('campaign_id', '=', campaignId)
+      .where(({ or, and, eb }) =>
+        or([
+          and([eb('pool', '=', pool), eb('tag', '=', Buffer.from(tag))]),
+          eb('author_key', '=', Buffer.from(authorKey)),
+        ]),
+      );
+  return inTable('box.idea')
+    .unionAll(inTable('box.pending_idea'))
     .orderBy('own', 'desc')
     .limit(1)
     .executeTakeFirst();

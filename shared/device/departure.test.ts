@@ -10,6 +10,7 @@ const minute = 60_000;
 const free: Rules = {
   mayLeaveAt: now,
   delayMinutes: 10,
+  spreadMinutes: 720,
   phaseEnds: null,
   ahead: null,
   missing: 0,
@@ -150,10 +151,17 @@ describe('the delay of what nothing holds', () => {
     expect(longestDelay(vote, [], ends(-5), now)).toBe(10);
   });
 
+  test('spreads whatever is not the first idea over many releases', () => {
+    expect(longestDelay(entries[1], entries, free, now)).toBe(720);
+    expect(longestDelay(entries[0], entries, free, now)).toBe(10);
+    expect(longestDelay(entries[1], entries, ends(600), now)).toBe(480);
+    expect(longestDelay(vote, entries, free, now)).toBe(10);
+  });
+
   test('is most of what is left for ideas that waited for another one', () => {
     expect(longestDelay(entries[1], entries, ends(30), now)).toBe(24);
     expect(longestDelay(entries[1], entries, ends(5), now)).toBe(4);
-    expect(longestDelay(entries[1], entries, ends(31), now)).toBe(10);
+    expect(longestDelay(entries[1], entries, ends(31), now)).toBeCloseTo(24.8);
     expect(longestDelay(entries[1], [entries[1]], ends(30), now)).toBe(10);
   });
 });

@@ -14,6 +14,8 @@ export interface Rules {
   mayLeaveAt: number;
   /** Of the campaign's policy. */
   delayMinutes: number;
+  /** How long, at most, an idea stays that is not its author's first. */
+  spreadMinutes: number;
   /** When the phase ends, as was announced, milliseconds since 1970 of this device's clock; null where nothing was. */
   phaseEnds: number | null;
   /** By how much the server's clock is ahead of this device's (moments.ts, Clock). */
@@ -49,12 +51,13 @@ export function rulesOf(
 ): Rules {
   const { pool, leaving } = participation;
   const { policy, pools } = campaign;
-  const { delayMinutes } = policy;
+  const { delayMinutes, settleHours } = policy;
   const { enrolled, batch } = pools.find(({ id }) => id === pool) ?? { enrolled: 0, batch: 0 };
   const missing = missingMembers(policy, enrolled);
   return {
     mayLeaveAt: leaving === 'visit' ? 0 : comesAt(participation.mayLeaveAt, participation.ahead, { ahead }),
     delayMinutes,
+    spreadMinutes: Math.max(delayMinutes, settleHours * 60),
     phaseEnds,
     ahead,
     missing,
@@ -117,14 +120,17 @@ export function isTooLate(due: number, { phaseEnds }: Rules, now: number, slack:
 
 /**
  * How long, at most, an entry stays that nothing locks, in minutes: no longer than the phase is planned to
- * last. Ideas that waited for another one, and do no more, spread over all of what is left, lest they all come when that
- * begins. Where a phase goes on after its planned end, some clock is wrong, and the policy alone counts.
+ * last. An idea that is not its author's first spreads over many releases: everybody sees when the first one came out, behind
+ * which it may have waited, and would look for its like in the next. Those that still wait for one in the last half
+ * hour spread over all of what is left, lest they all come when that begins. Where a phase goes on after its planned end,
+ * some clock is wrong, and the policy alone counts.
  */
 export function longestDelay(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): number {
-  const { delayMinutes, phaseEnds } = rules;
-  if (phaseEnds === null || now >= phaseEnds) return delayMinutes;
+  const { delayMinutes, spreadMinutes, phaseEnds } = rules;
+  const longest = isLater(entry, entries) ? spreadMinutes : delayMinutes;
+  if (phaseEnds === null || now >= phaseEnds) return longest;
   const left = longestWithin(phaseEnds - now);
-  return isFinalHalfHour(rules, now) && isBehind(entry, entries) ? left : Math.min(left, delayMinutes);
+  return isFinalHalfHour(rules, now) && isBehind(entry, entries) ? left : Math.min(left, longest);
 }
 
 /** The member can send these all the same, after a warning. Of settling they have been asked (Participation.leaving). */
@@ -146,6 +152,10 @@ function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
       (mayHaveArrived(other) && !isLost(other)) ||
       (other.state.name === 'pending' && other.order < entry.order),
   );
+}
+
+function isLater(entry: Entry, entries: readonly Entry[]): boolean {
+  return isShown(entry) && entries.some((other) => isShown(other) && other.order < entry.order);
 }
 
 function isAwaited({ state }: Entry, rules: Rules, now: number): boolean {

@@ -23,6 +23,7 @@ export const participation: Participation = {
 export const free: Rules = {
   mayLeaveAt: 0,
   delayMinutes: 10,
+  spreadMinutes: 10,
   phaseEnds: null,
   ahead: null,
   missing: 0,

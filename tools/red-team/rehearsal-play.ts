@@ -91,10 +91,11 @@ function playMember(
   const random = () => chance.share();
   const mayLeaveAt =
     settlesFrom === undefined ? 0 : settledAt(random, settlesFrom, policy, 'roster', phaseEnd(settlesFrom));
-  const { delayMinutes } = policy;
+  const { delayMinutes, settleHours } = policy;
   const rules = {
     mayLeaveAt,
     delayMinutes,
+    spreadMinutes: Math.max(delayMinutes, settleHours * 60),
     phaseEnds: calendar.votingFrom,
     ahead: null,
     missing: 0,
