@@ -4,7 +4,8 @@
  * What a device waits for are durations, and it counts them itself. While a page is open, it does so whatever its clock is set
  * to (client/services/clock.ts). From one visit to the next only clocks go on, and the device's may have been set meanwhile. So
  * a moment is kept with how far the server's clock was ahead then: where that says that less time has passed, it has not come.
- * The server's word can make a moment later, by what the clock was set, and none earlier: nobody is hurried by it.
+ * The server's word can make a moment that was drawn later, by what the clock was set, and none earlier. Where a phase ends
+ * within a day it can bring its end forward (believedAhead), and with it what settles until then.
  */
 const minute = 60_000;
 const hour = 60 * minute;

@@ -24,8 +24,8 @@ export function refuseModeration(
 }
 
 /**
- * How many reports moderators are told of: whole groups of `k`, so that no number, and no change of one, is about fewer people.
- * Null: there are some, fewer than that.
+ * How many reports moderators are told of: whole groups of `k`, so that no number is about fewer people. Null: there are some,
+ * fewer than that, which is told from the first on.
  */
 export function toldReports(reports: number, k: number): number | null {
   return reports < k ? null : reports - (reports % k);
