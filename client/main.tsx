@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
-import { boxOrigin } from './services/box-origin.ts';
+import { readConfig } from './services/config.ts';
+import { showCompany } from './state/company.ts';
 import { takeLinks } from './state/invitation.ts';
 import { watchForUpdates } from './state/outdated.ts';
 import { takeRecoveryLink } from './state/recovery-link.ts';
@@ -18,7 +19,9 @@ async function start(root: HTMLElement): Promise<void> {
   takeLinks();
   watchForUpdates();
   // index.html preloads it; whoever needs it, and cannot have it, says so.
-  boxOrigin().catch(() => {});
+  readConfig()
+    .then(({ company }) => showCompany(company))
+    .catch(() => {});
 
   document.documentElement.lang = language.value;
   try {

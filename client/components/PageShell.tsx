@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/index.ts';
+import { company } from '../state/company.ts';
 import { Brand } from './Brand.tsx';
+import { CompanyMark } from './CompanyMark.tsx';
+import { classes } from './classes.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './PageShell.module.css';
 
@@ -26,17 +29,19 @@ interface PageShellProps {
 /** Header, main and footer around every page. One a page. */
 export function PageShell(props: PageShellProps) {
   const { status, places, nav, home = '/', links, weak = false, children } = props;
+  const { accent, imprint, privacy } = company.value;
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
         {t('common.skip')}
       </a>
-      <header class={styles.header}>
+      <header class={classes(styles.header, accent && styles.accented)}>
         <div class={styles.start}>
           <a class={styles.brand} href={home}>
             <Brand />
             Candor
           </a>
+          <CompanyMark />
           {places}
         </div>
         <div class={styles.status}>
@@ -52,6 +57,17 @@ export function PageShell(props: PageShellProps) {
         <p>{t(`common.footer.${weak === 'some' ? 'someWeak' : weak ? 'weak' : 'promise'}`)}</p>
         <p class={styles.links}>
           {links}
+          {/* A tab of their own: what waits on this page would leave with it. */}
+          {imprint && (
+            <a href={imprint} target="_blank" rel="noreferrer">
+              {t('common.footer.imprint')}
+            </a>
+          )}
+          {privacy && (
+            <a href={privacy} target="_blank" rel="noreferrer">
+              {t('common.footer.privacy')}
+            </a>
+          )}
           <a href="/manage">{t('common.footer.manage')}</a>
         </p>
       </footer>

@@ -16,6 +16,7 @@ import type participantOfMember from './en/participant-member.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
+import type settings from './en/settings.json';
 import type trail from './en/trail.json';
 import type write from './en/write.json';
 import { language, rememberLanguage } from './language.ts';
@@ -42,6 +43,7 @@ export type Area =
   | 'people'
   | 'recovery'
   | 'see'
+  | 'settings'
   | 'trail'
   | 'write';
 export type MessageId =
@@ -60,6 +62,7 @@ export type MessageId =
   | keyof typeof people
   | keyof typeof recovery
   | keyof typeof see
+  | keyof typeof settings
   | keyof typeof trail
   | keyof typeof write;
 export type MessageValues = Record<string, string | number | Date>;

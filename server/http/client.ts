@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageContracts } from '../../shared/api/routes/server.ts';
+import type { Face } from '../company/face.ts';
 import type { Config } from '../config.ts';
 import { negotiateEncoding } from './answer.ts';
 import { assets, type Client, type ClientFile, codings, importMapSource } from './client-files.ts';
@@ -16,13 +17,17 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
+/** For what is named by its content. */
+const forever = 'public, max-age=31536000, immutable';
+
 interface Options extends Pick<Config, 'boxOrigin'> {
   /** Undefined where none is built. */
   client: Client | undefined;
+  face: Face;
 }
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
-export async function serveClient(app: FastifyInstance, { boxOrigin, client }: Options): Promise<void> {
+export async function serveClient(app: FastifyInstance, { boxOrigin, client, face }: Options): Promise<void> {
   const page = client?.files.get('index.html');
   await app.register(helmet, pageHeaders(boxOrigin, page ? importMapSource(page.content.toString()) : []));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
@@ -30,7 +35,13 @@ export async function serveClient(app: FastifyInstance, { boxOrigin, client }: O
   serve(app, withoutCheck, pageContracts, {
     async readConfig(_request, reply) {
       reply.header('cache-control', 'no-cache');
-      return { box: boxOrigin ?? null };
+      return { box: boxOrigin ?? null, company: await face.company() };
+    },
+    async readLogo({ params }, reply) {
+      const png = await face.logo(Buffer.from(params.name.slice(0, 64), 'hex'));
+      if (!png) throw new Fault('not_found');
+      reply.headers(logoHeaders);
+      return png;
     },
   });
   app.get<{ Params: { '*': string } }>('/*', { compress: false }, async (request, reply) => {
@@ -65,7 +76,7 @@ function sendFile(
   const coding = negotiateEncoding(request, reply, kept);
   return reply
     .type(types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
-    .header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-store')
+    .header('cache-control', path.startsWith(assets) ? forever : 'no-store')
     .send((coding && file[coding]) ?? file.content);
 }
 
@@ -109,4 +120,9 @@ const unused = [
   ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking', 'clipboard-read'],
 ];
 
+/** A picture and nothing else, also where somebody opens it by itself. Its address names what is in it. */
+const logoHeaders = {
+  'cache-control': forever,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
 const otherHeaders = { 'permissions-policy': unused.map((feature) => `${feature}=()`).join(', ') };

@@ -1,6 +1,7 @@
 /** What differs from the common path: separate boards, French, a session that ends in the middle. */
 import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
+import { setFace } from './journey/face.ts';
 import * as acts from './journey/separate.ts';
 import { expectFingersHit, expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
@@ -92,3 +93,5 @@ test('a session that ends asks to sign in again, over what is being typed', asyn
   await sees(page, 'manage.next.todo');
   await leave(manager, ['401 /api/manage/campaigns', '401 /api/manage/session']);
 });
+
+test('a manager sets how the company shows itself, and every page does', () => setFace(site));

@@ -35,6 +35,10 @@ const Trail = forRoles(
   trail.readTrail,
   lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
 );
+const Settings = forRoles(
+  settings.readSettings,
+  lazyPage(['settings'], () => import('./settings/SettingsPage.tsx'), LoadFailed),
+);
 const CampaignConsole = forRoles(
   managed.readManaged,
   lazyPage<{ slug: string }>([], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
@@ -62,6 +66,7 @@ function SignedIn() {
         <Route path="/access" component={Access} />
         <Route path="/account" component={OwnAccount} />
         <Route path="/trail" component={Trail} />
+        <Route path="/settings" component={Settings} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />
         <Route default component={MissingPage} />

@@ -1,0 +1,12 @@
+import { company } from '../state/company.ts';
+import styles from './CompanyMark.module.css';
+
+/** Whose Candor this is: its logo, or its name. Nothing where nobody has set either. */
+export function CompanyMark() {
+  const { name, logo } = company.value;
+  if (logo)
+    return (
+      <img class={styles.logo} src={logo.path} alt={name ?? ''} width={logo.width} height={logo.height} />
+    );
+  return name ? <span class={styles.name}>{name}</span> : null;
+}

@@ -1,0 +1,83 @@
+/** How a company shows itself: set in the console, seen by everyone. */
+import { encode } from 'fast-png';
+import { expect } from 'vitest';
+import { inspectAtBothWidths } from '../support/inspect.ts';
+import { goTo, signIn } from '../support/manager-steps.ts';
+import { account } from '../support/sample.ts';
+import { button, field, heading, link, sees } from '../support/screen.ts';
+import type { ManagedSite } from '../support/site.ts';
+import { text } from '../support/texts.ts';
+import { leave } from '../support/visitor.ts';
+
+/** A wordmark of a kind: larger than the server takes it. */
+function picture(width = 900, height = 250): Buffer {
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const inside = Math.hypot(x - 125, y - 125) < 110 || (x > 280 && y > 80 && y < 170 && x % 60 < 40);
+      data.set(inside ? [11, 95, 255, 255] : [0, 0, 0, 0], (y * width + x) * 4);
+    }
+  return Buffer.from(encode({ width, height, data, channels: 4 }));
+}
+
+/** A manager sets name, colour, links and logo, and every page shows them. */
+export async function setFace(site: ManagedSite): Promise<void> {
+  const manager = await site.visit();
+  const { page } = manager;
+  await page.goto('/manage');
+  await signIn(page, account.password);
+  await heading(page, 'manage.list.title').waitFor();
+  await goTo(page, 'manage.company.title');
+  await field(page, 'settings.name').fill('Muster & Söhne AG');
+  await field(page, 'settings.imprint').fill('javascript:alert(1)');
+  await field(page, 'settings.colour').first().fill('red');
+  await button(page, 'settings.save').click();
+  await sees(page, 'errors.link_not_https');
+  await sees(page, 'errors.colour_unknown');
+  await field(page, 'settings.colour').first().fill('#ffcc00');
+  await sees(page, 'settings.colour.light');
+  await inspectAtBothWidths(page);
+  await field(page, 'settings.imprint').fill('https://company.example/imprint');
+  await button(page, 'settings.save').click();
+  await sees(page, 'settings.saved');
+
+  const choose = page.getByLabel(text('settings.logo.choose'));
+  const files = [
+    [
+      'logo.svg',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      'errors.logo_is_svg',
+    ],
+    ['logo.png', picture().subarray(0, 2_000), 'errors.logo_unreadable'],
+    ['logo.txt', 'a text', 'errors.logo_unreadable'],
+    ['logo.png', Buffer.alloc(30_000_000), 'errors.logo_too_large'],
+  ] as const;
+  for (const [name, content, refusal] of files) {
+    await choose.setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.from(content) });
+    await sees(page, refusal);
+  }
+  await choose.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: picture() });
+  await sees(page, 'settings.logo.saved');
+  await inspectAtBothWidths(page);
+
+  const reader = await site.visit();
+  await reader.page.goto('/');
+  const logo = reader.page.getByRole('img', { name: 'Muster & Söhne AG' });
+  await logo.waitFor();
+  expect(await logo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual(
+    [480, 133],
+  );
+  expect(await link(reader.page, 'common.footer.imprint').getAttribute('href')).toBe(
+    'https://company.example/imprint',
+  );
+  await inspectAtBothWidths(reader.page);
+  await reader.page.emulateMedia({ media: 'print' });
+  expect(await logo.isVisible()).toBe(true);
+  expect(await reader.page.getByRole('contentinfo').isVisible()).toBe(false);
+  await leave(reader);
+
+  await button(page, 'settings.logo.remove').click();
+  await sees(page, 'settings.logo.removed');
+  await page.getByRole('banner').getByText('Muster & Söhne AG').waitFor();
+  await leave(manager, ['401 /api/manage/session']);
+}
