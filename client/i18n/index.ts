@@ -8,6 +8,7 @@ import type common from './en/common.json';
 import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type errorsOfConsole from './en/errors-manage.json';
+import type invite from './en/invite.json';
 import type manage from './en/manage.json';
 import type moderate from './en/moderate.json';
 import type moderation from './en/moderation.json';
@@ -35,6 +36,7 @@ export type Area =
   | 'errors'
   | 'errors-manage'
   | 'participant'
+  | 'invite'
   | 'participant-member'
   | 'manage'
   | 'moderate'
@@ -54,6 +56,7 @@ export type MessageId =
   | keyof typeof compare
   | keyof typeof errors
   | keyof typeof errorsOfConsole
+  | keyof typeof invite
   | keyof typeof manage
   | keyof typeof moderate
   | keyof typeof moderation

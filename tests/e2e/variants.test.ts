@@ -1,7 +1,8 @@
 /** What differs from the common path: separate boards, French, a session that ends in the middle. */
 import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
-import { setFace } from './journey/face.ts';
+import { nth, openCampaign } from '../support/open-campaign.ts';
+import { inviteOthers, makePoster, setFace } from './journey/face.ts';
 import * as acts from './journey/separate.ts';
 import { expectFingersHit, expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
@@ -95,3 +96,12 @@ test('a session that ends asks to sign in again, over what is being typed', asyn
 });
 
 test('a manager sets how the company shows itself, and every page does', () => setFace(site));
+
+describe('a campaign that anyone may join', async () => {
+  const campaign = await openCampaign(site, {}, { employees: 3, customers: 0, unused: 1 });
+
+  test('is hung up as a poster', () => makePoster(site, campaign.slug));
+
+  test('is passed on by its members, without their code', () =>
+    inviteOthers(site, campaign.slug, nth(campaign.codes, 0)));
+});

@@ -41,7 +41,7 @@ const Settings = forRoles(
 );
 const CampaignConsole = forRoles(
   managed.readManaged,
-  lazyPage<{ slug: string }>([], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
+  lazyPage<{ slug: string }>(['invite'], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
 );
 
 /** /manage: the campaigns; whoever may not see them begins elsewhere. */

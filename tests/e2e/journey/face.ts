@@ -1,8 +1,12 @@
 /** How a company shows itself: set in the console, seen by everyone. */
-import { encode } from 'fast-png';
+import { readFile } from 'node:fs/promises';
+import { decode, encode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { decodeQR } from 'qr/decode.js';
 import { expect } from 'vitest';
 import { inspectAtBothWidths } from '../support/inspect.ts';
 import { goTo, signIn } from '../support/manager-steps.ts';
+import { enrolByLink } from '../support/member-steps.ts';
 import { account } from '../support/sample.ts';
 import { button, field, heading, link, sees } from '../support/screen.ts';
 import type { ManagedSite } from '../support/site.ts';
@@ -80,4 +84,58 @@ export async function setFace(site: ManagedSite): Promise<void> {
   await sees(page, 'settings.logo.removed');
   await page.getByRole('banner').getByText('Muster & Söhne AG').waitFor();
   await leave(manager, ['401 /api/manage/session']);
+}
+
+/** What browsers of telephones have, and the one of the tests has not: it notes what is handed to another app. */
+async function letShare(page: Page): Promise<() => Promise<ShareData | undefined>> {
+  await page.addInitScript(() => {
+    navigator.share = async (data) => void Object.assign(window, { shared: data });
+  });
+  return () => page.evaluate(() => (window as { shared?: ShareData }).shared);
+}
+
+/** A poster leads to the campaign and to nothing else, on paper, as a picture, and to those who scan it. */
+export async function makePoster(site: ManagedSite, slug: string): Promise<void> {
+  const manager = await site.visit();
+  const { page } = manager;
+  const shared = await letShare(page);
+  const address = `${site.server.url}/c/${slug}`;
+  await page.goto(`/manage/c/${slug}`);
+  await signIn(page, account.password);
+  await button(page, 'invite.share').click();
+  expect(await shared()).toMatchObject({ url: address });
+  await link(page, 'invite.poster').click();
+  await heading(page, 'invite.poster.title').waitFor();
+  await page.getByRole('img', { name: text('invite.poster.code') }).waitFor();
+  await inspectAtBothWidths(page);
+
+  const saved = page.waitForEvent('download');
+  await button(page, 'invite.poster.save').click();
+  const png = await readFile(await (await saved).path());
+  const { width, height, channels, data } = decode(png);
+  expect([width, height]).toEqual([1654, 2339]);
+  const rgba = Uint8Array.from({ length: width * height * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : (data[Math.floor(at / 4) * channels + (at % 4)] ?? 0),
+  );
+  expect(decodeQR({ width, height, data: rgba })).toBe(address);
+
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('img', { name: text('invite.poster.code') }).waitFor();
+  expect(await heading(page, 'invite.poster.title').isVisible()).toBe(false);
+  expect(await page.getByRole('banner').isVisible()).toBe(false);
+  await leave(manager, ['401 /api/manage/session']);
+}
+
+/** Whoever came with a code passes on the link that is everybody's. */
+export async function inviteOthers(site: ManagedSite, slug: string, code: string): Promise<void> {
+  const member = await site.visit();
+  const { page } = member;
+  const shared = await letShare(page);
+  await enrolByLink(page, slug, code);
+  await page.goto(`/c/${slug}/activity`);
+  await heading(page, 'invite.title').waitFor();
+  await inspectAtBothWidths(page);
+  await button(page, 'invite.share').click();
+  expect(await shared()).toMatchObject({ url: `${site.server.url}/c/${slug}` });
+  await leave(member);
 }

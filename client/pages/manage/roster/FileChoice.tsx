@@ -1,5 +1,5 @@
-import { FileButton } from '../../../components/FileButton.tsx';
 import { t } from '../../../i18n/index.ts';
+import { FileButton } from '../FileButton.tsx';
 import styles from './FileChoice.module.css';
 
 interface FileChoiceProps {
