@@ -153,7 +153,7 @@ async function identifiedSide(
   }: { deps: RegistrarDeps; config: ServedAs; client: Client | undefined },
 ): Promise<void> {
   if (boxOrigin) app.addHook('onRequest', leaveHost(boxOrigin));
-  const face = rememberFace(deps.registrar);
+  const face = rememberFace(deps.registrar, deps.campaigns);
   await app.register(async (api) => {
     api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
     api.addHook('onRequest', refuseOtherSites(publicUrl));
@@ -162,7 +162,7 @@ async function identifiedSide(
     registrarRoutes(api, deps);
     await api.register(consoleSide, { deps, face });
   });
-  await app.register(serveClient, { boxOrigin, client, face });
+  await app.register(serveClient, { boxOrigin, client, face, publicUrl: deps.publicUrl });
 }
 
 /** The console: the one place where a cookie is read. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Company } from '../../shared/api/config.ts';
-import type { RegistrarDatabase } from '../database/tables.ts';
+import { type Asked, listAsked } from '../campaigns/queries.ts';
+import type { CampaignDatabase, RegistrarDatabase } from '../database/tables.ts';
 import { noCompany, presentCompany } from './present.ts';
 import { findCompany, findLogo } from './queries.ts';
 
@@ -8,6 +9,8 @@ import { findCompany, findLogo } from './queries.ts';
 export interface Face {
   /** At most a second old; older only while the database does not answer. */
   company(): Promise<Company>;
+  /** The questions that are not drafts, by their addresses; as old as that. */
+  campaigns(): Promise<ReadonlyMap<string, Asked>>;
   logo(hash: Buffer): Promise<Buffer | undefined>;
   /** For the process that changed it. */
   forget(): void;
@@ -17,11 +20,13 @@ const freshFor = 1_000;
 /** Milliseconds that a page waits for the database. */
 const patience = 300;
 
-export function rememberFace(db: Kysely<RegistrarDatabase>): Face {
+export function rememberFace(db: Kysely<RegistrarDatabase>, campaignsDb: Kysely<CampaignDatabase>): Face {
+  const campaigns = remember<ReadonlyMap<string, Asked>>(() => listAsked(campaignsDb), new Map());
   const company = remember(async () => presentCompany(await findCompany(db)), noCompany);
   let kept: { hash: Buffer; png: Buffer } | undefined;
   return {
     company: company.read,
+    campaigns: campaigns.read,
     async logo(hash) {
       if (kept?.hash.equals(hash)) return kept.png;
       const png = await findLogo(db, hash);

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageContracts } from '../../shared/api/routes/server.ts';
 import type { Face } from '../company/face.ts';
+import { describePages } from '../company/pages.ts';
 import type { Config } from '../config.ts';
 import { negotiateEncoding } from './answer.ts';
 import { assets, type Client, type ClientFile, codings, importMapSource } from './client-files.ts';
@@ -24,11 +25,17 @@ interface Options extends Pick<Config, 'boxOrigin'> {
   /** Undefined where none is built. */
   client: Client | undefined;
   face: Face;
+  /** Where browsers reach the pages. */
+  publicUrl: () => string;
 }
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
-export async function serveClient(app: FastifyInstance, { boxOrigin, client, face }: Options): Promise<void> {
+export async function serveClient(
+  app: FastifyInstance,
+  { boxOrigin, client, face, publicUrl }: Options,
+): Promise<void> {
   const page = client?.files.get('index.html');
+  const describe = page && describePages(page, face, publicUrl);
   await app.register(helmet, pageHeaders(boxOrigin, page ? importMapSource(page.content.toString()) : []));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   // Apart from the built files, which are the same bytes for everyone.
@@ -48,8 +55,8 @@ export async function serveClient(app: FastifyInstance, { boxOrigin, client, fac
     const path = request.params['*'];
     const file = client?.files.get(path) ?? client?.former.get(path);
     if (file) return sendFile(request, reply, path, file);
-    if (!page || request.url.startsWith('/api/') || namesFile(path)) throw new Fault('not_found');
-    return sendFile(request, reply, 'index.html', page);
+    if (!describe || request.url.startsWith('/api/') || namesFile(path)) throw new Fault('not_found');
+    return sendFile(request, reply, 'index.html', await describe(path));
   });
   app.setNotFoundHandler((_request, reply) => {
     const fault = new Fault('not_found');
