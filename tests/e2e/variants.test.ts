@@ -65,6 +65,8 @@ describe('French', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await inFrench(reader, '/manage', 'manage.list.title');
     await inFrench(reader, '/manage/new', 'manage.new.title');
+    await inFrench(reader, '/manage/settings', 'manage.company.title');
+    await inFrench(reader, `/manage/c/${slug}/poster`, 'invite.poster.title');
     await inFrench(reader, `/manage/c/${slug}/roster`, 'manage.roster.title');
     await inFrench(reader, `/manage/c/${slug}/ideas`, 'manage.ideas.title');
     await inFrench(reader, `/manage/c/${slug}/compare`, 'compare.titleSeparate');
