@@ -1,6 +1,6 @@
 import { base64urlnopad } from '@scure/base';
 import type { Settings, SettingsBody } from '../../shared/api/settings.ts';
-import { settings } from './contracts/settings.data.ts';
+import { settings } from './contracts/console.data.ts';
 import { ask } from './manage.ts';
 
 export function readSettings(): Promise<Settings> {

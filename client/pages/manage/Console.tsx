@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { lazyPage } from '../../lazy-page.ts';
-import { accounts, groups, managed, trail } from '../../services/contracts/console.data.ts';
+import { accounts, groups, managed, settings, trail } from '../../services/contracts/console.data.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { MissingPage } from './MissingPage.tsx';

@@ -1,4 +1,0 @@
-import { plainContracts } from '../../../shared/api/plain.ts';
-import { settingsContracts } from '../../../shared/api/routes/settings.ts';
-
-export const settings = plainContracts(settingsContracts);
