@@ -8,5 +8,10 @@ export function CompanyMark() {
     return (
       <img class={styles.logo} src={logo.path} alt={name ?? ''} width={logo.width} height={logo.height} />
     );
-  return name ? <span class={styles.name}>{name}</span> : null;
+  if (!name) return null;
+  return (
+    <span class={styles.name} dir="auto">
+      {name}
+    </span>
+  );
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Company } from '../../shared/api/config.ts';
 import { type Asked, listAsked } from '../campaigns/queries.ts';
 import type { CampaignDatabase, RegistrarDatabase } from '../database/tables.ts';
-import { noCompany, presentCompany } from './present.ts';
+import { logoPath, noCompany, presentCompany } from './present.ts';
 import { findCompany, findLogo } from './queries.ts';
 
 /** What the company shows of itself, for pages: they come whether or not the database answers. */
@@ -28,7 +28,9 @@ export function rememberFace(db: Kysely<RegistrarDatabase>, campaignsDb: Kysely<
     company: company.read,
     campaigns: campaigns.read,
     async logo(hash) {
-      if (kept?.hash.equals(hash)) return kept.png;
+      // Another process may have removed it.
+      const { logo } = await company.read();
+      if (logo?.path === logoPath(hash) && kept?.hash.equals(hash)) return kept.png;
       const png = await findLogo(db, hash);
       if (png) kept = { hash, png };
       return png;

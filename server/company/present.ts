@@ -6,6 +6,9 @@ import type { CompanyRow } from './queries.ts';
 /** Where nobody has set anything. */
 export const noCompany: Company = { name: null, logo: null, accent: null, imprint: null, privacy: null };
 
+/** Where a logo is: its content names it. */
+export const logoPath = (hash: Buffer) => `/logo/${hash.toString('hex')}.png`;
+
 export function presentCompany(row: CompanyRow | undefined): Company {
   if (!row) return noCompany;
   const { name, colour, imprint, privacy, logo_hash, logo_width, logo_height } = row;
@@ -13,7 +16,7 @@ export function presentCompany(row: CompanyRow | undefined): Company {
     name,
     logo:
       logo_hash && logo_width && logo_height
-        ? { path: `/logo/${logo_hash.toString('hex')}.png`, width: logo_width, height: logo_height }
+        ? { path: logoPath(logo_hash), width: logo_width, height: logo_height }
         : null,
     accent: colour === null ? null : fitAccent(colour),
     imprint,

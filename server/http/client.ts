@@ -18,9 +18,6 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-/** For what is named by its content. */
-const forever = 'public, max-age=31536000, immutable';
-
 interface Options extends Pick<Config, 'boxOrigin'> {
   /** Undefined where none is built. */
   client: Client | undefined;
@@ -83,7 +80,7 @@ function sendFile(
   const coding = negotiateEncoding(request, reply, kept);
   return reply
     .type(types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
-    .header('cache-control', path.startsWith(assets) ? forever : 'no-store')
+    .header('cache-control', path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-store')
     .send((coding && file[coding]) ?? file.content);
 }
 
@@ -127,9 +124,12 @@ const unused = [
   ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking', 'clipboard-read'],
 ];
 
-/** A picture and nothing else, also where somebody opens it by itself. Its address names what is in it. */
+/**
+ * A picture and nothing else, also where somebody opens it by itself. It is not kept, although its address names what is in it: it
+ * can be changed back and forth, and a browser that asks for one picture and not for the other would tell when it was here.
+ */
 const logoHeaders = {
-  'cache-control': forever,
+  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
 };
 const otherHeaders = { 'permissions-policy': unused.map((feature) => `${feature}=()`).join(', ') };

@@ -6,7 +6,7 @@ import { plainPage } from '../../shared/ledger/page-about.ts';
 import { exchange, send } from '../support/http.ts';
 import { advance, callAs, createCampaign } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
-import { comes, heading, sees } from './support/screen.ts';
+import { comes, heading, link, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
@@ -102,6 +102,17 @@ test('a page says what it is about, to everyone alike, and nothing of a draft', 
     { cookie: site.manager.cookie, host: 'evil.example', 'x-forwarded-host': 'evil.example' },
   ])
     expect(await page(`${path}/vote`, headers)).toBe(told);
+});
+
+test('what the server says of the company leads to pages, and is no code', async () => {
+  const reader = await site.visit();
+  const company = { name: null, logo: null, accent: null, privacy: 'https://company.example/privacy' };
+  const json = { box: null, company: { ...company, imprint: 'javascript:document.title = 1' } };
+  await reader.page.route('/config.json', (route) => route.fulfill({ json }));
+  await reader.page.goto('/');
+  await link(reader.page, 'common.footer.privacy').waitFor();
+  expect(await link(reader.page, 'common.footer.imprint').count()).toBe(0);
+  await leave(reader);
 });
 
 test('what no build has is not found, and is no page', async () => {

@@ -65,12 +65,25 @@ export async function setFace(site: ManagedSite): Promise<void> {
   await inspectAtBothWidths(page);
 
   const reader = await site.visit();
+  let logos = 0;
+  reader.page.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/logo/')) logos++;
+  });
   await reader.page.goto('/');
   const logo = reader.page.getByRole('img', { name: 'Muster & Söhne AG' });
   await logo.waitFor();
   expect(await logo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual(
     [480, 133],
   );
+  // One for each page that is loaded, and none when it changes: whoever was here before asks as often as anybody else.
+  await reader.page.goto('/');
+  await logo.waitFor();
+  await link(reader.page, 'common.footer.manage').click();
+  await heading(reader.page, 'manage.signIn.title').waitFor();
+  await reader.page.goBack();
+  await heading(reader.page, 'common.home.title').waitFor();
+  await logo.waitFor();
+  expect(logos).toBe(2);
   expect(await link(reader.page, 'common.footer.imprint').getAttribute('href')).toBe(
     'https://company.example/imprint',
   );
@@ -78,7 +91,7 @@ export async function setFace(site: ManagedSite): Promise<void> {
   await reader.page.emulateMedia({ media: 'print' });
   expect(await logo.isVisible()).toBe(true);
   expect(await reader.page.getByRole('contentinfo').isVisible()).toBe(false);
-  await leave(reader);
+  await leave(reader, ['401 /api/manage/session']);
 
   await button(page, 'settings.logo.remove').click();
   await sees(page, 'settings.logo.removed');

@@ -68,7 +68,7 @@ function PosterSheet({ pools }: { pools: string }) {
             Candor
           </span>
         </div>
-        <p class={styles.question} lang={language}>
+        <p class={styles.question} lang={language} dir="auto">
           {question}
         </p>
         <p>{who}</p>

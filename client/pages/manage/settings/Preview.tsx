@@ -27,7 +27,9 @@ function Scene({ scheme, name, colour, logo }: PreviewProps & { scheme: Scheme }
           {logo ? (
             <img class={styles.logo} src={logo.path} alt={name} width={logo.width} height={logo.height} />
           ) : (
-            <span class={styles.name}>{name}</span>
+            <span class={styles.name} dir="auto">
+              {name}
+            </span>
           )}
         </div>
         <span class={styles.button} style={{ color: paper, ...(accent && { background: accent }) }}>
