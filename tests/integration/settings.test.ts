@@ -255,8 +255,7 @@ describe('the logo', () => {
     expect((await config()).company.logo).toBeNull();
   });
 
-  test('a file of 30 MB is refused, and so is another media type', async () => {
-    await expect(upload(Buffer.alloc(30_000_000))).rejects.toMatchObject({ code: 'body_too_large' });
+  test('is taken in one media type alone', async () => {
     const answer = await exchange(http, {
       method: 'PUT',
       path: '/api/manage/settings/logo',
