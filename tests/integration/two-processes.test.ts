@@ -12,6 +12,7 @@ import { decodeContent } from '../../shared/ledger/contents.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { codeOfError } from '../support/contract.ts';
 import { release } from '../support/crowd.ts';
+import { freePort } from '../support/free-port.ts';
 import { connectHttp, exchange, send, sendFor } from '../support/http.ts';
 import { readLedger } from '../support/ledger.ts';
 import {
@@ -160,7 +161,9 @@ test('a logo that another process of the registrar took away is gone from this o
   const path = company.logo?.path ?? '';
   const status = async () => (await exchange(pagesHttp, { method: 'GET', path })).status;
   expect(await status()).toBe(200);
-  const other = await spawnServer({ env: split.registrarEnv });
+  const port = await freePort();
+  const env = { ...split.registrarEnv, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const other = await spawnServer({ port, env });
   const otherHttp = connectHttp(other.url);
   await callAs({ ...manager, http: otherHttp }, settingsContracts.removeLogo, {});
   await expect.poll(status, { timeout: 5_000 }).toBe(404);

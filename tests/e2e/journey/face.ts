@@ -54,7 +54,7 @@ export async function setFace(site: ManagedSite): Promise<void> {
     ],
     ['logo.png', picture().subarray(0, 2_000), 'errors.logo_unreadable'],
     ['logo.txt', 'a text', 'errors.logo_unreadable'],
-    ['logo.png', Buffer.alloc(30_000_000), 'errors.logo_too_large'],
+    ['logo.png', Buffer.alloc(10_000_001), 'errors.logo_too_large'],
     ['logo.jpg', Buffer.from('ffd8ffc0000b08fff0fff001011100', 'hex'), 'errors.logo_too_large'],
   ] as const;
   for (const [name, content, refusal] of files) {
