@@ -4,7 +4,6 @@ import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
 import { readConfig } from './services/config.ts';
-import { showCompany } from './state/company.ts';
 import { takeLinks } from './state/invitation.ts';
 import { watchForUpdates } from './state/outdated.ts';
 import { takeRecoveryLink } from './state/recovery-link.ts';
@@ -20,7 +19,11 @@ async function start(root: HTMLElement): Promise<void> {
   watchForUpdates();
   // index.html preloads it; whoever needs it, and cannot have it, says so.
   readConfig()
-    .then(({ company }) => showCompany(company))
+    .then(async ({ company }) => {
+      if (!Object.values(company).some(Boolean)) return;
+      const { showCompany } = await import('./company/show-company.ts');
+      showCompany(company);
+    })
     .catch(() => {});
 
   document.documentElement.lang = language.value;

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/index.ts';
-import { company } from '../state/company.ts';
+import { face } from '../state/face.ts';
 import { Brand } from './Brand.tsx';
-import { CompanyMark } from './CompanyMark.tsx';
-import { classes } from './classes.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './PageShell.module.css';
 
@@ -29,19 +27,19 @@ interface PageShellProps {
 /** Header, main and footer around every page. One a page. */
 export function PageShell(props: PageShellProps) {
   const { status, places, nav, home = '/', links, weak = false, children } = props;
-  const { accent, imprint, privacy } = company.value;
+  const { Mark, Links } = face.value ?? {};
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
         {t('common.skip')}
       </a>
-      <header class={classes(styles.header, accent && styles.accented)}>
+      <header class={styles.header}>
         <div class={styles.start}>
           <a class={styles.brand} href={home}>
             <Brand />
             Candor
           </a>
-          <CompanyMark />
+          {Mark && <Mark />}
           {places}
         </div>
         <div class={styles.status}>
@@ -57,17 +55,7 @@ export function PageShell(props: PageShellProps) {
         <p>{t(`common.footer.${weak === 'some' ? 'someWeak' : weak ? 'weak' : 'promise'}`)}</p>
         <p class={styles.links}>
           {links}
-          {/* A tab of their own: what waits on this page would leave with it. */}
-          {imprint && (
-            <a href={imprint} target="_blank" rel="noreferrer">
-              {t('common.footer.imprint')}
-            </a>
-          )}
-          {privacy && (
-            <a href={privacy} target="_blank" rel="noreferrer">
-              {t('common.footer.privacy')}
-            </a>
-          )}
+          {Links && <Links />}
           <a href="/manage">{t('common.footer.manage')}</a>
         </p>
       </footer>

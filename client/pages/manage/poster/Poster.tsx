@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CompanyMark } from '../../../company/CompanyMark.tsx';
+import { company } from '../../../company/company.ts';
 import { Brand } from '../../../components/Brand.tsx';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
-import { CompanyMark } from '../../../components/CompanyMark.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { saveFile } from '../../../services/save-file.ts';
-import { company } from '../../../state/company.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
 import { campaignAddress, openPools } from '../../invite/open-pools.ts';
 import { QrCode, type QrModules } from '../../invite/QrCode.tsx';

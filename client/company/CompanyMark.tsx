@@ -1,5 +1,5 @@
-import { company } from '../state/company.ts';
 import styles from './CompanyMark.module.css';
+import { company } from './company.ts';
 
 /** Whose Candor this is: its logo, or its name. Nothing where nobody has set either. */
 export function CompanyMark() {
