@@ -7,7 +7,7 @@ const server = 'http://127.0.0.1:3000';
 
 /** What every page needs, in one file instead of thirty small ones. Pages stay files of their own, loaded when visited. */
 const base =
-  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](notices|outdated|resource)\.ts|services[\\/](api|box|box-origin|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
+  /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](face|notices|outdated|resource)\.ts|services[\\/](api|box|config|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
 
 /** What a campaign's page knows of it and of its reader, in one file instead of ten. */
 const participation = /[\\/]client[\\/]state[\\/](campaign|participation|ledger|actions|weak-times)\.ts/;

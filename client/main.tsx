@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { Notices } from './components/Notices.tsx';
 import { language, loadArea } from './i18n/index.ts';
 import { Routes } from './routes.tsx';
-import { boxOrigin } from './services/box-origin.ts';
+import { readConfig } from './services/config.ts';
 import { takeLinks } from './state/invitation.ts';
 import { watchForUpdates } from './state/outdated.ts';
 import { takeRecoveryLink } from './state/recovery-link.ts';
@@ -18,7 +18,13 @@ async function start(root: HTMLElement): Promise<void> {
   takeLinks();
   watchForUpdates();
   // index.html preloads it; whoever needs it, and cannot have it, says so.
-  boxOrigin().catch(() => {});
+  readConfig()
+    .then(async ({ company }) => {
+      if (!Object.values(company).some(Boolean)) return;
+      const { showCompany } = await import('./company/show-company.ts');
+      showCompany(company);
+    })
+    .catch(() => {});
 
   document.documentElement.lang = language.value;
   try {

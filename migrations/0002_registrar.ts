@@ -81,6 +81,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       delete from registrar.trail
       where at < least(now(), (select at from registrar.trail order by number desc limit 1)) - interval '2 years'
     $$`.execute(db);
+  // One row: what the company shows of itself on every page. logo: a PNG that the server wrote, named by its SHA-256.
+  await sql`
+    create table registrar.company (
+      singleton boolean primary key default true check (singleton),
+      name text,
+      colour text,
+      imprint text,
+      privacy text,
+      logo bytea,
+      logo_hash bytea check (length(logo_hash) = 32),
+      logo_width integer,
+      logo_height integer,
+      check ((logo is null) = (logo_hash is null)
+        and (logo is null) = (logo_width is null)
+        and (logo is null) = (logo_height is null))
+    )`.execute(db);
   // A standing set of people. epoch: the newest one, begun on that day (UTC days since 1970)
   // by a manager's hand. members: so many are on its roster, since counting them would cost each
   // batch more than the rest of it.

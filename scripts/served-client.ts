@@ -9,6 +9,7 @@ import { emptyFrontier, followRelease } from '../shared/ledger/frontier.ts';
 import { hashLeaf } from '../shared/ledger/hashing.ts';
 import { decodeLeaf } from '../shared/ledger/leaves.ts';
 import { hashManifest, type ManifestFile, readManifest } from '../shared/ledger/manifest.ts';
+import { plainPage } from '../shared/ledger/page-about.ts';
 import { ledgerReader, placeOf, urlOf } from './verify/source.ts';
 
 /** One thing that was looked at. `wrong` is empty where it holds. */
@@ -22,21 +23,38 @@ export async function fetchManifest(address: string): Promise<ManifestFile[]> {
   return readManifest((await download(new URL('/manifest.json', address))).toString());
 }
 
-/** Fetches every file of the manifest, and the pages at the root and at `address`, which are index.html. */
+/**
+ * Fetches every file of the manifest, and the pages at the root and at `address`, which are index.html but for what they say
+ * of themselves (shared/ledger/page-about.ts).
+ */
 export async function checkFiles(address: string, manifest: readonly ManifestFile[]): Promise<Finding> {
-  const index = manifest.find(({ path }) => path === 'index.html')?.sha256;
-  const expected = new Map(manifest.map(({ path, sha256 }) => [new URL(`/${path}`, address).href, sha256]));
-  for (const page of ['/', address]) expected.set(new URL(page, address).href, index ?? '');
+  const built = await download(new URL('/index.html', address)).catch(() => Buffer.alloc(0));
+  const files = manifest.map(({ path, sha256 }) => ({
+    url: new URL(`/${path}`, address),
+    sha256,
+    page: false,
+  }));
+  const sha256 = manifest.find(({ path }) => path === 'index.html')?.sha256;
+  const pages = [...new Set(['/', address].map((page) => new URL(page, address).href))];
+  const expected = [...files, ...pages.map((page) => ({ url: new URL(page), sha256, page: true }))];
   const results = await Promise.all(
-    Array.from(expected, async ([url, sha256]) => {
-      const content = await download(new URL(url)).catch((error: Error) => error.message);
+    expected.map(async ({ url, sha256, page }) => {
+      const content = await download(url).catch((error: Error) => error.message);
       if (typeof content === 'string') return [content];
-      return createHash('sha256').update(content).digest('hex') === sha256
-        ? []
-        : [`${url} has another content`];
+      return hashOf(content, page ? built : undefined) === sha256 ? [] : [`${url.href} has another content`];
     }),
   );
-  return { looked: `${expected.size} files and pages are what the manifest says`, wrong: results.flat() };
+  return { looked: `${expected.length} files and pages are what the manifest says`, wrong: results.flat() };
+}
+
+/** `built`: of a page, index.html as it was built. Undefined where the page says more of itself than it may. */
+function hashOf(content: Buffer, built: Buffer | undefined): string | undefined {
+  try {
+    const plain = built ? plainPage(content.toString(), built.toString()) : content;
+    return createHash('sha256').update(plain).digest('hex');
+  } catch {
+    return undefined;
+  }
 }
 
 /** `own`: the files of a build that one made oneself. */

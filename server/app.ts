@@ -8,6 +8,7 @@ import { boxAccess } from './box/access.ts';
 import { boardRoutes, entryRoutes } from './box/routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
+import { type Face, rememberFace } from './company/face.ts';
 import { comparisonRoutes } from './compare/routes.ts';
 import type { Config } from './config.ts';
 import { localControl } from './control/local.ts';
@@ -34,6 +35,7 @@ import { ownRoutes } from './manage/own-routes.ts';
 import { resetRoutes } from './manage/reset-routes.ts';
 import { managedRoutes } from './manage/routes.ts';
 import { sessionRoutes } from './manage/session-routes.ts';
+import { settingsRoutes } from './manage/settings-routes.ts';
 import { createSigningIn } from './manage/signing-in.ts';
 import { trailRoutes } from './manage/trail-routes.ts';
 import { frameworkLog } from './observe/framework-log.ts';
@@ -151,19 +153,23 @@ async function identifiedSide(
   }: { deps: RegistrarDeps; config: ServedAs; client: Client | undefined },
 ): Promise<void> {
   if (boxOrigin) app.addHook('onRequest', leaveHost(boxOrigin));
+  const face = rememberFace(deps.registrar, deps.campaigns);
   await app.register(async (api) => {
     api.addHook('onRequest', async (_request, reply) => void reply.headers(answerHeaders));
     api.addHook('onRequest', refuseOtherSites(publicUrl));
     // What is said to one person stays in no cache, neither of a browser nor of a proxy.
     api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
     registrarRoutes(api, deps);
-    await api.register(consoleSide, deps);
+    await api.register(consoleSide, { deps, face });
   });
-  await app.register(serveClient, { boxOrigin, client });
+  await app.register(serveClient, { boxOrigin, client, face, publicUrl: deps.publicUrl });
 }
 
 /** The console: the one place where a cookie is read. */
-async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<void> {
+async function consoleSide(
+  app: FastifyInstance,
+  { deps, face }: { deps: RegistrarDeps; face: Face },
+): Promise<void> {
   await app.register(cookie);
   await app.register(rateLimit, {
     global: false,
@@ -181,4 +187,5 @@ async function consoleSide(app: FastifyInstance, deps: RegistrarDeps): Promise<v
   groupRoutes(app, access, deps);
   accountRoutes(app, access, deps);
   trailRoutes(app, access, deps);
+  settingsRoutes(app, access, deps, face);
 }

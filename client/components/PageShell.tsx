@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../i18n/index.ts';
+import { face } from '../state/face.ts';
 import { Brand } from './Brand.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './PageShell.module.css';
@@ -26,6 +27,7 @@ interface PageShellProps {
 /** Header, main and footer around every page. One a page. */
 export function PageShell(props: PageShellProps) {
   const { status, places, nav, home = '/', links, weak = false, children } = props;
+  const { Mark, Links } = face.value ?? {};
   return (
     <div class={styles.shell}>
       <a class={styles.skip} href="#main">
@@ -37,6 +39,7 @@ export function PageShell(props: PageShellProps) {
             <Brand />
             Candor
           </a>
+          {Mark && <Mark />}
           {places}
         </div>
         <div class={styles.status}>
@@ -52,6 +55,7 @@ export function PageShell(props: PageShellProps) {
         <p>{t(`common.footer.${weak === 'some' ? 'someWeak' : weak ? 'weak' : 'promise'}`)}</p>
         <p class={styles.links}>
           {links}
+          {Links && <Links />}
           <a href="/manage">{t('common.footer.manage')}</a>
         </p>
       </footer>

@@ -8,6 +8,7 @@ import type common from './en/common.json';
 import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type errorsOfConsole from './en/errors-manage.json';
+import type invite from './en/invite.json';
 import type manage from './en/manage.json';
 import type moderate from './en/moderate.json';
 import type moderation from './en/moderation.json';
@@ -16,6 +17,7 @@ import type participantOfMember from './en/participant-member.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
 import type see from './en/see.json';
+import type settings from './en/settings.json';
 import type trail from './en/trail.json';
 import type write from './en/write.json';
 import { language, rememberLanguage } from './language.ts';
@@ -34,6 +36,7 @@ export type Area =
   | 'errors'
   | 'errors-manage'
   | 'participant'
+  | 'invite'
   | 'participant-member'
   | 'manage'
   | 'moderate'
@@ -42,6 +45,7 @@ export type Area =
   | 'people'
   | 'recovery'
   | 'see'
+  | 'settings'
   | 'trail'
   | 'write';
 export type MessageId =
@@ -52,6 +56,7 @@ export type MessageId =
   | keyof typeof compare
   | keyof typeof errors
   | keyof typeof errorsOfConsole
+  | keyof typeof invite
   | keyof typeof manage
   | keyof typeof moderate
   | keyof typeof moderation
@@ -60,6 +65,7 @@ export type MessageId =
   | keyof typeof people
   | keyof typeof recovery
   | keyof typeof see
+  | keyof typeof settings
   | keyof typeof trail
   | keyof typeof write;
 export type MessageValues = Record<string, string | number | Date>;

@@ -8,8 +8,8 @@ import {
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import { isOfShape, type PlainContract } from '../../shared/api/shape.ts';
 import { paddedJson } from '../../shared/device/padding.ts';
-import { boxOrigin } from './box-origin.ts';
 import { noteTime } from './clock.ts';
+import { boxOrigin } from './config.ts';
 
 export { ApiError } from '../../shared/api/api-error.ts';
 

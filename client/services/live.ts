@@ -1,5 +1,5 @@
 import type { LiveMessage } from '../../shared/api/live.ts';
-import { boxOrigin } from './box-origin.ts';
+import { boxOrigin } from './config.ts';
 
 const firstDelay = 1_000;
 const longestDelay = 30_000;

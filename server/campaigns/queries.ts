@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Language } from '../../shared/api/constants.ts';
 import { type Ends, isCounted } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import type { BoxDatabase, CampaignRow, CampaignTables, PoolRow, Told } from '../database/tables.ts';
@@ -42,6 +43,29 @@ export async function listCampaigns(db: Db): Promise<CampaignRecord[]> {
     .orderBy('created_at', 'desc')
     .execute();
   return withPools(db, campaigns);
+}
+
+/** What a preview shows of a campaign, in its main language. */
+export interface Asked {
+  question: string;
+  /** Its beginning. */
+  introduction: string;
+  language: Language;
+}
+
+/** By their addresses. A draft is nobody's business yet. */
+export async function listAsked(db: Kysely<CampaignTables>): Promise<Map<string, Asked>> {
+  const rows = await db
+    .selectFrom('campaign.campaign')
+    .select([
+      'slug',
+      'language',
+      sql<string>`texts -> language ->> 'question'`.as('question'),
+      sql<string>`left(texts -> language ->> 'introduction', 300)`.as('introduction'),
+    ])
+    .where('phase', '<>', 'draft')
+    .execute();
+  return new Map(rows.map(({ slug, ...asked }) => [slug, asked]));
 }
 
 async function withPools(db: Db, campaigns: CampaignRow[]): Promise<CampaignRecord[]> {

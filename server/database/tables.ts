@@ -76,6 +76,18 @@ export interface RegistrarTables {
     details: JSONColumnType<TrailDetails> | null;
     refuses: number | null;
   };
+  'registrar.company': {
+    singleton: Generated<boolean>;
+    name: string | null;
+    /** As it was chosen. */
+    colour: string | null;
+    imprint: string | null;
+    privacy: string | null;
+    logo: Buffer | null;
+    logo_hash: Buffer | null;
+    logo_width: number | null;
+    logo_height: number | null;
+  };
   'registrar.group': {
     id: string;
     name: string;

@@ -1,6 +1,8 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageContracts } from '../../shared/api/routes/server.ts';
+import type { Face } from '../company/face.ts';
+import { describePages } from '../company/pages.ts';
 import type { Config } from '../config.ts';
 import { negotiateEncoding } from './answer.ts';
 import { assets, type Client, type ClientFile, codings, importMapSource } from './client-files.ts';
@@ -19,26 +21,39 @@ const types: Record<string, string> = {
 interface Options extends Pick<Config, 'boxOrigin'> {
   /** Undefined where none is built. */
   client: Client | undefined;
+  face: Face;
+  /** Where browsers reach the pages. */
+  publicUrl: () => string;
 }
 
 /** Serves the built client; every address that is not a file or an API is a page of it. */
-export async function serveClient(app: FastifyInstance, { boxOrigin, client }: Options): Promise<void> {
+export async function serveClient(
+  app: FastifyInstance,
+  { boxOrigin, client, face, publicUrl }: Options,
+): Promise<void> {
   const page = client?.files.get('index.html');
+  const describe = page && describePages(page, face, publicUrl);
   await app.register(helmet, pageHeaders(boxOrigin, page ? importMapSource(page.content.toString()) : []));
   app.addHook('onRequest', async (_request, reply) => void reply.headers(otherHeaders));
   // Apart from the built files, which are the same bytes for everyone.
   serve(app, withoutCheck, pageContracts, {
     async readConfig(_request, reply) {
       reply.header('cache-control', 'no-cache');
-      return { box: boxOrigin ?? null };
+      return { box: boxOrigin ?? null, company: await face.company() };
+    },
+    async readLogo({ params }, reply) {
+      const png = await face.logo(Buffer.from(params.name.slice(0, 64), 'hex'));
+      if (!png) throw new Fault('not_found');
+      reply.headers(logoHeaders);
+      return png;
     },
   });
   app.get<{ Params: { '*': string } }>('/*', { compress: false }, async (request, reply) => {
     const path = request.params['*'];
     const file = client?.files.get(path) ?? client?.former.get(path);
     if (file) return sendFile(request, reply, path, file);
-    if (!page || request.url.startsWith('/api/') || namesFile(path)) throw new Fault('not_found');
-    return sendFile(request, reply, 'index.html', page);
+    if (!describe || request.url.startsWith('/api/') || namesFile(path)) throw new Fault('not_found');
+    return sendFile(request, reply, 'index.html', await describe(path));
   });
   app.setNotFoundHandler((_request, reply) => {
     const fault = new Fault('not_found');
@@ -109,4 +124,12 @@ const unused = [
   ...['storage-access', 'usb', 'window-management', 'xr-spatial-tracking', 'clipboard-read'],
 ];
 
+/**
+ * A picture and nothing else, also where somebody opens it by itself. It is not kept, although its address names what is in it: it
+ * can be changed back and forth, and a browser that asks for one picture and not for the other would tell when it was here.
+ */
+const logoHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
 const otherHeaders = { 'permissions-policy': unused.map((feature) => `${feature}=()`).join(', ') };

@@ -41,6 +41,13 @@ export const limits = {
   /** Ideas that one act of moderation hides or restores. */
   moderatedAtOnce: 100,
   poolName: 40,
+  companyName: 60,
+  /** An address of the company's own. */
+  link: 500,
+  /** Of a logo that is sent to the server, and of its sides in pixels. */
+  logoBytes: 320 * 1024,
+  logoWidth: 480,
+  logoHeight: 160,
   rosterRows: 100_000,
   /** People that one request adds, changes or removes: a batch holds up nobody else. */
   rosterBatch: 150,

@@ -34,7 +34,7 @@ export function rolesFor({ caller }: Pick<Contract, 'caller'>): Roles | undefine
 /** *server*: what both sides have, and what only says how the process is. */
 export type Side = 'box' | 'registrar' | 'console' | 'control' | 'server';
 
-export type Media = 'application/octet-stream' | 'text/plain' | 'text/csv';
+export type Media = 'application/octet-stream' | 'image/png' | 'text/plain' | 'text/csv';
 
 /** The one answer that is no error: JSON by a schema, a file of a media type, a WebSocket, or nothing. */
 export type Answer =

@@ -95,6 +95,13 @@ export const errors = {
   roster_changed: [409, 'The roster was changed meanwhile. Read it again.'],
   roster_full: [409, 'The roster would be longer than a roster may be.'],
   member_not_found: [404, 'There is no such member in this roster.'],
+
+  company_name_unseen: [400, 'The name needs a letter or a digit that can be seen.'],
+  colour_unknown: [400, 'The colour must be a # and six hexadecimal digits.'],
+  link_not_https: [400, 'The link must be a whole address that begins with https://.'],
+  logo_is_svg: [400, 'The logo is an SVG, which can hold code. Send it as a PNG.'],
+  logo_unreadable: [400, 'The logo is not a whole PNG of at most 8 bits a channel, without interlacing.'],
+  logo_too_large: [400, 'The logo is wider than 480 or higher than 160 pixels.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>;
 
 export type ErrorCode = keyof typeof errors;

@@ -34,6 +34,9 @@ export const trailKinds = [
   'record_downloaded',
   'trail_downloaded',
   'clock_confirmed',
+  'face_changed',
+  'logo_changed',
+  'logo_removed',
 ] as const;
 export type TrailKind = (typeof trailKinds)[number];
 

@@ -1,8 +1,12 @@
 /** The code that runs is the code that was built, and no other: what the browser refuses (docs/decisions/0013). */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { settingsContracts } from '../../shared/api/routes/settings.ts';
+import { plainPage } from '../../shared/ledger/page-about.ts';
 import { exchange, send } from '../support/http.ts';
-import { heading, sees } from './support/screen.ts';
+import { advance, callAs, createCampaign } from '../support/manager.ts';
+import { draftOf } from '../support/open-campaign.ts';
+import { comes, heading, link, sees } from './support/screen.ts';
 import { openSiteOfFile } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
@@ -54,6 +58,61 @@ test('files come compressed as they were built, and only what its content names 
     expect(plain.headers).not.toHaveProperty('etag');
     expect(plain.headers).not.toHaveProperty('last-modified');
   }
+});
+
+test('a page says what it is about, to everyone alike, and nothing of a draft', async () => {
+  const page = async (path: string, headers: Record<string, string> = {}) =>
+    (await exchange(site.http, { method: 'GET', path, headers })).text;
+  const built = await page('/index.html');
+  expect(await page('/')).toBe(built); // nobody has said whose it is
+  const draft = draftOf({
+    texts: {
+      en: { question: 'Pourquoi ?', introduction: '' },
+      fr: {
+        question: 'Pourquoi <b>"nous"</b> & </title> ?',
+        introduction: `Parce que. ${'mot '.repeat(100)}`,
+      },
+    },
+    language: 'fr',
+    admissions: { employees: 'open', customers: 'open' },
+  });
+  await createCampaign(site.manager, draft);
+  const path = `/c/${draft.slug}`;
+  expect(await page(path)).toBe(built);
+  const name = 'A & <B>';
+  const settings = { name, colour: null, imprint: null, privacy: null };
+  await callAs(site.manager, settingsContracts.changeSettings, { body: settings });
+  expect(await page(path)).toBe(built);
+  await advance(site.manager, draft.slug, 'draft');
+  await comes(async () => (await page(path)) === built, false);
+
+  const told = await page(path);
+  expect(told).toContain(
+    '<title>Pourquoi &lt;b&gt;&quot;nous&quot;&lt;/b&gt; &amp; &lt;/title&gt; ? · A &amp; &lt;B&gt;</title>',
+  );
+  expect(told).toMatch(/<meta property="og:description" content="Parce que\. (?:mot ){1,60}mot…" \/>/);
+  expect(told).toContain(`<meta property="og:url" content="${site.server.url}${path}" />`);
+  expect(told).toContain('<meta property="og:site_name" content="A &amp; &lt;B&gt; · Candor" />');
+  expect(told).not.toContain('og:image');
+  expect(plainPage(told, built)).toBe(built);
+  expect(await page('/')).toContain('<title>A &amp; &lt;B&gt; · Candor</title>');
+  expect(await page('/manage')).toBe(built);
+  for (const headers of [
+    { 'user-agent': 'facebookexternalhit/1.1', 'accept-language': 'en' },
+    { cookie: site.manager.cookie, host: 'evil.example', 'x-forwarded-host': 'evil.example' },
+  ])
+    expect(await page(`${path}/vote`, headers)).toBe(told);
+});
+
+test('what the server says of the company leads to pages, and is no code', async () => {
+  const reader = await site.visit();
+  const company = { name: null, logo: null, accent: null, privacy: 'https://company.example/privacy' };
+  const json = { box: null, company: { ...company, imprint: 'javascript:document.title = 1' } };
+  await reader.page.route('/config.json', (route) => route.fulfill({ json }));
+  await reader.page.goto('/');
+  await link(reader.page, 'common.footer.privacy').waitFor();
+  expect(await link(reader.page, 'common.footer.imprint').count()).toBe(0);
+  await leave(reader);
 });
 
 test('what no build has is not found, and is no page', async () => {

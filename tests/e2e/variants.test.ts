@@ -1,6 +1,8 @@
 /** What differs from the common path: separate boards, French, a session that ends in the middle. */
 import { describe, expect, test } from 'vitest';
 import type { MessageId } from '../../client/i18n/index.ts';
+import { nth, openCampaign } from '../support/open-campaign.ts';
+import { inviteOthers, makePoster, setFace } from './journey/face.ts';
 import * as acts from './journey/separate.ts';
 import { expectFingersHit, expectWhole, inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
@@ -63,6 +65,8 @@ describe('French', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await inFrench(reader, '/manage', 'manage.list.title');
     await inFrench(reader, '/manage/new', 'manage.new.title');
+    await inFrench(reader, '/manage/settings', 'manage.company.title');
+    await inFrench(reader, `/manage/c/${slug}/poster`, 'invite.poster.title');
     await inFrench(reader, `/manage/c/${slug}/roster`, 'manage.roster.title');
     await inFrench(reader, `/manage/c/${slug}/ideas`, 'manage.ideas.title');
     await inFrench(reader, `/manage/c/${slug}/compare`, 'compare.titleSeparate');
@@ -91,4 +95,15 @@ test('a session that ends asks to sign in again, over what is being typed', asyn
   await button(page, 'manage.new.submit').click();
   await sees(page, 'manage.next.todo');
   await leave(manager, ['401 /api/manage/campaigns', '401 /api/manage/session']);
+});
+
+test('a manager sets how the company shows itself, and every page does', () => setFace(site));
+
+describe('a campaign that anyone may join', async () => {
+  const campaign = await openCampaign(site, {}, { employees: 3, customers: 0, unused: 1 });
+
+  test('is hung up as a poster', () => makePoster(site, campaign.slug));
+
+  test('is passed on by its members, without their code', () =>
+    inviteOthers(site, campaign.slug, nth(campaign.codes, 0)));
 });

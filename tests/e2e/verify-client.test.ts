@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { checkFiles, checkLedger, compareManifests, fetchManifest } from '../../scripts/served-client.ts';
 import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { type ManifestFile, readManifest } from '../../shared/ledger/manifest.ts';
-import { connectHttp, type Http } from '../support/http.ts';
+import { connectHttp, type Http, send } from '../support/http.ts';
 import { setUpManager } from '../support/manager.ts';
 import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { type SpawnedServer, spawnServer } from '../support/server.ts';
@@ -77,6 +77,18 @@ test('a page that only one campaign gets is named', async () => {
   const dishonest = await between((url, body) => (url.startsWith('/c/') ? `${body} ` : body));
   const { wrong } = await checkFiles(dishonest, await fetchManifest(dishonest));
   expect(wrong).toEqual([`${dishonest} has another content`]);
+});
+
+test('a page may say what it is about, and bring nothing along with it', async () => {
+  const { text } = await send(http, { method: 'GET', path: new URL(address).pathname });
+  expect(text).toContain('<meta property="og:title"');
+  for (const extra of ['<script src="/evil.js"></script>', '<base href="https://evil.example/" />']) {
+    const dishonest = await between((url, body) =>
+      url.startsWith('/c/') ? body.replace('    <!-- /about -->', `    ${extra}\n    <!-- /about -->`) : body,
+    );
+    const { wrong } = await checkFiles(dishonest, await fetchManifest(dishonest));
+    expect(wrong).toEqual([`${dishonest} has another content`]);
+  }
 });
 
 test('a manifest that admits to other files is not that of the build', () => {

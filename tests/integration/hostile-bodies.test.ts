@@ -91,6 +91,8 @@ const bodies: Record<string, object> = {
   'POST /api/manage/invitation': { token: 'x' },
   'PUT /api/manage/invitation': { token: 'x', name: 'Grace', password: account.password },
   'PUT /api/manage/accounts/:account': { roles: ['auditor', 'manager'] },
+  'PUT /api/manage/settings': { name: 'Company', colour: '#0b5fff', imprint: null, privacy: null },
+  'PUT /api/manage/settings/logo': { png: 'iVBORw0KGgo' },
   'POST /api/manage/groups': { name: 'Volunteers', admission: 'open' },
   'PUT /api/manage/groups/:group': { name: 'Staff' },
   'POST /api/manage/groups/:group/epochs': { from: 1 },
@@ -141,7 +143,7 @@ const otherTypes = [
 
 describe.each(routes)('$name', (route) => {
   const valid = bodies[route.name] ?? {};
-  const takesRosters = route.name.endsWith('/roster');
+  const takesMuch = /\/(?:roster|logo)$/.test(route.name);
 
   test('broken bodies', async () => {
     for (const [what, body] of broken) {
@@ -160,7 +162,7 @@ describe.each(routes)('$name', (route) => {
   });
 
   test('a body that is too large is refused before it is sent', async () => {
-    const length = takesRosters ? 1_100_000 : 70_000;
+    const length = takesMuch ? 1_100_000 : 70_000;
     const path = fill(route, { slug: draft, pool: 'employees' });
     const head = [
       ...[`${route.method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', 'Connection: close'],

@@ -1,16 +1,19 @@
 /** Registrar and box as two processes, on two databases, with a host name each. */
+import { encode } from 'fast-png';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { campaignListSchema } from '../../shared/api/campaigns.ts';
 import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
 import { sessionReply } from '../../shared/api/manage.ts';
 import { groupContracts } from '../../shared/api/routes/groups.ts';
+import { settingsContracts } from '../../shared/api/routes/settings.ts';
 import { fromBase64url } from '../../shared/device/encoding.ts';
 import { decodeContent } from '../../shared/ledger/contents.ts';
 import { decodeLeaf } from '../../shared/ledger/leaves.ts';
 import { codeOfError } from '../support/contract.ts';
 import { release } from '../support/crowd.ts';
-import { exchange, send, sendFor } from '../support/http.ts';
+import { freePort } from '../support/free-port.ts';
+import { connectHttp, exchange, send, sendFor } from '../support/http.ts';
 import { readLedger } from '../support/ledger.ts';
 import {
   advance,
@@ -144,10 +147,28 @@ test('each process has the figures of its own side', async () => {
 
 test('the pages learn where the box is, and may speak to it and to nobody else', async () => {
   const config = await send(http, { method: 'GET', path: '/config.json' });
-  expect(JSON.parse(config.text)).toEqual({ box: boxHttp.url });
+  expect(JSON.parse(config.text)).toMatchObject({ box: boxHttp.url });
   const policy = String(config.headers['content-security-policy']);
   const connect = policy.split(';').find((part) => part.startsWith('connect-src'));
   expect(connect).toBe(`connect-src 'self' ${boxHttp.url} ${boxHttp.url.replace('http:', 'ws:')}`);
+});
+
+test('a logo that another process of the registrar took away is gone from this one', async () => {
+  const png = encode({ width: 1, height: 1, channels: 4, data: Uint8Array.of(1, 2, 3, 4) });
+  const { company } = await callAs(manager, settingsContracts.changeLogo, {
+    body: { png: Buffer.from(png).toString('base64url') },
+  });
+  const path = company.logo?.path ?? '';
+  const status = async () => (await exchange(pagesHttp, { method: 'GET', path })).status;
+  expect(await status()).toBe(200);
+  const port = await freePort();
+  const env = { ...split.registrarEnv, PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const other = await spawnServer({ port, env });
+  const otherHttp = connectHttp(other.url);
+  await callAs({ ...manager, http: otherHttp }, settingsContracts.removeLogo, {});
+  await expect.poll(status, { timeout: 5_000 }).toBe(404);
+  await otherHttp.close();
+  await other.stop();
 });
 
 test('the box lets the pages read its answers, without credentials and with no header of their own', async () => {

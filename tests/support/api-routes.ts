@@ -73,7 +73,7 @@ export async function routesOf(role: 'all' | 'box' | 'registrar') {
   const tree = app.printRoutes();
   const description = (await app.inject('/api/openapi.json')).json();
   const routes = readTree(tree)
-    .filter(({ pattern }) => /^\/(api|internal|livez|readyz|config)/.test(pattern))
+    .filter(({ pattern }) => /^\/(api|internal|livez|readyz|config|logo)/.test(pattern))
     .map((route) => {
       const method = route.method === 'HEAD' ? 'GET' : route.method;
       const contract = allContracts.find((one) => one.method === method && one.path === route.pattern);

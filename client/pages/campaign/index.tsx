@@ -25,7 +25,7 @@ const Vote = lazyPage(['moderation'], () => import('./vote/Vote.tsx'), LoadFaile
 const Ideas = lazyPage(['moderation'], () => import('./ideas/Ideas.tsx'), LoadFailed);
 const Write = lazyPage(['participant-member', 'write'], () => import('./write/Write.tsx'), LoadFailed);
 const Activity = lazyPage(
-  ['moderation', 'participant-member', 'people', 'recovery'],
+  ['invite', 'moderation', 'participant-member', 'people', 'recovery'],
   () => import('./activity/Activity.tsx'),
   LoadFailed,
 );

@@ -4,7 +4,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageShell } from '../../components/PageShell.tsx';
 import { lazyPage } from '../../lazy-page.ts';
-import { accounts, groups, managed, trail } from '../../services/contracts/console.data.ts';
+import { accounts, groups, managed, settings, trail } from '../../services/contracts/console.data.ts';
 import { LoadFailed } from '../not-found/LoadFailed.tsx';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { MissingPage } from './MissingPage.tsx';
@@ -35,9 +35,13 @@ const Trail = forRoles(
   trail.readTrail,
   lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
 );
+const Settings = forRoles(
+  settings.readSettings,
+  lazyPage(['settings'], () => import('./settings/SettingsPage.tsx'), LoadFailed),
+);
 const CampaignConsole = forRoles(
   managed.readManaged,
-  lazyPage<{ slug: string }>([], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
+  lazyPage<{ slug: string }>(['invite'], () => import('./campaign/CampaignConsole.tsx'), LoadFailed),
 );
 
 /** /manage: the campaigns; whoever may not see them begins elsewhere. */
@@ -62,6 +66,7 @@ function SignedIn() {
         <Route path="/access" component={Access} />
         <Route path="/account" component={OwnAccount} />
         <Route path="/trail" component={Trail} />
+        <Route path="/settings" component={Settings} />
         <Route path="/c/:slug" component={CampaignConsole} />
         <Route path="/c/:slug/*" component={CampaignConsole} />
         <Route default component={MissingPage} />

@@ -1,6 +1,6 @@
 import type { PlainContract } from '../../../shared/api/shape.ts';
 import type { MessageId } from '../../i18n/index.ts';
-import { accounts, groups, managed, trail } from '../../services/contracts/console.data.ts';
+import { accounts, groups, managed, settings, trail } from '../../services/contracts/console.data.ts';
 import { may } from './session.ts';
 
 interface Place {
@@ -17,6 +17,7 @@ const places: readonly Place[] = [
   { href: campaigns, label: 'manage.list.title', contract: managed.listManaged },
   { href: '/manage/people', label: 'manage.groups.title', contract: groups.listGroups },
   { href: '/manage/access', label: 'manage.places.access', contract: accounts.listAccounts },
+  { href: '/manage/settings', label: 'manage.company.title', contract: settings.readSettings },
   { href: '/manage/trail', label: 'manage.places.trail', contract: trail.readTrail },
 ];
 

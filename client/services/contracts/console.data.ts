@@ -3,6 +3,7 @@ import { accountContracts, invitationContracts } from '../../../shared/api/route
 import { consoleContracts, sessionContracts } from '../../../shared/api/routes/console.ts';
 import { groupContracts } from '../../../shared/api/routes/groups.ts';
 import { ownContracts, resetContracts } from '../../../shared/api/routes/own.ts';
+import { settingsContracts } from '../../../shared/api/routes/settings.ts';
 import { trailContracts } from '../../../shared/api/routes/trail.ts';
 
 export const sessions = plainContracts(sessionContracts);
@@ -12,4 +13,5 @@ export const accounts = plainContracts(accountContracts);
 export const own = plainContracts(ownContracts);
 export const resets = plainContracts(resetContracts);
 export const trail = plainContracts(trailContracts);
+export const settings = plainContracts(settingsContracts);
 export const groups = plainContracts(groupContracts);

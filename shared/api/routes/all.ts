@@ -9,10 +9,11 @@ import * as ledger from './ledger.ts';
 import * as own from './own.ts';
 import * as registrar from './registrar.ts';
 import * as server from './server.ts';
+import * as settings from './settings.ts';
 import * as trail from './trail.ts';
 
 export const allContracts: readonly Contract[] = [
-  ...[box, ledger, registrar, console, groups, accounts, own, trail, control, server],
+  ...[box, ledger, registrar, console, groups, accounts, own, trail, settings, control, server],
 ]
   .flatMap((lists) => Object.values(lists))
   .flatMap((list) => Object.values(list));

@@ -40,6 +40,15 @@ export const pageContracts = contractsOf('server', {
     caller: 'anyone',
     answer: { status: 200, json: clientConfig },
   },
+  /** The company's logo, at an address that its content names. */
+  readLogo: {
+    method: 'GET',
+    path: '/logo/:name',
+    caller: 'anyone',
+    params: z.strictObject({ name: z.string().regex(/^[0-9a-f]{64}\.png$/, 'must be the name of a logo') }),
+    answer: { status: 200, media: 'image/png' },
+    errors: ['not_found'],
+  },
 });
 
 export const liveContracts = contractsOf('server', {

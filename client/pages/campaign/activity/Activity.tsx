@@ -4,6 +4,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { Held } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { Invite } from './Invite.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
 import { MyRecord } from './MyRecord.tsx';
 import { MyReports } from './MyReports.tsx';
@@ -31,6 +32,7 @@ export default function Activity() {
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
             <MyReports entries={entries.all.value} />
             <MyRecord />
+            <Invite />
             <RecoveryWords />
             <WipeDevice />
           </div>

@@ -5,13 +5,8 @@ import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { QrCode } from '../../invite/QrCode.tsx';
 import { readOwnCode } from './own-seed.ts';
-import styles from './RecoveryWords.module.css';
-
-/** One path for all dark modules: a square each, row by row. */
-function draw(modules: readonly (readonly boolean[])[]): string {
-  return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
-}
 
 /** The QR code that another device of the member scans. It is drawn here, and never leaves the page by itself. */
 export function RecoveryWordsCode({ onHide }: { onHide: () => void }) {
@@ -26,15 +21,7 @@ export function RecoveryWordsCode({ onHide }: { onHide: () => void }) {
   return (
     <>
       <p>{t('recovery.words.code.text')}</p>
-      <svg
-        class={styles.code}
-        viewBox={`0 0 ${modules.length} ${modules.length}`}
-        role="img"
-        aria-label={t('recovery.words.code.label')}
-        shape-rendering="crispEdges"
-      >
-        <path d={draw(modules)} />
-      </svg>
+      <QrCode modules={modules} label={t('recovery.words.code.label')} />
       <div>
         <Button onClick={onHide}>{t('recovery.words.hide')}</Button>
       </div>

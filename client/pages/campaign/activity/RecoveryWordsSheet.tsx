@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { type ApiError, toApiError } from '../../../services/api.ts';
+import { usePrintedAlone } from '../../invite/use-printed-alone.ts';
 import { readOwnWords } from './own-seed.ts';
 import styles from './RecoveryWords.module.css';
 
@@ -22,17 +23,7 @@ export function RecoveryWordsSheet({ onHide, onWritten }: RecoveryWordsSheetProp
     readOwnWords().then(setWords, (thrown: unknown) => setError(toApiError(thrown)));
   }, []);
   const sheet = useRef<HTMLDivElement>(null);
-  // Everything else is left out of the paper. The style sheet could say it with `:has`, which Firefox 115 does not know.
-  useLayoutEffect(() => {
-    const printed: HTMLElement[] = [];
-    for (let element: HTMLElement | null = sheet.current; element; element = element.parentElement) {
-      element.dataset.printed = '';
-      printed.push(element);
-    }
-    return () => {
-      for (const element of printed) delete element.dataset.printed;
-    };
-  }, [words]);
+  usePrintedAlone(sheet, words);
   if (error) return <ErrorNotice error={error} />;
   if (!words) return <Loading lines={4} />;
   return (

@@ -38,6 +38,7 @@ const Compare = forRoles(
   lazyPage(['compare', 'moderation'], () => import('./Compare.tsx'), LoadFailed),
   inside,
 );
+const Poster = lazyPage(['invite'], () => import('../poster/Poster.tsx'), LoadFailed);
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
 
 const ifMay = (contract: PlainContract, item: SubNavItem) => (may(contract) ? [item] : []);
@@ -95,6 +96,7 @@ function CampaignArea({ slug }: { slug: string }) {
             <Route path="/moderation" component={Moderation} />
             <Route path="/compare" component={Compare} />
             <Route path="/settings" component={Settings} />
+            <Route path="/poster" component={Poster} />
             <Route default component={NoSuchPage} />
           </Router>
         )}

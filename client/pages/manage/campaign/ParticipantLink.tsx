@@ -2,8 +2,10 @@ import { useId } from 'preact/hooks';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
-import { CopyButton } from '../../../components/CopyButton.tsx';
+import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
+import { campaignAddress, openPools } from '../../invite/open-pools.ts';
+import { ShareLink } from '../../invite/ShareLink.tsx';
 import { useManaged } from './managed.ts';
 import styles from './ParticipantLink.module.css';
 
@@ -20,17 +22,22 @@ export function ParticipantLink() {
   const { campaign } = managed;
   const id = useId();
   const path = `/c/${campaign.slug}`;
-  const address = `${location.origin}${path}`;
+  const address = campaignAddress(campaign);
   return (
     <Card as="section" labelledBy={id}>
       <div class="stack">
         <h2 id={id}>{t('manage.link.title')}</h2>
         <p class={styles.address}>{address}</p>
         <div class="row">
-          <CopyButton text={address} label={t('manage.link.copy')} />
+          <ShareLink address={address} title={campaignText(campaign).question} />
           {campaign.phase !== 'draft' && (
             <ButtonLink small href={path}>
               {t('manage.link.visit')}
+            </ButtonLink>
+          )}
+          {openPools(campaign) && (
+            <ButtonLink small href={`/manage/c/${campaign.slug}/poster`}>
+              {t('invite.poster')}
             </ButtonLink>
           )}
         </div>
