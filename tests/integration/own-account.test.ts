@@ -100,6 +100,16 @@ test('a new password takes the current one, and ends all other sessions', async 
   await expect(who(one)).rejects.toMatchObject(ended);
 });
 
+test('a password is of any signs, long if wanted, and counts exactly as it was chosen', async () => {
+  const one = await enter(account.password);
+  const password = `${'été à la mer, 夏の海辺で — '.repeat(6)}AND no digit `;
+  expect(password.length).toBeGreaterThan(150);
+  await change(one, { current: account.password, password });
+  for (const other of [password.trim(), password.toLowerCase(), password.slice(0, 72)])
+    await expect(enter(other)).rejects.toMatchObject({ code: 'sign_in_failed' });
+  await change(await enter(password), { current: password, password: account.password });
+});
+
 test('whoever sits at an open page does not guess the password', async () => {
   const one = await enter(account.password);
   const codes: string[] = [];
