@@ -8,6 +8,10 @@ const head = `# Roles of the console
 Written by \`npm run roles\` from the contracts in [shared/api/routes](../shared/api/routes); the test command checks that it is
 current. One person may have several roles. Why they are these, and what each is for:
 [0042](decisions/0042-roles-and-trail.md).
+
+Whoever may call an address may give all fields that its contract has, and gets all that it answers with: these are the same for
+every role, and others are refused. What a role may not see has an address of its own. Only managers are shown a campaign that
+is a draft; what everybody does with an account is about their own.
 `;
 
 const addressOf = ({ method, path }: Contract) => `\`${method} ${path}\``;
