@@ -39,10 +39,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       token_hash bytea not null
     )`.execute(db);
   // Whom an administrator has invited to the console. What became of an invitation is kept for a while, so that its link can
-  // say so.
+  // say so. made_by: who loses the right to invite loses what is still open.
   await sql`
     create table registrar.invitation (
       id uuid primary key,
+      made_by uuid references registrar.account on delete set null,
       token_hash bytea not null unique,
       email text not null,
       roles text[] not null,

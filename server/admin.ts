@@ -39,7 +39,7 @@ const actions: Readonly<Record<string, Work>> = {
   async 'add-manager'(trx, email, link) {
     const now = new Date();
     const roles = ['administrator', 'manager'] as const;
-    const { token } = await invite(trx, { email, roles }, now);
+    const { token } = await invite(trx, null, { email, roles }, now);
     const details = { person: email, roles: [...roles], command: true };
     await addEntry(trx, { actor: undefined, kind: 'invited', details }, now);
     return [

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { CountedPools } from '../../shared/api/control.ts';
 import { isPlannedInTime } from '../../shared/domain/ends.ts';
 import { nextPhase } from '../../shared/domain/phases.ts';
 import { ledgerOrigin } from '../../shared/ledger/checkpoint.ts';
@@ -19,12 +20,13 @@ import { readToldMemberships } from './people.ts';
  * Opens a draft: freezes the policy, publishes the issuing keys, begins the ledger with both, and lets
  * members in. Where a start is planned it is announced, and posting begins by then. Throws campaign_not_found, roster_missing, phase_order, planned_too_soon.
  */
-export async function openBoard(deps: Deps, slug: string): Promise<void> {
+export async function openBoard(deps: Deps, slug: string, counted: CountedPools): Promise<void> {
   const { writers, issuers, signers, clientManifest } = deps;
   await writers.transaction().execute(async (trx) => {
     const id = await holdDraft(trx, slug).catch((error) => {
       throw error instanceof Fault && error.code === 'campaign_frozen' ? new Fault('phase_order') : error;
     });
+    await setEpochs(trx, id, counted);
     const record = await findCampaign(trx, slug);
     const plan = record && { flow: record.campaign.flow, ...endsOf(record.campaign) };
     const to = plan && nextPhase(plan, 'draft');
@@ -78,6 +80,30 @@ export async function openBoard(deps: Deps, slug: string): Promise<void> {
     await announce(trx, { slug, message: { type: 'phase', phase: to } });
   });
   deps.cache.forget(slug);
+}
+
+/**
+ * While nobody else opens the campaign, so that its epochs are those of its keys. Throws phase_order where the draft takes
+ * other groups by now.
+ */
+async function setEpochs(trx: Transaction<BoxDatabase>, id: string, counted: CountedPools): Promise<void> {
+  for (const { pool, group, epoch, known, enrolled } of counted) {
+    await trx
+      .updateTable('campaign.pool')
+      .set({ epoch, eligible: known, enrolled })
+      .where('campaign_id', '=', id)
+      .where('pool', '=', pool)
+      .where('group_id', '=', group)
+      .execute();
+  }
+  const others = await trx
+    .selectFrom('campaign.pool')
+    .select(['pool', 'group_id'])
+    .where('campaign_id', '=', id)
+    .execute();
+  const isCounted = (row: (typeof others)[number]) =>
+    counted.some(({ pool, group }) => pool === row.pool && group === row.group_id);
+  if (!others.every(isCounted)) throw new Fault('phase_order');
 }
 
 /** The numbers of people that a ledger begins with: the policy tells the rosters. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
-import type { BoardFigures } from '../../shared/api/control.ts';
+import type { BoardFigures, CountedPools } from '../../shared/api/control.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import type { ClockDoubt, endBody, Separation } from '../../shared/api/manage.ts';
 import type { ModeratedPage, ModerationBody } from '../../shared/api/moderation.ts';
@@ -24,8 +24,8 @@ export interface BoxControl {
   confirmClock(doubt: ClockDoubt): Promise<void>;
   /** Of one opened campaign, or of all of them. */
   figures(slug?: string): Promise<BoardFigures[]>;
-  /** Opens the board of a draft. Throws phase_order, roster_missing, planned_too_soon. */
-  open(slug: string): Promise<void>;
+  /** Opens the board of a draft, in these epochs of its groups. Throws phase_order, roster_missing, planned_too_soon. */
+  open(slug: string, pools: CountedPools): Promise<void>;
   /** Ends the phase `from` at once. Throws phase_order, planned_too_soon. */
   advance(slug: string, from: Phase): Promise<void>;
   /** Announces the end of a phase, or moves it back. Throws phase_order, notice_too_short, end_not_later, ends_disordered. */

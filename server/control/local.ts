@@ -29,7 +29,7 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
       const record = await findCampaign(deps.box, slug);
       return record ? figuresOf(deps, [record]) : [];
     },
-    open: (slug) => openBoard(deps, slug),
+    open: (slug, pools) => openBoard(deps, slug, pools),
     advance: (slug, from) => advancePhase(deps, slug, from),
     announceEnd: (slug, { phase, until }) => announceEnd(deps, slug, phase, new Date(until)),
     withdraw: (slug) => withdrawBoard(deps, slug),

@@ -51,7 +51,7 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
         : ask(box.readFigures, { params: { slug } }));
       return boards;
     },
-    open: (slug) => ask(box.openBoard, { params: { slug } }),
+    open: (slug, pools) => ask(box.openBoard, { params: { slug }, body: { pools } }),
     advance: (slug, from) => ask(box.advancePhase, { params: { slug }, body: { from } }),
     announceEnd: (slug, body) => ask(box.announceBoxEnd, { params: { slug }, body }),
     withdraw: (slug) => ask(box.withdrawBoard, { params: { slug } }),

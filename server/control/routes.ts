@@ -23,7 +23,7 @@ export function controlRoutes(app: FastifyInstance, keys: CommonKeys, control: B
     confirmClock: ({ body }) => control.confirmClock(body),
     readAllFigures: async () => ({ boards: await control.figures() }),
     readFigures: async ({ params }) => ({ boards: await control.figures(params.slug) }),
-    openBoard: ({ params }) => control.open(params.slug),
+    openBoard: ({ params, body }) => control.open(params.slug, body.pools),
     advancePhase: ({ params, body }) => control.advance(params.slug, body.from),
     announceBoxEnd: ({ params, body }) => control.announceEnd(params.slug, body),
     withdrawBoard: ({ params }) => control.withdraw(params.slug),

@@ -60,6 +60,7 @@ export interface RegistrarTables {
   'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
   'registrar.invitation': {
     id: string;
+    made_by: string | null;
     token_hash: Buffer;
     email: string;
     roles: Role[];

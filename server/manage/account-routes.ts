@@ -16,15 +16,18 @@ export function accountRoutes(app: FastifyInstance, access: Access<'has a role'>
       step(
         async (trx) => {
           const account = await changeRoles(trx, params.account, roles);
-          return { account, told: { person: account.name, before: account.roles, roles: [...roles] } };
+          return {
+            account,
+            told: { person: account.name, account: account.id, before: account.roles, roles: [...roles] },
+          };
         },
         async ({ account }) => ({ ...account, roles: [...roles] }),
       ),
     removeAccount: ({ params }) =>
       step(
         async (trx) => {
-          const { name, roles } = await removeAccount(trx, params.account);
-          return { told: { person: name, before: roles } };
+          const { id, name, roles } = await removeAccount(trx, params.account);
+          return { told: { person: name, account: id, before: roles } };
         },
         async () => {},
       ),
@@ -34,7 +37,7 @@ export function accountRoutes(app: FastifyInstance, access: Access<'has a role'>
     }),
     invite: ({ body, account }) =>
       step(
-        async (trx) => ({ made: await invite(trx, body, clock()), told: {} }),
+        async (trx) => ({ made: await invite(trx, account.id, body, clock()), told: {} }),
         async ({ made: { token, invitation } }) => {
           const link = `${publicUrl()}/manage/invitation#${token}`;
           const text = invitationMail[body.language]({ link, days: invitationDays, from: account.name });

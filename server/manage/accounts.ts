@@ -5,6 +5,7 @@ import type { Role, Roles } from '../../shared/domain/roles.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
+import { withdrawInvitationsOf } from './invitations.ts';
 
 type Trx = Transaction<RegistrarDatabase>;
 /** What others in the console see of an account. */
@@ -59,7 +60,10 @@ async function holdAccount(trx: Trx, id: string): Promise<{ account: Listed; oth
 
 const isAdministrator = ({ roles }: Listed) => roles.includes('administrator');
 
-/** Gives an account these roles in place of those it had, which are returned. Throws account_not_found, last_administrator. */
+/**
+ * Gives an account these roles in place of those it had, which are returned. What somebody invited ends with the right to.
+ * Throws account_not_found, last_administrator.
+ */
 export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
   if (isAdministrator(account) && !roles.includes('administrator') && otherAdministrators === 0)
@@ -69,13 +73,15 @@ export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<L
     .set({ roles: [...roles] })
     .where('id', '=', id)
     .execute();
+  if (!roles.includes('administrator')) await withdrawInvitationsOf(trx, id);
   return account;
 }
 
-/** Removes an account with its sessions, and returns whose it was. Throws account_not_found, last_administrator. */
+/** Removes an account with its sessions and open invitations, and returns whose it was. Throws account_not_found, last_administrator. */
 export async function removeAccount(trx: Trx, id: string): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
   if (isAdministrator(account) && otherAdministrators === 0) throw new Fault('last_administrator');
+  await withdrawInvitationsOf(trx, id);
   await trx.deleteFrom('registrar.account').where('id', '=', id).execute();
   return account;
 }

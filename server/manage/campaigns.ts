@@ -170,20 +170,15 @@ async function openCampaign(deps: RegistrarDeps, slug: string): Promise<void> {
   );
   const empty = groups.filter(({ group }) => group.admission === 'roster' && group.members === 0);
   if (empty.length > 0) throw new Fault('roster_missing', { pools: empty.map(({ pool }) => pool) });
+  const counted = [];
   for (const { pool, group } of groups) {
-    const epoch = await deps.registrar.transaction().execute(async (trx) => {
+    const { epoch, known, enrolled } = await deps.registrar.transaction().execute(async (trx) => {
       const held = await holdGroup(trx, group.id);
-      await countEpoch(trx, held);
-      return held.epoch;
+      return countEpoch(trx, held);
     });
-    // Numbers of another epoch say nothing about this one.
-    await deps.campaigns
-      .updateTable('campaign.pool')
-      .set({ epoch, eligible: 0, enrolled: 0 })
-      .where('campaign_id', '=', record.campaign.id)
-      .where('pool', '=', pool)
-      .execute();
-    await publishPeople(deps, group.id);
+    counted.push({ pool, group: group.id, epoch, known, enrolled });
   }
-  await deps.control.open(slug);
+  await deps.control.open(slug, counted);
+  // Whoever came in between was counted while the draft did not take this epoch.
+  for (const { group } of counted) await publishPeople(deps, group);
 }

@@ -31,9 +31,14 @@ function present({ id, email, roles, expires_at }: Row, now: Date): Invitation {
   return { id, email, roles, expiresAt: expires_at.toISOString(), expired: expires_at <= now };
 }
 
-/** Invites an address in place of an earlier invitation of it. Returns the token of its link. Throws account_exists. */
+/**
+ * Invites an address in place of an earlier invitation of it. `by`: the account that invites, null for the
+ * operator's command. Returns the token of its link. Throws
+ * account_exists.
+ */
 export async function invite(
   trx: Trx,
+  by: string | null,
   { email: given, roles }: { email: string; roles: Roles },
   now: Date,
 ): Promise<{ token: string; invitation: Invitation }> {
@@ -51,7 +56,8 @@ export async function invite(
     .execute();
   const token = makeToken();
   const row = {
-    ...{ id: randomUUID(), token_hash: hashToken(token), email, roles: [...roles], state: 'open' as const },
+    ...{ id: randomUUID(), made_by: by, token_hash: hashToken(token) },
+    ...{ email, roles: [...roles], state: 'open' as const },
     expires_at: new Date(now.getTime() + invitationDays * day),
   };
   const { id: _, ...renewed } = row;
@@ -73,6 +79,16 @@ async function expectNobody(db: Db, email: string): Promise<void> {
     .where('email', '=', email)
     .executeTakeFirst();
   if (found) throw new Fault('account_exists');
+}
+
+/** Of what somebody made who may invite nobody any more: a link that they kept would lead back in. */
+export async function withdrawInvitationsOf(trx: Trx, account: string): Promise<void> {
+  await trx
+    .updateTable('registrar.invitation')
+    .set({ state: 'withdrawn' })
+    .where('made_by', '=', account)
+    .where('state', '=', 'open')
+    .execute();
 }
 
 /** Returns whose it was. Throws invitation_unknown where it is not open. */

@@ -31,7 +31,8 @@ export function ownRoutes(
       step(
         async (trx) => {
           await trx.updateTable('registrar.account').set(body).where('id', '=', account.id).execute();
-          return { told: { person: body.name } };
+          // In which language somebody reads the console is told to nobody.
+          return account.name === body.name ? { actor: null } : { told: { person: body.name } };
         },
         () => signingIn.present({ ...account, ...body }),
       ),

@@ -13,9 +13,11 @@ import {
   type RequestOf,
   serve,
 } from '../http/serve.ts';
+import { holdAccess } from './access.ts';
 import { type Actor, addEntry } from './trail.ts';
 
 type Trx = Transaction<RegistrarDatabase>;
+type TellingDeps = Pick<RegistrarDeps, 'registrar' | 'clock' | 'idleHours'>;
 
 /** What the entry says besides what the contract takes from the request. */
 export interface Told {
@@ -55,7 +57,7 @@ type ConsoleHandler<C extends Contract> = C extends { trail: { written: 'with' }
 export function serveConsole<C extends Contracts>(
   app: FastifyInstance,
   access: Access<KindOf<C[keyof C]['caller']>>,
-  deps: Pick<RegistrarDeps, 'registrar' | 'clock'>,
+  deps: TellingDeps,
   contracts: C,
   handlers: { readonly [Name in keyof C]: ConsoleHandler<C[Name]> },
 ): void {
@@ -75,15 +77,13 @@ export function serveConsole<C extends Contracts>(
 
 type TellingHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<Step<unknown>>;
 
-function tellWith(
-  { registrar, clock }: Pick<RegistrarDeps, 'registrar' | 'clock'>,
-  rule: TrailRule,
-  handle: TellingHandler,
-) {
+function tellWith(deps: TellingDeps, rule: TrailRule, handle: TellingHandler) {
+  const { registrar, clock } = deps;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { write, answer } = await handle(request, reply);
     await registrar.transaction().execute(async (trx) => {
-      const { told, actor = request.account } = await write(trx);
+      const account = await holdAccess(trx, request, deps);
+      const { told, actor = account } = await write(trx);
       if (actor === null) return;
       const details = { ...detailsOf(rule, request), ...told };
       await addEntry(trx, { actor, kind: rule.kind, details }, clock());
@@ -96,30 +96,25 @@ function tellWith(
  * The entry is there before anything is done, so that nothing is done without one. Where it fails, a second one says with
  * which code: `unavailable` and `internal` leave open what became of it.
  */
-function tellBefore(
-  { registrar, clock }: Pick<RegistrarDeps, 'registrar' | 'clock'>,
-  rule: TrailRule,
-  handle: Handler<Contract>,
-) {
+function tellBefore(deps: TellingDeps, rule: TrailRule, handle: Handler<Contract>) {
+  const { registrar, clock } = deps;
   return async (request: RequestOf<Contract>, reply: FastifyReply) => {
     if (rule.firstPageOnly && (request.params as { page?: number }).page !== 0) return handle(request, reply);
     const { kind } = rule;
-    const actor = request.account;
-    const add = (details: TrailDetails, refuses?: number) =>
-      registrar
-        .transaction()
-        .execute((trx) =>
-          addEntry(trx, { actor, kind, details, ...(refuses !== undefined && { refuses }) }, clock()),
-        );
     const details = detailsOf(rule, request);
-    const number = await add(details);
+    const { actor, number } = await registrar.transaction().execute(async (trx) => {
+      const actor = await holdAccess(trx, request, deps);
+      return { actor, number: await addEntry(trx, { actor, kind, details }, clock()) };
+    });
     try {
       return await handle(request, reply);
     } catch (error) {
       // Where this cannot be written either, what was refused is still told.
-      await add({ ...details, error: error instanceof Fault ? error.code : 'internal' }, number).catch(
-        () => {},
-      );
+      const refused = { ...details, error: error instanceof Fault ? error.code : 'internal' };
+      await registrar
+        .transaction()
+        .execute((trx) => addEntry(trx, { actor, kind, details: refused, refuses: number }, clock()))
+        .catch(() => {});
       throw error;
     }
   };

@@ -62,8 +62,9 @@ export async function endSession(db: Db, token: string): Promise<Pick<Account, '
   return account ?? null;
 }
 
-/** Ends all sessions of an account, but for the one of this token. */
+/** Ends all sessions of an account, but for the one of this token, and the link for a new password, which would begin one. */
 export async function endSessions(db: Db, accountId: string, but?: string): Promise<void> {
+  await db.deleteFrom('registrar.reset').where('account_id', '=', accountId).execute();
   await db
     .deleteFrom('registrar.session')
     .where('account_id', '=', accountId)
@@ -94,16 +95,15 @@ export async function listSessions(
   }));
 }
 
-/** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
-export async function findSession(db: Db, token: string | undefined, clock: Clock): Promise<Account> {
+/** Whose session it is, and when it was used. Throws not_signed_in. */
+export async function readSession(db: Db, token: string | undefined, clock: Clock) {
   if (!token) throw new Fault('not_signed_in');
-  const hash = hashToken(token);
   const { now, begun, used } = bounds(clock);
   const session = await db
     .selectFrom('registrar.session')
     .innerJoin('registrar.account', 'registrar.account.id', 'registrar.session.account_id')
     .select(['id', 'name', 'email', 'roles', 'language', 'used_at'])
-    .where('token_hash', '=', hash)
+    .where('token_hash', '=', hashToken(token))
     .where('begun_at', '>', begun)
     // One that begins later was begun by a clock that was wrong; a day is left to clocks that differ.
     .where('begun_at', '<=', new Date(now.getTime() + day))
@@ -111,7 +111,13 @@ export async function findSession(db: Db, token: string | undefined, clock: Cloc
     .executeTakeFirst();
   if (!session) throw new Fault('not_signed_in');
   const { used_at, ...account } = session;
-  const minute = toMinute(now);
+  return { account, used_at, hash: hashToken(token) };
+}
+
+/** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
+export async function findSession(db: Db, token: string | undefined, clock: Clock): Promise<Account> {
+  const { account, used_at, hash } = await readSession(db, token, clock);
+  const minute = toMinute(clock.clock());
   // Written anew once a minute, and by a clock that went back not at all.
   if (minute > used_at) {
     const renewing = db

@@ -3,7 +3,7 @@ import type { TrailFilter } from '../../shared/api/trail.ts';
 import type { RegistrarDatabase, RegistrarTables } from '../database/tables.ts';
 
 type Db = Kysely<RegistrarDatabase>;
-export type EntryRow = Omit<Selectable<RegistrarTables['registrar.trail']>, 'account_id'> & {
+export type EntryRow = Selectable<RegistrarTables['registrar.trail']> & {
   refused: { number: number; error: string } | null;
 };
 
@@ -14,7 +14,7 @@ export function findEntries(
   { before, limit }: { before?: number | undefined; limit?: number } = {},
 ): Promise<EntryRow[]> {
   return filtered(db.selectFrom('registrar.trail'), filter)
-    .select(['number', 'at', 'name', 'kind', 'details', 'refuses', refusal])
+    .select(['number', 'at', 'account_id', 'name', 'kind', 'details', 'refuses', refusal])
     .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .orderBy('number', 'desc')

@@ -30,13 +30,13 @@ export function trailRoutes(app: FastifyInstance, access: Access<'has a role'>, 
   });
 }
 
-function present({ at, details, ...row }: EntryRow): TrailEntry {
-  return { ...row, at: at.toISOString(), details: details ?? {} };
+function present({ at, account_id, details, ...row }: EntryRow): TrailEntry {
+  return { ...row, account: account_id, at: at.toISOString(), details: details ?? {} };
 }
 
 function writeFile(entries: readonly TrailEntry[], delimiter: string): string {
-  const lines = entries.map(({ number, at, name, kind, details, refuses }) => ({
-    ...{ number, at, name: name ?? '', kind },
+  const lines = entries.map(({ number, at, account, name, kind, details, refuses }) => ({
+    ...{ number, at, account: account ?? '', name: name ?? '', kind },
     details: Object.entries(details)
       .map(([detail, value]) => `${detail}: ${[value].flat().join(' ')}`)
       .join('; '),
@@ -45,7 +45,7 @@ function writeFile(entries: readonly TrailEntry[], delimiter: string): string {
   // A name that starts like a formula must not become one in a spreadsheet.
   return stringify(lines, {
     header: true,
-    columns: ['number', 'at', 'name', 'kind', 'details', 'refuses'],
+    columns: ['number', 'at', 'account', 'name', 'kind', 'details', 'refuses'],
     ...{ delimiter, escape_formulas: true, bom: true },
   });
 }

@@ -76,13 +76,22 @@ export async function inTime(db: Db, id: string, now: Date): Promise<GroupRow> {
   return findGroup(db, id);
 }
 
-/** From now on its people are counted for everybody (counts.ts). */
-export async function countEpoch(trx: Trx, { id, epoch, members }: GroupRow): Promise<void> {
+/** From now on its people are counted for everybody (counts.ts). Returns how many they are. */
+export async function countEpoch(
+  trx: Trx,
+  { id, epoch, members }: GroupRow,
+): Promise<Selectable<RegistrarTables['registrar.epoch']>> {
   await trx
     .insertInto('registrar.epoch')
     .values({ group_id: id, epoch, known: members })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return trx
+    .selectFrom('registrar.epoch')
+    .selectAll()
+    .where('group_id', '=', id)
+    .where('epoch', '=', epoch)
+    .executeTakeFirstOrThrow();
 }
 
 /** Counts people who were added to a group, and removed. The caller holds it. Returns how many there are. */

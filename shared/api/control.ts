@@ -20,3 +20,19 @@ export const boardFigures = z.strictObject({
 export type BoardFigures = z.infer<typeof boardFigures>;
 export const separationReply = z.strictObject({ separation: z.enum(separations) });
 export const figuresReply = z.strictObject({ boards: z.array(boardFigures) });
+
+/** The groups of a draft that opens, as the registrar has counted them: the box is not shown its tables. */
+export const openingBody = z.strictObject({
+  pools: z
+    .array(
+      z.strictObject({
+        pool: poolSchema,
+        group: z.uuid(),
+        epoch: z.int().min(1),
+        known: z.int().min(0),
+        enrolled: z.int().min(0),
+      }),
+    )
+    .min(1),
+});
+export type CountedPools = z.infer<typeof openingBody>['pools'];

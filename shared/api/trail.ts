@@ -12,7 +12,9 @@ export const trailFilter = z.strictObject({
 });
 export type TrailFilter = z.infer<typeof trailFilter>;
 /** The newest first; `before`: from below the entry of this number. */
-export const trailQuery = trailFilter.extend({ before: z.coerce.number().int().min(1).optional() });
+export const trailQuery = trailFilter.extend({
+  before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+});
 /** Spreadsheets take another delimiter where a comma stands in numbers. */
 export const trailFileQuery = trailFilter.extend({ language: languageSchema });
 
@@ -21,8 +23,9 @@ export const trailEntrySchema = z.strictObject({
   number: z.int(),
   /** To the minute. */
   at: z.iso.datetime(),
-  /** Who did it, as they were called then; null where nobody was signed in. */
+  /** Who did it, as they were called then; null where nobody was signed in. Others may be called so: `account` tells them apart. */
   name: z.string().nullable(),
+  account: z.uuid().nullable(),
   kind: z.enum(trailKinds),
   details: trailDetailsSchema,
   /** The entry that this one tells the refusal of. */

@@ -77,6 +77,8 @@ export const trailDetailsSchema = z
     codes: z.int(),
     /** Somebody in the console; who is invited, by the address that an administrator gave. */
     person: z.string(),
+    /** Whose account it was: names may be alike. */
+    account: z.uuid(),
     roles: z.array(z.enum(roles)),
     before: z.array(z.enum(roles)),
     /** Was there an account with the address that somebody signed in with? */
@@ -100,6 +102,8 @@ export interface TrailRule {
   written: 'with' | 'before' | 'aside';
   /** Details that stand in the request: `body.slug` is the field `slug` of its body. */
   keeps?: { readonly [Detail in keyof TrailDetails]?: `${'params' | 'body'}.${string}` };
+  /** It takes away what others act by, who may be at it at this moment: sessions, roles or an account. */
+  takesAccess?: true;
   /** Of what is read page by page, the first page stands for all. */
   firstPageOnly?: true;
 }

@@ -1,9 +1,9 @@
 /** With BOX_ORIGIN a browser says what is anonymous to another host than what names it. */
 import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { release } from '../support/crowd.ts';
 import { freePort } from '../support/free-port.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import { releases } from './support/crowd.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
@@ -61,6 +61,6 @@ test('what leaves with a page that closes leaves, although the browser asks befo
   await steps.joinCustomers(page);
   await steps.voteOn(page, 3);
   await page.goto('about:blank');
-  await expect.poll(() => release(site.http, slow)).toMatchObject({ votes: 3 });
+  await releases(site.http, slow, { ideas: 0, votes: 3 });
   await leave(visitor);
 });

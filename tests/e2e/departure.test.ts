@@ -5,6 +5,7 @@ import { release } from '../support/crowd.ts';
 import { advance } from '../support/manager.ts';
 import { ideaText } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
+import { releases } from './support/crowd.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
@@ -79,7 +80,7 @@ describe('soon after enrolling', () => {
     await sees(page, 'participant.leaving.visitChosen');
     await inspectAtBothWidths(page);
     await page.goto('about:blank');
-    await expect.poll(() => release(site.http, campaign)).toMatchObject({ votes: 3 });
+    await releases(site.http, campaign, { ideas: 0, votes: 3 });
     await leave(visitor);
   });
 });
@@ -130,8 +131,7 @@ describe('what leaves the device', () => {
     expect(posts).toHaveLength(2);
 
     await page.goto('about:blank'); // closes the page: the other vote leaves with it, and makes a batch of three
-    const released = () => release(site.http, campaign);
-    await expect.poll(released).toMatchObject({ ideas: 1, votes: 2 });
+    await releases(site.http, campaign, { ideas: 1, votes: 2 });
 
     for (const request of posts) {
       const headers = await request.allHeaders();

@@ -9,6 +9,7 @@ import { vote } from '../support/participant.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
+import { query } from '../support/test-database.ts';
 import { openTestServer } from '../support/test-server.ts';
 
 const testServer = await openTestServer();
@@ -45,23 +46,17 @@ function onPostgres(url: string): void {
   }
 
   /** As the login that migrates. */
-  async function own(statement: string): Promise<pg.QueryResult> {
-    const client = new pg.Client(url);
-    await client.connect();
-    return client.query(statement).finally(() => client.end());
-  }
+  const own = (statement: string) => query(url, statement);
 
   async function tablesOf(schema: string): Promise<string[]> {
-    const { rows } = await own(`select tablename from pg_tables where schemaname = '${schema}'`);
+    const rows = await own(`select tablename from pg_tables where schemaname = '${schema}'`);
     expect(rows.length).toBeGreaterThan(1);
     return rows.map(({ tablename }) => `${schema}.${tablename}`);
   }
 
   async function vacuumed(): Promise<string[]> {
-    const { rows } = await own(
-      'select relname from pg_stat_user_tables where vacuum_count > 0 order by relname',
-    );
-    return rows.map(({ relname }) => relname);
+    const rows = await own('select relname from pg_stat_user_tables where vacuum_count > 0 order by relname');
+    return rows.map(({ relname }) => String(relname));
   }
 
   test('a campaign runs from enrolment to close, and nothing that it deletes is left in files', async () => {
@@ -118,7 +113,7 @@ function onPostgres(url: string): void {
       expect(await attempt('candor_registrar', statement), statement).toBe(forbidden);
     }
     expect(await attempt('candor_box', 'select registrar.forget_trail()')).toBe(forbidden);
-    const count = async () => (await own('select from registrar.trail')).rowCount;
+    const count = async () => (await own('select from registrar.trail')).length;
     const before = await count();
     await attempt('candor_registrar', 'select registrar.forget_trail()');
     expect(await count()).toBe(before);

@@ -14,6 +14,7 @@ import { connectHttp, exchange } from '../support/http.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { openRelay } from '../support/relay.ts';
 import { spawnServer } from '../support/server.ts';
+import { query } from '../support/test-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'candor-certificates-'));
 const certificate = join(folder, 'server.crt');
@@ -76,12 +77,7 @@ async function ask(pool: pg.Pool): Promise<number> {
 }
 
 /** By what its own superuser may do while it takes no writes. */
-async function promote(): Promise<void> {
-  const client = new pg.Client(cluster.url);
-  await client.connect();
-  await client.query('select pg_promote()');
-  await client.end();
-}
+const promote = () => query(cluster.url, 'select pg_promote()');
 
 test('connections turn to the next host when theirs goes away, or takes no more writes', async () => {
   const relay = await openRelay(cluster.url);

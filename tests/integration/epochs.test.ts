@@ -131,6 +131,25 @@ test('a draft that was drawn up in the epoch before opens with nobody of it', as
   expect(employees).toMatchObject({ eligible: 6, enrolled: 0 });
 });
 
+test('a campaign that two open while an epoch begins is of one epoch, with its key and its people', async () => {
+  const first = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 6 });
+  const params = { group: poolOf(first.campaign, 'employees').group };
+  for (let from = 1; from <= 6; from += 1) {
+    const drawn = draftOf();
+    const pools = drawn.pools.map((pool) => ({ ...pool, group: poolOf(first.campaign, pool.id).group }));
+    await createCampaign(manager, { ...drawn, pools });
+    const [opened] = await Promise.all([
+      outcomesOf([advance(manager, drawn.slug, 'draft'), advance(manager, drawn.slug, 'draft')]),
+      callAs(manager, groupContracts.beginEpoch, { params, body: { from } }),
+    ]);
+    expect(opened).toEqual({ accepted: 1, phase_order: 1 });
+    const { campaign } = await readCampaign(manager, drawn.slug);
+    const joined = enrolWithCode(http, group, campaign, 'employees', nth(first.codes, from - 1));
+    await expect(joined).resolves.toMatchObject({ pool: 'employees' });
+    expect(campaign.pools[0]).toMatchObject({ eligible: 10 });
+  }
+});
+
 test('a campaign that a manager opens and closes at once says of nobody that they have just joined', async () => {
   const first = await openCampaign(scene, {}, { employees: 4, customers: 3, unused: 2 });
   await enrolWithCode(http, group, first.campaign, 'employees', nth(first.codes, 0));

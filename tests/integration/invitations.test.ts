@@ -112,6 +112,29 @@ test('nobody has two accounts, and of two invitations of one address one stays',
   expect(outcomes.accepted).toBe(1);
 });
 
+test('what somebody has invited ends with the right to invite, and with their account', async () => {
+  const made = await invite('deputy@company.example', ['administrator']);
+  const deputy = await accept(tokenOf(made), 'Deputy');
+  const inviteAs = (email: string): Promise<Reply> =>
+    callAs(deputy, accountContracts.invite, { body: { email, roles: ['administrator'], language: 'en' } });
+  const own = await invite('of-ada@company.example');
+  const { accounts } = await callAs(manager, accountContracts.listAccounts, {});
+  const params = { account: accounts.find(({ name }) => name === 'Deputy')?.id ?? '' };
+  const setRoles = (roles: Roles) =>
+    callAs(manager, accountContracts.changeRoles, { params, body: { roles } });
+
+  const demoted = await inviteAs('before-demotion@company.example');
+  await setRoles(['administrator', 'auditor']);
+  expect(await open(tokenOf(demoted))).toMatchObject({ roles: ['administrator'] });
+  await setRoles(['auditor']);
+  await setRoles(['administrator']);
+  const removed = await inviteAs('before-removal@company.example');
+  await callAs(manager, accountContracts.removeAccount, { params });
+  for (const gone of [demoted, removed])
+    await expect(open(tokenOf(gone))).rejects.toMatchObject({ code: 'invitation_withdrawn' });
+  expect(await open(tokenOf(own))).toMatchObject({ email: 'of-ada@company.example' });
+});
+
 test('where mails are sent the link leaves by mail too', async () => {
   await testServer.server.stop();
   await testServer.start({ ...env, SMTP_URL: mail.url, MAIL_FROM: 'Candor <candor@company.example>' });

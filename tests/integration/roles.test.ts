@@ -1,15 +1,18 @@
 /** Every role at every address, and what settles who has which role. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { hashToken } from '../../server/manage/tokens.ts';
-import { rolesFor } from '../../shared/api/contract.ts';
+import { type Contract, type Input, rolesFor } from '../../shared/api/contract.ts';
 import { accountContracts } from '../../shared/api/routes/accounts.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { ownContracts } from '../../shared/api/routes/own.ts';
+import { trailContracts } from '../../shared/api/routes/trail.ts';
 import { type Role, type Roles, roles } from '../../shared/domain/roles.ts';
 import { apiRoutes, fill } from '../support/api-routes.ts';
-import { exchange } from '../support/http.ts';
+import { exchange, sentTo } from '../support/http.ts';
 import { advance, callAs, createCampaign, importRoster, type Manager } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
+import { sendBytes } from '../support/raw-socket.ts';
 import { openTestServer } from '../support/test-server.ts';
 
 const testServer = await openTestServer({ TRUST_PROXY: '1' });
@@ -112,6 +115,87 @@ test('a role that is given or taken away counts from the next request on', async
   await expect(list()).rejects.toMatchObject({ code: 'role_missing' });
 });
 
+/** Sends a request whose body ends after `meanwhile`, which begins once the session was found to be one. */
+async function callSlowly<C extends Contract>(
+  role: Role,
+  contract: C,
+  input: Input<C>,
+  meanwhile: () => Promise<unknown>,
+): Promise<unknown[]> {
+  const { cookie } = enter(role);
+  const { method, path, body } = sentTo(contract, input);
+  const json = JSON.stringify(body);
+  const earlier = new Date(Date.now() - 600_000);
+  await testServer.database.change(({ registrar }) =>
+    registrar
+      .updateTable('registrar.session')
+      .set({ used_at: earlier })
+      .where('account_id', '=', idOf(role))
+      .execute(),
+  );
+  const head = [
+    `${method} ${path} HTTP/1.1`,
+    'host: console',
+    `cookie: ${cookie}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(json)}`,
+    'connection: close',
+  ];
+  const { status, text } = await sendBytes(http, `${head.join('\r\n')}\r\n\r\n{`, async () => {
+    const lastUse = () =>
+      testServer.database.look(({ registrar }) =>
+        registrar
+          .selectFrom('registrar.session')
+          .select('used_at')
+          .where('account_id', '=', idOf(role))
+          .executeTakeFirstOrThrow(),
+      );
+    await expect.poll(async () => (await lastUse()).used_at > earlier).toBe(true);
+    await meanwhile();
+    return json.slice(1);
+  });
+  return [status, JSON.parse(text).error?.code];
+}
+
+test('what is taken away while a request is on its way is not acted by any more', async () => {
+  const { entries } = await callAs(first, trailContracts.readTrail, { query: {} });
+  const draft = draftOf();
+  const made = await callSlowly('manager', consoleContracts.createCampaign, { body: draft }, () =>
+    setRoles(first, idOf('manager'), ['auditor']),
+  );
+  expect(made).toEqual([403, 'role_missing']);
+  await setRoles(first, idOf('manager'), ['manager']);
+  const { campaigns } = await callAs(first, consoleContracts.listManaged, {});
+  expect(campaigns.map(({ campaign }) => campaign.slug)).not.toContain(draft.slug);
+
+  const renamed = await callSlowly(
+    'moderator',
+    ownContracts.changeProfile,
+    { body: { name: 'Mallory', language: null } },
+    () => callAs(enter('moderator'), ownContracts.endSessions, {}),
+  );
+  expect(renamed).toEqual([401, 'not_signed_in']);
+
+  const body = {
+    email: 'friend@company.example',
+    roles: ['administrator'] as const,
+    language: 'en' as const,
+  };
+  const invited = await callSlowly('administrator', accountContracts.invite, { body }, () =>
+    setRoles(first, idOf('administrator'), ['auditor']),
+  );
+  expect(invited).toEqual([403, 'role_missing']);
+  const { invitations } = await callAs(first, accountContracts.listInvitations, {});
+  expect(invitations.map(({ email }) => email)).not.toContain(body.email);
+  await setRoles(first, idOf('administrator'), ['administrator']);
+
+  const after = await callAs(first, trailContracts.readTrail, { query: {} });
+  const told = after.entries.filter(({ number }) => number > (entries[0]?.number ?? 0));
+  expect(told.map(({ kind }) => kind).toReversed()).toEqual([
+    ...['roles_changed', 'roles_changed', 'sessions_ended', 'roles_changed', 'roles_changed'],
+  ]);
+});
+
 test('roles are known ones, one at least, each once', async () => {
   for (const wanted of [[], ['owner'], ['auditor', 'auditor'], 'auditor', null]) {
     const refused = setRoles(first, idOf('responder'), wanted as unknown as Roles);
@@ -136,6 +220,21 @@ test('a draft is shown to managers alone', async () => {
   await advance(first, slug, 'draft');
   expect((await read()).campaign.slug).toBe(slug);
   expect(await listed()).toContain(slug);
+});
+
+test('an account that is removed while a request is on its way makes nothing', async () => {
+  const body = {
+    email: 'friend@company.example',
+    roles: ['administrator'] as const,
+    language: 'en' as const,
+  };
+  await setRoles(first, idOf('responder'), ['administrator']);
+  const invited = await callSlowly('responder', accountContracts.invite, { body }, () =>
+    remove(first, idOf('responder')),
+  );
+  expect(invited).toEqual([401, 'not_signed_in']);
+  const { invitations } = await callAs(first, accountContracts.listInvitations, {});
+  expect(invitations.map(({ email }) => email)).not.toContain(body.email);
 });
 
 test('of two administrators who take the role from each other at once, one stays', async () => {

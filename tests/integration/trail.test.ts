@@ -174,7 +174,14 @@ test('it is read by person, kind and day, and taken away as a file, which is tol
   });
   const lines = Buffer.from(file).toString().trim().split('\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toMatch(/^\d+;\d{4}-\d\d-\d\dT\d\d:\d\d:00.000Z;Ada;codes_made;.*codes: 2.*;$/);
+  const line =
+    /^\d+;\d{4}-\d\d-\d\dT\d\d:\d\d:00.000Z;(?<account>[0-9a-f-]{36});Ada;codes_made;.*codes: 2.*;$/.exec(
+      lines[1] ?? '',
+    );
+  expect(line?.groups?.account).toBe(ada);
+  expect((await read({ kind: 'codes_made' })).entries.map(({ account: who }) => who)).toEqual([ada]);
+  expect((await read({ before: 2_147_483_647 })).entries).not.toEqual([]);
+  await expect(read({ before: 2_147_483_648 })).rejects.toMatchObject({ code: 'malformed_request' });
   expect(await newest(1)).toEqual([['trail_downloaded', 'Ada', {}]]);
 });
 

@@ -29,7 +29,7 @@ import { draftOf, openCampaign, releaseIdeas } from '../support/open-campaign.ts
 import { vote } from '../support/participant.ts';
 import { spawnServer } from '../support/server.ts';
 import { openSplit } from '../support/split.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, query } from '../support/test-database.ts';
 
 const split = await openSplit();
 const { http, pagesHttp, boxHttp, manager } = split;
@@ -308,13 +308,3 @@ test('while the box is away the console says so, and a campaign that was opened 
   });
   expect(campaigns.map(({ slug }) => slug)).toContain(draft.slug);
 });
-
-async function query(url: string, statement: string): Promise<Record<string, string>[]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}

@@ -72,7 +72,7 @@ async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
   const name = `candor_${randomBytes(8).toString('hex')}`;
   const databaseUrl = Object.assign(new URL(maintenanceUrl), { pathname: `/${name}` }).href;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'candor-test-'));
-  await maintain(maintenanceUrl, `create database ${name}`);
+  await query(maintenanceUrl, `create database ${name}`);
   return {
     dataDir,
     databaseUrl,
@@ -81,7 +81,7 @@ async function createOnServer(maintenanceUrl: string): Promise<TestDatabase> {
       await ownServer(databaseUrl, query);
     },
     async drop() {
-      await maintain(maintenanceUrl, `drop database ${name} with (force)`);
+      await query(maintenanceUrl, `drop database ${name} with (force)`);
       await rm(dataDir, { recursive: true });
     },
   };
@@ -97,8 +97,10 @@ async function ownServer<T>(url: string, query: (stored: Stored) => Promise<T>):
   return query({ registrar: over(pool), box: over(pool) }).finally(() => pool.end());
 }
 
-async function maintain(url: string, statement: string): Promise<void> {
+/** Runs one statement over a connection of its own, as the login of the address. Returns its rows. */
+export async function query(url: string, statement: string): Promise<Record<string, string>[]> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  const { rows } = await client.query(statement).finally(() => client.end());
+  return rows;
 }

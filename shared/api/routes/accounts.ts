@@ -39,7 +39,7 @@ export const accountContracts = contractsOf('console', {
     body: rolesBody,
     answer: { status: 200, json: accountSchema },
     errors: ['account_not_found', 'last_administrator'],
-    trail: { kind: 'roles_changed', written: 'with' },
+    trail: { kind: 'roles_changed', written: 'with', takesAccess: true },
   },
   /** Its sessions end with it. */
   removeAccount: {
@@ -49,7 +49,7 @@ export const accountContracts = contractsOf('console', {
     params: accountParams,
     answer: { status: 204 },
     errors: ['account_not_found', 'last_administrator'],
-    trail: { kind: 'account_removed', written: 'with' },
+    trail: { kind: 'account_removed', written: 'with', takesAccess: true },
   },
   /** Those that can be used, and those that expired without having been. */
   listInvitations: {

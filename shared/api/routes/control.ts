@@ -6,7 +6,7 @@ import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
 import { contractsOf } from '../contract.ts';
-import { figuresReply, separationReply } from '../control.ts';
+import { figuresReply, openingBody, separationReply } from '../control.ts';
 import { contentsReply, openedParams, resultsReply } from '../ledger.ts';
 import { clockDoubtSchema, clockReply, endBody, phaseBody } from '../manage.ts';
 import { moderatedPage, moderationBody, moderationQuery } from '../moderation.ts';
@@ -50,6 +50,7 @@ export const controlContracts = contractsOf('control', {
     path: '/internal/campaigns/:slug/board',
     caller: 'box control',
     params: slugParams,
+    body: openingBody,
     answer: { status: 204 },
     errors: ['phase_order', 'roster_missing', 'planned_too_soon'],
   },

@@ -25,7 +25,7 @@ export const ownContracts = contractsOf('console', {
     body: changePasswordBody,
     answer: { status: 204 },
     errors: ['password_wrong', 'password_common'],
-    trail: { kind: 'password_changed', written: 'with' },
+    trail: { kind: 'password_changed', written: 'with', takesAccess: true },
   },
   listSessions: {
     method: 'GET',
@@ -39,7 +39,7 @@ export const ownContracts = contractsOf('console', {
     path: '/api/manage/sessions',
     caller: 'signed in',
     answer: { status: 204 },
-    trail: { kind: 'sessions_ended', written: 'with' },
+    trail: { kind: 'sessions_ended', written: 'with', takesAccess: true },
   },
 });
 
@@ -64,6 +64,6 @@ export const resetContracts = contractsOf('console', {
     body: resetBody,
     answer: { status: 204 },
     errors: ['reset_link_invalid', 'password_common'],
-    trail: { kind: 'password_reset', written: 'with' },
+    trail: { kind: 'password_reset', written: 'with', takesAccess: true },
   },
 });

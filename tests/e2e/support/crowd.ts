@@ -1,12 +1,13 @@
 /** Those who take part beside the browser, through the same interface and the same protocol. */
 import { campaignContracts } from '../../../shared/api/routes/box.ts';
-import { type Crowd, enrolCrowd } from '../../support/crowd.ts';
+import { type Crowd, enrolCrowd, release } from '../../support/crowd.ts';
 import { call, type Http } from '../../support/http.ts';
 import { ideaText, nth } from '../../support/open-campaign.ts';
 import { inParallel } from '../../support/parallel.ts';
 import { postIdea, readBoard, vote } from '../../support/participant.ts';
 import { usualIds } from '../../support/usual-pools.ts';
 import { allIdeas } from './sample.ts';
+import { comes } from './screen.ts';
 import type { Site } from './site.ts';
 
 const atOnce = 4;
@@ -48,4 +49,19 @@ export async function castCrowdVotes(http: Http, slug: string, crowd: Crowd): Pr
     if (!id) throw new Error(`“${title}” is not on the board`);
     await vote(http, member, id, choice);
   });
+}
+
+/** Releases until so many have been released in all, from here on: a round time may pass between two that arrive. */
+export async function releases(
+  http: Http,
+  open: Parameters<typeof release>[1],
+  expected: { ideas: number; votes: number },
+): Promise<void> {
+  const sum = { ideas: 0, votes: 0 };
+  await comes(async () => {
+    const { ideas = 0, votes = 0 } = (await release(http, open)) ?? {};
+    sum.ideas += ideas;
+    sum.votes += votes;
+    return sum;
+  }, expected);
 }

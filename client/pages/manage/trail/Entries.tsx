@@ -5,7 +5,13 @@ import { rangeOf, toLines } from './lines.ts';
 import { sentence } from './sentence.ts';
 import styles from './Trail.module.css';
 
-export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
+interface EntriesProps {
+  entries: readonly TrailEntry[];
+  /** Somebody's name was chosen; two people may have the same one. */
+  onPerson: (account: string) => void;
+}
+
+export function Entries({ entries, onPerson }: EntriesProps) {
   return (
     <table class={styles.table}>
       <thead>
@@ -21,17 +27,27 @@ export function Entries({ entries }: { entries: readonly TrailEntry[] }) {
           <tr key={line.entry.number}>
             <td class={styles.number}>{rangeOf(line)}</td>
             <td class={styles.when}>{formatDateTime(line.entry.at)}</td>
-            <td class={styles.who}>
-              {line.entry.name ? (
-                <bdi>{line.entry.name}</bdi>
-              ) : (
-                <span class="small">{t('trail.nobody')}</span>
-              )}
+            <td>
+              <Who entry={line.entry} onPerson={onPerson} />
             </td>
             <td>{sentence(line.entry)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Who({ entry: { name, account }, onPerson }: Pick<EntriesProps, 'onPerson'> & { entry: TrailEntry }) {
+  if (name === null || account === null) return <span class="small">{t('trail.nobody')}</span>;
+  return (
+    <button
+      type="button"
+      class={styles.person}
+      title={t('trail.onlyOf', { name })}
+      onClick={() => onPerson(account)}
+    >
+      <bdi>{name}</bdi>
+    </button>
   );
 }

@@ -24,7 +24,7 @@ export function Filters({ filter, people, onChange }: FiltersProps) {
         onChange={(value) => change('account', value)}
         options={[
           { value: '', label: t('trail.filter.everybody') },
-          ...people.map(({ account, name }) => ({ value: account, label: name })),
+          ...people.map((person) => ({ value: person.account, label: labelOf(person, people) })),
         ]}
       />
       <Select
@@ -50,4 +50,10 @@ export function Filters({ filter, people, onChange }: FiltersProps) {
       />
     </div>
   );
+}
+
+/** Names are free: of people who are called alike, each has the beginning of their account's id beside it. */
+function labelOf({ account, name }: Person, people: readonly Person[]): string {
+  const alike = people.some((other) => other.account !== account && other.name === name);
+  return alike ? `${name} (${account.slice(0, 8)})` : name;
 }

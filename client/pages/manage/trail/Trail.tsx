@@ -15,7 +15,7 @@ import { Entries } from './Entries.tsx';
 import { Filters } from './Filters.tsx';
 
 /** What a filter leaves, page by page. */
-function Filtered({ filter }: { filter: TrailFilter }) {
+function Filtered({ filter, onPerson }: { filter: TrailFilter; onPerson: (account: string) => void }) {
   const first = useConsoleResource(useCallback(() => readTrail(filter), [filter]));
   const older = useSignal<TrailEntry[]>([]);
   const next = useSignal<number | null>(null);
@@ -36,7 +36,7 @@ function Filtered({ filter }: { filter: TrailFilter }) {
     });
   return (
     <>
-      <Entries entries={[...page.entries, ...older.value]} />
+      <Entries entries={[...page.entries, ...older.value]} onPerson={onPerson} />
       {more.error && <ErrorNotice error={more.error} />}
       {next.value !== null && (
         <div>
@@ -76,7 +76,13 @@ export default function Trail() {
             filter.value = value;
           }}
         />
-        <Filtered key={JSON.stringify(filter.value)} filter={filter.value} />
+        <Filtered
+          key={JSON.stringify(filter.value)}
+          filter={filter.value}
+          onPerson={(account) => {
+            filter.value = { ...filter.peek(), account };
+          }}
+        />
       </div>
     </ConsoleShell>
   );

@@ -4,7 +4,7 @@ import { rangeOf, toLines } from './lines.ts';
 
 const at = '2026-11-27T15:00:00.000Z';
 const batch = (number: number, added: number, more: Partial<TrailEntry> = {}): TrailEntry => ({
-  ...{ number, at, name: 'Ada', kind: 'roster_changed', refuses: null, refused: null },
+  ...{ number, at, account: 'a', name: 'Ada', kind: 'roster_changed', refuses: null, refused: null },
   details: { group: 'Staff', added },
   ...more,
 });
@@ -17,7 +17,7 @@ test('batches of one list in one minute are one line, under all their numbers', 
 
 test.each([
   ['another minute', { at: '2026-11-27T14:59:00.000Z' }],
-  ['another person', { name: 'Bob' }],
+  ['another person of the same name', { account: 'b' }],
   ['another group', { details: { group: 'Guests', added: 5 } }],
   ['something else', { kind: 'group_made' as const }],
 ])('%s is a line of its own', (_, more) => {

@@ -33,7 +33,7 @@ function isSameList(one: TrailEntry, other: TrailEntry): boolean {
     one.kind === 'roster_changed' &&
     other.kind === 'roster_changed' &&
     one.at === other.at &&
-    one.name === other.name &&
+    one.account === other.account &&
     one.details.group === other.details.group
   );
 }
