@@ -60,8 +60,8 @@ export default defineConfig({
           // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed. That its
           // SQL says the same is seen by the browser's tests, which run on it.
           include: [
-            'tests/integration/{admin,backup,campaigns,crash,ends,enrolment,epochs,full-disk,ideas,joining,live,migrations,moderation}.test.ts',
-            'tests/integration/{releases,roster,start,timer,votes,wrong-clocks}.test.ts',
+            'tests/integration/{admin,backup,crash,epochs,full-disk,ideas,joining,migrations,releases}.test.ts',
+            'tests/integration/{start,timer,votes,wrong-clocks}.test.ts',
           ],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
@@ -99,7 +99,13 @@ export default defineConfig({
         test: { name: 'tools', include: ['tests/tools/*.test.ts'] },
       },
       {
-        test: { ...browser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: [journey] },
+        test: {
+          ...browser,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          exclude: [journey],
+          globalSetup: 'tests/support/provide-site.ts',
+        },
       },
       {
         // The whole campaign, page by page, at both widths.

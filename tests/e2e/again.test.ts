@@ -8,11 +8,11 @@ import { poolOf, vote } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { button, comes, heading, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { poolName } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const first = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 3 });
 const ideas = await releaseIdeas(site, first, first.employees);
 const second = await openAgain(site, first);

@@ -15,11 +15,11 @@ import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, heading, link, sees, tabTo } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { poolName, text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 /** A record without them does not hold. */
 const protections = { policy: { delayMinutes: 1, settleHours: 1 } } as const;
 const closed = await openCampaign(site, protections, { employees: 4, customers: 3, unused: 1 });

@@ -91,7 +91,7 @@ test('a page says what it is about, to everyone alike, and nothing of a draft', 
     '<title>Pourquoi &lt;b&gt;&quot;nous&quot;&lt;/b&gt; &amp; &lt;/title&gt; ? · A &amp; &lt;B&gt;</title>',
   );
   expect(told).toMatch(/<meta property="og:description" content="Parce que\. (?:mot ){1,60}mot…" \/>/);
-  expect(told).toContain(`<meta property="og:url" content="${site.server.url}${path}" />`);
+  expect(told).toContain(`<meta property="og:url" content="${site.url}${path}" />`);
   expect(told).toContain('<meta property="og:site_name" content="A &amp; &lt;B&gt; · Candor" />');
   expect(told).not.toContain('og:image');
   expect(plainPage(told, built)).toBe(built);

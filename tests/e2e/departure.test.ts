@@ -10,10 +10,10 @@ import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
 import { button, comes, dialog, heading, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 
 async function write(page: Page, title: string): Promise<void> {
   await steps.turnTo(page, 'participant.nav.write');

@@ -8,15 +8,15 @@ import { goTo, signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, dialog, field, heading, link, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { poolName, text } from './support/texts.ts';
 import { holdBack, leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const open = await openCampaign(site, {}, { employees: 3, customers: 3, unused: 2 });
 const { slug, codes } = open;
 const [code, other] = [nth(codes, 0), nth(codes, 1)];
-const join = `${site.server.url}/c/${slug}/join`;
+const join = `${site.url}/c/${slug}/join`;
 const refusal = `403 /api/registrar/groups/${poolOf(open.campaign, 'employees').group}/enrolments`;
 
 /** The code that came, where the address says nothing of it. */
@@ -46,7 +46,7 @@ test('however a link comes', async () => {
   const visitor = await site.visit();
   const { page } = visitor;
   for (const [how, address] of Object.entries(links)) {
-    await page.goto(`${site.server.url}${address.replace(/(=|D)CODE/, `$1${code}`)}`);
+    await page.goto(`${site.url}${address.replace(/(=|D)CODE/, `$1${code}`)}`);
     expect(await codeAt(page), how).toBe(code);
     expect(await page.evaluate(() => document.referrer + JSON.stringify(history.state)), how).not.toContain(
       code,
@@ -83,7 +83,7 @@ test('what a link brings stays until it is used or refused, and says which group
   await field(page, 'participant.join.code').fill('0A1B-CDEF');
   await steps.trySealing(page);
   await sees(page, 'participant.join.codeLength', { length: 8, right: 16 });
-  await field(page, 'participant.join.code').fill(`${site.server.url}/c/${slug}#code=${other}&name=Zo%C3%A9`);
+  await field(page, 'participant.join.code').fill(`${site.url}/c/${slug}#code=${other}&name=Zo%C3%A9`);
   expect(await codeAt(page)).toBe(other);
   await steps.seal(page);
   await page.setViewportSize({ width: 390, height: 800 });
@@ -191,7 +191,7 @@ test('the link of an invitation opens the part of the console that its roles all
   const grace = invited.page;
   await grace.goto(address);
   await field(grace, 'manage.account.name').fill('Grace');
-  expect(grace.url()).toBe(`${site.server.url}/manage/invitation`);
+  expect(grace.url()).toBe(`${site.url}/manage/invitation`);
   await field(grace, 'manage.account.password').fill('password1234');
   await button(grace, 'manage.invitation.submit').click();
   await sees(grace, 'errors.password_common');

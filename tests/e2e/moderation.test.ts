@@ -10,11 +10,11 @@ import { signIn, turnTo } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, dialog, field, heading, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const { http } = site;
 const reason = text('moderation.reason.names_person');
 

@@ -10,11 +10,11 @@ import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
 import { button, comes, heading, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 
 describe('a record that is wrong raises an alarm', () => {
   async function change(route: Route, edit: (body: Record<string, unknown>) => object): Promise<void> {

@@ -7,11 +7,11 @@ import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspect, inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { button, comes, dialog, field, heading, link, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const campaign = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 8 });
 await releaseIdeas(site, campaign, campaign.employees);
 
@@ -151,7 +151,7 @@ test('another device takes the code, whose secret leaves the address at once and
   await sees(dialog(first.page, 'recovery.words.code.ask'), 'recovery.words.code.careful');
   await button(dialog(first.page, 'recovery.words.code.ask'), 'recovery.words.code.confirm').click();
   const scanned = await scan(first.page);
-  expect(scanned).toMatch(new RegExp(`^${site.server.url}/c/${campaign.slug}/restore#[\\w-]{43}$`));
+  expect(scanned).toMatch(new RegExp(`^${site.url}/c/${campaign.slug}/restore#[\\w-]{43}$`));
   await inspectAtBothWidths(first.page);
 
   const second = await site.visit();
@@ -160,7 +160,7 @@ test('another device takes the code, whose secret leaves the address at once and
   page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
   await page.goto(scanned);
   await heading(page, 'recovery.restore.link.title').waitFor();
-  expect(page.url()).toBe(site.server.url + at('/restore'));
+  expect(page.url()).toBe(site.url + at('/restore'));
   await inspectAtBothWidths(page);
   expect(asked.filter((url) => url.includes('enrolments'))).toEqual([]);
   await button(page, 'recovery.restore.link.button').click();

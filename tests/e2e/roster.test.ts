@@ -7,11 +7,11 @@ import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import { account } from './support/sample.ts';
 import { button, comes, dialog, field, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 
 /** On the roster's page of a new draft. */
 async function openRoster(...people: { name: string; email?: string }[]) {

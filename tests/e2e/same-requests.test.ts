@@ -10,10 +10,10 @@ import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campa
 import { postIdea } from '../support/participant.ts';
 import * as steps from './support/member-steps.ts';
 import { button, field, heading } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const open = await openCampaign(
   site,
   { policy: { settleHours: 12 } },

@@ -8,11 +8,11 @@ import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { comes, link, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave, type Visitor } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const campaign = await openCampaign(site, {}, { employees: 3, customers: 3, unused: 2 });
 
 /** A browser whose member has just enrolled with a code of their own; their link calls them “Employee” and a number. */

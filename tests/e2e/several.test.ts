@@ -6,11 +6,11 @@ import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspect, inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { button, comes, dialog, field, heading, sees, tabTo } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import { text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const campaign = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 8 });
 await releaseIdeas(site, campaign, campaign.employees);
 const ideas = 3;

@@ -1,10 +1,10 @@
 /** Who cannot take part with this browser, or at this address, reads why at once, and before typing a code. */
 import { expect, test } from 'vitest';
 import { inspectAtBothWidths } from './support/inspect.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { visitSharedSite } from './support/site.ts';
 import type { Visitor } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const path = '/c/any#code=ABCD-EFGH';
 
 const words = {
@@ -44,7 +44,7 @@ test.each(['Array.prototype.toSorted', 'CSS.supports', 'HTMLScriptElement.suppor
 test('plain http is not enough but for this machine itself', async () => {
   const visitor = await site.visit();
   // Leads to this machine too, and browsers do not trust it.
-  const url = site.server.url.replace('127.0.0.1', '0.0.0.0');
+  const url = site.url.replace('127.0.0.1', '0.0.0.0');
   await saysOnly(visitor, `${url}${path}`, words.plain);
   expect(visitor.page.url()).toBe(`${url}${path}`); // the code is still there for the right address
   await inspectAtBothWidths(visitor.page);

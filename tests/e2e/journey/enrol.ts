@@ -18,7 +18,7 @@ export async function enrolEmployee({ site, manager, employee, codes }: Stage): 
   const { link: invitation, code } = nth(codes, 0);
   await page.goto(invitation);
   await field(page, 'participant.join.code').waitFor();
-  expect(page.url()).toBe(`${site.server.url}/c/${slug}/join`);
+  expect(page.url()).toBe(`${site.url}/c/${slug}/join`);
   expect(await field(page, 'participant.join.code').inputValue()).toBe(code);
   await inspect(page);
   await steps.seal(page);

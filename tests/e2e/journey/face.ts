@@ -113,7 +113,7 @@ export async function makePoster(site: ManagedSite, slug: string): Promise<void>
   const manager = await site.visit();
   const { page } = manager;
   const shared = await letShare(page);
-  const address = `${site.server.url}/c/${slug}`;
+  const address = `${site.url}/c/${slug}`;
   await page.goto(`/manage/c/${slug}`);
   await signIn(page, account.password);
   await button(page, 'invite.share').click();
@@ -150,6 +150,6 @@ export async function inviteOthers(site: ManagedSite, slug: string, code: string
   await heading(page, 'invite.title').waitFor();
   await inspectAtBothWidths(page);
   await button(page, 'invite.share').click();
-  expect(await shared()).toMatchObject({ url: `${site.server.url}/c/${slug}` });
+  expect(await shared()).toMatchObject({ url: `${site.url}/c/${slug}` });
   await leave(member);
 }

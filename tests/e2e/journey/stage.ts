@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import type { Crowd } from '../../support/crowd.ts';
 import type { EnrolmentCode } from '../../support/manager.ts';
-import { openSite, type Site } from '../support/site.ts';
+import { type OwnSite, openSite } from '../support/site.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 /** The server and the people of one campaign; nobody shares a browser's storage with anybody. */
 export interface Stage {
-  site: Site;
+  site: OwnSite;
   manager: Visitor;
   employee: Visitor;
   customer: Visitor;

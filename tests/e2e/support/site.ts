@@ -17,7 +17,7 @@ import { newVisitor, type Visitor } from './visitor.ts';
 export const widths = [390, 1280] as const;
 
 export interface Site {
-  server: SpawnedServer;
+  url: string;
   /** For those who take part without a browser. */
   http: Http;
   group: Group;
@@ -27,6 +27,11 @@ export interface Site {
   end(): Promise<void>;
 }
 
+/** A site with a server of its own. */
+export interface OwnSite extends Site {
+  server: SpawnedServer;
+}
+
 /** A site whose first manager is signed in. */
 export interface ManagedSite extends Site {
   manager: Manager;
@@ -34,17 +39,35 @@ export interface ManagedSite extends Site {
   policy: { delayMinutes: 0; settleHours: 0 };
 }
 
-/** For all tests of the file that calls: with a browser of its own. A test that fails leaves photographs. */
-export async function openSiteOfFile(options: ServerOptions = {}): Promise<ManagedSite> {
-  const browser = await launchBrowser();
-  const site = await openSite(browser, {}, options);
-  afterAll(async () => {
-    await site.end();
-    await browser.close();
-  });
-  beforeEach(({ onTestFailed }) => onTestFailed(site.photograph));
+let launched: Promise<Browser> | undefined;
+/** The browser program of all files that this process runs, which ends with it. */
+const browserOfProcess = () => (launched ??= launchBrowser());
+
+/** For all tests of the file that calls: with a server of its own, which it may stop, or look behind. */
+export async function openSiteOfFile(options: ServerOptions = {}): Promise<ManagedSite & OwnSite> {
+  const site = await openSite(await browserOfProcess(), {}, options);
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
-  return { ...site, manager, policy: { delayMinutes: 0, settleHours: 0 } };
+  return ofFile({ ...site, manager });
+}
+
+/** For all tests of the file that calls: the server that other files use as well. A start takes seconds. */
+export async function visitSharedSite(): Promise<ManagedSite> {
+  const { url, cookie } = inject('shared');
+  const http = connectHttp(url, 16);
+  const { end, ...visits } = receiveVisitors(await browserOfProcess(), url);
+  const group = await loadSodiumRistretto255();
+  const close = async () => {
+    await end();
+    await http.close();
+  };
+  return ofFile({ ...visits, url, http, group, end: close, manager: { http, cookie } });
+}
+
+/** A test that fails leaves photographs. */
+function ofFile<S extends Site>(site: S): S & Pick<ManagedSite, 'policy'> {
+  afterAll(site.end);
+  beforeEach(({ onTestFailed }) => onTestFailed(site.photograph));
+  return { ...site, policy: { delayMinutes: 0, settleHours: 0 } };
 }
 
 /** The real server, on a data folder of its own where none is named; its visitors share the browser program and nothing else. */
@@ -52,17 +75,36 @@ export async function openSite(
   browser: Browser,
   defaults: BrowserContextOptions = {},
   options: ServerOptions = {},
-): Promise<Site> {
+): Promise<OwnSite> {
   const dataDir = options.dataDir ?? (await copyDataFolder(inject('preparedFolder')));
   const server = await spawnServer({ ...options, dataDir });
   const http = connectHttp(server.url, 16, options.env?.BOX_ORIGIN);
-  const visitors: Visitor[] = [];
+  const { end, ...visits } = receiveVisitors(browser, server.url, defaults);
   return {
+    ...visits,
+    url: server.url,
     server,
     http,
     group: await loadSodiumRistretto255(),
+    async end() {
+      await end();
+      await http.close();
+      await server.stop();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+/** People with a browser of their own each. */
+function receiveVisitors(
+  browser: Browser,
+  url: string,
+  defaults: BrowserContextOptions = {},
+): Pick<Site, 'visit' | 'photograph' | 'end'> {
+  const visitors: Visitor[] = [];
+  return {
     async visit(options) {
-      const visitor = await newVisitor(browser, server.url, { ...defaults, ...options });
+      const visitor = await newVisitor(browser, url, { ...defaults, ...options });
       visitors.push(visitor);
       return visitor;
     },
@@ -78,9 +120,6 @@ export async function openSite(
     },
     async end() {
       await Promise.all(visitors.map(({ context }) => context.close()));
-      await http.close();
-      await server.stop();
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true });
     },
   };
 }
