@@ -37,6 +37,12 @@ export function formatMoment(iso: string): string {
   }).format(new Date(iso));
 }
 
+/** How long something takes at most, from two hours on in hours: “12 hours”. `minutes`: whole ones. */
+export function formatSpan(minutes: number): string {
+  const [value, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.ceil(minutes / 60), 'hour'];
+  return formatNumber(value, { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 /** The reader's time zone by its name, as “Europe/Paris”. */
 export function zoneName(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { groupContracts } from '../../shared/api/routes/groups.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import type { Access } from '../http/serve.ts';
-import { publishPeople } from '../registrar/counts.ts';
+import { publishPeople, readAllMembers } from '../registrar/counts.ts';
 import { beginNextEpoch, findGroup, insertGroup } from '../registrar/groups.ts';
 import { findPool, makeCodes, writeCodes } from './codes.ts';
 import { expectUnused, listGroups, readGroup, removeGroup, renameGroup } from './groups.ts';
@@ -50,6 +50,7 @@ export function groupRoutes(app: FastifyInstance, access: Access<'has a role'>, 
         },
         async ({ changes }) => {
           await publishPeople(deps, params.group);
+          await readAllMembers(deps, params.group);
           return changes;
         },
       ),
@@ -67,6 +68,7 @@ export function groupRoutes(app: FastifyInstance, access: Access<'has a role'>, 
           return { codes, told: { group, codes: codes.length } };
         },
         async ({ codes }) => {
+          await readAllMembers(deps, params.group);
           reply.header('content-disposition', `attachment; filename="${campaign}-codes.csv"`);
           return writeCodes(codes, place, language, deps.publicUrl());
         },

@@ -26,10 +26,30 @@ export async function publishPeople({ registrar, campaigns }: Databases, groupId
   }
 }
 
-/** Finishes what a crash between the two sides left undone: published numbers that were not raised. */
+/**
+ * Reads every person of a group, after whatever has changed some of them. PostgreSQL notes in a row, when it is read for the
+ * first time, that what wrote it has ended: without this the first to read it would be whoever uses its code, and the file of the
+ * table would tell who has joined.
+ */
+export async function readAllMembers(
+  { registrar }: Pick<Databases, 'registrar'>,
+  groupId: string,
+): Promise<void> {
+  await registrar
+    .selectFrom('registrar.member')
+    // What no index holds, so that the rows themselves are read.
+    .select(({ fn }) => fn.count('name').as('people'))
+    .where('group_id', '=', groupId)
+    .execute();
+}
+
+/** Finishes what a crash left undone: published numbers that were not raised, and rows that were not read. */
 export async function catchUp(deps: Databases): Promise<void> {
   const groups = await deps.registrar.selectFrom('registrar.epoch').select('group_id').distinct().execute();
-  for (const { group_id } of groups) await publishPeople(deps, group_id);
+  for (const { group_id } of groups) {
+    await publishPeople(deps, group_id);
+    await readAllMembers(deps, group_id);
+  }
 }
 
 /**

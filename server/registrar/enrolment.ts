@@ -73,7 +73,7 @@ export async function enrol(
   // Admission is checked first: the proof costs this server milliseconds, so a sender without a valid code or
   // work is refused before. The proof is checked before the code or the work is spent, so that a broken
   // request costs its sender nothing.
-  const admit = await beginAdmission(deps, guards, group, epoch, admission, request);
+  const admit = await beginAdmission(deps, guards, epoch, admission, request);
   const response = await issueMembership(deps, epoch, admission, request);
   await admit();
   // The count is raised before the membership is sent: nobody can present one that is not counted.
@@ -84,7 +84,6 @@ export async function enrol(
 async function beginAdmission(
   deps: RegistrarDeps,
   { proofOfWork, usedCodes }: Guards,
-  group: GroupRow,
   epoch: Epoch,
   admission: Admission,
   request: Uint8Array,
@@ -92,7 +91,7 @@ async function beginAdmission(
   const commitments = commitmentsOf(deps.issuers.group, request);
   switch (admission.kind) {
     case 'code':
-      return admitByCode(deps, usedCodes, group, epoch, commitments, admission.code);
+      return admitByCode(deps, usedCodes, epoch, commitments, admission.code);
     case 'open':
       return admitByWork(deps, proofOfWork, epoch, commitments, admission.solution);
     case 'again':
@@ -130,16 +129,27 @@ async function issueMembership(
 async function admitByCode(
   deps: RegistrarDeps,
   usedCodes: UsedCodes,
-  group: GroupRow,
   epoch: Epoch,
   commitments: Commitments,
   code: string,
 ): Promise<Admit> {
-  usedCodes.expectRoom(group);
+  const counted = { id: epoch.groupId, enrolled: await readEnrolled(deps.registrar, epoch) };
+  usedCodes.expectRoom(counted);
   const id = await findMember(deps.registrar, epoch.groupId, hashCode(code));
   if (id === undefined) throw new Fault('code_refused');
   const member = sealMember(deps.keys, epoch, id);
-  return () => usedCodes.admit(group, member, () => recordOnce(deps.registrar, epoch, commitments, member));
+  return () => usedCodes.admit(counted, member, () => recordOnce(deps.registrar, epoch, commitments, member));
+}
+
+/** How many memberships of an epoch there are. */
+async function readEnrolled(db: RegistrarDeps['registrar'], { groupId, epoch }: Epoch): Promise<number> {
+  const row = await db
+    .selectFrom('registrar.epoch')
+    .select('enrolled')
+    .where('group_id', '=', groupId)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst();
+  return row?.enrolled ?? 0;
 }
 
 async function admitByWork(

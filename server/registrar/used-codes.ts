@@ -6,19 +6,25 @@
  */
 import { Fault } from '../http/fault.ts';
 import { createTurns } from '../http/turns.ts';
-import type { GroupRow } from './groups.ts';
 
-/** As many as people of a group may open their link once more in the same hour, in another browser. */
+/** Of those who have joined, as many as may open their link once more in the same hour, in another browser. */
 const share = 5;
 const fewest = 10;
 const hour = 3_600_000;
 
-/** How many used codes are answered in an hour, in a group of so many people. */
-export function usedCodesAnHour(members: number): number {
-  return Math.max(fewest, Math.ceil(members / share));
+/**
+ * How many used codes are answered in an hour, where so many have joined. Those on the list say nothing: whoever keeps it could
+ * add some, and so ask faster.
+ */
+export function usedCodesAnHour(enrolled: number): number {
+  return Math.max(fewest, Math.ceil(enrolled / share));
 }
 
-type Counted = Pick<GroupRow, 'id' | 'members'>;
+/** A group, and the memberships of its epoch. */
+interface Counted {
+  id: string;
+  enrolled: number;
+}
 
 export interface UsedCodes {
   /** Throws codes_paused. */
@@ -43,8 +49,8 @@ export function countUsedCodes(clock: () => Date): UsedCodes {
     return used.get(id) ?? new Set();
   }
 
-  function expectRoom({ id, members }: Counted): void {
-    if (usedNow(id).size >= usedCodesAnHour(members)) throw new Fault('codes_paused');
+  function expectRoom({ id, enrolled }: Counted): void {
+    if (usedNow(id).size >= usedCodesAnHour(enrolled)) throw new Fault('codes_paused');
   }
 
   return {

@@ -13,11 +13,11 @@ import { inspect } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
 import { inviteNewcomer } from './support/newcomer.ts';
 import { button, comes, field, heading, link, sees } from './support/screen.ts';
-import { openSiteOfFile, type Site } from './support/site.ts';
+import { type Site, visitSharedSite } from './support/site.ts';
 import { moment, poolName, text } from './support/texts.ts';
 import { leave } from './support/visitor.ts';
 
-const site = await openSiteOfFile();
+const site = await visitSharedSite();
 const open = await openCampaign(site, {}, { employees: 3, customers: 3, unused: 6 });
 await releaseIdeas(site, open, open.employees);
 const second = await openAgain(site, open);
@@ -88,7 +88,7 @@ test('who has joined and finds a browser that has forgotten it reads so, and the
   const { page, context } = visitor;
   const clear = async () => {
     const browser = await context.newCDPSession(page);
-    await browser.send('Storage.clearDataForOrigin', { origin: site.server.url, storageTypes: 'all' });
+    await browser.send('Storage.clearDataForOrigin', { origin: site.url, storageTypes: 'all' });
   };
   const own = invitation();
   await page.goto(own);
@@ -286,6 +286,6 @@ test('when answers may leave is asked in sight, and so is what became of an idea
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.held.cutOff');
   await visitor.context.setOffline(false);
-  await page.getByText(text('participant.held.soon', { minutes: 10 })).waitFor();
+  await page.getByText(text('participant.held.soon', { minutes: 10, span: '10 minutes' })).waitFor();
   await leave(visitor);
 });

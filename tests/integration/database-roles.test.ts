@@ -3,8 +3,16 @@ import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
 import { type Separation, sessionReply } from '../../shared/api/manage.ts';
 import { connectHttp, sendFor } from '../support/http.ts';
-import { advance, type Manager, setUpManager, signIn } from '../support/manager.ts';
-import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
+import {
+  advance,
+  createCampaign,
+  importRoster,
+  type Manager,
+  makeCodes,
+  setUpManager,
+  signIn,
+} from '../support/manager.ts';
+import { draftOf, nth, openCampaign, releaseIdeas, rosterOf } from '../support/open-campaign.ts';
 import { vote } from '../support/participant.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { spawnServer } from '../support/server.ts';
@@ -129,6 +137,23 @@ function onPostgres(url: string): void {
     expect(await attempt('candor_box', 'select from registrar.later')).toBe(forbidden);
     expect(await attempt('candor_registrar', 'select from box.later')).toBe(forbidden);
     await own('drop table box.later; drop table registrar.later');
+  });
+
+  test('no row of a member tells that it was read for the first time after codes were made', async () => {
+    const draft = draftOf();
+    const { slug } = draft;
+    await createCampaign(testServer.manager, draft);
+    await importRoster(testServer.manager, slug, 'employees', rosterOf('employees', 300));
+    await makeCodes(testServer.manager, slug, 'employees');
+    await own('create extension pageinspect');
+    // HEAP_XMIN_COMMITTED or _INVALID, and the same of xmax, unless it is a lock, which reading leaves as it is (PostgreSQL,
+    // htup_details.h).
+    const unread = await own(`
+      select lp from generate_series(0, pg_relation_size('registrar.member') / 8192 - 1) as page,
+        heap_page_items(get_raw_page('registrar.member', page))
+      where lp_flags = 1 and (t_infomask & 768 = 0 or t_infomask & 3200 = 0)`);
+    await own('drop extension pageinspect');
+    expect(unread).toEqual([]);
   });
 
   test('nobody else has a right to any of it', async () => {

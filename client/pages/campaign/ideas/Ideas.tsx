@@ -5,6 +5,7 @@ import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { findPool, poolName } from '../../../i18n/campaign-text.ts';
+import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
 import { serverNow } from '../../../services/clock.ts';
@@ -47,7 +48,10 @@ export default function Ideas() {
           return (
             <EmptyState title={t(more ? 'participant.board.empty' : 'participant.board.none')}>
               {more
-                ? t('participant.board.emptyText', { minutes: campaign.policy.releaseMinutes })
+                ? t('participant.board.emptyText', {
+                    minutes: campaign.policy.releaseMinutes,
+                    span: formatSpan(campaign.policy.releaseMinutes),
+                  })
                 : t('participant.board.noneText')}
             </EmptyState>
           );

@@ -3,6 +3,7 @@ import { lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { type Entry, isLost } from '../../../../shared/device/entry.ts';
 import { isCounted } from '../../../../shared/domain/phases.ts';
 import { classes } from '../../../components/classes.ts';
+import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow, serverNow } from '../../../services/clock.ts';
 import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
@@ -40,7 +41,7 @@ function lateWords(entry: Entry, { campaign }: CampaignState): string | undefine
 function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState): string {
   const { state } = entry;
   const known = rules.value;
-  if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0 });
+  if (state.name !== 'pending' || !known) return t('participant.status.waiting', { minutes: 0, span: '' });
   const all = entries.all.value;
   const now = deviceNow();
   switch (lockOf(entry, all, known, now)) {
@@ -61,7 +62,8 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState)
       const obstacle = state.obstacle ?? (isOnline.value ? null : 'network');
       if (obstacle) return t('participant.status.obstacle', { reason: t(`errors.${obstacle}`) });
       const minutes = Math.ceil(longestDelay(entry, all, known, now));
-      return t(isLost(entry) ? 'participant.status.lost' : 'participant.status.waiting', { minutes });
+      const delay = { minutes, span: formatSpan(minutes) };
+      return t(isLost(entry) ? 'participant.status.lost' : 'participant.status.waiting', delay);
     }
   }
 }

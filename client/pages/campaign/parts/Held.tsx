@@ -1,5 +1,6 @@
 import { lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { Card } from '../../../components/Card.tsx';
+import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
@@ -35,7 +36,7 @@ function Waiting() {
   const now = deviceNow();
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
   const free = waiting.filter((entry) => lockOf(entry, all, known, now) === null);
-  const minutes = free.map((entry) => Math.ceil(longestDelay(entry, all, known, now)));
+  const minutes = Math.max(0, ...free.map((entry) => Math.ceil(longestDelay(entry, all, known, now))));
   const cutOff =
     !isOnline.value || free.some(({ state }) => 'obstacle' in state && state.obstacle === 'network');
   const finalHalfHour = lockedUntil('behind', known);
@@ -66,7 +67,7 @@ function Waiting() {
           <p>
             {cutOff
               ? t('participant.held.cutOff')
-              : t('participant.held.soon', { minutes: Math.max(...minutes) })}
+              : t('participant.held.soon', { minutes, span: formatSpan(minutes) })}
           </p>
         )}
         <div class="row">

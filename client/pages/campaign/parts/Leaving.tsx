@@ -3,6 +3,7 @@ import type { Leaving as LeavingChoice } from '../../../../shared/device/partici
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useShown } from '../../../components/use-shown.ts';
+import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { deviceNow } from '../../../services/clock.ts';
 import { chooseLeaving } from '../../../state/actions.ts';
@@ -88,7 +89,7 @@ function Question({ asksNow, minutes, when, choose }: QuestionProps) {
           <Button onClick={choose('later')}>{t('participant.leaving.later')}</Button>
         </div>
         <ul class="bullets small">
-          <li>{t('participant.leaving.visitMeans', { minutes })}</li>
+          <li>{t('participant.leaving.visitMeans', { minutes, span: formatSpan(minutes) })}</li>
           <li>{t('participant.leaving.laterMeans', { when })}</li>
         </ul>
       </div>

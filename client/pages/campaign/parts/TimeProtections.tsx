@@ -1,5 +1,6 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { WeakMark } from '../../../components/WeakMark.tsx';
+import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { hasRoster, weakTimes } from '../../../state/weak-times.ts';
 
@@ -16,8 +17,11 @@ export function TimeProtections({ campaign, pools }: TimeProtectionsProps) {
   const { settleHours: hours, delayMinutes: delay, releaseMinutes: release } = campaign.policy;
   const lines = [
     ...(byRoster ? [{ weak: 'settling_off', text: t('participant.time.settle', { hours }) } as const] : []),
-    { weak: 'delay_off', text: t('participant.time.delay', { minutes: delay }) },
-    { weak: 'releases_too_frequent', text: t('participant.time.release', { minutes: release }) },
+    { weak: 'delay_off', text: t('participant.time.delay', { minutes: delay, span: formatSpan(delay) }) },
+    {
+      weak: 'releases_too_frequent',
+      text: t('participant.time.release', { minutes: release, span: formatSpan(release) }),
+    },
   ] as const;
   return (
     <ul class="bullets">
