@@ -60,6 +60,56 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       token_hash bytea not null unique,
       expires_at timestamptz not null
     )`.execute(db);
+  // What somebody signs in with besides a password (docs/decisions/0046). secret: encrypted under a key that is not in the
+  // database. last_step: no code is taken that belongs to this step of time (RFC 6238) or to an earlier one.
+  await sql`
+    create table registrar.authenticator_app (
+      account_id uuid primary key references registrar.account on delete cascade,
+      secret bytea not null,
+      last_step integer not null
+    )`.execute(db);
+  // counter: what the authenticator counted when it was used last; 0 for those that do not count.
+  await sql`
+    create table registrar.passkey (
+      id uuid primary key,
+      account_id uuid not null references registrar.account on delete cascade,
+      credential_id bytea not null unique,
+      name text not null,
+      public_key bytea not null,
+      counter bigint not null,
+      transports text[] not null
+    )`.execute(db);
+  await sql`create index passkey_of_account on registrar.passkey (account_id)`.execute(db);
+  // Each is deleted when it is used. The hash takes a key that is not in the database.
+  await sql`
+    create table registrar.recovery_code (
+      account_id uuid not null references registrar.account on delete cascade,
+      code_hash bytea not null,
+      primary key (account_id, code_hash)
+    )`.execute(db);
+  // Whose password was right, and whose second factor is still to come; account_id is null where a passkey comes first.
+  // challenge: what the passkey has to sign, once.
+  await sql`
+    create table registrar.sign_in (
+      token_hash bytea primary key,
+      account_id uuid references registrar.account on delete cascade,
+      challenge bytea,
+      expires_at timestamptz not null
+    )`.execute(db);
+  // What somebody is setting up in a session: a secret, encrypted as above, or the challenge for a new passkey.
+  await sql`
+    create table registrar.factor_setup (
+      token_hash bytea primary key references registrar.session on delete cascade on update cascade,
+      secret bytea,
+      challenge bytea,
+      expires_at timestamptz not null
+    )`.execute(db);
+  // The roles of which a second factor is demanded.
+  await sql`
+    create table registrar.factor_demand (
+      role text primary key
+        check (role in ('administrator', 'manager', 'moderator', 'responder', 'auditor'))
+    )`.execute(db);
   // What somebody in the console did, to the minute. number: from 1 without a gap, so that it can be seen that nothing is
   // missing. account_id refers to nobody: an entry outlasts the account. refuses: the entry whose refusal this one tells.
   // The server's role may only read and add (0005_roles.ts). What is older than two years goes by the function, which asks

@@ -1,4 +1,4 @@
-/** `npm run admin`: one-time links for the console, from the machine that the server runs on. */
+/** `npm run admin`: ways back into the console, from the machine that the server runs on. */
 import { parseArgs } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import { emailSchema } from '../shared/api/manage.ts';
@@ -9,6 +9,7 @@ import { FolderTaken } from './database/lock.ts';
 import { readApplied, readMigrations } from './database/migrate.ts';
 import type { RegistrarDatabase } from './database/tables.ts';
 import { Fault } from './http/fault.ts';
+import { removeAllFactors } from './manage/factors/own.ts';
 import { invitationDays, invite } from './manage/invitations.ts';
 import { makeReset, resetMinutes } from './manage/resets.ts';
 import { addEntry } from './manage/trail.ts';
@@ -17,6 +18,8 @@ const usage = `npm run admin -- reset-password ADDRESS
   prints a link for a new password, which works once, within an hour
 npm run admin -- add-manager ADDRESS
   prints the link of an invitation, which works once, within seven days: for an administrator and manager
+npm run admin -- remove-second-factor ADDRESS
+  who has lost their app, passkeys and recovery codes signs in with their password alone, until they set up others
 
 The database is the one that the server's own settings name: PostgreSQL while the server runs or not, the embedded one only
 while it is stopped. Links begin with PUBLIC_URL.`;
@@ -28,7 +31,7 @@ const actions: Readonly<Record<string, Work>> = {
   async 'reset-password'(trx, email, link) {
     const now = new Date();
     const made = await makeReset(trx, email, now);
-    if (!made) throw new StartError(`Nobody in the console has the address ${email}.`);
+    if (!made) throw nobody(email);
     const details = { person: made.account.name, command: true };
     await addEntry(trx, { actor: undefined, kind: 'reset_asked', details }, now);
     return [
@@ -47,7 +50,26 @@ const actions: Readonly<Record<string, Work>> = {
       link(`/manage/invitation#${token}`),
     ];
   },
+  async 'remove-second-factor'(trx, email) {
+    const id = await findId(trx, email);
+    if (!id) throw nobody(email);
+    const { name } = await removeAllFactors(trx, id);
+    const details = { person: name, account: id, command: true };
+    await addEntry(trx, { actor: undefined, kind: 'factors_removed', details }, new Date());
+    return [`${name} has no second factor any more, and is signed out everywhere.`];
+  },
 };
+
+async function findId(trx: Trx, email: string): Promise<string | undefined> {
+  const account = await trx
+    .selectFrom('registrar.account')
+    .select('id')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+  return account?.id;
+}
+
+const nobody = (email: string) => new StartError(`Nobody in the console has the address ${email}.`);
 
 async function main(): Promise<number> {
   const { work, email } = readArguments();

@@ -29,6 +29,8 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { consoleAccess } from './manage/access.ts';
 import { accountRoutes } from './manage/account-routes.ts';
+import { ownFactorRoutes } from './manage/factors/own-routes.ts';
+import { factorRoutes } from './manage/factors/routes.ts';
 import { groupRoutes } from './manage/group-routes.ts';
 import { invitationRoutes } from './manage/invitation-routes.ts';
 import { ownRoutes } from './manage/own-routes.ts';
@@ -186,6 +188,8 @@ async function consoleSide(
   managedRoutes(app, access, deps);
   groupRoutes(app, access, deps);
   accountRoutes(app, access, deps);
+  ownFactorRoutes(app, access, deps, signingIn);
+  factorRoutes(app, access, deps);
   trailRoutes(app, access, deps);
   settingsRoutes(app, access, deps, face);
 }

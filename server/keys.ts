@@ -16,6 +16,8 @@ const purposes = {
   'proof-of-work': 'registrar',
   'proof-of-work-key': 'registrar',
   'known-device': 'registrar',
+  'authenticator-app': 'registrar',
+  'recovery-code': 'registrar',
   ledger: 'box',
   'reading-pass': 'box',
   /** The box issues a campaign's credentials, and verifies them. */

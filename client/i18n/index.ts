@@ -8,6 +8,7 @@ import type common from './en/common.json';
 import type compare from './en/compare.json';
 import type errors from './en/errors.json';
 import type errorsOfConsole from './en/errors-manage.json';
+import type factors from './en/factors.json';
 import type invite from './en/invite.json';
 import type manage from './en/manage.json';
 import type moderate from './en/moderate.json';
@@ -38,6 +39,7 @@ export type Area =
   | 'participant'
   | 'invite'
   | 'participant-member'
+  | 'factors'
   | 'manage'
   | 'moderate'
   | 'moderation'
@@ -57,6 +59,7 @@ export type MessageId =
   | keyof typeof errors
   | keyof typeof errorsOfConsole
   | keyof typeof invite
+  | keyof typeof factors
   | keyof typeof manage
   | keyof typeof moderate
   | keyof typeof moderation

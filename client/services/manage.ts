@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { Comparison } from '../../shared/api/comparison.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
+import type { SecondStep } from '../../shared/api/factors.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
 import type {
   CampaignDraft,
@@ -35,13 +36,19 @@ export type RosterMember = RosterPage['members'][number];
 
 let sessionEnded = () => {};
 let rolesChanged = () => {};
+let signInGrewOld = () => {};
 
 /** Calls back whenever a request meets the end of the session, besides the error that the request throws. */
 export function onSessionEnd(listener: () => void): void {
   sessionEnded = listener;
 }
 
-/** Calls back whenever a request meets that its sender has other roles than the page knew. */
+/** Calls back whenever a request is for those who have just signed in. */
+export function onOldSignIn(listener: () => void): void {
+  signInGrewOld = listener;
+}
+
+/** Calls back whenever a request meets that its sender has other roles than the page knew, or that these ask more of them. */
 export function onRolesChange(listener: () => void): void {
   rolesChanged = listener;
 }
@@ -54,8 +61,10 @@ export async function ask<C extends Contract>(
   try {
     return await call(contract, input);
   } catch (thrown) {
-    if (thrown instanceof ApiError && thrown.code === 'not_signed_in') sessionEnded();
-    if (thrown instanceof ApiError && thrown.code === 'role_missing') rolesChanged();
+    const code = thrown instanceof ApiError ? thrown.code : undefined;
+    if (code === 'not_signed_in') sessionEnded();
+    if (code === 'role_missing' || code === 'factor_missing') rolesChanged();
+    if (code === 'sign_in_old') signInGrewOld();
     throw thrown;
   }
 }
@@ -73,7 +82,8 @@ export function readSession(): Promise<Session> {
   return ask(sessions.readSession, {});
 }
 
-export function signIn(body: z.infer<typeof signInBody>): Promise<Session> {
+/** Who has a second factor is asked for it, and not signed in before. */
+export function signIn(body: z.infer<typeof signInBody>): Promise<Session | SecondStep> {
   return ask(sessions.signIn, { body });
 }
 

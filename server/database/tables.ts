@@ -5,9 +5,9 @@ import type { People } from '../../shared/domain/crowd.ts';
 import type { Ends, Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
-import type { Role } from '../../shared/domain/roles.ts';
 import type { TrailDetails, TrailKind } from '../../shared/domain/trail.ts';
 import type { Action, Reason } from '../../shared/ledger/moderation-words.ts';
+import type { AccountTables } from './account-tables.ts';
 
 export interface CampaignTables {
   'campaign.campaign': {
@@ -39,35 +39,7 @@ export interface CampaignTables {
   };
 }
 
-export interface RegistrarTables {
-  'registrar.account': {
-    id: string;
-    name: string;
-    email: string;
-    password_hash: string;
-    roles: Role[];
-    language: Language | null;
-  };
-  'registrar.session': {
-    token_hash: Buffer;
-    account_id: string;
-    /** To the minute, both. */
-    begun_at: Date;
-    used_at: Date;
-    browser: string | null;
-    system: string | null;
-  };
-  'registrar.setup': { singleton: Generated<boolean>; token_hash: Buffer };
-  'registrar.invitation': {
-    id: string;
-    made_by: string | null;
-    token_hash: Buffer;
-    email: string;
-    roles: Role[];
-    expires_at: Date;
-    state: 'open' | 'used' | 'withdrawn';
-  };
-  'registrar.reset': { account_id: string; token_hash: Buffer; expires_at: Date };
+export interface RegistrarTables extends AccountTables {
   'registrar.trail': {
     number: number;
     at: Date;

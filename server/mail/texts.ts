@@ -54,3 +54,29 @@ Le lien ne sert qu’une fois. Si ce n’était pas vous, ignorez ce message : 
 `,
   }),
 };
+
+/** To whoever has lost them, and now signs in with their password alone. */
+export const factorsRemovedMail: Texts<{ from: string; link: string }> = {
+  en: ({ from, link }) => ({
+    subject: 'Your second factor for the Candor console was removed',
+    text: `${from} has removed the second factor of your account in the console of Candor: app, passkeys and recovery codes. You are signed out everywhere.
+
+You sign in with your password alone until you set up another one:
+
+${link}
+
+If you did not ask for it, tell an administrator, and choose a new password.
+`,
+  }),
+  fr: ({ from, link }) => ({
+    subject: 'Votre second facteur pour la console Candor a été retiré',
+    text: `${from} a retiré le second facteur de votre compte de la console Candor : application, clés d’accès et codes de secours. Vous êtes déconnecté partout.
+
+Vous vous connectez avec votre seul mot de passe jusqu’à ce que vous en installiez un autre :
+
+${link}
+
+Si vous ne l’avez pas demandé, prévenez un administrateur et choisissez un nouveau mot de passe.
+`,
+  }),
+};

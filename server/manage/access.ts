@@ -6,9 +6,12 @@ import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { type Access, type Account, withoutCheck } from '../http/serve.ts';
-import { findSession, readSession } from './sessions.ts';
+import { type FoundSession, findSession, readSession } from './sessions.ts';
 
 export const sessionCookie = 'candor_session';
+
+/** So long after signing in people change what they sign in with; times of sessions are to the minute. */
+const freshMinutes = 15;
 
 export type ConsoleCaller = 'anyone' | 'setup link' | 'one-time link' | 'signed in' | 'has a role';
 
@@ -17,35 +20,38 @@ export type ConsoleCaller = 'anyone' | 'setup link' | 'one-time link' | 'signed 
  * is written, so that one that is taken away is gone at once.
  */
 export function consoleAccess(deps: RegistrarDeps): Access<ConsoleCaller> {
-  const signedIn = async (request: FastifyRequest) => {
-    const account = await findSession(deps.registrar, request.cookies[sessionCookie], deps);
-    request.account = account;
-    return account;
-  };
-  return {
-    ...withoutCheck,
-    'signed in': { onRequest: async (request) => void (await signedIn(request)) },
-    'has a role': {
-      async onRequest(request) {
-        expectRole(request, await signedIn(request));
-      },
+  const check = {
+    async onRequest(request: FastifyRequest) {
+      const found = await findSession(deps.registrar, request.cookies[sessionCookie], deps);
+      expectAllowed(request, found, deps.clock());
+      request.account = found.account;
     },
   };
+  return { ...withoutCheck, 'signed in': check, 'has a role': check };
 }
 
-function expectRole({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>, { roles }: Account): void {
+function expectAllowed(
+  { routeOptions }: Pick<FastifyRequest, 'routeOptions'>,
+  { account, begun, lacksFactor }: FoundSession,
+  now: Date,
+): void {
   const { contract } = routeOptions.config;
+  if (lacksFactor && !contract?.beforeFactor) throw new Fault('factor_missing');
+  if (contract?.freshly && now.getTime() - begun.getTime() > freshMinutes * 60_000)
+    throw new Fault('sign_in_old');
+  if (contract?.caller === 'signed in') return;
   const enough = contract && rolesFor(contract);
-  if (!enough || !hasOneOf(roles, enough)) throw new Fault('role_missing');
+  if (!enough || !hasOneOf(account.roles, enough)) throw new Fault('role_missing');
 }
 
 const lock = 0x7269_6768;
 
 /**
  * Who acts, asked again where something is written, since a body may have been on its way for minutes; undefined where nobody
- * is signed in. Nobody takes away a session, a role or an account until the transaction ends: who does (`takesAccess` of the
- * contract) waits for all others. This comes first, so that two who take something from each other hold nothing that the other
- * one waits for, as they would hold their rows. Throws not_signed_in, role_missing.
+ * is signed in. Nobody takes away a session, a role, a second factor or an account until the transaction ends: who does
+ * (`takesAccess` of the contract) waits for all others. This comes first, so that two who take something from each other hold
+ * nothing that the other one waits for, as they would hold their rows. Throws not_signed_in, factor_missing, sign_in_old,
+ * role_missing.
  */
 export async function holdAccess(
   trx: Transaction<RegistrarDatabase>,
@@ -58,7 +64,7 @@ export async function holdAccess(
     : sql`select pg_advisory_xact_lock_shared(${lock})`
   ).execute(trx);
   if (!request.account) return undefined;
-  const { account } = await readSession(trx, request.cookies[sessionCookie], clock);
-  if (contract?.caller !== 'signed in') expectRole(request, account);
-  return account;
+  const found = await readSession(trx, request.cookies[sessionCookie], clock);
+  expectAllowed(request, found, clock.clock());
+  return found.account;
 }

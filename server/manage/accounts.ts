@@ -5,18 +5,28 @@ import type { Role, Roles } from '../../shared/domain/roles.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
+import { hasFactor } from './factors/standing.ts';
 import { withdrawInvitationsOf } from './invitations.ts';
 
 type Trx = Transaction<RegistrarDatabase>;
 /** What others in the console see of an account. */
-type Listed = Omit<Account, 'language'>;
+type Listed = Omit<Account, 'language'> & { secondFactor: boolean };
+const listed = ['id', 'name', 'email', 'roles', hasFactor.as('secondFactor')] as const;
+
+/** Throws account_not_found. */
+export async function findAccount(db: Kysely<RegistrarDatabase>, id: string): Promise<Account> {
+  const account = await db
+    .selectFrom('registrar.account')
+    .select(['id', 'name', 'email', 'roles', 'language'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!account) throw new Fault('account_not_found');
+  return account;
+}
 
 /** Everybody who may sign in to the console, by name. */
 export async function listAccounts(db: Kysely<RegistrarDatabase>): Promise<Listed[]> {
-  const accounts = await db
-    .selectFrom('registrar.account')
-    .select(['id', 'name', 'email', 'roles'])
-    .execute();
+  const accounts = await db.selectFrom('registrar.account').select(listed).execute();
   return accounts.toSorted((one, other) => one.name.localeCompare(other.name));
 }
 
@@ -43,7 +53,7 @@ export async function insertAccount(
 async function holdAccount(trx: Trx, id: string): Promise<{ account: Listed; otherAdministrators: number }> {
   const held = await trx
     .selectFrom('registrar.account')
-    .select(['id', 'name', 'email', 'roles'])
+    .select(listed)
     .where((account) =>
       account.or([account('id', '=', id), account(sql<Role>`'administrator'`, '=', sql<Role>`any(roles)`)]),
     )

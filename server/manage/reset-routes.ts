@@ -64,7 +64,7 @@ export function resetRoutes(
           return { actor: account };
         },
         // Who was kept from signing in by guesses of others gets in from here.
-        async () => signingIn.know(reply, account),
+        async () => signingIn.know(reply, account, 'password'),
       );
     },
   });

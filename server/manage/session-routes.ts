@@ -1,20 +1,36 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { signInBody } from '../../shared/api/manage.ts';
-import { sessionContracts } from '../../shared/api/routes/console.ts';
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Transaction } from 'kysely';
+import type { SecondStep } from '../../shared/api/factors.ts';
+import { type Session, signInBody } from '../../shared/api/manage.ts';
+import { sessionContracts } from '../../shared/api/routes/sessions.ts';
+import type { Factor } from '../../shared/domain/factors.ts';
+import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import type { Access, Account } from '../http/serve.ts';
 import { type ConsoleCaller, sessionCookie } from './access.ts';
+import { findAccount } from './accounts.ts';
+import { hasOne, listFactors } from './factors/own.ts';
+import { listCredentials } from './factors/passkeys.ts';
+import { proveCode, provePasskey } from './factors/prove.ts';
+import { findRelyingParty, relyingPartyOf } from './factors/relying-party.ts';
+import { beginSignIn, endSignIn, findSignIn, setChallenge, takeChallenge } from './factors/sign-ins.ts';
+import { challengeBytes, requestOptions } from './factors/webauthn.ts';
 import { isExceeded } from './limits.ts';
 import { checkPassword } from './passwords.ts';
-import { serveConsole, step } from './serve-console.ts';
+import { type Step, serveConsole, step } from './serve-console.ts';
 import { endSession } from './sessions.ts';
 import { accountExists, setUp } from './setup.ts';
-import { deviceCookie, type SigningIn } from './signing-in.ts';
+import { type SigningIn, signInCookie } from './signing-in.ts';
 import { addEntry } from './trail.ts';
+
+type Trx = Transaction<RegistrarDatabase>;
 
 /** Besides those that one network has: for one account from everywhere together (known-devices.ts). */
 const attemptsForAccount = { max: 20, timeWindow: '1 hour' };
+/** Of a million codes three are right at a time: in a year of guessing one in fifty finds one. */
+const codesForAccount = { max: 20, timeWindow: '1 day' };
 /** So many attempts at addresses that nobody has stand in the trail: nobody fills it from outside. */
 const failuresOfStrangers = { max: 60, timeWindow: '1 hour' };
 
@@ -28,25 +44,64 @@ export function sessionRoutes(
   const limitAccount = app.createRateLimit({
     ...attemptsForAccount,
     keyGenerator: ({ body, cookies }) =>
-      signingIn.devices.allowanceOf(signInBody.parse(body).email, cookies[deviceCookie]),
+      signingIn.devices.allowanceOf(signInBody.parse(body).email, cookies, 'password'),
+  });
+  /** Whoever knows the password guesses codes from the same allowances: known browsers have their own. */
+  const limitCodes = app.createRateLimit({
+    ...codesForAccount,
+    keyGenerator: async ({ cookies }) => {
+      const account = await findSignIn(registrar, cookies[signInCookie], clock());
+      return signingIn.devices.allowanceOf(account?.email ?? '', cookies, 'factor');
+    },
   });
   const limitStrangers = app.createRateLimit({ ...failuresOfStrangers, keyGenerator: () => 'strangers' });
 
   /**
    * Never keeps an address that a stranger has typed. Nobody waits for it: it would take longer for those who have an account.
    */
-  async function tellFailure(request: FastifyRequest, account: Account | undefined): Promise<void> {
+  async function tellFailure(
+    request: FastifyRequest,
+    account: Account | undefined,
+    factor?: Factor,
+  ): Promise<void> {
     if (!account && isExceeded(await limitStrangers(request))) return;
-    const details = account ? { known: true, person: account.name } : { known: false };
+    const details = {
+      ...(account ? { known: true, person: account.name } : { known: false }),
+      ...(factor && { factor }),
+    };
     await registrar
       .transaction()
       .execute((trx) => addEntry(trx, { actor: undefined, kind: 'sign_in_failed', details }, clock()));
+  }
+
+  /** Signs in whoever `prove` finds. What is refused leaves everything as it was, and an entry in the trail. */
+  function finish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { account, factor }: { account: Account | undefined; factor: Factor },
+    prove: (trx: Trx) => Promise<string>,
+  ): Step<Session> {
+    const token = request.cookies[signInCookie];
+    return signingIn.begin(
+      request,
+      reply,
+      async (trx) => {
+        await endSignIn(trx, token, clock());
+        const accountId = await prove(trx).catch((error) => {
+          if (error instanceof Fault) tellFailure(request, account, factor).catch(() => {});
+          throw error;
+        });
+        return findAccount(trx, accountId);
+      },
+      () => ({ factor }),
+    );
   }
 
   serveConsole(app, access, deps, sessionContracts, {
     isSetupNeeded: async () => ({
       needed: !(await accountExists(registrar)),
       mails: deps.mailer !== undefined,
+      passkeys: findRelyingParty(deps.publicUrl()) !== undefined,
     }),
     async setUp(request, reply) {
       const { token, ...account } = request.body;
@@ -60,7 +115,49 @@ export function sessionRoutes(
         tellFailure(request, account).catch(() => {});
         throw new Fault('sign_in_failed');
       }
-      return signingIn.begin(request, reply, async () => account);
+      const second = await listFactors(registrar, account.id);
+      if (second.length === 0)
+        return signingIn.begin(request, reply, async (trx) => {
+          // It was set up in this moment.
+          if (await hasOne(trx, account.id)) throw new Fault('sign_in_expired');
+          return account;
+        });
+      return step(
+        async (trx) => ({ actor: null, token: await beginSignIn(trx, account, null, clock()) }),
+        async ({ token }): Promise<Session | SecondStep> => {
+          signingIn.goOn(reply, token);
+          return { second };
+        },
+      );
+    },
+    async askPasskey({ body, cookies: { [signInCookie]: begun = '' } }, reply) {
+      const party = relyingPartyOf(deps.publicUrl());
+      const challenge = randomBytes(challengeBytes);
+      if (body.step === 'only') {
+        signingIn.goOn(reply, await beginSignIn(registrar, null, challenge, clock()));
+        return requestOptions(party, [], challenge);
+      }
+      const account = await findSignIn(registrar, begun, clock());
+      if (!account) throw new Fault('sign_in_expired');
+      await setChallenge(registrar, begun, challenge, clock());
+      return requestOptions(party, await listCredentials(registrar, account.id), challenge);
+    },
+    async showFactor(request, reply) {
+      const { body, cookies } = request;
+      const { factor } = body;
+      const account = await findSignIn(registrar, cookies[signInCookie], clock());
+      if (factor === 'passkey') {
+        const asked = await takeChallenge(registrar, cookies[signInCookie], clock());
+        return finish(request, reply, { account, factor }, (trx) =>
+          provePasskey(trx, deps, asked, body.assertion),
+        );
+      }
+      if (!account) throw new Fault('sign_in_expired');
+      if (isExceeded(await limitCodes(request))) throw new Fault('too_many_codes');
+      return finish(request, reply, { account, factor }, async (trx) => {
+        await proveCode(trx, deps, account.id, body);
+        return account.id;
+      });
     },
     readSession: ({ account }) => signingIn.present(account),
     signOut: ({ cookies: { [sessionCookie]: token } }, reply) =>

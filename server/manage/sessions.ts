@@ -6,6 +6,8 @@ import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import type { Account } from '../http/serve.ts';
 import { nameBrowser } from './browser-name.ts';
+import { dropSignIns } from './factors/sign-ins.ts';
+import { lacksFactor } from './factors/standing.ts';
 import { hashToken, makeToken } from './tokens.ts';
 
 type Db = Kysely<RegistrarDatabase>;
@@ -50,6 +52,18 @@ export async function startSession(
   return token;
 }
 
+/** Gives a session another token, which takes the place of this one. Throws not_signed_in where it has ended. */
+export async function renewSession(db: Db, token: string | undefined): Promise<string> {
+  const renewed = makeToken();
+  const { numUpdatedRows } = await db
+    .updateTable('registrar.session')
+    .set({ token_hash: hashToken(renewed) })
+    .where('token_hash', '=', hashToken(token ?? ''))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Fault('not_signed_in');
+  return renewed;
+}
+
 /** Returns whose session it was; null where there was none. */
 export async function endSession(db: Db, token: string): Promise<Pick<Account, 'id' | 'name'> | null> {
   const account = await db
@@ -62,9 +76,13 @@ export async function endSession(db: Db, token: string): Promise<Pick<Account, '
   return account ?? null;
 }
 
-/** Ends all sessions of an account, but for the one of this token, and the link for a new password, which would begin one. */
+/**
+ * Ends all sessions of an account, but for the one of this token, every sign-in that has begun, and the link for a new password,
+ * which would begin one.
+ */
 export async function endSessions(db: Db, accountId: string, but?: string): Promise<void> {
   await db.deleteFrom('registrar.reset').where('account_id', '=', accountId).execute();
+  await dropSignIns(db, accountId);
   await db
     .deleteFrom('registrar.session')
     .where('account_id', '=', accountId)
@@ -95,14 +113,23 @@ export async function listSessions(
   }));
 }
 
-/** Whose session it is, and when it was used. Throws not_signed_in. */
-export async function readSession(db: Db, token: string | undefined, clock: Clock) {
+export interface FoundSession {
+  account: Account;
+  /** To the minute. */
+  begun: Date;
+  used: Date;
+  /** A second factor is demanded of them, and they have none yet. */
+  lacksFactor: boolean;
+}
+
+/** Whose session it is. Throws not_signed_in. */
+export async function readSession(db: Db, token: string | undefined, clock: Clock): Promise<FoundSession> {
   if (!token) throw new Fault('not_signed_in');
   const { now, begun, used } = bounds(clock);
   const session = await db
     .selectFrom('registrar.session')
     .innerJoin('registrar.account', 'registrar.account.id', 'registrar.session.account_id')
-    .select(['id', 'name', 'email', 'roles', 'language', 'used_at'])
+    .select(['id', 'name', 'email', 'roles', 'language', 'begun_at', 'used_at', lacksFactor.as('lacks')])
     .where('token_hash', '=', hashToken(token))
     .where('begun_at', '>', begun)
     // One that begins later was begun by a clock that was wrong; a day is left to clocks that differ.
@@ -110,25 +137,25 @@ export async function readSession(db: Db, token: string | undefined, clock: Cloc
     .where('used_at', '>', used)
     .executeTakeFirst();
   if (!session) throw new Fault('not_signed_in');
-  const { used_at, ...account } = session;
-  return { account, used_at, hash: hashToken(token) };
+  const { begun_at, used_at, lacks, ...account } = session;
+  return { account, begun: begun_at, used: used_at, lacksFactor: lacks };
 }
 
 /** Whose session it is, which this request keeps from ending. Throws not_signed_in. */
-export async function findSession(db: Db, token: string | undefined, clock: Clock): Promise<Account> {
-  const { account, used_at, hash } = await readSession(db, token, clock);
+export async function findSession(db: Db, token: string | undefined, clock: Clock): Promise<FoundSession> {
+  const found = await readSession(db, token, clock);
   const minute = toMinute(clock.clock());
   // Written anew once a minute, and by a clock that went back not at all.
-  if (minute > used_at) {
+  if (minute > found.used) {
     const renewing = db
       .updateTable('registrar.session')
       .set({ used_at: minute })
-      .where('token_hash', '=', hash)
+      .where('token_hash', '=', hashToken(token ?? ''))
       .execute();
     // On a full disk people can go on reading.
     await renewing.catch((error) => {
       if (!isAway(error)) throw error;
     });
   }
-  return account;
+  return found;
 }

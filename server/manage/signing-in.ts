@@ -6,17 +6,22 @@ import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import type { Account } from '../http/serve.ts';
 import { sessionCookie } from './access.ts';
-import { createKnownDevices } from './known-devices.ts';
+import { signInMinutes } from './factors/sign-ins.ts';
+import { readStanding } from './factors/standing.ts';
+import { createKnownDevices, deviceCookies, type Known } from './known-devices.ts';
 import { type Step, step } from './serve-console.ts';
-import { sessionDays, startSession } from './sessions.ts';
+import { endSession, sessionDays, startSession } from './sessions.ts';
 import { forgetOldEntries } from './trail.ts';
 
 type Trx = Transaction<RegistrarDatabase>;
 
-export const deviceCookie = 'candor_device';
+/** Of a sign-in that has begun and waits for a factor. */
+export const signInCookie = 'candor_sign_in';
 /** The cookie goes to the console's addresses only: neither the box nor the live channel ever receives it. */
 const cookiePath = '/api/manage';
 const sessionPath = `${cookiePath}/session`;
+/** In seconds. */
+const day = 86_400;
 /** As long as browsers keep a cookie. */
 const deviceDays = 400;
 
@@ -26,19 +31,19 @@ export type SigningIn = ReturnType<typeof createSigningIn>;
 export function createSigningIn(deps: RegistrarDeps) {
   const devices = createKnownDevices(deps.keys);
 
-  function setCookie(reply: FastifyReply, name: string, token: string, path: string, days: number): void {
+  function setCookie(reply: FastifyReply, name: string, token: string, path: string, seconds: number): void {
     reply.setCookie(name, token, {
       path,
       httpOnly: true,
       sameSite: 'strict',
       secure: deps.publicUrl().startsWith('https:'),
-      maxAge: days * 86_400,
+      maxAge: seconds,
     });
   }
 
   /** From now on guesses of others do not keep this browser from signing in to the account. */
-  function know(reply: FastifyReply, { email }: Account): void {
-    setCookie(reply, deviceCookie, devices.token(email), sessionPath, deviceDays);
+  function know(reply: FastifyReply, { email }: Account, known: Known): void {
+    setCookie(reply, deviceCookies[known], devices.token(email, known), sessionPath, deviceDays * day);
   }
 
   /** The worse of what the two sides find; while the box is away, what this one does. */
@@ -47,31 +52,48 @@ export function createSigningIn(deps: RegistrarDeps) {
     return separations.findLast((each) => found.includes(each)) ?? 'none';
   }
 
-  async function present({ name, email, roles, language }: Account): Promise<Session> {
-    return { name, email, roles, language, separation: await separation() };
+  async function present({ id, name, email, roles, language }: Account): Promise<Session> {
+    const { lacks } = await readStanding(deps.registrar, id);
+    return { name, email, roles, language, separation: await separation(), lacksFactor: lacks };
+  }
+
+  /** From now on this browser has the session of this token. */
+  function carry(reply: FastifyReply, token: string): void {
+    setCookie(reply, sessionCookie, token, cookiePath, sessionDays * day);
   }
 
   return {
     devices,
     present,
     know,
-    /** The last step of signing in, whatever came before: a password, a link, or a second factor after one of these. */
+    carry,
+    /** What this browser shows next belongs to the sign-in of this token. */
+    goOn(reply: FastifyReply, token: string): void {
+      setCookie(reply, signInCookie, token, sessionPath, signInMinutes * 60);
+    },
+    /**
+     * The last step of signing in, whatever came before: a password, a link, or a second factor after one of these. A session
+     * that this browser had ends: nobody could reach it any more.
+     */
     begin(
-      { headers }: Pick<FastifyRequest, 'headers'>,
+      { headers, cookies }: Pick<FastifyRequest, 'headers' | 'cookies'>,
       reply: FastifyReply,
       findAccount: (trx: Trx) => Promise<Account>,
-      told: (account: Account) => TrailDetails = () => ({}),
+      tell: (account: Account) => TrailDetails = () => ({}),
     ): Step<Session> {
       return step(
         async (trx) => {
           const account = await findAccount(trx);
           await forgetOldEntries(trx);
           const token = await startSession(trx, account.id, headers['user-agent'], deps);
-          return { actor: account, told: told(account), token };
+          const former = cookies[sessionCookie];
+          if (former !== undefined) await endSession(trx, former);
+          return { actor: account, told: tell(account), token };
         },
-        async ({ actor, token }) => {
-          setCookie(reply, sessionCookie, token, cookiePath, sessionDays);
-          know(reply, actor);
+        async ({ actor, told, token }) => {
+          carry(reply, token);
+          reply.clearCookie(signInCookie, { path: sessionPath });
+          know(reply, actor, told.factor ? 'factor' : 'password');
           return present(actor);
         },
       );

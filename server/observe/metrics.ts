@@ -152,7 +152,7 @@ function ofManagers(counts: NonNullable<Sources['managers']>, counter: AddCounte
   });
   counter({
     name: 'candor_sign_in_failures_total',
-    help: 'Attempts to sign in to the console with a wrong address or password, or once too often',
+    help: 'Attempts to sign in to the console with a wrong address, password or second factor, or once too often',
     collect() {
       this.reset();
       this.inc(counts.signInFailures);

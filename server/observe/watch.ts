@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../shared/api/errors.ts';
 import { type Fault, faultStatus } from '../http/fault.ts';
 import type { Sides } from '../sides.ts';
 import { type Area, createFailures, type Failures } from './failures.ts';
@@ -5,6 +6,12 @@ import type { Log } from './log.ts';
 import { createMinutes, type Minutes } from './minutes.ts';
 import { partsOf } from './parts.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
+
+/** Somebody tried to sign in, and was not let in. */
+const signInFailures: ReadonlySet<ErrorCode> = new Set([
+  ...(['sign_in_failed', 'code_wrong', 'passkey_refused', 'passkey_unverified'] as const),
+  ...(['too_many_requests', 'too_many_codes'] as const),
+]);
 
 /** All that a process knows of how it fares. */
 export interface Watch {
@@ -31,7 +38,7 @@ export function watchSides(sides: Sides, log: Log): Watch {
       if (fault.code === 'internal') failures.report(error, area);
       if (area !== 'console') return;
       if (faultStatus(fault) >= 500) managers.errors++;
-      if (fault.code === 'sign_in_failed' || fault.code === 'too_many_requests') managers.signInFailures++;
+      if (signInFailures.has(fault.code)) managers.signInFailures++;
     },
   };
 }

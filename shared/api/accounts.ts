@@ -19,6 +19,8 @@ export const accountSchema = z.strictObject({
   name: z.string(),
   email: z.string(),
   roles: z.array(roleSchema),
+  /** Have they set up a second factor? */
+  secondFactor: z.boolean(),
 });
 export type AccountView = z.infer<typeof accountSchema>;
 export const accountList = z.strictObject({ accounts: z.array(accountSchema) });

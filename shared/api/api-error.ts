@@ -18,6 +18,8 @@ export type FailureCode =
   | 'receipt_wrong'
   /** A membership is renewed under its member's name: in a visit in which nothing else of theirs is sent. */
   | 'renewal_waits'
+  /** The browser did not use a passkey. */
+  | 'passkey_cancelled'
   | 'unexpected';
 
 /** Why something did not succeed: the server refused it, or it never got so far. */

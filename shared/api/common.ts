@@ -71,4 +71,7 @@ export const issuedReply = z.strictObject({
   response: bytesSchema(sizes.credentialResponse),
 });
 
+/** Of what is said by the address alone. */
+export const emptyBody = z.strictObject({});
+
 export const slugParams = z.strictObject({ slug: slugSchema });

@@ -48,6 +48,7 @@ export const limits = {
   logoBytes: 320 * 1024,
   logoWidth: 480,
   logoHeight: 160,
+  passkeyName: 60,
   rosterRows: 100_000,
   /** People that one request adds, changes or removes: a batch holds up nobody else. */
   rosterBatch: 150,

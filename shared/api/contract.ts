@@ -62,6 +62,10 @@ export interface Contract {
   answer: Answer;
   /** The answer mostly is random bytes: no time is spent on compressing it. */
   incompressible?: true;
+  /** Open also to who still has to set up the second factor that one of their roles demands. */
+  beforeFactor?: true;
+  /** Only for a while after signing in: an open page that somebody finds is not enough. */
+  freshly?: true;
   /** What the trail of the console says of a call that was let in. */
   trail?: TrailRule;
   /** Codes besides those that follow from the rest (errors-of.ts). */

@@ -26,7 +26,7 @@ const ofCaller: Readonly<Record<CallerKind, readonly ErrorCode[]>> = {
 
 /** Every code that a route may answer with, in the order of the table. */
 export function errorsOf({ side, method, caller, errors: own = [], ...contract }: Contract): ErrorCode[] {
-  const { params, query, body, attemptsPerMinute } = contract;
+  const { params, query, body, attemptsPerMinute, beforeFactor, freshly } = contract;
   const ofPages = side === 'registrar' || side === 'console';
   const codes = new Set<ErrorCode>([...always, ...ofSide[side], ...ofCaller[kindOf(caller)], ...own]);
   const addIf = (condition: unknown, ...more: ErrorCode[]) => {
@@ -37,5 +37,7 @@ export function errorsOf({ side, method, caller, errors: own = [], ...contract }
   addIf(params && 'slug' in params.shape, 'campaign_not_found');
   addIf(ofPages && method !== 'GET', 'cross_site', 'other_address');
   addIf(attemptsPerMinute, 'too_many_requests');
+  addIf(codes.has('not_signed_in') && !beforeFactor, 'factor_missing');
+  addIf(freshly, 'sign_in_old');
   return (Object.keys(errors) as ErrorCode[]).filter((code) => codes.has(code));
 }

@@ -24,6 +24,8 @@ export const setupReply = z.strictObject({
   needed: z.boolean(),
   /** Does the server send mails, so that who has forgotten their password gets a link? */
   mails: z.boolean(),
+  /** Can people sign in with a passkey? */
+  passkeys: z.boolean(),
 });
 
 /** With the one-time link of the first start. Signs the new manager in. */
@@ -59,6 +61,8 @@ export const sessionReply = z.strictObject({
   roles: z.array(z.enum(roles)),
   language: languageSchema.nullable(),
   separation: z.enum(separations),
+  /** Does one of their roles demand a second factor that they have not set up yet? Nothing else is open to them before. */
+  lacksFactor: z.boolean(),
 });
 export type Session = z.infer<typeof sessionReply>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factors } from './factors.ts';
 import type { Phase } from './phases.ts';
 import { roles } from './roles.ts';
 
@@ -16,6 +17,11 @@ export const trailKinds = [
   'reset_asked',
   'password_reset',
   'sessions_ended',
+  'factor_added',
+  'factor_removed',
+  'recovery_codes_made',
+  'factors_removed',
+  'factor_demand_changed',
   'roles_changed',
   'account_removed',
   'campaign_made',
@@ -83,6 +89,8 @@ export const trailDetailsSchema = z
     before: z.array(z.enum(roles)),
     /** Was there an account with the address that somebody signed in with? */
     known: z.boolean(),
+    /** What was added or removed, or shown at the second step; the name of a passkey is not told. */
+    factor: z.enum(factors),
     /** By whoever runs the server, with npm run admin. */
     command: z.boolean(),
     /** Code of shared/api/errors.ts: it was refused, or nobody knows what became of it. */
@@ -102,7 +110,7 @@ export interface TrailRule {
   written: 'with' | 'before' | 'aside';
   /** Details that stand in the request: `body.slug` is the field `slug` of its body. */
   keeps?: { readonly [Detail in keyof TrailDetails]?: `${'params' | 'body'}.${string}` };
-  /** It takes away what others act by, who may be at it at this moment: sessions, roles or an account. */
+  /** It takes away what others act by, who may be at it at this moment: sessions, roles, factors or an account. */
   takesAccess?: true;
   /** Of what is read page by page, the first page stands for all. */
   firstPageOnly?: true;

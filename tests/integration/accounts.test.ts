@@ -24,7 +24,7 @@ describe('while there is no manager', () => {
   const needed = async () => (await send(http, { method: 'GET', path: '/api/manage/setup' })).text;
 
   test('another link than the printed one is refused', async () => {
-    expect(await needed()).toBe('{"needed":true,"mails":false}');
+    expect(await needed()).toBe('{"needed":true,"mails":false,"passkeys":false}');
     await expect(setUp('wrong')).rejects.toMatchObject({ status: 403, code: 'setup_link_invalid' });
   });
 
@@ -33,7 +33,7 @@ describe('while there is no manager', () => {
       accepted: 1,
       setup_done: 4,
     });
-    expect(await needed()).toBe('{"needed":false,"mails":false}');
+    expect(await needed()).toBe('{"needed":false,"mails":false,"passkeys":false}');
     await expect(setUp()).rejects.toMatchObject({ status: 409, code: 'setup_done' });
   });
 });

@@ -1,13 +1,15 @@
 /** `npm run admin`: the way back in for whoever runs the server. */
 import { afterAll, expect, test } from 'vitest';
 import { invitationContracts } from '../../shared/api/routes/accounts.ts';
-import { sessionContracts } from '../../shared/api/routes/console.ts';
 import { resetContracts } from '../../shared/api/routes/own.ts';
+import { sessionContracts } from '../../shared/api/routes/sessions.ts';
 import { trailContracts } from '../../shared/api/routes/trail.ts';
+import { addApp, who } from '../support/factor-scene.ts';
 import { call } from '../support/http.ts';
 import { callAs, signIn, startSession } from '../support/manager.ts';
 import { runCommand } from '../support/operator-command.ts';
 import { account } from '../support/shared-server.ts';
+import { enter, openBrowser } from '../support/signing-in.ts';
 import { openTestServer } from '../support/test-server.ts';
 
 const testServer = await openTestServer();
@@ -62,6 +64,26 @@ test('links for a new password, and for a manager without an invitation from the
   const joining = { token: tokenIn(invitation?.stdout, 'invitation'), name: 'Grace', password };
   const grace = await startSession(http, invitationContracts.acceptInvitation, { body: joining }, origin);
   expect((await callAs(grace, sessionContracts.readSession, {})).roles).toEqual(['administrator', 'manager']);
+});
+
+test('a second factor that is lost goes, and the password is enough again', async () => {
+  const ada = { email: account.email, password: 'eleven slow barges' };
+  const browser = openBrowser(http);
+  await enter(browser, ada);
+  await addApp(browser);
+  expect(await enter(openBrowser(http), ada)).toHaveProperty('second');
+  const [removed, again] = await beside(async () => [
+    await admin('remove-second-factor', account.email.toUpperCase()),
+    await admin('remove-second-factor', account.email),
+  ]);
+  expect([removed?.code, removed?.stderr]).toEqual([0, '']);
+  expect(again?.stderr).toMatch(/^There is no such second factor/);
+  await expect(who(browser)).rejects.toMatchObject({ code: 'not_signed_in' });
+  const after = await signIn(http, ada);
+  const { entries } = await callAs(after, trailContracts.readTrail, { query: { kind: 'factors_removed' } });
+  expect(entries.map(({ name, details }) => [name, details])).toEqual([
+    [null, { person: 'Ada', account: expect.any(String), command: true }],
+  ]);
 });
 
 test('without an address it says how it is used, and beside a server that has the database that it cannot', async () => {

@@ -74,6 +74,16 @@ const bodies: Record<string, object> = {
   },
   'POST /api/manage/setup': { token: 'x', ...account },
   'POST /api/manage/session': { email: account.email, password: 'wrong' },
+  'POST /api/manage/session/passkey': { step: 'only' },
+  'POST /api/manage/session/factor': { factor: 'app', code: '123456' },
+  'POST /api/manage/factors/app': {},
+  'PUT /api/manage/factors/app': { code: '123456' },
+  'POST /api/manage/factors/passkeys': {},
+  'PUT /api/manage/factors/passkeys': {
+    ...{ name: 'Key', id: 'AAAA', clientDataJSON: 'AAAA', attestationObject: 'AAAA', transports: ['usb'] },
+  },
+  'POST /api/manage/factors/codes': {},
+  'PUT /api/manage/factor-demand': { roles: [] },
   'POST /api/manage/clock': {
     clock: '2030-01-01T00:00:00.000Z',
     reckoned: '2029-12-31T00:00:00.000Z',

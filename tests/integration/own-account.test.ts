@@ -2,8 +2,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { hashToken } from '../../server/manage/tokens.ts';
 import type { Input } from '../../shared/api/contract.ts';
-import { sessionContracts } from '../../shared/api/routes/console.ts';
 import { ownContracts } from '../../shared/api/routes/own.ts';
+import { sessionContracts } from '../../shared/api/routes/sessions.ts';
 import { trailContracts } from '../../shared/api/routes/trail.ts';
 import { call, exchange } from '../support/http.ts';
 import { startMailServer } from '../support/mail-server.ts';

@@ -95,6 +95,32 @@ describe.each(roles)('%s', (role) => {
   });
 });
 
+test('whoever lacks a factor that is demanded sets it up, and is let in nowhere else', async () => {
+  await testServer.database.change(({ registrar }) =>
+    registrar
+      .insertInto('registrar.factor_demand')
+      .values(roles.map((role) => ({ role })))
+      .execute(),
+  );
+  for (const role of roles) {
+    const open = new Set<string>();
+    for (const [at, route] of guarded.entries()) {
+      const { status, code } = await ask(route, enter(role), 1000 + at);
+      const refused = route.method === 'HEAD' ? status === 403 : code === 'factor_missing';
+      if (!refused) open.add(route.contract.name);
+    }
+    expect([role, ...open].toSorted()).toEqual(
+      [
+        ...[role, 'readSession', 'readFactors', 'beginApp', 'confirmApp', 'removeApp', 'beginPasskey'],
+        ...['addPasskey', 'removePasskey', 'makeRecoveryCodes'],
+      ].toSorted(),
+    );
+  }
+  await testServer.database.change(({ registrar }) =>
+    registrar.deleteFrom('registrar.factor_demand').execute(),
+  );
+});
+
 const setRoles = (actor: Manager, account: string, wanted: Roles) =>
   callAs(actor, accountContracts.changeRoles, { params: { account }, body: { roles: wanted } });
 const remove = (actor: Manager, account: string) =>

@@ -30,7 +30,8 @@ const Access = forRoles(
   accounts.listAccounts,
   lazyPage(['access'], () => import('./access/Access.tsx'), LoadFailed),
 );
-const OwnAccount = lazyPage(['account'], () => import('./own/OwnAccount.tsx'), LoadFailed);
+const OwnAccount = lazyPage(['account', 'factors'], () => import('./own/OwnAccount.tsx'), LoadFailed);
+const RequiredFactor = lazyPage(['factors'], () => import('./factors/RequiredFactor.tsx'), LoadFailed);
 const Trail = forRoles(
   trail.readTrail,
   lazyPage(['trail'], () => import('./trail/Trail.tsx'), LoadFailed),
@@ -76,6 +77,16 @@ function SignedIn() {
   );
 }
 
+/** Nothing else is open to who still has to set up a second factor. */
+function SettingUp() {
+  return (
+    <>
+      <RequiredFactor />
+      <SignInAgain />
+    </>
+  );
+}
+
 /** Everything that needs somebody to be signed in; others are led to the sign-in, and back. */
 export default function Console() {
   const { url, route } = useLocation();
@@ -87,7 +98,7 @@ export default function Console() {
   useEffect(() => {
     if (who === null) route(`/manage/sign-in?then=${encodeURIComponent(url)}`, true);
   }, [who]);
-  if (who) return <SignedIn />;
+  if (who) return who.lacksFactor ? <SettingUp /> : <SignedIn />;
   return (
     <PageShell home="/manage" weak="some">
       {error ? <ErrorNotice error={error} onRetry={() => void run(loadSession)} /> : <Loading />}

@@ -53,20 +53,24 @@ export function ConsoleShell({ nav, weak = 'some', children }: ConsoleShellProps
   return (
     <PageShell
       home="/manage"
-      places={who && <Places />}
+      places={openPlaces().length > 0 && <Places />}
       nav={nav}
       weak={weak}
       status={
         who && (
           <span class={styles.who}>
-            <a
-              class={styles.name}
-              href={ownAccount}
-              aria-label={t('manage.ownAccount', { name: who.name })}
-              aria-current={path === ownAccount ? 'page' : undefined}
-            >
+            {who.lacksFactor ? (
               <bdi>{who.name}</bdi>
-            </a>
+            ) : (
+              <a
+                class={styles.name}
+                href={ownAccount}
+                aria-label={t('manage.ownAccount', { name: who.name })}
+                aria-current={path === ownAccount ? 'page' : undefined}
+              >
+                <bdi>{who.name}</bdi>
+              </a>
+            )}
             <Button variant="quiet" small onClick={() => leaveWith(leave)}>
               {t('manage.signOut')}
             </Button>

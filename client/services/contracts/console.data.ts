@@ -1,8 +1,10 @@
 import { plainContracts } from '../../../shared/api/plain.ts';
 import { accountContracts, invitationContracts } from '../../../shared/api/routes/accounts.ts';
-import { consoleContracts, sessionContracts } from '../../../shared/api/routes/console.ts';
+import { consoleContracts } from '../../../shared/api/routes/console.ts';
+import { factorContracts, ownFactorContracts } from '../../../shared/api/routes/factors.ts';
 import { groupContracts } from '../../../shared/api/routes/groups.ts';
 import { ownContracts, resetContracts } from '../../../shared/api/routes/own.ts';
+import { sessionContracts } from '../../../shared/api/routes/sessions.ts';
 import { settingsContracts } from '../../../shared/api/routes/settings.ts';
 import { trailContracts } from '../../../shared/api/routes/trail.ts';
 
@@ -14,4 +16,6 @@ export const own = plainContracts(ownContracts);
 export const resets = plainContracts(resetContracts);
 export const trail = plainContracts(trailContracts);
 export const settings = plainContracts(settingsContracts);
+export const ownFactors = plainContracts(ownFactorContracts);
+export const factors = plainContracts(factorContracts);
 export const groups = plainContracts(groupContracts);

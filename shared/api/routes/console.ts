@@ -1,4 +1,4 @@
-/** The console: signing in, and its campaigns. */
+/** The console's campaigns. */
 import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
@@ -12,58 +12,8 @@ import {
   managedCampaignList,
   managedCampaignSchema,
   phaseBody,
-  sessionReply,
-  setupBody,
-  setupReply,
-  signInBody,
 } from '../manage.ts';
 import { moderatedPage, moderationBody, moderationQuery } from '../moderation.ts';
-
-/** Guessing passwords and setup links is slow. */
-const attemptsPerMinute = 10;
-
-export const sessionContracts = contractsOf('console', {
-  isSetupNeeded: {
-    method: 'GET',
-    path: '/api/manage/setup',
-    caller: 'anyone',
-    answer: { status: 200, json: setupReply },
-  },
-  setUp: {
-    method: 'POST',
-    path: '/api/manage/setup',
-    caller: 'setup link',
-    attemptsPerMinute,
-    body: setupBody,
-    answer: { status: 200, json: sessionReply },
-    errors: ['text_refused', 'setup_done', 'setup_link_invalid', 'password_common'],
-    trail: { kind: 'set_up', written: 'with' },
-  },
-  signIn: {
-    method: 'POST',
-    path: '/api/manage/session',
-    caller: 'anyone',
-    attemptsPerMinute,
-    body: signInBody,
-    answer: { status: 200, json: sessionReply },
-    errors: ['text_refused', 'sign_in_failed'],
-    trail: { kind: 'signed_in', written: 'with' },
-  },
-  readSession: {
-    method: 'GET',
-    path: '/api/manage/session',
-    caller: 'signed in',
-    answer: { status: 200, json: sessionReply },
-  },
-  /** Also without a session: whoever signs out is signed out. */
-  signOut: {
-    method: 'DELETE',
-    path: '/api/manage/session',
-    caller: 'anyone',
-    answer: { status: 204 },
-    trail: { kind: 'signed_out', written: 'with' },
-  },
-});
 
 export const consoleContracts = contractsOf('console', {
   readClock: {

@@ -9,6 +9,7 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { listAccounts, listInvitations, removeAccount } from '../../../services/accounts.ts';
 import { accounts as contracts } from '../../../services/contracts/console.data.ts';
+import { readDemand } from '../../../services/factors.ts';
 import { notify } from '../../../state/notices.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
 import { roleNames } from '../role-names.ts';
@@ -17,8 +18,10 @@ import { useAction } from '../use-action.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
 import styles from './Access.module.css';
 import { ChangeRoles } from './ChangeRoles.tsx';
+import { Demand } from './Demand.tsx';
 import { Invitations } from './Invitations.tsx';
 import { Invite } from './Invite.tsx';
+import { RemoveFactors } from './RemoveFactors.tsx';
 
 interface AccountProps {
   account: AccountView;
@@ -26,9 +29,9 @@ interface AccountProps {
 }
 
 function Account({ account, onChanged }: AccountProps) {
-  const { name, email, roles } = account;
+  const { name, email, roles, secondFactor } = account;
   const own = session.value?.email === email;
-  const doing = useSignal<'changing' | 'removing' | undefined>(undefined);
+  const doing = useSignal<'changing' | 'removing' | 'removing-factors' | undefined>(undefined);
   const stop = () => {
     doing.value = undefined;
   };
@@ -40,6 +43,7 @@ function Account({ account, onChanged }: AccountProps) {
         </h2>
         <p class="small">{email}</p>
         <p>{roleNames(roles)}</p>
+        <p class="small">{t(secondFactor ? 'access.factor.yes' : 'access.factor.no')}</p>
       </div>
       {may(contracts.changeRoles) && (
         <div class="row">
@@ -52,6 +56,18 @@ function Account({ account, onChanged }: AccountProps) {
           >
             {t('access.change')}
           </Button>
+          {secondFactor && !own && (
+            <Button
+              small
+              variant="quiet"
+              aria-label={t('access.factor.removeOf', { name })}
+              onClick={() => {
+                doing.value = 'removing-factors';
+              }}
+            >
+              {t('access.factor.remove')}
+            </Button>
+          )}
           <Button
             small
             variant="quiet"
@@ -65,6 +81,7 @@ function Account({ account, onChanged }: AccountProps) {
         </div>
       )}
       {doing.value === 'changing' && <ChangeRoles {...{ account, own, onChanged }} onClose={stop} />}
+      {doing.value === 'removing-factors' && <RemoveFactors {...{ account, onChanged }} onClose={stop} />}
       {doing.value === 'removing' && <Remove {...{ account, own, onChanged }} onClose={stop} />}
     </Card>
   );
@@ -100,14 +117,21 @@ function Remove({ account: { id, name }, own, onChanged, onClose }: RemoveProps)
 }
 
 async function load() {
-  const [people, { invitations, mails }] = await Promise.all([listAccounts(), listInvitations()]);
-  return { people, invitations, mails };
+  const [people, { invitations, mails }, { roles }] = await Promise.all([
+    listAccounts(),
+    listInvitations(),
+    readDemand(),
+  ]);
+  return { people, invitations, mails, demanded: roles };
 }
 
 /** /manage/access: who may sign in to the console, and what for. */
 export default function Access() {
   const access = useConsoleResource(load);
-  const inviting = useSignal(false);
+  const doing = useSignal<'inviting' | 'demanding' | undefined>(undefined);
+  const stop = () => {
+    doing.value = undefined;
+  };
   const known = access.data.value;
   const error = access.error.value;
   return (
@@ -116,17 +140,29 @@ export default function Access() {
         <div class="row-apart">
           <PageHeading title={t('access.title')} />
           {known && may(contracts.invite) && (
-            <Button
-              variant="primary"
-              onClick={() => {
-                inviting.value = true;
-              }}
-            >
-              {t('access.invite')}
-            </Button>
+            <div class="row">
+              <Button
+                onClick={() => {
+                  doing.value = 'demanding';
+                }}
+              >
+                {t('access.demand')}
+              </Button>
+              <Button
+                variant="primary"
+                onClick={() => {
+                  doing.value = 'inviting';
+                }}
+              >
+                {t('access.invite')}
+              </Button>
+            </div>
           )}
         </div>
         <p class="measure">{t('access.text')}</p>
+        {known && known.demanded.length > 0 && (
+          <p class="measure">{t('access.demand.now', { roles: roleNames(known.demanded) })}</p>
+        )}
         {!known && error && <ErrorNotice error={error} onRetry={access.refresh} />}
         {!known && !error && <Loading />}
         {known && (
@@ -137,14 +173,11 @@ export default function Access() {
           </ul>
         )}
         {known && <Invitations invitations={known.invitations} onChanged={access.refresh} />}
-        {known && inviting.value && (
-          <Invite
-            mails={known.mails}
-            onInvited={access.refresh}
-            onClose={() => {
-              inviting.value = false;
-            }}
-          />
+        {known && doing.value === 'inviting' && (
+          <Invite mails={known.mails} onInvited={access.refresh} onClose={stop} />
+        )}
+        {known && doing.value === 'demanding' && (
+          <Demand demanded={known.demanded} onChanged={access.refresh} onClose={stop} />
         )}
       </div>
     </ConsoleShell>

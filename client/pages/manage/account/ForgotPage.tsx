@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { Button } from '../../../components/Button.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { language, t } from '../../../i18n/index.ts';
-import { readSetup } from '../../../services/manage.ts';
 import { forgetPassword } from '../../../services/own-account.ts';
 import { useAction } from '../use-action.ts';
 import { EmailField } from './AccountFields.tsx';
 import { AccountPage } from './AccountPage.tsx';
+import { useSetup } from './use-setup.ts';
 
 function Ask() {
   const email = useSignal('');
@@ -38,22 +37,14 @@ function Ask() {
 
 /** /manage/forgot: a link for a new password, by mail or from whoever runs the server. */
 export function ForgotPage() {
-  const mails = useSignal(true);
-  useEffect(() => {
-    // where the server does not answer, asking will say so
-    readSetup().then(
-      (setup) => {
-        mails.value = setup.mails;
-      },
-      () => {},
-    );
-  }, [mails]);
+  // Where the server does not answer, asking will say so.
+  const mails = useSetup()?.mails ?? true;
   return (
     <AccountPage
       title={t('manage.forgot.title')}
-      text={t(mails.value ? 'manage.forgot.text' : 'manage.forgot.noMails')}
+      text={t(mails ? 'manage.forgot.text' : 'manage.forgot.noMails')}
     >
-      {mails.value ? <Ask /> : <code>npm run admin -- reset-password name@example.com</code>}
+      {mails ? <Ask /> : <code>npm run admin -- reset-password name@example.com</code>}
     </AccountPage>
   );
 }

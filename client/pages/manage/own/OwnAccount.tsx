@@ -2,6 +2,7 @@ import { PageHeading } from '../../../components/PageHeading.tsx';
 import { t } from '../../../i18n/index.ts';
 import { listSessions } from '../../../services/own-account.ts';
 import { ConsoleShell } from '../ConsoleShell.tsx';
+import { Factors } from '../factors/Factors.tsx';
 import { roleNames } from '../role-names.ts';
 import { session } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
@@ -9,7 +10,7 @@ import { Password } from './Password.tsx';
 import { Profile } from './Profile.tsx';
 import { Sessions } from './Sessions.tsx';
 
-/** /manage/account: one's own name, password and sessions. */
+/** /manage/account: one's own name, password, second factors and sessions. */
 export default function OwnAccount() {
   const sessions = useConsoleResource(listSessions);
   const who = session.value;
@@ -24,6 +25,7 @@ export default function OwnAccount() {
         <div>
           <Profile who={who} />
           <Password who={who} onChanged={sessions.refresh} />
+          <Factors onChanged={sessions.refresh} />
           <Sessions sessions={sessions} />
         </div>
       </div>

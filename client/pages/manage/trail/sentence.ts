@@ -21,6 +21,8 @@ export function sentence({ kind, details, refused }: TrailEntry): string {
     roles: roleNames(details.roles ?? []),
     time: time === undefined ? '' : formatDateTime(time),
     known: known ? 'yes' : 'no',
+    factor: details.factor ?? 'none',
+    demand: details.roles?.length === 0 ? 'none' : 'some',
     command: details.command ? 'yes' : 'no',
     moved: formerly === campaign ? 'no' : 'yes',
   });
