@@ -1,6 +1,7 @@
 import type { Choice } from '../../shared/api/constants.ts';
 import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import type { IdeaDraft } from '../../shared/device/entries.ts';
+import type { IdeaEntry } from '../../shared/device/entry.ts';
 import * as storing from '../../shared/device/storing.ts';
 import { uniform } from '../../shared/device/timing.ts';
 import type { Reason } from '../../shared/ledger/moderation-words.ts';
@@ -23,6 +24,11 @@ export function storeReport(
   reason: Reason,
 ): Promise<void> {
   return storing.storeReport(device, target, idea, reason);
+}
+
+/** Returns the key of the entry that takes over. */
+export function moveIdea(target: storing.Target, entry: IdeaEntry, ideasPerMember: number): Promise<string> {
+  return storing.moveIdea(device, target, entry, ideasPerMember);
 }
 
 /** Returns the key of the entry. */

@@ -1,5 +1,5 @@
 import type { Choice } from '../../shared/api/constants.ts';
-import { type Entry, retractable } from '../../shared/device/entry.ts';
+import { type Entry, type IdeaEntry, retractable } from '../../shared/device/entry.ts';
 import type { Leaving } from '../../shared/device/participation.ts';
 import { ApiError } from '../services/api.ts';
 import { announceChange } from '../services/tabs.ts';
@@ -47,6 +47,15 @@ export async function submitIdea(state: CampaignState, draft: Draft): Promise<st
   await saveDraft(participation.campaign, undefined); // only now: the entry holds all that was typed
   await afterStoring(state, participation.campaign);
   return key;
+}
+
+/** Sends an idea whose place another device of its owner has used as another idea, as they wish. */
+export async function moveIdea(state: CampaignState, entry: IdeaEntry): Promise<void> {
+  const participation = await member(state);
+  const total = state.campaign.data.value?.policy.ideasPerMember ?? 0;
+  const sealing = await import('../services/sealing.ts');
+  await sealing.moveIdea({ participation, slug: state.slug }, entry, total);
+  await afterStoring(state, participation.campaign);
 }
 
 /** Takes back what has not left the device, or was refused. Returns whether it could still be taken back. */

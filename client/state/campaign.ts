@@ -52,7 +52,7 @@ export function createCampaignState(slug: string): CampaignState {
   const ideas = createResource<readonly IdeaView[]>(async () => {
     const view = campaign.data.value ?? (await fetchCampaign(slug));
     const found = await readBoards(view, participation.current.value ?? undefined);
-    await entries.look(new Set(found.map(({ id }) => id)));
+    if (participation.current.value) await entries.look(view, found);
     return found;
   });
 
@@ -65,7 +65,8 @@ export function createCampaignState(slug: string): CampaignState {
     const end = view.phase === 'announced' ? null : plannedEnd(view);
     const [mayLeaveAt, leaving] = [participation.mayLeaveAt.value, participation.leaving.value];
     const ahead = serverAhead.value;
-    return rulesOf({ pool, mayLeaveAt, ahead, leaving }, view, {
+    const takenSlots = entries.takenSlots.value;
+    return rulesOf({ pool, mayLeaveAt, ahead, leaving, takenSlots }, view, {
       ahead,
       alarmed: ledger.alarms.value.length > 0,
       phaseEnds: end === null ? null : end - clockAhead.value,

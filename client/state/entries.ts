@@ -1,4 +1,6 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { ShownIdea } from '../../shared/device/board.ts';
 import type { Entry, IdeaEntry, VoteEntry } from '../../shared/device/entry.ts';
 
 /** What this device has sent to one campaign, and has still to send. The wallet is the truth; this is what is shown. */
@@ -8,19 +10,29 @@ export interface EntriesState {
   readonly ideas: ReadonlySignal<readonly IdeaEntry[]>;
   /** By the id of the idea voted on. Refused votes are not among them: they do not count. */
   readonly votes: ReadonlySignal<ReadonlyMap<string, VoteEntry>>;
+  /** Slots in which ideas of this member stand that came from another device. */
+  readonly takenSlots: ReadonlySignal<readonly number[]>;
   /** Reads the wallet again. */
   reload(campaign: string): Promise<void>;
-  /** Moves on the ideas that stand on the board: `ids` are the ideas there. */
-  look(ids: ReadonlySet<string>): Promise<void>;
+  /** Takes note of the member's own ideas on the board. Only for whoever takes part. */
+  look(campaign: CampaignView, board: readonly ShownIdea[]): Promise<void>;
   clear(): void;
 }
 
 export function createEntries(): EntriesState {
   const all = signal<readonly Entry[]>([]);
-  const wallet = () => import('../services/wallet/entries.ts');
+  const takenSlots = signal<readonly number[]>([]);
 
   async function reload(campaign: string) {
-    all.value = await (await wallet()).readEntries(campaign);
+    const { storage } = await import('../services/wallet/storage.ts');
+    const [entries, own] = await Promise.all([
+      storage.readEntries(campaign),
+      storage.readParticipation(campaign),
+    ]);
+    batch(() => {
+      all.value = entries;
+      takenSlots.value = own?.takenSlots ?? [];
+    });
   }
 
   return {
@@ -38,18 +50,18 @@ export function createEntries(): EntriesState {
           ),
         ),
     ),
+    takenSlots,
     reload,
-    async look(ids) {
-      const [first] = all.value;
-      if (!first) return;
+    async look({ id, policy }, board) {
       const [{ lookAtBoard }, { storage }] = await Promise.all([
-        import('../../shared/device/storing.ts'),
+        import('../../shared/device/board.ts'),
         import('../services/wallet/storage.ts'),
       ]);
-      if (await lookAtBoard(storage, all.value, ids)) await reload(first.campaign);
+      if (await lookAtBoard(storage, id, policy.ideasPerMember, board)) await reload(id);
     },
     clear() {
       all.value = [];
+      takenSlots.value = [];
     },
   };
 }

@@ -33,6 +33,11 @@ export function follow(state: CampaignState): Following {
     return turn;
   };
 
+  async function look() {
+    const view = campaign.data.value;
+    if (view && participation.current.value) await entries.look(view, ideas.data.value ?? []);
+  }
+
   async function refreshOnce() {
     await campaign.refresh();
     const view = campaign.data.value;
@@ -42,9 +47,7 @@ export function follow(state: CampaignState): Following {
     await idle;
     await ledger.follow(view);
     if (participation.current.value) await catchUp(state);
-    if (participation.current.value) {
-      await entries.look(new Set(ideas.data.value?.map(({ id }) => id)));
-    }
+    await look();
     void outbox.value?.flush();
   }
 
@@ -92,7 +95,7 @@ export function follow(state: CampaignState): Following {
         ledger.clear();
         return;
       }
-      void entries.reload(member.campaign);
+      void entries.reload(member.campaign).then(look); // what was read before somebody took part
       void ledger.reload(member.campaign);
       // Ready before they are wanted, also without a network.
       void import('../services/sealing.ts');

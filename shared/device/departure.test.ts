@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CampaignView } from '../api/campaigns.ts';
-import { canSendNow, lockedUntil, lockOf, longestDelay, type Rules, rulesOf } from './departure.ts';
+import {
+  asksItsOwner,
+  canSendNow,
+  lockedUntil,
+  lockOf,
+  longestDelay,
+  type Rules,
+  rulesOf,
+} from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import type { EntryState, IdeaEntry } from './entry.ts';
 import type { Leaving } from './participation.ts';
@@ -16,6 +24,7 @@ const free: Rules = {
   missing: 0,
   alarmed: false,
   batch: 1,
+  takenSlots: [],
 };
 const tried: EntryState = { name: 'pending', tried: true, awaits: null, obstacle: 'network', details: {} };
 const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
@@ -31,8 +40,11 @@ test('who has chosen to send in this visit waits for no settling, and nobody els
     pools: [{ id: 'a', enrolled: 3 }],
   };
   const leavesAt = (leaving: Leaving | null) =>
-    rulesOf({ pool: 'a', mayLeaveAt: 7, ahead: null, leaving }, campaign as unknown as CampaignView, free)
-      .mayLeaveAt;
+    rulesOf(
+      { pool: 'a', mayLeaveAt: 7, ahead: null, leaving, takenSlots: [] },
+      campaign as unknown as CampaignView,
+      free,
+    ).mayLeaveAt;
   expect([null, 'later', 'visit'].map((leaving) => leavesAt(leaving as Leaving | null))).toEqual([7, 7, 0]);
 });
 
@@ -67,9 +79,8 @@ test('after an alarm nothing leaves any more', () => {
 });
 
 test('only what the member can bring about can be hurried', () => {
-  expect(([null, 'settling', 'behind', 'awaited', 'anonymitySet', 'alarm'] as const).map(canSendNow)).toEqual(
-    [true, false, true, false, false, false],
-  );
+  const locks = [null, 'settling', 'behind', 'awaited', 'anonymitySet', 'slot', 'alarm'] as const;
+  expect(locks.filter(canSendNow)).toEqual([null, 'behind']);
 });
 
 describe('two ideas of one person', () => {
@@ -122,6 +133,27 @@ describe('two ideas of one person', () => {
     expect(lockOf(other, [one, other], ending, now)).toBe(null);
   });
 
+  test('an idea whose slot another device has used leaves only where its owner wishes, whatever ends soon', () => {
+    const rules = { ...free, takenSlots: [2], phaseEnds: now + minute };
+    for (const state of [second.state, tried])
+      expect(lockOf(ideaEntry({ slot: 2, state }), [], rules, now)).toBe('slot');
+    expect(lockOf(ideaEntry({ slot: 3 }), [], rules, now)).toBe(null);
+    expect(lockedUntil('slot', rules)).toBe(null);
+    const refused = ideaEntry({ slot: 2, state: { name: 'refused', reason: 'slot_used' } });
+    expect(asksItsOwner(refused, free)).toBe(true);
+    expect(asksItsOwner(first({ name: 'refused', reason: 'phase_closed' }), free)).toBe(false);
+    expect(asksItsOwner(first({ name: 'moved', to: 'elsewhere', refused: true }), free)).toBe(false);
+  });
+
+  test.each<EntryState>([
+    { name: 'refused', reason: 'slot_used' },
+    { name: 'moved', to: 'elsewhere', refused: true },
+  ])('wait for one from another device that has the slot of one that is $name', (state) => {
+    const entries = [first(state), second];
+    expect(lockOf(second, entries, free, now)).toBe('behind');
+    expect(lockOf(second, entries, { ...free, takenSlots: [1] }, now)).toBe(null);
+  });
+
   test('votes wait for no idea', () => {
     expect(lockOf(voteEntry({ order: 3 }), [first({ name: 'accepted', by: null })], free, now)).toBe(null);
   });
@@ -156,6 +188,9 @@ describe('the delay of what nothing holds', () => {
     expect(longestDelay(entries[0], entries, free, now)).toBe(10);
     expect(longestDelay(entries[1], entries, ends(600), now)).toBe(480);
     expect(longestDelay(vote, entries, free, now)).toBe(10);
+    // The first one came from another device.
+    expect(longestDelay(entries[1], [entries[1]], free, now)).toBe(10);
+    expect(longestDelay(entries[1], [entries[1]], { ...free, takenSlots: [1] }, now)).toBe(720);
   });
 
   test('is most of what is left for ideas that waited for another one', () => {

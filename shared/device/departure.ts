@@ -2,7 +2,7 @@ import type { CampaignView } from '../api/campaigns.ts';
 import { missingMembers } from '../domain/crowd.ts';
 import { acceptsMembers } from '../domain/phases.ts';
 import type { PoolId } from '../domain/pools.ts';
-import { type Entry, isLost, isShown } from './entry.ts';
+import { type Entry, type IdeaEntry, isLost, isShown, isSlotRefused } from './entry.ts';
 import { comesAt, finalHalfHour } from './moments.ts';
 import type { Participation } from './participation.ts';
 
@@ -26,6 +26,8 @@ export interface Rules {
   alarmed: boolean;
   /** Number of the pool's coming release; 0 where none is believed. */
   batch: number;
+  /** Slots in which ideas of the same member stand that came from another device. */
+  takenSlots: readonly number[];
 }
 
 /**
@@ -45,11 +47,11 @@ export function comingRelease({ phase, pools }: CampaignView, pool: PoolId, ledg
  * its ledger contradicts itself or the page; the end is the one that the ledger says (ends.ts).
  */
 export function rulesOf(
-  participation: Pick<Participation, 'pool' | 'mayLeaveAt' | 'ahead' | 'leaving'>,
+  participation: Pick<Participation, 'pool' | 'mayLeaveAt' | 'ahead' | 'leaving' | 'takenSlots'>,
   campaign: CampaignView,
   { alarmed, phaseEnds, ahead }: Pick<Rules, 'alarmed' | 'phaseEnds' | 'ahead'>,
 ): Rules {
-  const { pool, leaving } = participation;
+  const { pool, leaving, takenSlots } = participation;
   const { policy, pools } = campaign;
   const { delayMinutes, settleHours } = policy;
   const { enrolled, batch } = pools.find(({ id }) => id === pool) ?? { enrolled: 0, batch: 0 };
@@ -63,12 +65,14 @@ export function rulesOf(
     missing,
     alarmed,
     batch,
+    takenSlots,
   };
 }
 
 /**
  * What keeps an entry on the device, apart from its random delay.
- * `alarm`: nothing is sent any more. `anonymitySet`: too few have enrolled to hide among; an entry would arrive for nothing,
+ * `alarm`: nothing is sent any more. `slot`: it is an idea, and another one of the same person, from another device, stands in its
+ * slot; only its owner can say what becomes of it. `anonymitySet`: too few have enrolled to hide among; an entry would arrive for nothing,
  * and be seen. `settling`: it would come too soon after an enrolment under a name. `behind`: it is an idea, and another
  * idea of the same person is on its way; two in one release could be guessed to belong together. Not in the last half hour
  * of the phase: where fewer than k wait there is no release, and the idea would wait until nobody takes it any more.
@@ -76,19 +80,30 @@ export function rulesOf(
  * person's; the next release of the pool shows whether it has to be. Not in the last half hour either, nor after a day or two:
  * after an outage nobody's entries are there, and no release would come.
  */
-export type Lock = 'alarm' | 'anonymitySet' | 'settling' | 'behind' | 'awaited';
+export type Lock = 'alarm' | 'slot' | 'anonymitySet' | 'settling' | 'behind' | 'awaited';
 
 /** `entries`: all of the campaign, in the order in which they were made. */
 export function lockOf(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): Lock | null {
   if (entry.state.name !== 'pending') return null;
   if (rules.alarmed) return 'alarm';
+  if (asksItsOwner(entry, rules)) return 'slot';
   if (rules.missing > 0) return 'anonymitySet';
   if (mayHaveArrived(entry)) {
     if (isAwaited(entry, rules, now) && !isFinalHalfHour(rules, now)) return 'awaited';
     // Settling hides it no more. What the server lost is sent anew: its ideas would come out together.
     if (!isLost(entry)) return null;
   } else if (now < rules.mayLeaveAt) return 'settling';
-  return isBehind(entry, entries) && !isFinalHalfHour(rules, now) ? 'behind' : null;
+  return isBehind(entry, entries, rules) && !isFinalHalfHour(rules, now) ? 'behind' : null;
+}
+
+/**
+ * Does this idea wait for its owner to say whether it is to be sent as another one, since an idea from another device of theirs
+ * has its slot? The board showed that one, or the box says so of one that is not released yet.
+ */
+export function asksItsOwner(entry: Entry, { takenSlots }: Pick<Rules, 'takenSlots'>): entry is IdeaEntry {
+  if (!isShown(entry) || entry.state.name === 'moved') return false;
+  const { state, body } = entry;
+  return isSlotRefused(entry) || (state.name === 'pending' && takenSlots.includes(body.slot));
 }
 
 /** When the lock ends by itself, milliseconds since 1970; null where something else has to happen first. */
@@ -127,10 +142,10 @@ export function isTooLate(due: number, { phaseEnds }: Rules, now: number, slack:
  */
 export function longestDelay(entry: Entry, entries: readonly Entry[], rules: Rules, now: number): number {
   const { delayMinutes, spreadMinutes, phaseEnds } = rules;
-  const longest = isLater(entry, entries) ? spreadMinutes : delayMinutes;
+  const longest = isLater(entry, entries, rules) ? spreadMinutes : delayMinutes;
   if (phaseEnds === null || now >= phaseEnds) return longest;
   const left = longestWithin(phaseEnds - now);
-  return isFinalHalfHour(rules, now) && isBehind(entry, entries) ? left : Math.min(left, longest);
+  return isFinalHalfHour(rules, now) && isBehind(entry, entries, rules) ? left : Math.min(left, longest);
 }
 
 /** The member can send these all the same, after a warning. Of settling they have been asked (Participation.leaving). */
@@ -143,19 +158,21 @@ function isFinalHalfHour({ phaseEnds }: Rules, now: number): boolean {
   return phaseEnds !== null && now >= phaseEnds - finalHalfHour && now < phaseEnds;
 }
 
-function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
+function isBehind(entry: Entry, entries: readonly Entry[], { takenSlots }: Rules): boolean {
   if (!isShown(entry)) return false;
-  const others = entries.filter((other) => isShown(other) && other.key !== entry.key);
+  const others = entries.filter(isShown).filter(({ key }) => key !== entry.key);
   return others.some(
     (other) =>
       other.state.name === 'accepted' ||
+      (isSlotRefused(other) && !takenSlots.includes(other.body.slot)) || // what has the slot is not released yet
       (mayHaveArrived(other) && !isLost(other)) ||
       (other.state.name === 'pending' && other.order < entry.order),
   );
 }
 
-function isLater(entry: Entry, entries: readonly Entry[]): boolean {
-  return isShown(entry) && entries.some((other) => isShown(other) && other.order < entry.order);
+function isLater(entry: Entry, entries: readonly Entry[], { takenSlots }: Rules): boolean {
+  if (!isShown(entry)) return false;
+  return takenSlots.length > 0 || entries.some((other) => isShown(other) && other.order < entry.order);
 }
 
 function isAwaited({ state }: Entry, rules: Rules, now: number): boolean {

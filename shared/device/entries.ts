@@ -38,6 +38,11 @@ export function buildEntry<E, K extends KindName>(
   return write({ pool, presentation, ...said }) as Body<K>;
 }
 
+/** The public key of the author of the idea in this slot. */
+export function authorKey(seed: Uint8Array, campaignId: string, slot: number): Uint8Array {
+  return ed25519.getPublicKey(authorSeed(seed, campaignId, slot));
+}
+
 /**
  * What an idea in place `slot` (1 … ideasPerMember) says. Its texts are tidied as the box tidies them, for the presentation
  * is bound to exactly what will be published.
@@ -54,7 +59,7 @@ export function sayIdea(
     slot,
     ...text,
     textSalt: textSalt(seed, campaignId, slot, Object.values(text)),
-    authorKey: ed25519.getPublicKey(authorSeed(seed, campaignId, slot)),
+    authorKey: authorKey(seed, campaignId, slot),
     underOwnName,
     answerSalt: random(blindingBytes),
   };

@@ -214,9 +214,10 @@ test('a refused idea gives its slot back, unless one from another device has it;
   const entries = [
     ideaEntry({ slot: 1, state: accepted }),
     ideaEntry({ slot: 2, state: { name: 'refused', reason: 'phase_closed' } }),
-    ideaEntry({ slot: 4, state: { name: 'moved', to: 'elsewhere' } }),
+    ideaEntry({ slot: 4, state: { name: 'moved', to: 'elsewhere', refused: true } }),
     ideaEntry({ slot: 5, state: { name: 'refused', reason: 'slot_used' } }),
     voteEntry({ state: accepted }),
   ];
-  expect(freeSlots(entries, 6)).toEqual([2, 3, 6]);
+  expect(freeSlots(entries, [], 6)).toEqual([2, 3, 6]);
+  expect(freeSlots(entries, [2, 6], 6)).toEqual([3]);
 });

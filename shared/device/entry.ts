@@ -18,7 +18,7 @@ export interface Awaited {
  *
  *   pending ──receipt──▶ accepted ──its leaf is in the ledger──▶ mixed ──is shown: on the board──▶ counted
  *      ├──────refused for good──────▶ refused; of a changed vote the choice before stands again
- *      └──its slot was not free, another entry took over──▶ moved
+ *      └──its slot was not free, its owner lets another entry take over──▶ moved
  *
  * What is not shown by itself, such as a vote, is counted as soon as its leaf is in the ledger. An accepted entry whose leaf
  * does not come is pending again (shared/device/own-reading.ts), and after a restoration of the ledger whatever was found is only accepted
@@ -41,8 +41,8 @@ export type EntryState =
   | { name: 'mixed' }
   | { name: 'counted' }
   | { name: 'refused'; reason: FailureCode }
-  /** `to`: the key of the entry that took over. */
-  | { name: 'moved'; to: string };
+  /** `to`: the key of the entry that took over. `refused`: the box had said that the slot was not free. */
+  | { name: 'moved'; to: string; refused: boolean };
 
 /** A promise of the box: the hash of a leaf, and the signature that it will be in the ledger. Both base64url. */
 export interface Receipt {
@@ -142,10 +142,10 @@ export function afterFailure(
   return { name: 'refused', reason: code };
 }
 
-/** The entry in its new state. What was found in the ledger stays found, whichever late answer says less. */
+/** The entry in its new state. What was found in the ledger stays found, whichever late answer says less; what moved is over. */
 export function advance<E extends Entry>(entry: E, state: EntryState): E {
   const { name } = entry.state;
-  const found = name === 'counted' || (name === 'mixed' && state.name !== 'counted');
+  const found = name === 'moved' || name === 'counted' || (name === 'mixed' && state.name !== 'counted');
   return found ? entry : { ...entry, state };
 }
 
@@ -243,22 +243,36 @@ export function retractable(entry: Entry): boolean {
   return !state.tried;
 }
 
+/** Did the box say that an idea from another device has this one's slot? */
+export function isSlotRefused({ state }: Entry): boolean {
+  return (
+    (state.name === 'refused' && state.reason === 'slot_used') || (state.name === 'moved' && state.refused)
+  );
+}
+
 /**
- * The slots of 1…`total` that no idea of the campaign holds. A refused idea leaves its slot free, unless it was refused
- * because an idea from another device has that slot: the next one there would be refused as well, and take its place here.
+ * The slots of 1…`total` that no idea of the campaign holds; `takenSlots`: that ideas from other devices hold. A refused idea
+ * leaves its slot free, unless it was refused because an idea from another device has that slot: the next one there would be
+ * refused as well, and take its place here.
  */
-export function freeSlots(entries: readonly Entry[], total: number): number[] {
-  const taken = new Set(
-    entries.flatMap((entry) => {
+export function freeSlots(entries: readonly Entry[], takenSlots: readonly number[], total: number): number[] {
+  const taken = new Set([
+    ...takenSlots,
+    ...entries.flatMap((entry) => {
       if (!isShown(entry)) return [];
       const { state, body } = entry;
-      return state.name === 'refused' && state.reason !== 'slot_used' ? [] : [body.slot];
+      return state.name === 'refused' && !isSlotRefused(entry) ? [] : [body.slot];
     }),
-  );
+  ]);
   return Array.from({ length: total }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
 }
 
 /** Can the member still say whether they would have said an idea under their name? */
-export function canAnswer(entries: readonly Entry[], usedSlots: readonly number[]): boolean {
-  return freeSlots(entries, answeredSlot).includes(answeredSlot) && !usedSlots.includes(answeredSlot);
+export function canAnswer(
+  entries: readonly Entry[],
+  usedSlots: readonly number[],
+  takenSlots: readonly number[],
+): boolean {
+  const free = freeSlots(entries, takenSlots, answeredSlot);
+  return free.includes(answeredSlot) && !usedSlots.includes(answeredSlot);
 }

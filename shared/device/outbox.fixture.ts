@@ -19,6 +19,7 @@ export const participation: Participation = {
   name: null,
   shownBatches: [],
   usedSlots: [],
+  takenSlots: [],
 };
 export const free: Rules = {
   mayLeaveAt: 0,
@@ -29,6 +30,7 @@ export const free: Rules = {
   missing: 0,
   alarmed: false,
   batch: 1,
+  takenSlots: [],
 };
 
 export function setUp(

@@ -36,5 +36,6 @@ export function enrolledMember(seed: Uint8Array, campaign: string): Participatio
     name: null,
     shownBatches: [],
     usedSlots: [],
+    takenSlots: [],
   };
 }

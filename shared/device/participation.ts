@@ -67,6 +67,8 @@ export interface Participation {
   shownBatches: readonly number[];
   /** Slots whose ideas have left the device, whatever became of them: another idea there has the same tag. */
   usedSlots: readonly number[];
+  /** Slots in which ideas of this member stand that came from another device: the board showed their author's keys. */
+  takenSlots: readonly number[];
 }
 
 /** What taking part brings: kept together, or not at all. */

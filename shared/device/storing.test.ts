@@ -7,8 +7,8 @@ import { emptyFrontier } from '../ledger/frontier.ts';
 import { toBase64url } from './encoding.ts';
 import { changesLeft, type VoteEntry, voteKey } from './entry.ts';
 import { createMemoryStorage } from './memory-storage.ts';
-import { enrolledMember, membership } from './participation.fixture.ts';
-import { accept, replaceRefused, setState, storeIdea, storeVote } from './storing.ts';
+import { enrolledMember } from './participation.fixture.ts';
+import { accept, moveIdea, replaceRefused, setState, storeIdea, storeVote } from './storing.ts';
 
 const campaign = '00000000-0000-4000-8000-000000000001';
 const idea = { id: toBase64url(new Uint8Array(16)), title: 'An idea' };
@@ -42,23 +42,29 @@ function setUp() {
   };
 }
 
-test('an idea whose slot the box says is taken gets another one once, and is refused after that', async () => {
+test('an idea whose slot the box says is taken gets another one where its owner wishes so, and not before', async () => {
   const { storage, device, target } = setUp();
   const draft = { title: 'An idea', body: '', language: 'en', underOwnName: null } as const;
-  await storage.saveJoined({
-    membership,
-    participation,
-    pin: { policy: new Uint8Array(), checkpoint: '', frontier: emptyFrontier, restorations: [], ends: [] },
-  });
-  const first = await storeIdea(device, target, draft, 5);
-  const taken = new ApiError('slot_used', 409);
+  const key = await storeIdea(device, target, draft, 2);
   const ideas = async () => (await storage.readEntries(campaign)).filter((entry) => entry.kind === 'idea');
-  const at = async (key: string) => (await ideas()).find((entry) => entry.key === key);
-  const entry = await at(first);
-  expect(entry && (await replaceRefused(device, target, entry, taken, 5))).toBe(true);
-  const [second] = (await ideas()).filter(({ key }) => key !== first);
-  expect(second && (await replaceRefused(device, target, second, taken, 5))).toBe(false);
-  expect(await ideas()).toHaveLength(2);
+  const at = async (place: number) => {
+    const found = (await ideas())[place];
+    if (!found) throw new Error(`There is no idea ${place}`);
+    return found;
+  };
+  const entry = await at(0);
+  expect(await replaceRefused(device, target, entry, new ApiError('slot_used', 409))).toBe(false);
+  await setState(storage, entry, { name: 'refused', reason: 'slot_used' });
+  expect(await ideas()).toHaveLength(1);
+
+  const to = await moveIdea(device, target, await at(0), 2);
+  const [before, after] = await ideas();
+  expect(before).toMatchObject({ key, state: { name: 'moved', to, refused: true } });
+  expect(after).toMatchObject({ key: to, state: { name: 'pending', tried: false } });
+  // An answer that comes late changes nothing of it.
+  await setState(storage, entry, { name: 'refused', reason: 'slot_used' });
+  expect((await at(0)).state.name).toBe('moved');
+  await expect(moveIdea(device, target, await at(1), 2)).rejects.toMatchObject({ code: 'slot_used' });
 });
 
 test('one idea of a member has an answer about their name, in the slot in which answers are counted as people', async () => {
@@ -152,7 +158,7 @@ describe('changes', () => {
     const { device, target, choose, now } = setUp();
     await choose('agree');
     const outdated = new ApiError('vote_outdated', 409, { revision: 950_000 });
-    expect(await replaceRefused(device, target, await now(), outdated, 5)).toBe(true);
+    expect(await replaceRefused(device, target, await now(), outdated)).toBe(true);
     expect(await now()).toMatchObject({ changes: 1, standing: null, body: { revision: 950_001 } });
     expect((await now()).key).toBe(voteKey(campaign, idea.id));
   });

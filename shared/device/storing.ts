@@ -12,13 +12,13 @@ import { type IdeaDraft, sayIdea, sayReport, sayVote } from './entries.ts';
 import {
   accepted,
   advance,
-  afterLook,
   afterRefusal,
   type Entry,
   type EntryState,
   freeSlots,
+  type IdeaEntry,
   ideaKey,
-  isShown,
+  isSlotRefused,
   type Kept,
   leftBehind,
   mayBeInBox,
@@ -97,15 +97,32 @@ export async function storeIdea(
   const { storage, random } = device;
   const { campaign } = target.participation;
   const seed = await storage.readSeed();
-  const free = freeSlots(await storage.readEntries(campaign), ideasPerMember);
-  const used = (await storage.readParticipation(campaign))?.usedSlots ?? [];
-  const fresh = free.filter((one) => !used.includes(one));
+  const { usedSlots, takenSlots } = (await storage.readParticipation(campaign)) ?? target.participation;
+  const free = freeSlots(await storage.readEntries(campaign), takenSlots, ideasPerMember);
+  const fresh = free.filter((one) => !usedSlots.includes(one));
   const answers = draft.underOwnName !== null && fresh.includes(answeredSlot);
   const slot = answers ? answeredSlot : (drawSlot(random, fresh) ?? drawSlot(random, free));
   if (slot === undefined) throw new ApiError('slot_used');
   const said = sayIdea(seed, campaign, slot, answers ? draft : { ...draft, underOwnName: null });
   const place = { key: ideaKey(campaign, slot), title: said.title };
   return storeEntry(device, target, 'idea', said, place, { idea: toBase64url(ideaId(namedIdea(said))) });
+}
+
+/**
+ * Stores an idea whose slot an idea from another device has once more, in another slot. Only where its owner wishes so: where the
+ * box had refused it, whoever keeps what is sent joins both slots' tags by the text. Returns the key of the new entry. Throws
+ * ApiError `slot_used` where no slot is free.
+ */
+export async function moveIdea(
+  device: Device,
+  target: Target,
+  entry: IdeaEntry,
+  ideasPerMember: number,
+): Promise<string> {
+  const { title, body, language, underOwnName } = entry.body;
+  const to = await storeIdea(device, target, { title, body, language, underOwnName }, ideasPerMember);
+  await setState(device.storage, entry, { name: 'moved', to, refused: isSlotRefused(entry) });
+  return to;
 }
 
 /** A report of an idea to the moderators: one an idea. */
@@ -149,33 +166,21 @@ function drawSlot(random: Random, slots: readonly number[]): number | undefined 
 }
 
 /**
- * Stores another entry in place of one that the box refused because this device lost track, after a restored profile for
- * example: a vote gets a revision above the one that the box holds, an idea another slot. False where that does not help.
+ * Stores a vote with a revision above the one that the box holds in place of one that the box refused because this device lost
+ * track, after a restored profile for example: both have the same tag in any case. False where that does not help. An idea in a
+ * slot that was used is not replaced: the same text under another slot's tag would join the two.
  */
 export async function replaceRefused(
   device: Device,
   target: Target,
   entry: Entry,
   { code, details }: ApiError,
-  ideasPerMember: number,
 ): Promise<boolean> {
-  if (entry.kind === 'vote') {
-    const { revision } = details;
-    const other = code === 'vote_outdated' || code === 'already_counted';
-    if (!other || typeof revision !== 'number') return false;
-    const idea = { id: entry.body.idea, title: entry.title };
-    await storeVote(device, target, idea, entry.body.choice, revision);
-    return true;
-  }
-  if (entry.kind !== 'idea' || code !== 'slot_used') return false;
-  const { storage } = device;
-  const entries = await storage.readEntries(entry.campaign);
-  // Once: with a tag for each slot, a box that refuses every one would learn them all.
-  if (entries.some(({ state }) => state.name === 'moved' && state.to === entry.key)) return false;
-  if (freeSlots(entries, ideasPerMember).length === 0) return false;
-  const { title, body, language, underOwnName } = entry.body;
-  const to = await storeIdea(device, target, { title, body, language, underOwnName }, ideasPerMember);
-  await setState(storage, entry, { name: 'moved', to }); // its slot counts as taken from now on
+  const { revision } = details;
+  const other = code === 'vote_outdated' || code === 'already_counted';
+  if (entry.kind !== 'vote' || !other || typeof revision !== 'number') return false;
+  const idea = { id: entry.body.idea, title: entry.title };
+  await storeVote(device, target, idea, entry.body.choice, revision);
   return true;
 }
 
@@ -193,18 +198,4 @@ export function accept(storage: DeviceStorage, { key, order, leaf }: Entry, rece
     if (current.order === order) return accepted(current, receipt);
     return withReceipt(current, leaf, receipt);
   });
-}
-
-/** Moves on the ideas of `entries` that stand on the board: `ideas` are the ids there. Returns whether there were any. */
-export async function lookAtBoard(
-  storage: DeviceStorage,
-  entries: readonly Entry[],
-  ideas: ReadonlySet<string>,
-): Promise<boolean> {
-  const moved = entries.flatMap((entry) => {
-    const state = isShown(entry) ? afterLook(entry, ideas) : entry.state;
-    return state === entry.state ? [] : [{ entry, state }];
-  });
-  await Promise.all(moved.map(({ entry, state }) => setState(storage, entry, state)));
-  return moved.length > 0;
 }

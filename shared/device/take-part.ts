@@ -91,6 +91,7 @@ export async function takePart(ports: Ports, seed: Uint8Array, plan: TakingPart)
     name: membership.name,
     shownBatches: [],
     usedSlots: [],
+    takenSlots: [],
   };
   const { mayLeaveAt: settlesAt, ahead } = settling;
   return { membership: { ...membership, settlesAt, ahead }, participation, pin };

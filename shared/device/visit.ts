@@ -143,10 +143,8 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     saveShownBatch: noteShown,
     async replace(entry, error) {
       const participation = await storage.readParticipation(entry.campaign);
-      const view = viewOf(entry.campaign);
-      if (!participation || !view) return false;
-      const { ideasPerMember } = view.policy;
-      return replaceRefused(ports, { participation, slug: entry.slug }, entry, error, ideasPerMember);
+      if (!participation) return false;
+      return replaceRefused(ports, { participation, slug: entry.slug }, entry, error);
     },
     refreshView,
     noteLeaving,

@@ -1,10 +1,12 @@
 /** When a member's entries leave their device: so that nobody can match its holder with what arrives. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { readWords } from '../../client/services/recovery.ts';
+import { nobleRistretto255 as group } from '../../shared/credential/ristretto255-noble.ts';
 import { release } from '../support/crowd.ts';
 import { advance } from '../support/manager.ts';
 import { ideaText } from '../support/open-campaign.ts';
-import { postIdea } from '../support/participant.ts';
+import { enrol as enrolMember, postIdea } from '../support/participant.ts';
 import { releases } from './support/crowd.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import * as steps from './support/member-steps.ts';
@@ -176,6 +178,40 @@ describe('what leaves the device', () => {
     expect(posts).toHaveLength(2);
     await inspectAtBothWidths(page);
     await leave(visitor);
+  });
+
+  test('is nothing again of an idea whose place another device has used, unless its owner says so', async () => {
+    const { campaign, visitor, page, posts, enrol } = await inviteNewcomer(site, { ideasPerMember: 2 });
+    await enrol();
+    const words = readWords((await steps.showWords(page)).join(' '));
+    if (!('seed' in words)) throw new Error('The words do not give the seed back');
+    const again = { kind: 'again' } as const;
+    const other = await enrolMember(site.http, group, campaign.campaign, 'employees', again, words.seed);
+    await postIdea(site.http, other, 2, ideaText('Of the other device'));
+
+    await write(page, 'Of this device');
+    await sees(page, 'participant.status.slot');
+    await sees(page, 'participant.slot.refused');
+    await heading(page, 'participant.sent.held').waitFor();
+    await steps.turnTo(page, 'participant.nav.activity');
+    await sees(page, 'participant.held.slot');
+    await inspectAtBothWidths(page);
+    expect(posts).toHaveLength(1);
+    await button(page, 'participant.slot.button').click();
+    await sees(page, 'participant.status.behind');
+
+    for (const member of campaign.employees) await postIdea(site.http, member, 2, ideaText('Another idea'));
+    await release(site.http, campaign);
+    await sees(page, 'participant.status.acceptedIdea');
+    const slots = posts.map((request) => request.postDataJSON().slot);
+    expect(slots).toEqual([2, 1]);
+    await leave(
+      visitor,
+      [`409 /api/box/campaigns/${campaign.slug}/ideas`],
+      [
+        `409 /api/box/campaigns/${campaign.slug}/presences`, // the page may hear of a release after its presence left
+      ],
+    );
   });
 
   test('waits for no release shortly before the end, since there may be none', async () => {

@@ -7,6 +7,7 @@ import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginMembership } from '../../shared/device/enrolment.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { cast, cellsOf } from '../support/ballots.ts';
+import { openClockedDevice } from '../support/clocked-device.ts';
 import { release } from '../support/crowd.ts';
 import { send } from '../support/http.ts';
 import { advance, countEnrolled, makeCodes } from '../support/manager.ts';
@@ -142,14 +143,42 @@ test('a restored device changes the votes that were given before, in both result
   }
 });
 
-test('a restored device finds its places taken', async () => {
-  const one = await openCampaign(scene);
+test('a restored device knows the places that the board shows, and sends no text again unasked', async () => {
+  const hours = 3_600_000;
+  const one = await openCampaign(scene, { policy: { ideasPerMember: 3, settleHours: 12 } });
   const member = nth(one.employees, 0);
-  await postIdea(http, member, 2, ideaText('Written on the first device'));
+  await releaseIdeas(scene, one, one.employees); // everybody's first place
+  await postIdea(http, member, 3, ideaText('Not released yet'));
   const again = await restored(member);
-  const second = postIdea(http, again, 2, ideaText('Written on the second'));
-  await expect(second).rejects.toMatchObject({ code: 'slot_used' });
-  await postIdea(http, again, 3, ideaText('Written on the second'));
+  let passed = 0;
+  const rightNow = () => Date.now() + passed;
+  // Half of what is left: of places 2 and 3 the third.
+  const device = await openClockedDevice(http, again, { rightNow, wrongBy: 0, random: () => 0.5 });
+  const codes = () => device.arrivals.map(({ code }) => code);
+  const pass = (duration: number) => {
+    passed += duration;
+    return device.pass();
+  };
+  await device.refresh();
+  await device.write('Written on the second device');
+  await pass(hours);
+  expect(codes()).toEqual([]); // later than a first idea
+  await pass(12 * hours);
+  expect(codes()).toEqual(['slot_used']);
+  await pass(48 * hours);
+  await device.refresh();
+  expect(codes()).toEqual(['slot_used']);
+
+  await device.move();
+  await pass(48 * hours);
+  expect(codes()).toEqual(['slot_used']); // the other one is still to be released
+  for (const other of one.employees.slice(1)) await postIdea(http, other, 2, ideaText('Of somebody else'));
+  await release(http, one);
+  await device.refresh();
+  await pass(hours);
+  expect(codes()).toEqual(['slot_used']);
+  await pass(12 * hours);
+  expect(codes()).toEqual(['slot_used', 'accepted']);
 });
 
 test('of a closed campaign who took part is restored, to read on, and nobody else comes in', async () => {

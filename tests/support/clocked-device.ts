@@ -4,7 +4,9 @@
  */
 import { ApiError, answeredError } from '../../shared/api/api-error.ts';
 import { campaignContracts, entryContracts, memberContracts } from '../../shared/api/routes/box.ts';
+import { lookAtBoard } from '../../shared/device/board.ts';
 import { encodeCredential } from '../../shared/device/credential-store.ts';
+import { asksItsOwner } from '../../shared/device/departure.ts';
 import { leavesOf } from '../../shared/device/entry.ts';
 import { verifyReceipt } from '../../shared/device/follow.ts';
 import { createMemoryStorage } from '../../shared/device/memory-storage.ts';
@@ -12,14 +14,14 @@ import { believedAhead } from '../../shared/device/moments.ts';
 import { phaseEndBy, pinLedger } from '../../shared/device/pin.ts';
 import { beginReading } from '../../shared/device/reading.ts';
 import { goOnReading } from '../../shared/device/restorations.ts';
-import { storeIdea, storeVote } from '../../shared/device/storing.ts';
+import { moveIdea, storeIdea, storeVote } from '../../shared/device/storing.ts';
 import { type BoxPort, startVisit } from '../../shared/device/visit.ts';
 import type { Body } from '../../shared/entries/kinds.ts';
 import { noteReading } from '../../tools/device/ledger.ts';
 import { call, type Http, Refused } from './http.ts';
 import { ledgerSource } from './ledger.ts';
 import { ideaText } from './open-campaign.ts';
-import { type Participant, poolOf } from './participant.ts';
+import { type Participant, poolOf, readBoard } from './participant.ts';
 
 /** An entry that reached the server, with when it did and what came of it. */
 export interface Arrival {
@@ -32,6 +34,8 @@ export interface Arrival {
 export interface ClockedDevice {
   vote(idea: string): Promise<void>;
   write(title: string): Promise<void>;
+  /** Sends what waits for its owner's word as other ideas. */
+  move(): Promise<void>;
   /** Hears that something changed, as an open page does. */
   refresh(): Promise<void>;
   /** Does what has become due. */
@@ -67,7 +71,7 @@ export async function openClockedDevice(
   const participation = {
     ...{ ...own, campaign: id, pool, mayLeaveAt: 0, ahead: null, leaving: null },
     ...{ credential: encodeCredential(group, credential), publicKey: publicKey ?? '' },
-    ...{ shownBatches: [], usedSlots: [] },
+    ...{ shownBatches: [], usedSlots: [], takenSlots: [] },
   };
   await storage.saveJoined({
     membership: {
@@ -147,11 +151,18 @@ export async function openClockedDevice(
       await storeIdea(device, target, ideaText(title), view.policy.ideasPerMember);
       await outbox.flush();
     },
+    async move() {
+      const rules = (await storage.readParticipation(id)) ?? participation;
+      for (const entry of await storage.readEntries(id))
+        if (asksItsOwner(entry, rules)) await moveIdea(device, target, entry, view.policy.ideasPerMember);
+      await outbox.flush();
+    },
     async refresh() {
       if (!online) return;
       view = await read();
       reading = await goOnReading(ledgerSource(http, slug), reading);
       await noteReading(storage, reading, view);
+      await lookAtBoard(storage, id, view.policy.ideasPerMember, await readBoard(http, slug));
       await outbox.flush();
     },
     async pass() {

@@ -9,6 +9,7 @@ import type { Choice } from '../../shared/api/constants.ts';
 import type { EnrolmentBody } from '../../shared/api/registrar.ts';
 import type { Group } from '../../shared/credential/arc1.ts';
 import { type Alarm, LedgerAlarm } from '../../shared/device/alarm.ts';
+import { lookAtBoard } from '../../shared/device/board.ts';
 import type { IdeaDraft } from '../../shared/device/entries.ts';
 import { type Entry, openPromises } from '../../shared/device/entry.ts';
 import { alarmOf, expectKept, verifyReceipt } from '../../shared/device/follow.ts';
@@ -16,7 +17,7 @@ import { isQuiet, settleAnew } from '../../shared/device/identified.ts';
 import { createMemoryStorage } from '../../shared/device/memory-storage.ts';
 import type { Participation } from '../../shared/device/participation.ts';
 import { expectShown, phaseEndBy } from '../../shared/device/pin.ts';
-import { lookAtBoard, storeIdea, storeVote } from '../../shared/device/storing.ts';
+import { storeIdea, storeVote } from '../../shared/device/storing.ts';
 import { takePart } from '../../shared/device/take-part.ts';
 import { type BoxPort, startVisit } from '../../shared/device/visit.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
@@ -136,7 +137,7 @@ export async function enrolDevice(
     alarms: async () => (await storage.readLedger(id))?.alarms ?? [],
     async look() {
       await keepingAlarms(follow);
-      await lookAtBoard(storage, await storage.readEntries(id), new Set(page.board));
+      await lookAtBoard(storage, id, policy.ideasPerMember, page.board);
       void outbox.flush();
     },
     async sendNow() {

@@ -58,9 +58,9 @@ export function write(device: MemberDevice, title: string): Promise<void> {
 }
 
 /** A vote on an idea that the member has not voted on, now and then another choice on one that they have. */
-export async function vote(device: MemberDevice, board: readonly string[], chance: Chance): Promise<void> {
+export async function vote(device: MemberDevice, board: Page['board'], chance: Chance): Promise<void> {
   const known = new Map((await device.entries()).flatMap(choiceOf));
-  const open = board.filter((idea) => !known.has(idea));
+  const open = board.map(({ id }) => id).filter((id) => !known.has(id));
   const again = open.length === 0 || chance.share() < changes;
   const among = again ? [...known.keys()] : open;
   const idea = among[chance.whole(0, Math.max(0, among.length - 1))];

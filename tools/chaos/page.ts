@@ -2,14 +2,14 @@ import { ApiError } from '../../client/services/api.ts';
 import { fetchCampaign, fetchIdeas } from '../../client/services/box.ts';
 import { ledgerSource } from '../../client/services/public-ledger.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
+import type { ShownIdea } from '../../shared/device/board.ts';
 import { lookForClose, type Reading, ReadingError } from '../../shared/device/reading.ts';
 import { readLedger } from '../device/ledger.ts';
 
 /** What is public of the campaign, as an open page has read it. Read once for all devices: each would get the same. */
 export interface Page {
   view: CampaignView;
-  /** Ids of the ideas on the board. */
-  board: readonly string[];
+  board: readonly ShownIdea[];
   reading: Reading;
   /** How the ledger contradicted itself when it was read last. */
   contradiction: ReadingError | undefined;
@@ -26,7 +26,7 @@ export async function openPage(slug: string): Promise<Page> {
 
   async function refreshOnce(): Promise<void> {
     await page.refreshView();
-    page.board = (await fetchIdeas(slug, 'all').catch(passing))?.map(({ id }) => id) ?? page.board;
+    page.board = (await fetchIdeas(slug, 'all').catch(passing)) ?? page.board;
     try {
       await readLedger(source, page.reading);
       if (page.view.phase === 'closed') await lookForClose(source, page.reading);

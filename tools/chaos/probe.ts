@@ -48,7 +48,10 @@ export function createProbe(
 ): Probe {
   const { slug } = campaign;
   const http = connectHttp(url, lanes);
-  const votes = differentVotes(members, board);
+  const votes = differentVotes(
+    members,
+    board.map(({ id }) => id),
+  );
 
   async function expectReady(): Promise<void> {
     await call(http, healthContracts.readReadiness, {});

@@ -101,6 +101,7 @@ function playMember(
     missing: 0,
     alarmed: false,
     batch: 0,
+    takenSlots: [],
   };
   const participation: Participation = {
     campaign: '',
@@ -115,6 +116,7 @@ function playMember(
     name: null,
     shownBatches: [],
     usedSlots: [],
+    takenSlots: [],
   };
   const entries = new Map<string, Entry>();
   const set = (entry: Entry, state: EntryState) => void entries.set(entry.key, { ...entry, state });

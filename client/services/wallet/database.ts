@@ -6,7 +6,7 @@ import { abortWhenLeft } from './page-leaving.ts';
 import type { Schema } from './schema.ts';
 
 /** Nothing before the first release is kept from one form of the wallet to the next: what was in it is dropped. */
-const version = 5;
+const version = 6;
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function open(): Promise<IDBPDatabase<Schema>> {

@@ -77,6 +77,7 @@ export async function putJoined<Stores extends StoreNames<Schema>[]>(
     leaving: known?.leaving ?? null,
     name: participation.name ?? known?.name ?? null,
     usedSlots: known?.usedSlots ?? participation.usedSlots,
+    takenSlots: known?.takenSlots ?? participation.takenSlots,
     shownBatches: known?.shownBatches ?? participation.shownBatches,
   };
   await participations.put(kept);

@@ -44,6 +44,7 @@ export const joinAlike: JoinsCarelessly = async (ports, network, belongings, pla
     name: null,
     shownBatches: [],
     usedSlots: [],
+    takenSlots: [],
   };
   return { membership, participation, pin: await pinLedger(reading, campaign) };
 };

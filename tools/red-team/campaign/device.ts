@@ -6,6 +6,7 @@ import { campaignContracts } from '../../../shared/api/routes/box.ts';
 import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
+import { lookAtBoard, type ShownIdea } from '../../../shared/device/board.ts';
 import { rulesOf } from '../../../shared/device/departure.ts';
 import type { IdeaDraft } from '../../../shared/device/entries.ts';
 import type { IdeaEntry } from '../../../shared/device/entry.ts';
@@ -16,7 +17,7 @@ import type { Outbox } from '../../../shared/device/outbox.ts';
 import type { Leaving, Participation } from '../../../shared/device/participation.ts';
 import { expectShown, phaseEndBy } from '../../../shared/device/pin.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
-import { lookAtBoard, storeIdea, storeVote } from '../../../shared/device/storing.ts';
+import { storeIdea, storeVote } from '../../../shared/device/storing.ts';
 import { startVisit } from '../../../shared/device/visit.ts';
 import type { PoolId } from '../../../shared/domain/pools.ts';
 import { solveAdmission } from '../../../tests/support/participant.ts';
@@ -34,8 +35,8 @@ export interface DevicePorts {
   now(): number;
   setTimer(milliseconds: number, action: () => Promise<void>): () => void;
   fates: Fates;
-  /** Ids of the ideas that this person's browser finds on the board. */
-  board(person: Person): Promise<string[]>;
+  /** The ideas that this person's browser finds on the board. */
+  board(person: Person): Promise<ShownIdea[]>;
   /** The ledger as it was when the campaign opened. */
   opening: Reading;
 }
@@ -167,10 +168,10 @@ export async function enrolDevice(
 
   async function refresh(): Promise<void> {
     view = await readView();
-    const ideas = new Set(await board(person));
+    const ideas = await board(person);
     reading = await read(reading);
     await noteReading(storage, reading, view);
-    await lookAtBoard(storage, await storage.readEntries(id), ideas);
+    await lookAtBoard(storage, id, view.policy.ideasPerMember, ideas);
     await outbox?.flush();
     await askCarelessly();
   }

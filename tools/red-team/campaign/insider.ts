@@ -30,7 +30,7 @@ export async function createInsider(
     const votes = await device.votes();
     // One after the other, so that each of them reaches the box: until a vote leaves, a change takes its place.
     for (let left = changes, tried = 0; left > 0 && tried < ideas.length; tried++) {
-      const idea = ideas[turn++ % ideas.length] ?? '';
+      const idea = ideas[turn++ % ideas.length]?.id ?? '';
       try {
         await device.vote(idea, votes.get(idea) === 'agree' ? 'disagree' : 'agree');
         await device.sendNow();

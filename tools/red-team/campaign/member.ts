@@ -1,5 +1,6 @@
 import type { Choice } from '../../../shared/api/constants.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
+import type { ShownIdea } from '../../../shared/device/board.ts';
 import { fromBase64url } from '../../../shared/device/encoding.ts';
 import { leafOf } from '../../../shared/device/leaves.ts';
 import type { Reading } from '../../../shared/device/reading.ts';
@@ -27,8 +28,8 @@ export interface TestServer {
   /** Ideas and votes come in one phase. */
   continuous: boolean;
   now(): number;
-  /** Ids of the ideas that this person's device finds on the board. */
-  board(person: Person): Promise<string[]>;
+  /** The ideas that this person's device finds on the board. */
+  board(person: Person): Promise<ShownIdea[]>;
   accept(entry: string, author: Author, pool: PoolId): void;
   refuse(code: string): void;
 }
@@ -84,7 +85,7 @@ export async function createMember(
   async function vote({ appetite, doubt }: Session): Promise<void> {
     const board = await world.board(person);
     const votes = await device.votes();
-    for (const id of chance.shuffled(board)) {
+    for (const { id } of chance.shuffled(board)) {
       const known = votes.get(id);
       if (known ? chance.share() >= doubt : chance.share() >= appetite * 0.2) continue;
       await device.vote(id, known ? (known === 'agree' ? 'disagree' : 'agree') : choose(id));

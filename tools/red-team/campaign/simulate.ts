@@ -7,6 +7,7 @@ import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { boardContracts } from '../../../shared/api/routes/box.ts';
 import type { Group } from '../../../shared/credential/arc1.ts';
 import { loadSodiumRistretto255 } from '../../../shared/credential/ristretto255-sodium.ts';
+import type { ShownIdea } from '../../../shared/device/board.ts';
 import { beginReading } from '../../../shared/device/reading.ts';
 import { defaultPolicy } from '../../../shared/domain/policy.ts';
 import { usualPools } from '../../../shared/domain/pools.ts';
@@ -194,14 +195,14 @@ async function tellNames({ sql, secrets }: Company, tellName: string): Promise<v
 function boardReader(send: TestServer['recorder']['send']): TestServer['board'] {
   const known = new Map<string, IdeasPage>();
   return async (person) => {
-    const ideas: string[] = [];
+    const ideas: ShownIdea[] = [];
     for (let page = 1, pages = 1; page <= pages; page++) {
       const parts = { params: { slug }, query: { board: 'all', page } };
       const path = addressOf(boardContracts.readIdeas.path, parts);
       const { text } = await send(person, 'GET', path);
       const read: IdeasPage = known.get(text) ?? ideasPage.parse(JSON.parse(text));
       known.set(text, read);
-      ideas.push(...read.ideas.map(({ id }) => id));
+      ideas.push(...read.ideas);
       pages = read.pages;
     }
     return ideas;

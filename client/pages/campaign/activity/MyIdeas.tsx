@@ -11,6 +11,7 @@ import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
 import { SendNow } from '../parts/SendNow.tsx';
+import { SlotUsed } from '../parts/SlotUsed.tsx';
 import styles from './Activity.module.css';
 import { MyModeration } from './MyModeration.tsx';
 
@@ -29,9 +30,10 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
       </div>
       {view && shown && <MyModeration campaign={view} entry={entry} shown={shown} />}
       <EntryStatus entry={entry} />
+      <SlotUsed entry={entry} />
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />
-        {view && canReopen(entry, state.entries.all.value, view) && (
+        {view && canReopen(entry, state, view) && (
           <Button
             small
             onClick={() => {

@@ -12,6 +12,7 @@ import { aboutWhen } from './about-when.ts';
 import styles from './EntryStatus.module.css';
 import { whenCounted } from './next-count.ts';
 import { countedEnvelopes, mixedEnvelopes, openEnvelope, sealedEnvelope } from './SealIcons.tsx';
+import { canMove } from './slot-used.ts';
 import { lateness, overText } from './too-late.ts';
 
 const icons = {
@@ -47,6 +48,8 @@ function waitingWords(entry: Entry, { campaign, entries, rules }: CampaignState)
   switch (lockOf(entry, all, known, now)) {
     case 'alarm':
       return t('participant.status.alarm');
+    case 'slot':
+      return t('participant.status.slot');
     case 'anonymitySet':
       return t('participant.status.crowd', {
         missing: known.missing,
@@ -91,6 +94,7 @@ function words(entry: Entry, around: CampaignState): string {
     case 'counted':
       return countedWords(kind, around);
     case 'refused':
+      if (entry.kind === 'idea' && canMove(entry, around)) return t('participant.status.slot');
       return t('participant.status.refused', { reason: reasonText(kind, state.reason, around) });
     case 'moved':
       return '';

@@ -1,4 +1,4 @@
-import { lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
+import { asksItsOwner, lockedUntil, lockOf, longestDelay } from '../../../../shared/device/departure.ts';
 import { Card } from '../../../components/Card.tsx';
 import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
@@ -9,6 +9,7 @@ import { aboutWhen } from './about-when.ts';
 import { Leaving } from './Leaving.tsx';
 import { againText } from './next-count.ts';
 import { SendNow } from './SendNow.tsx';
+import { canMove } from './slot-used.ts';
 import { overText } from './too-late.ts';
 import { Unsent } from './Unsent.tsx';
 
@@ -25,17 +26,23 @@ export function Held({ link = true }: { link?: boolean }) {
 
 /** What waits, until when, and that Candor must be open then. */
 function Waiting() {
-  const { entries, rules, campaign } = useCampaignState();
+  const state = useCampaignState();
+  const { entries, rules, campaign } = state;
   const view = campaign.data.value;
   const all = entries.all.value;
   const known = rules.value;
+  if (!known || known.alarmed) return null; // an alarm says that nothing leaves any more
   const waiting = all.filter(
-    ({ kind, state }) => state.name === 'pending' && !overText(kind, campaign.data.value),
+    (entry) =>
+      (entry.state.name === 'pending' || (entry.kind === 'idea' && canMove(entry, state))) &&
+      !overText(entry.kind, view),
   );
-  if (!known || known.alarmed || waiting.length === 0) return null; // an alarm says that nothing leaves any more
+  if (waiting.length === 0) return null;
   const now = deviceNow();
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
-  const free = waiting.filter((entry) => lockOf(entry, all, known, now) === null);
+  const free = waiting.filter(
+    (entry) => entry.state.name === 'pending' && lockOf(entry, all, known, now) === null,
+  );
   const minutes = Math.max(0, ...free.map((entry) => Math.ceil(longestDelay(entry, all, known, now))));
   const cutOff =
     !isOnline.value || free.some(({ state }) => 'obstacle' in state && state.obstacle === 'network');
@@ -44,6 +51,7 @@ function Waiting() {
     <Card tone="seal" as="section" labelledBy="held">
       <div class="stack-tight">
         <h2 id="held">{t('participant.held.title', { count: waiting.length })}</h2>
+        {waiting.some((entry) => asksItsOwner(entry, known)) && <p>{t('participant.held.slot')}</p>}
         {locks.has('settling') && (
           <p>{t('participant.held.settling', { when: aboutWhen(known.mayLeaveAt) })}</p>
         )}

@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { type Entry, freeSlots, type IdeaEntry, retractable } from '../../../../shared/device/entry.ts';
+import { freeSlots, type IdeaEntry, isSlotRefused, retractable } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
@@ -10,11 +10,14 @@ import { complain } from './complain.ts';
 import { overText } from './too-late.ts';
 
 /** Is there a form that the idea can go back into, and then a slot that it can be sent in? */
-export function canReopen(entry: IdeaEntry, all: readonly Entry[], campaign: CampaignView): boolean {
+export function canReopen(entry: IdeaEntry, state: CampaignState, campaign: CampaignView): boolean {
   if (!takesIdeas(campaign, serverNow()) || !retractable(entry)) return false;
-  const { state } = entry;
-  const slotTaken = state.name === 'refused' && state.reason === 'slot_used';
-  return !slotTaken || freeSlots(all, campaign.policy.ideasPerMember).length > 0;
+  return !isSlotRefused(entry) || countFreeSlots(state, campaign) > 0;
+}
+
+/** How many ideas the member can still send, as far as this device knows. */
+export function countFreeSlots({ entries }: CampaignState, { policy }: CampaignView): number {
+  return freeSlots(entries.all.value, entries.takenSlots.value, policy.ideasPerMember).length;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { limits } from '../../../../shared/api/constants.ts';
-import { canAnswer, freeSlots } from '../../../../shared/device/entry.ts';
+import { canAnswer } from '../../../../shared/device/entry.ts';
 import { missingMembers } from '../../../../shared/domain/crowd.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -17,6 +17,7 @@ import type { Participation } from '../../../services/wallet/schema.ts';
 import { submitIdea } from '../../../state/actions.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { againText } from '../parts/next-count.ts';
+import { countFreeSlots } from '../parts/reopen-idea.ts';
 import { SeeLink } from '../parts/SeeLink.tsx';
 import { draftProblems } from './draft-problems.ts';
 import { Identifying } from './Identifying.tsx';
@@ -40,7 +41,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | undefined>(undefined);
-  const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
+  const left = countFreeSlots(state, campaign);
 
   const pool = findPool(campaign, member.pool);
   const missing = missingMembers(campaign.policy, pool?.enrolled ?? 0);
@@ -110,7 +111,7 @@ export function IdeaForm({ campaign, member, onSent }: IdeaFormProps) {
         />
         <Identifying text={`${draft.title}\n${draft.body}`} ownName={member.name} />
         <LanguageChoice value={draft.language} onChange={(language) => setDraft({ ...draft, language })} />
-        {canAnswer(state.entries.all.value, member.usedSlots) && (
+        {canAnswer(state.entries.all.value, member.usedSlots, state.entries.takenSlots.value) && (
           <UnderOwnName
             value={draft.underOwnName}
             minimumGroup={campaign.policy.minimumGroup}

@@ -1,6 +1,6 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { lockOf } from '../../../../shared/device/departure.ts';
-import { freeSlots, type IdeaEntry } from '../../../../shared/device/entry.ts';
+import type { IdeaEntry } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
@@ -12,9 +12,11 @@ import { isOnline } from '../../../state/online.ts';
 import { CopyIdea } from '../parts/CopyIdea.tsx';
 import { EntryStatus } from '../parts/EntryStatus.tsx';
 import { Leaving } from '../parts/Leaving.tsx';
-import { canReopen, reopenIdea } from '../parts/reopen-idea.ts';
+import { canReopen, countFreeSlots, reopenIdea } from '../parts/reopen-idea.ts';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { SendNow } from '../parts/SendNow.tsx';
+import { SlotUsed } from '../parts/SlotUsed.tsx';
+import { canMove } from '../parts/slot-used.ts';
 import { lateness } from '../parts/too-late.ts';
 import styles from './Write.module.css';
 
@@ -41,15 +43,15 @@ function titleOf(
 export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
   const state = useCampaignState();
   const heading = useShown<HTMLHeadingElement>();
-  const left = freeSlots(state.entries.all.value, campaign.policy.ideasPerMember).length;
+  const left = countFreeSlots(state, campaign);
   const rules = state.rules.value;
   const lock = rules && lockOf(entry, state.entries.all.value, rules, deviceNow());
   const cutOff = entry.state.name === 'pending' && (entry.state.obstacle !== null || !isOnline.value);
-  const held = Boolean(lock) || cutOff;
+  const held = Boolean(lock) || cutOff || canMove(entry, state);
   const now = serverNow();
   const open = takesIdeas(campaign, now);
   const late = lateness(entry, campaign, now);
-  const lost = entry.state.name === 'refused' || late === 'unsent';
+  const lost = (entry.state.name === 'refused' && !canMove(entry, state)) || late === 'unsent';
   return (
     <>
       <Card tone={lost || late ? 'alarm' : 'seal'} class={styles.sent}>
@@ -61,10 +63,11 @@ export function SentIdea({ campaign, entry, onDone }: SentIdeaProps) {
             {entry.title}
           </p>
           <EntryStatus entry={entry} live />
+          <SlotUsed entry={entry} />
           <Leaving asksNow />
           <div class="row">
             <SendNow entries={[entry]} label={t('participant.now.one')} small={false} />
-            {canReopen(entry, state.entries.all.value, campaign) && (
+            {canReopen(entry, state, campaign) && (
               <Button onClick={() => void reopenIdea(state, entry).then((done) => done && onDone())}>
                 {t('participant.sent.takeBack')}
               </Button>
