@@ -63,6 +63,8 @@ test('a small red team finds authors where the defence is missing, and nothing a
   // What else works on so few people; the full command holds every attack to it.
   for (const part of ['headers', 'browser', 'learned habits'])
     expect(onBroken(part), part).toBeGreaterThan(0.3);
+  // Pairs are few among many.
+  expect(onBroken('arrived at most the delay after a release')).toBeGreaterThan(0.05);
   // About half of those devices ask with what their membership was asked for with.
   expect(onBroken('the same as a membership')).toBeGreaterThan(0.15);
 });

@@ -6,7 +6,8 @@ import { findShared, type Shared } from './attacks/values.ts';
 import { type Variant, variants } from './broken/variants.ts';
 import { runCampaign } from './campaign/run.ts';
 import type { Outcome } from './campaign/simulate.ts';
-import { rehearsals, rehearse, rehearseBroken } from './rehearsal.ts';
+import { pairRehearsals } from './pair-rehearsal.ts';
+import { rehearsals } from './rehearsal.ts';
 import { describe, type Finding, isDefect, isProven, repeatNote, toJson, toTables } from './report.ts';
 import { type Target, targetOf } from './score.ts';
 import { nameOf, trials } from './trials.ts';
@@ -18,6 +19,8 @@ const usage = `npm run red-team [-- --members N] [--seed S] [--json] [--write FI
   --write    the figures as tables in Markdown, into this file: docs/red-team.md`;
 
 const figuresMark = '<!-- Below, npm run red-team writes its figures. -->';
+
+const allRehearsals = [...pairRehearsals, ...rehearsals];
 
 /** Fixed before any campaign was looked at. */
 const defaultSeed = 1;
@@ -34,12 +37,11 @@ async function main(): Promise<number> {
     rate: score(aimAt(targets, on), asked.of),
     broken: score(aimAt(targets, broken), undefined),
   }));
-  for (const rehearsal of rehearsals) {
-    const { title, asks, promised, of, script } = rehearsal;
+  for (const { title, asks, promised, of, rate, rateBroken } of allRehearsals) {
     findings.push({
       ...{ title, asks, promised, of },
-      rate: await rehearse(seed, members, script, rehearsal),
-      broken: await rehearseBroken(seed, members, rehearsal),
+      rate: await rate(seed, members),
+      broken: await rateBroken(seed, members),
     });
   }
   const repeated = await repeat(findings, members, seed + 1);
@@ -82,8 +84,8 @@ async function repeat(findings: Finding[], members: number, seed: number): Promi
   const first = doubtful.map((finding) => ({ ...finding }));
   const targets = new Map<string, Target>();
   for (const finding of doubtful) {
-    const rehearsal = rehearsals.find((one) => nameOf(one) === nameOf(finding));
-    if (rehearsal) finding.rate = await rehearse(seed, members, rehearsal.script, rehearsal);
+    const rehearsal = allRehearsals.find((one) => nameOf(one) === nameOf(finding));
+    if (rehearsal) finding.rate = await rehearsal.rate(seed, members);
     const trial = trials.find((one) => nameOf(one) === nameOf(finding));
     const variant = variants.find(({ name }) => name === trial?.on);
     if (!trial || !variant) continue;

@@ -1,5 +1,5 @@
 /** Moments of a campaign that is played without a server: by the plan, and by the devices' own rules (shared/device). */
-import { ideaEntry } from '../../shared/device/entry.fixture.ts';
+import { ideaEntry, voteEntry } from '../../shared/device/entry.fixture.ts';
 import type { Entry, EntryState } from '../../shared/device/entry.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from '../../shared/device/outbox.ts';
 import type { Leaving, Participation } from '../../shared/device/participation.ts';
@@ -8,11 +8,9 @@ import type { Policy } from '../../shared/domain/policy.ts';
 import type { Chance } from '../../tests/support/random.ts';
 import { rosterPool } from '../../tests/support/usual-pools.ts';
 import { type Agenda, createAgenda } from './campaign/agenda.ts';
-import { calendar, minute, phaseEnd, visit } from './plan/calendar.ts';
+import { calendar, minute, visit } from './plan/calendar.ts';
 import { asBefore, type PlannedMember, planCampaign } from './plan/plan.ts';
-
-/** Between an idea's arrival and its release, about: until then the member's next idea waits. */
-const untilReleased = 30 * minute;
+import { createBox, type RehearsalBox, type Taken } from './rehearsal-box.ts';
 
 /** What is played. */
 export interface Script {
@@ -23,6 +21,10 @@ export interface Script {
   habitual?: true;
   /** Joins only who says something, when they do; otherwise whoever opens the page. */
   joinsToSpeak?: true;
+  /** Ideas and votes come together, until the close; whoever comes votes. */
+  continuous?: true;
+  /** Everybody leaves the page open. */
+  staysOpen?: true;
 }
 
 export interface PlayedMember {
@@ -32,22 +34,29 @@ export interface PlayedMember {
   joinedAt: number | undefined;
 }
 
-export interface Played {
-  members: PlayedMember[];
-  /** When they came, from which of these members, who chose what, and whether in the visit in which they joined. */
-  ideas: { at: number; author: number; leaving: Leaving; withJoining: boolean }[];
+/** An idea: when it came, from which of the members, who chose what, and whether in the visit in which they joined. */
+export interface PlayedIdea extends Taken {
+  at: number;
+  author: number;
+  leaving: Leaving;
+  withJoining: boolean;
 }
 
-export async function play(
-  chance: Chance,
-  members: number,
-  { policy, standing, habitual, joinsToSpeak }: Script,
-): Promise<Played> {
+export interface Played {
+  members: PlayedMember[];
+  ideas: PlayedIdea[];
+}
+
+export async function play(chance: Chance, members: number, script: Script): Promise<Played> {
+  const { policy, standing, habitual, joinsToSpeak, continuous, staysOpen } = script;
   const agenda = createAgenda();
   let now = 0;
-  const ideas: Played['ideas'] = [];
+  const ideas: PlayedIdea[] = [];
   const drawn = planCampaign(chance, members, 0);
-  const plan = habitual ? asBefore(drawn) : drawn;
+  const plan = (habitual ? asBefore(drawn) : drawn).map((member) => ({
+    ...member,
+    staysOpen: staysOpen ?? member.staysOpen,
+  }));
   const played = plan.map(({ enrolsAt, memberSince, sessions }): PlayedMember => {
     const speaks = sessions.find(({ at, ideas }) => ideas.length > 0 || at >= calendar.votingFrom);
     return {
@@ -55,15 +64,24 @@ export async function play(
       joinedAt: joinsToSpeak ? speaks?.at : enrolsAt,
     };
   });
-  const world = { chance, agenda, policy, now: () => now };
+  const devices: PlayedDevice[] = [];
+  const ends = continuous ? calendar.closes : calendar.votingFrom;
+  const box = createBox(agenda, { opens: calendar.opens, ends }, async () => {
+    for (const device of devices) await device.hear();
+  });
+  const world = { chance, agenda, policy, box, ends, votes: continuous === true, now: () => now };
   for (const [author, member] of plan.entries()) {
     const { enrolsAt, leaving } = member;
     if (enrolsAt === undefined) continue;
     const joinedAt = played[author]?.joinedAt ?? enrolsAt;
     const settles = standing || leaving === 'visit' ? undefined : enrolsAt;
-    playMember(world, member, settles, () =>
-      ideas.push({ at: now, author, leaving, withJoining: now - joinedAt < 2 * visit }),
-    );
+    const takeIdea = (): Taken => {
+      const withJoining = now - joinedAt < 2 * visit;
+      const idea = { at: now, author, leaving, withJoining, release: undefined, releasedAt: undefined };
+      ideas.push(idea);
+      return idea;
+    };
+    devices.push(playMember(world, member, author, settles, takeIdea));
   }
   await agenda.run(async (at) => {
     now = at;
@@ -71,39 +89,48 @@ export async function play(
   return { members: played, ideas };
 }
 
-interface TestServer {
+interface World {
   chance: Chance;
   agenda: Agenda;
   policy: Script['policy'];
+  box: RehearsalBox;
+  /** When nothing is taken any more. */
+  ends: number;
+  /** Who comes votes. */
+  votes: boolean;
   now(): number;
 }
 
+interface PlayedDevice {
+  /** Something was released; does nothing where its page is closed. */
+  hear(): Promise<void>;
+}
+
 /**
- * The ideas of one member and the product's own outbox, before a box that takes everything. `settlesFrom`: the enrolment, where
- * anything waits for it. `onArrival`: of each idea.
+ * The entries of one member and the product's own outbox, before a box that takes everything. `settlesFrom`: the enrolment, where
+ * anything waits for it. `takeIdea`: notes the arrival of an idea.
  */
 function playMember(
-  { chance, agenda, policy, now }: TestServer,
+  { chance, agenda, policy, box, ends, votes, now }: World,
   { sessions, staysOpen }: PlannedMember,
+  author: number,
   settlesFrom: number | undefined,
-  onArrival: () => void,
-): void {
+  takeIdea: () => Taken,
+): PlayedDevice {
   const random = () => chance.share();
-  const mayLeaveAt =
-    settlesFrom === undefined ? 0 : settledAt(random, settlesFrom, policy, 'roster', phaseEnd(settlesFrom));
+  const mayLeaveAt = settlesFrom === undefined ? 0 : settledAt(random, settlesFrom, policy, 'roster', ends);
   const { delayMinutes, settleHours } = policy;
   const rules = {
     mayLeaveAt,
     delayMinutes,
     spreadMinutes: Math.max(delayMinutes, settleHours * 60),
-    phaseEnds: calendar.votingFrom,
+    phaseEnds: ends,
     ahead: null,
     missing: 0,
     alarmed: false,
-    batch: 0,
     takenSlots: [],
   };
-  const participation: Participation = {
+  let participation: Participation = {
     campaign: '',
     pool: rosterPool,
     group: '',
@@ -119,31 +146,32 @@ function playMember(
     takenSlots: [],
   };
   const entries = new Map<string, Entry>();
+  const inBox = new Map<string, Taken>();
   const set = (entry: Entry, state: EntryState) => void entries.set(entry.key, { ...entry, state });
   let outbox: Outbox | undefined;
   let leavesAt = 0;
+  let order = 0;
   const later = (at: number, action: () => Promise<void>) => {
-    if (at < calendar.votingFrom) agenda.add(at, action);
+    if (at < ends) agenda.add(at, action);
   };
 
   const ports: OutboxPorts = {
-    readQueues: async () => [
-      { participation, slug: '', entries: [...entries.values()], rules, batch: 0 }, // no presence: it is no idea
-    ],
-    setState: async (entry, state) => set(entry, state),
-    async accept(entry) {
-      set(entry, { name: 'accepted', by: null });
-      later(now() + untilReleased, async () => {
-        set(entry, { name: 'counted' });
-        await outbox?.flush();
-      });
+    async readQueues() {
+      const batch = box.batch();
+      return [{ participation, slug: '', entries: [...entries.values()], rules: { ...rules, batch }, batch }];
     },
-    async post() {
-      onArrival();
+    setState: async (entry, state) => set(entry, state),
+    accept: async (entry) => set(entry, { name: 'accepted', by: null }),
+    async post(entry) {
+      const taken = entry.kind === 'idea' ? takeIdea() : { release: undefined, releasedAt: undefined };
+      inBox.set(entry.key, taken);
+      box.take(taken);
       return '';
     },
-    postPresence: async () => {},
-    saveShownBatch: async () => {},
+    postPresence: async ({ batch }) => box.show(author, batch),
+    async saveShownBatch(_, batch) {
+      participation = { ...participation, shownBatches: [...participation.shownBatches, batch] };
+    },
     refreshView: async () => {},
     noteLeaving() {},
     online: () => true,
@@ -163,15 +191,30 @@ function playMember(
     alone: (action) => action(),
   };
 
+  /** Looks which of its entries have been released. */
+  function look(): void {
+    for (const [key, { release }] of inBox) {
+      const entry = entries.get(key);
+      if (release === undefined || !entry) continue;
+      inBox.delete(key);
+      if (entry.kind === 'idea') set(entry, { name: 'counted' });
+      else entries.delete(key);
+    }
+  }
+
+  function write(make: (order: number) => Entry): void {
+    order += 1;
+    const entry = make(order);
+    entries.set(entry.key, entry);
+  }
+
   for (const { at, ideas } of sessions) {
     later(at + chance.share() * 10 * minute, async () => {
-      for (const _ of ideas) {
-        const slot = entries.size + 1;
-        const entry = ideaEntry({ slot, order: slot });
-        entries.set(entry.key, entry);
-      }
+      for (const _ of ideas) write((order) => ideaEntry({ slot: order, order }));
+      if (votes) write((order) => voteEntry({ idea: `${order}`, order }));
       leavesAt = now() + visit;
       outbox ??= createOutbox(ports);
+      look();
       await outbox.flush();
       if (staysOpen) return;
       later(leavesAt, async () => {
@@ -182,4 +225,13 @@ function playMember(
       });
     });
   }
+
+  return {
+    async hear() {
+      if (!outbox) return;
+      look();
+      const waits = [...entries.values()].some(({ state }) => state.name === 'pending');
+      if (waits || inBox.size > 0) await outbox.flush();
+    },
+  };
 }

@@ -26,13 +26,19 @@ interface Lesson {
   since(member: PlayedMember): number | undefined;
 }
 
-interface Rehearsal extends Asked, Lesson {
+/** An attack that is tried on many campaigns which are played without a server. `seed`: of the campaigns. */
+export interface Rehearsal extends Asked {
+  rate(seed: number, members: number): Promise<Rate | undefined>;
+  rateBroken(seed: number, members: number): Promise<Rate | undefined>;
+}
+
+interface Learned extends Asked, Lesson {
   script: Script;
   broken: Script;
 }
 
-/** `seed`: of the campaigns; those that the attacker learns from are others. */
-export async function rehearse(
+/** The campaigns that the attacker learns from are others. */
+async function rehearse(
   seed: number,
   members: number,
   script: Script,
@@ -56,9 +62,14 @@ export async function rehearse(
   return scored.length === 0 ? undefined : rateOf(scored);
 }
 
-async function playMany(chance: Chance, members: number, script: Script): Promise<Played[]> {
+export async function playMany(
+  chance: Chance,
+  members: number,
+  script: Script,
+  count = campaigns,
+): Promise<Played[]> {
   const played: Played[] = [];
-  while (played.length < campaigns) played.push(await play(chance, members, script));
+  while (played.length < count) played.push(await play(chance, members, script));
   return played;
 }
 
@@ -109,9 +120,9 @@ const base = { title: `${title} (ideas)`, script: product, broken: hasty };
 const standing: Script = { policy: defaultPolicy, standing: true };
 
 /** Whoever asks for one kind has learned from that kind: they know what the author chose, or when the entry was written. */
-export const rehearsals: readonly Rehearsal[] = [
+const learned: readonly Learned[] = [
   ...(['later', 'visit'] as const).map(
-    (of): Rehearsal => ({
+    (of): Learned => ({
       ...{ ...base, of, asks: 'enrolment', promised: false },
       ...{ events: ideasOf(of), since: enrolment },
     }),
@@ -125,19 +136,19 @@ export const rehearsals: readonly Rehearsal[] = [
     ...{ script: standing, broken: { ...standing, habitual: true }, events: joinings, since: enrolment },
   },
   ...(['afterwards', 'joining'] as const).map(
-    (of): Rehearsal => ({
+    (of): Learned => ({
       ...{ ...base, of, asks: 'joining', promised: false },
       ...{ script: standing, events: ideasOf(of), since: joining },
     }),
   ),
 ];
 
-/** On a broken system whichever entries there are have to do: all of them leave at once. */
-export function rehearseBroken(
-  seed: number,
-  members: number,
-  rehearsal: Rehearsal,
-): Promise<Rate | undefined> {
-  const events = rehearsal.asks === 'part' ? rehearsal.events : ideasOf();
-  return rehearse(seed, members, rehearsal.broken, { ...rehearsal, events });
-}
+export const rehearsals: readonly Rehearsal[] = learned.map(
+  ({ title, asks, promised, of, script, broken, ...lesson }) => ({
+    ...{ title, asks, promised, of },
+    rate: (seed, members) => rehearse(seed, members, script, lesson),
+    // On a broken system whichever entries there are have to do: all of them leave at once.
+    rateBroken: (seed, members) =>
+      rehearse(seed, members, broken, asks === 'part' ? lesson : { ...lesson, events: ideasOf() }),
+  }),
+);

@@ -39,6 +39,11 @@ const sections: readonly Section[] = [
   { title: 'Old memberships: which one takes part', asks: 'part', promised: true },
   { title: 'Old memberships: which joining is the author’s', asks: 'joining', promised: true },
   {
+    title: 'Beyond what is promised: which two are by one person, by their releases',
+    asks: 'pair',
+    promised: false,
+  },
+  {
     title: 'Beyond what is promised: which enrolment is the author’s, by times and order',
     ...{ asks: 'enrolment', promised: false, groups: ['later', 'visit'] },
   },

@@ -24,11 +24,6 @@ export const calendar = {
 /** How long somebody looks at the page when they come. */
 export const visit = 20 * minute;
 
-/** The planned end of the phase at this time. */
-export function phaseEnd(time: number): number {
-  return time < calendar.votingFrom ? calendar.votingFrom : calendar.closes;
-}
-
 /** Is this a moment at which people are at work? */
 export function inOffice(time: number): boolean {
   const date = new Date(time);
