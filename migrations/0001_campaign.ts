@@ -13,7 +13,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       language text not null,
       mode text not null check (mode in ('separate', 'merged')),
       flow text not null check (flow in ('phased', 'continuous')),
-      phase text not null check (phase in ('draft', 'announced', 'collecting', 'voting', 'continuous', 'closed')),
+      phase text not null
+        check (phase in ('draft', 'announced', 'collecting', 'voting', 'continuous', 'closed', 'answered')),
       policy jsonb not null,
       opens_at timestamptz,
       collect_until timestamptz,

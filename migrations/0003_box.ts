@@ -15,7 +15,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
   // ends_said: how often the end of each phase was announced or moved since the campaign opened. ends: those that the ledger
   // says, which are shown; entries are taken by those of the campaign, which it says as soon as the releases before are done.
-  // moderations: how often organisers acted on an idea.
+  // moderations: how often organisers acted on an idea. answered: ideas whose shown response is final. promise: the line above
+  // which every idea is answered. closed_day: of the close, in UTC days since 1970.
   await sql`
     create table box.board (
       campaign_id uuid primary key,
@@ -27,7 +28,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       told_day integer not null default 0,
       ends_said jsonb not null,
       ends jsonb not null,
-      moderations integer not null default 0
+      moderations integer not null default 0,
+      answered integer not null default 0,
+      promise jsonb,
+      closed_day integer
     )`.execute(db);
   // tag: of a membership, in this one scope; it is no tag anywhere else. One credential a membership: m1_enc and m2_enc are
   // what a repeated request must say.
@@ -201,6 +205,33 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       disagree integer not null,
       pass integer not null,
       primary key (campaign_id, idea_id, pool)
+    )`.execute(db);
+  // Official answers, in the order in which they were given; nothing in them is about members. due, day: in UTC days since
+  // 1970. hash: of the content in the ledger. shown: false until its leaf is there.
+  await sql`
+    create table box.response (
+      campaign_id uuid not null,
+      idea_id bytea not null,
+      number integer not null,
+      status text not null check (status in ('review', 'accepted', 'progress', 'delivered', 'declined')),
+      texts jsonb not null,
+      responder text not null,
+      due integer,
+      day integer not null,
+      salt bytea not null,
+      hash bytea not null,
+      shown boolean not null,
+      primary key (campaign_id, idea_id, number)
+    )`.execute(db);
+  // Of a campaign in which ideas and votes come together: the first release of each week that has one, from which the wait for
+  // an answer is counted (docs/decisions/0044). Weeks alone: days would say when at least k people had something out.
+  // monday: in UTC days since 1970.
+  await sql`
+    create table box.release_week (
+      campaign_id uuid not null,
+      monday integer not null,
+      release integer not null,
+      primary key (campaign_id, monday)
     )`.execute(db);
   // One row, in whole minutes, which nothing that anybody sends changes (docs/decisions/0027). minute, boot, uptime: the time
   // that was believed last, which start of the machine that was, and its minutes by then; null before there was any. doubt:

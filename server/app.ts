@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { descriptionContracts } from '../shared/api/routes/server.ts';
 import { boxAccess } from './box/access.ts';
-import { boardRoutes, entryRoutes } from './box/routes.ts';
+import { answerRoutes, boardRoutes, entryRoutes } from './box/routes.ts';
 import { rememberOpened } from './campaigns/opened.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { type Face, rememberFace } from './company/face.ts';
@@ -139,6 +139,7 @@ async function anonymousSide(
     campaignRoutes(box, access, deps);
     entryRoutes(box, access, deps, opened);
     boardRoutes(box, access, deps, opened);
+    answerRoutes(box, access, deps, opened);
     comparisonRoutes(box, access, deps, opened);
     ledgerRoutes(box, access, deps, opened);
   });

@@ -4,7 +4,7 @@ import { fetchFile, fetchLedger } from '../../shared/audit/fetch-ledger.ts';
 import { openPoolInTurn } from '../../shared/audit/in-turn.ts';
 import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
-import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { inAnswers, inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { type AuditReport, describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import { readSettled } from '../../shared/audit/settled.ts';
@@ -15,6 +15,7 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { type LedgerExport, readExport } from '../../shared/ledger/export.ts';
 import type { PublishedPage } from '../../shared/ledger/published.ts';
 import { type Known, verifyExport, verifyOpenLedger } from '../../shared/ledger/verify.ts';
+import { readBoardAnswers } from './answers.ts';
 import { call, send } from './api.ts';
 import { boardsFor, readBoard, readPass } from './boards.ts';
 import { fetchCampaign, fetchCampaigns, withPass } from './box.ts';
@@ -92,7 +93,7 @@ export function fetchAll(
   });
 }
 
-/** The campaign may have closed, or texts been taken away, after its page was read: that page was not wrong. */
+/** The campaign may have closed, or texts been taken away or ideas answered, after its page was read: that page was not wrong. */
 async function fetchPublished(
   slug: string,
   participation: Participation | undefined,
@@ -102,10 +103,14 @@ async function fetchPublished(
   const pages = [onCampaignPage(view, slug), ...inList(await fetchCampaigns(), campaign)];
   if (sharesBoard(campaign.mode)) pages.push(inComparison(await fetchComparison(slug)));
   const all = campaign.pools.map(({ id }) => id);
-  const boards = boardsFor(campaign, participation?.pool).map(async (board) =>
-    onBoard(board === 'all' ? all : [board], all, await readBoard(campaign, board, participation)),
-  );
-  return [...pages, ...(await Promise.all(boards))];
+  const boards = boardsFor(campaign, participation?.pool).map(async (board) => {
+    const of = board === 'all' ? all : [board];
+    return [
+      onBoard(of, all, await readBoard(campaign, board, participation)),
+      inAnswers(of, await readBoardAnswers(campaign, board, participation)),
+    ];
+  });
+  return [...pages, ...(await Promise.all(boards)).flat()];
 }
 
 /** The id of the campaign that a file claims to be about; undefined where it is no record. */

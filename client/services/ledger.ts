@@ -16,6 +16,7 @@ import {
 import type { LedgerSource } from '../../shared/device/reading-tiles.ts';
 import { goOnReading } from '../../shared/device/restorations.ts';
 import { watchShownEnds } from '../../shared/device/shown-ends.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import { ApiError, toApiError } from './api.ts';
 import { ledgerSource } from './public-ledger.ts';
 import { walletExists } from './wallet/active.ts';
@@ -44,7 +45,7 @@ export interface Followed {
 export function followCampaign(campaign: CampaignView, reading: Reading | undefined): Promise<Followed> {
   return noting(campaign, reading, async (source) => {
     const read = reading ? await goOnReading(source, reading) : await beginReading(source);
-    if (campaign.phase === 'closed') await lookForClose(source, read);
+    if (isClosed(campaign.phase)) await lookForClose(source, read);
     return read;
   });
 }
@@ -88,7 +89,7 @@ async function noteReading(campaign: CampaignView, reading: Reading): Promise<vo
     await saveFollowed(id, followed);
     // Of a larger ledger the leaf may not have been read yet.
     if (reading.from === 0) shownEnds.check(followed.pin, campaign, performance.now());
-    if (campaign.phase === 'closed') {
+    if (isClosed(campaign.phase)) {
       expectKept(reading, (await readEntries(id)).flatMap(openPromises), isOverdue(id));
     }
   });

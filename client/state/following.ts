@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
 import { sharesBoard } from '../../shared/domain/boards.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import { listenLive } from '../services/live.ts';
 import type { Participation } from '../services/wallet/schema.ts';
 import type { CampaignState } from './campaign.ts';
@@ -59,7 +60,7 @@ export function follow(state: CampaignState): Following {
     const view = campaign.data.value;
     if (!view) return;
     const { phase, pools, policy } = view;
-    if (phase === 'closed') {
+    if (isClosed(phase)) {
       if (!ledger.closed.value) void refresh();
     } else if (ledger.unsaid.value) {
       void refresh();

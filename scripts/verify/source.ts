@@ -2,15 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type AddressParts, addressOf } from '../../shared/api/address.ts';
+import type { AnswersPage, AnswerView } from '../../shared/api/answers.ts';
 import type { IdeasPage, IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
-import { boardContracts, campaignContracts, comparisonContracts } from '../../shared/api/routes/box.ts';
+import {
+  answerContracts,
+  boardContracts,
+  campaignContracts,
+  comparisonContracts,
+} from '../../shared/api/routes/box.ts';
 import { ledgerContracts } from '../../shared/api/routes/ledger.ts';
 import { fetchFile, fetchLedger, type LedgerReader } from '../../shared/audit/fetch-ledger.ts';
 import { hasClose, readLeaves, unlessMalformed } from '../../shared/audit/leaves.ts';
-import { inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
+import { inAnswers, inComparison, inList, onBoard, onCampaignPage } from '../../shared/audit/published.ts';
 import { readSettled } from '../../shared/audit/settled.ts';
 import { sharesBoard } from '../../shared/domain/boards.ts';
 import { isCounted } from '../../shared/domain/phases.ts';
@@ -106,11 +112,36 @@ async function readPages(
   const pages = [onCampaignPage(view, slug), ...inList(campaigns, { id: view.id, slug })];
   if (sharesBoard(policy.mode)) {
     const comparison = inComparison(await get(comparisonContracts.readComparison, { params: { slug } }));
-    return [...pages, comparison, onBoard(all, all, await readBoard(get, slug, 'all'))];
+    return [...pages, comparison, ...(await readBoards(get, slug, 'all', all, all))];
   }
   const pools = all.filter((pool) => exported.results.some((result) => result.pool === pool));
-  const boards = pools.map(async (pool) => onBoard([pool], all, await readBoard(get, slug, pool)));
-  return [...pages, ...(await Promise.all(boards))];
+  const boards = pools.map((pool) => readBoards(get, slug, pool, [pool], all));
+  return [...pages, ...(await Promise.all(boards)).flat()];
+}
+
+/** A board and its answers. `of`: the pools whose ideas are on it. */
+async function readBoards(
+  get: Get,
+  slug: string,
+  board: 'all' | PoolId,
+  of: readonly PoolId[],
+  all: readonly PoolId[],
+): Promise<PublishedPage[]> {
+  return [
+    onBoard(of, all, await readBoard(get, slug, board)),
+    inAnswers(of, await readAnswers(get, slug, board)),
+  ];
+}
+
+async function readAnswers(get: Get, slug: string, board: 'all' | PoolId): Promise<AnswerView[]> {
+  const answers: AnswerView[] = [];
+  for (let page = 1, pages = 1; page <= pages; page++) {
+    const asked = { params: { slug }, query: { board, page } };
+    const read: AnswersPage = await get(answerContracts.readAnswers, asked);
+    answers.push(...read.answers);
+    pages = read.pages;
+  }
+  return answers;
 }
 
 async function readBoard(get: Get, slug: string, board: 'all' | PoolId): Promise<IdeaView[]> {

@@ -5,6 +5,7 @@ import type { Phase } from '../../shared/domain/phases.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { isReleasableBatch } from '../../shared/domain/release.ts';
+import { dayOf } from '../../shared/domain/waiting.ts';
 import { encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
 import type { BoxDatabase, Told } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
@@ -73,7 +74,7 @@ export async function cut(
       batches: JSON.stringify({ ...board.batches, ...next }),
       ...(begins === null ? { told_day: all ? today : board.told_day } : { phase: begins }),
       // False until everything is counted.
-      ...(begins === 'closed' && { results_published: false }),
+      ...(begins === 'closed' && { results_published: false, closed_day: today }),
     })
     .where('campaign_id', '=', id)
     .execute();
@@ -95,8 +96,9 @@ export async function cutLeaves(
   { clientManifest }: Pick<Deps, 'clientManifest'>,
   campaignId: string,
   beside: readonly Leaf[],
+  begins: Phase | null = null,
 ): Promise<void> {
-  const taken = { batches: {}, begins: null, told: {}, beside };
+  const taken = { batches: {}, begins, told: {}, beside };
   await insertWork(trx, campaignId, await lastWork(trx, campaignId), clientManifest, taken);
 }
 
@@ -132,11 +134,6 @@ async function insertWork(
 /** Once a day, and again where the day of the last time is one that a wrong clock showed. */
 function isDue(today: number, told: number): boolean {
   return today > told || today < told - 1;
-}
-
-/** UTC days since 1970. */
-export function dayOf(time: Date): number {
-  return Math.floor(time.getTime() / 86_400_000);
 }
 
 async function tellPeople(trx: Trx, id: string, policy: ReleaseTarget['policy'], at: Telling) {

@@ -5,7 +5,8 @@ import { endColumns, endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { cutLeaves } from './cut.ts';
-import { finishSoon, holdCampaign } from './phases.ts';
+import { holdCampaign } from './hold-campaign.ts';
+import { finishSoon } from './phases.ts';
 
 /**
  * Announces the end of a phase, or moves it back: from now on entries are taken until then, and the ledger says so at once, so

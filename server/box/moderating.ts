@@ -7,6 +7,7 @@ import type { Transaction } from 'kysely';
 import { sizes } from '../../shared/api/constants.ts';
 import type { ModerationBody } from '../../shared/api/moderation.ts';
 import { keptDays, refuseModeration } from '../../shared/domain/moderation.ts';
+import { dayOf } from '../../shared/domain/waiting.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
 import { ideaLeaf, moderationContent } from '../../shared/ledger/entries.ts';
 import { hashLeaf } from '../../shared/ledger/hashing.ts';
@@ -16,7 +17,9 @@ import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { announce } from '../live/events.ts';
-import { cutLeaves, dayOf, holdCuts } from './cut.ts';
+import { endIfAnswered } from './answered.ts';
+import { cutLeaves, holdCuts } from './cut.ts';
+import { holdCampaign } from './hold-campaign.ts';
 import {
   countModerations,
   forgetKept,
@@ -26,7 +29,7 @@ import {
   showText,
   writeModeration,
 } from './moderation-queries.ts';
-import { finishSoon, holdCampaign } from './phases.ts';
+import { finishSoon } from './phases.ts';
 
 type Held = NonNullable<Awaited<ReturnType<typeof holdIdea>>>;
 type Words = Pick<KeptText, 'title' | 'body' | 'language'>;
@@ -50,6 +53,8 @@ export async function moderate(deps: Deps, slug: string, body: ModerationBody): 
     }
     await countModerations(trx, id, leaves.length);
     await cutLeaves(trx, deps, id, leaves);
+    // What is hidden needs no answer any more.
+    await endIfAnswered(trx, deps, slug);
     await announce(trx, { slug, message: { type: 'moderation' } });
     return { id, slug, policy };
   });

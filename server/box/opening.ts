@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { CountedPools } from '../../shared/api/control.ts';
 import { isPlannedInTime } from '../../shared/domain/ends.ts';
 import { nextPhase } from '../../shared/domain/phases.ts';
+import { dayOf } from '../../shared/domain/waiting.ts';
 import { ledgerOrigin } from '../../shared/ledger/checkpoint.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
 import { holdDraft } from '../campaigns/drafts.ts';
@@ -13,7 +14,6 @@ import { Fault } from '../http/fault.ts';
 import { appendRelease, beginLedger } from '../ledger/append.ts';
 import { policyLeaf } from '../ledger/policy.ts';
 import { announce } from '../live/events.ts';
-import { dayOf } from './cut.ts';
 import { readToldMemberships } from './people.ts';
 
 /**

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { isPlannedInTime } from '../../shared/domain/ends.ts';
-import { isOver, nextPhase, type Phase, waitsAtEnd } from '../../shared/domain/phases.ts';
-import { type CampaignRecord, findCampaign } from '../campaigns/queries.ts';
+import { isClosed, isOver, nextPhase, type Phase, waitsAtEnd } from '../../shared/domain/phases.ts';
+import type { CampaignRecord } from '../campaigns/queries.ts';
 import { endsOf } from '../database/ends.ts';
 import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { announce } from '../live/events.ts';
 import { cut, type ReleaseTarget } from './cut.ts';
+import { holdCampaign } from './hold-campaign.ts';
 import { countWritten } from './queries.ts';
 import { finishWork } from './work.ts';
 
@@ -52,19 +53,6 @@ export async function endPlannedPhase(deps: Deps, slug: string, from: Phase): Pr
   deps.cache.forget(slug);
 }
 
-/** Holds a campaign until the transaction ends, so that its phase and its ends stay. Throws campaign_not_found. */
-export async function holdCampaign(trx: Trx, slug: string): Promise<CampaignRecord> {
-  await trx
-    .selectFrom('campaign.campaign')
-    .select('id')
-    .where('slug', '=', slug)
-    .forUpdate()
-    .executeTakeFirst();
-  const record = await findCampaign(trx, slug);
-  if (!record) throw new Fault('campaign_not_found');
-  return record;
-}
-
 /** Waits for the work of a release, but not for long. Where it fails, the tick of the next minute does it and reports why. */
 export async function finishSoon(deps: Deps, campaign: ReleaseTarget): Promise<void> {
   const work = finishWork(deps, campaign).catch(() => undefined);
@@ -75,7 +63,8 @@ export async function finishSoon(deps: Deps, campaign: ReleaseTarget): Promise<v
 function expectNext(campaign: Campaign, from: Phase): Phase {
   const { flow, phase } = campaign;
   const next = nextPhase({ flow, opensAt: endsOf(campaign).opensAt }, from);
-  if (from === 'draft' || phase !== from || !next) throw new Fault('phase_order');
+  // That a campaign is answered follows from its answers alone.
+  if (from === 'draft' || isClosed(from) || phase !== from || !next) throw new Fault('phase_order');
   return next;
 }
 

@@ -8,8 +8,8 @@ type Trx = Transaction<BoxDatabase>;
 
 /**
  * Says in the ledger of every campaign whose tables were filled from a backup that it goes on from here
- * (docs/decisions/0033). Done at the start, before anybody can read. A closed ledger has nothing after its close, so it says
- * nothing. Processes that start together wait for one another, and one of them does it. Where nothing went back, nothing is
+ * (docs/decisions/0033). Done at the start, before anybody can read. A closed one says it too: the
+ * organiser may have answered ideas after the backup. Processes that start together wait for one another, and one of them does it. Where nothing went back, nothing is
  * written, so that a server starts on a full disk as well.
  */
 export async function declareRestorations({
@@ -26,20 +26,17 @@ export async function declareRestorations({
   await writers.transaction().execute(async (trx) => {
     const restored = await trx
       .selectFrom('ledger.head')
-      .innerJoin('box.board', 'box.board.campaign_id', 'ledger.head.campaign_id')
-      .select(['ledger.head.campaign_id as id', 'size', 'phase', 'results_published'])
+      .select(['campaign_id as id', 'size'])
       .where('restored', '=', true)
-      .orderBy('ledger.head.campaign_id')
+      .orderBy('campaign_id')
       .forUpdate()
       .execute();
-    for (const { id, size, phase, results_published } of restored) {
-      if (phase !== 'closed' || !results_published) {
-        await appendRelease(trx, signers, id, (head) => ({
-          head,
-          leaves: [encodeLeaf({ kind: 'restoration' })],
-        }));
-        await renumberReleases(trx, id, size);
-      }
+    for (const { id, size } of restored) {
+      await appendRelease(trx, signers, id, (head) => ({
+        head,
+        leaves: [encodeLeaf({ kind: 'restoration' })],
+      }));
+      await renumberReleases(trx, id, size);
       await trx.updateTable('ledger.head').set({ restored: false }).where('campaign_id', '=', id).execute();
     }
   });

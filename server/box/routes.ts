@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { answerFigures, answersPage } from '../../shared/api/answers.ts';
 import { ideasPage } from '../../shared/api/box.ts';
 import { sizes } from '../../shared/api/constants.ts';
-import { boardContracts, entryContracts, memberContracts } from '../../shared/api/routes/box.ts';
+import {
+  answerContracts,
+  boardContracts,
+  entryContracts,
+  memberContracts,
+} from '../../shared/api/routes/box.ts';
 import { specimenReply } from '../../shared/api/specimen.ts';
 import { type KindName, kindNames } from '../../shared/entries/kinds.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
@@ -11,6 +17,8 @@ import { createAnswer } from '../http/answer.ts';
 import { encodeBytes } from '../http/bytes.ts';
 import { type Access, type RequestOf, serve } from '../http/serve.ts';
 import { acceptEntry } from './accept-entry.ts';
+import { readAnswerFigures } from './answer-figures.ts';
+import { readAnswers } from './answers.ts';
 import { readBoard } from './boards.ts';
 import { issueCredential } from './credentials.ts';
 import { givePass } from './passes.ts';
@@ -50,6 +58,29 @@ export function entryRoutes(
     },
     async postPass({ params, body }) {
       return { pass: encodeBytes(await givePass(deps, await opened(params.slug), body)) };
+    },
+  });
+}
+
+/** What the organiser answered. */
+export function answerRoutes(
+  app: FastifyInstance,
+  access: Access<'anyone' | 'board reader'>,
+  { cache, box }: Deps,
+  opened: OpenedCampaigns,
+): void {
+  serve(app, access, answerContracts, {
+    async readAnswers({ params, query: { board, page } }) {
+      const campaign = await opened(params.slug);
+      return cache.get(campaign.slug, `answers/${board}/${page}`, async () =>
+        createAnswer(answersPage, await readAnswers(box, campaign, board, page)),
+      );
+    },
+    async readAnswerFigures({ params }) {
+      const campaign = await opened(params.slug);
+      return cache.get(campaign.slug, 'answer-figures', async () =>
+        createAnswer(answerFigures, await readAnswerFigures(box, campaign)),
+      );
     },
   });
 }

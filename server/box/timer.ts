@@ -1,10 +1,11 @@
 import { acceptsMembers, isOver } from '../../shared/domain/phases.ts';
 import { isReleaseMinute } from '../../shared/domain/release.ts';
+import { dayOf } from '../../shared/domain/waiting.ts';
 import { type CampaignRecord, listCampaigns } from '../campaigns/queries.ts';
 import { endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
-import { cut, dayOf, type ReleaseTarget } from './cut.ts';
+import { cut, type ReleaseTarget } from './cut.ts';
 import { deleteOverdue } from './moderation-queries.ts';
 import { endPlannedPhase } from './phases.ts';
 import { finishWork, type Released } from './work.ts';

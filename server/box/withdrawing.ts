@@ -5,7 +5,7 @@ import { endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { announce } from '../live/events.ts';
-import { holdCampaign } from './phases.ts';
+import { holdCampaign } from './hold-campaign.ts';
 import { countWritten } from './queries.ts';
 
 /** Of a campaign that nobody joined: nothing else has rows. */

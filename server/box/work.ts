@@ -1,13 +1,16 @@
 import type { LiveMessage } from '../../shared/api/live.ts';
-import { decodeLeaf, type LeafOf } from '../../shared/ledger/leaves.ts';
+import { dayOf } from '../../shared/domain/waiting.ts';
+import { decodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
 import type { Deps } from '../deps.ts';
 import { moveHead } from '../ledger/append.ts';
 import { readHead } from '../ledger/queries.ts';
 import { announce } from '../live/events.ts';
+import { endIfAnswered } from './answered.ts';
 import { closeLedger } from './closing.ts';
 import type { ReleaseTarget } from './cut.ts';
 import { entryStores } from './entry-stores.ts';
 import { placeRelease } from './leaves.ts';
+import { noteWeek, showResponses } from './response-queries.ts';
 import {
   deleteTaken,
   finishRelease,
@@ -71,10 +74,16 @@ async function workOff(deps: Deps, campaign: ReleaseTarget): Promise<Released | 
   }
 }
 
-/** The end that a release says, where it says one. */
-function announcedEnd({ beside }: Work): LeafOf<'end'> | undefined {
-  const leaves = beside.map((leaf) => decodeLeaf(Buffer.from(leaf, 'base64')));
-  return leaves.find((leaf) => leaf.kind === 'end');
+/** What a release says besides its entries. */
+function leavesOf({ beside }: Work): Leaf[] {
+  return beside.map((leaf) => decodeLeaf(Buffer.from(leaf, 'base64')));
+}
+
+/** Of a release that was cut for these leaves alone. */
+function messageOf(leaves: readonly Leaf[]): LiveMessage | undefined {
+  const end = leaves.find((leaf) => leaf.kind === 'end');
+  if (end) return { type: 'end', phase: end.phase, until: end.until };
+  return leaves.some(({ kind }) => kind === 'response') ? { type: 'answer' } : undefined;
 }
 
 const stages = {
@@ -87,15 +96,17 @@ const stages = {
     const old = await readHead(deps.writers, id);
     const { head, entries } = await placeRelease(deps.writers, step, work, old);
     const { idea: ideas = 0, vote: votes = 0 } = entries;
+    const beside = leavesOf(work);
     return step(async (trx) => {
       if (head.frontier.size > old.frontier.size)
         await moveHead(trx, deps.signers, id, { ...head, votes: head.votes + votes });
       await finishRelease(trx, id, release, ideas);
-      await setStage(trx, work, work.begins === 'closed' ? 'close' : 'cleanup');
-      const end = announcedEnd(work);
+      if (release > before) await noteWeek(trx, id, release, dayOf(deps.clock()));
+      await showResponses(trx, id, beside);
+      const end = beside.find((leaf) => leaf.kind === 'end');
       if (end) await showEnd(trx, id, end);
-      const said: LiveMessage | undefined = end && { type: 'end', phase: end.phase, until: end.until };
-      await announce(trx, { slug, message: said ?? { type: 'release', release } });
+      await setStage(trx, work, work.begins === 'closed' ? 'close' : 'cleanup');
+      await announce(trx, { slug, message: messageOf(beside) ?? { type: 'release', release } });
       return release > before ? { release, ideas, votes } : undefined;
     });
   },
@@ -115,7 +126,10 @@ const stages = {
       await deleteTaken(deps.writers, step, table, work);
     const release = await readRelease(deps.writers, campaign.id);
     for (const store of stores) await store.clean({ deps, campaign, work, step, release });
-    if (work.begins === 'closed') await vacuum(deps.maintenance);
+    if (work.begins === 'closed') {
+      await vacuum(deps.maintenance);
+      await step((trx) => endIfAnswered(trx, deps, campaign.slug));
+    }
     await step((trx) => forgetWork(trx, work));
     return undefined;
   },

@@ -1,5 +1,6 @@
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
 import { nobody } from '../../shared/domain/crowd.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { readModerations } from '../campaigns/moderation-queries.ts';
 import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
@@ -36,7 +37,7 @@ async function compareCampaign({ box }: Deps, campaign: OpenedCampaign): Promise
         results: await allResults(trx, id),
         entries: await releasedEntries(trx, id, pools, k),
         // While ideas come in, the share before and after one of them would tell its author's answer.
-        answers: phase === 'closed' ? await candourAnswers(trx, id) : [],
+        answers: isClosed(phase) ? await candourAnswers(trx, id) : [],
       };
     });
 

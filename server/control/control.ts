@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AnswerFigures, AnswersPage, answersQuery, ReceivedResponse } from '../../shared/api/answers.ts';
 import type { IdeasPage, ideasQuery } from '../../shared/api/box.ts';
 import type { BoardFigures, CountedPools } from '../../shared/api/control.ts';
 import type { ContentsReply, ResultsReply } from '../../shared/api/ledger.ts';
@@ -6,6 +7,7 @@ import type { ClockDoubt, endBody, Separation } from '../../shared/api/manage.ts
 import type { ModeratedPage, ModerationBody } from '../../shared/api/moderation.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import type { AnswerPromise } from '../../shared/domain/promises.ts';
 import type { Answer } from '../http/answer.ts';
 
 /**
@@ -32,6 +34,12 @@ export interface BoxControl {
   announceEnd(slug: string, end: z.output<typeof endBody>): Promise<void>;
   /** Makes a draft again of a campaign that waits and that nobody joined. Throws phase_order, already_joined. */
   withdraw(slug: string): Promise<void>;
+  /** Answers an idea. Throws phase_order, idea_not_found, idea_hidden, response_outdated, response_incomplete. */
+  respond(slug: string, idea: Uint8Array, response: ReceivedResponse): Promise<void>;
+  /** Says which ideas will be answered. Throws phase_order, promise_shrunk. */
+  promise(slug: string, promise: AnswerPromise): Promise<void>;
+  answers(slug: string, query: z.output<typeof answersQuery>): Promise<AnswersPage>;
+  answerFigures(slug: string): Promise<AnswerFigures>;
   ideas(slug: string, query: z.output<typeof ideasQuery>): Promise<IdeasPage>;
   moderation(slug: string, page: number): Promise<ModeratedPage>;
   /** Throws idea_not_found, moderation_changed, already_hidden, not_moderated, text_deleted, passage_unknown. */

@@ -1,5 +1,7 @@
 import type { BoardFigures } from '../../shared/api/control.ts';
 import { encodeLeaf } from '../../shared/ledger/leaves.ts';
+import { readAnswerFigures } from '../box/answer-figures.ts';
+import { readAnswers } from '../box/answers.ts';
 import { readBoard } from '../box/boards.ts';
 import { confirmClock, readClockDoubt } from '../box/doubt.ts';
 import { announceEnd } from '../box/ends.ts';
@@ -7,6 +9,8 @@ import { readModeratedPage } from '../box/moderated.ts';
 import { moderate } from '../box/moderating.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
+import { promiseAnswers } from '../box/promise.ts';
+import { respond } from '../box/respond.ts';
 import { withdrawBoard } from '../box/withdrawing.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { boardsOf, type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
@@ -33,6 +37,10 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     advance: (slug, from) => advancePhase(deps, slug, from),
     announceEnd: (slug, { phase, until }) => announceEnd(deps, slug, phase, new Date(until)),
     withdraw: (slug) => withdrawBoard(deps, slug),
+    respond: (slug, idea, response) => respond(deps, slug, idea, response),
+    promise: (slug, promise) => promiseAnswers(deps, slug, promise),
+    answers: async (slug, { board, page }) => readAnswers(deps.box, await opened(slug), board, page),
+    answerFigures: async (slug) => readAnswerFigures(deps.box, await opened(slug)),
     ideas: async (slug, { board, page }) => readBoard(deps.box, await opened(slug), board, page),
     moderation: async (slug, page) => readModeratedPage(deps.box, await opened(slug), page),
     moderate: (slug, body) => moderate(deps, slug, body),

@@ -5,6 +5,7 @@ import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import { type ErrorCode, errors } from '../../shared/api/errors.ts';
 import { controlContracts as box } from '../../shared/api/routes/control.ts';
 import { createAnswer } from '../http/answer.ts';
+import { encodeBytes } from '../http/bytes.ts';
 import { Fault } from '../http/fault.ts';
 import type { CommonKeys } from '../keys.ts';
 import type { BoxControl } from './control.ts';
@@ -55,6 +56,11 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
     advance: (slug, from) => ask(box.advancePhase, { params: { slug }, body: { from } }),
     announceEnd: (slug, body) => ask(box.announceBoxEnd, { params: { slug }, body }),
     withdraw: (slug) => ask(box.withdrawBoard, { params: { slug } }),
+    respond: (slug, idea, body) =>
+      ask(box.answerBoxIdea, { params: { slug, idea: encodeBytes(idea) }, body }),
+    promise: (slug, promise) => ask(box.promiseBoxAnswers, { params: { slug }, body: { promise } }),
+    answers: (slug, { board, page }) => ask(box.readBoxAnswers, { params: { slug }, query: { board, page } }),
+    answerFigures: (slug) => ask(box.readBoxFigures, { params: { slug } }),
     ideas: (slug, { board, page }) => ask(box.readBoxIdeas, { params: { slug }, query: { board, page } }),
     moderation: (slug, page) => ask(box.readBoxModeration, { params: { slug }, query: { page } }),
     moderate: (slug, body) => ask(box.moderateBox, { params: { slug }, body }),

@@ -5,6 +5,8 @@ import type { People } from '../../shared/domain/crowd.ts';
 import type { Ends, Flow, Phase } from '../../shared/domain/phases.ts';
 import type { Mode, Policy } from '../../shared/domain/policy.ts';
 import type { Admission, Colour, PoolId, PoolNames } from '../../shared/domain/pools.ts';
+import type { AnswerPromise } from '../../shared/domain/promises.ts';
+import type { OfficialResponse, ResponseStatus } from '../../shared/domain/responses.ts';
 import type { TrailDetails, TrailKind } from '../../shared/domain/trail.ts';
 import type { Action, Reason } from '../../shared/ledger/moderation-words.ts';
 import type { AccountTables } from './account-tables.ts';
@@ -154,6 +156,9 @@ export interface BoxTables {
     ends_said: JSONColumnType<Partial<Record<Phase, number>>>;
     ends: JSONColumnType<Ends>;
     moderations: Generated<number>;
+    answered: Generated<number>;
+    promise: JSONColumnType<AnswerPromise> | null;
+    closed_day: number | null;
   };
   'box.credential': { campaign_id: string; pool: PoolId; tag: Buffer; m1_enc: Buffer; m2_enc: Buffer };
   'box.presence': { campaign_id: string; pool: PoolId; batch: number; tag: Buffer };
@@ -208,6 +213,20 @@ export interface BoxTables {
   };
   'box.tally': Counts & { changed: number };
   'box.result': Counts;
+  'box.response': {
+    campaign_id: string;
+    idea_id: Buffer;
+    number: number;
+    status: ResponseStatus;
+    texts: JSONColumnType<OfficialResponse['texts']>;
+    responder: string;
+    due: number | null;
+    day: number;
+    salt: Buffer;
+    hash: Buffer;
+    shown: boolean;
+  };
+  'box.release_week': { campaign_id: string; monday: number; release: number };
   /** All in whole minutes. */
   'box.clock': {
     singleton: true;
@@ -253,5 +272,6 @@ export type BoxDatabase = CampaignTables & LedgerTables & BoxTables;
 
 export type CampaignRow = Selectable<CampaignTables['campaign.campaign']>;
 export type PoolRow = Selectable<CampaignTables['campaign.pool']>;
+export type ResponseRow = Selectable<BoxTables['box.response']>;
 export type IdeaRow = Selectable<BoxTables['box.idea']>;
 export type ModerationRow = Selectable<BoxTables['box.moderation']>;

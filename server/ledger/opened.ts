@@ -5,6 +5,7 @@ import type { PoolId } from '../../shared/domain/pools.ts';
 import { type Content, encodeContent } from '../../shared/ledger/contents.ts';
 import { entryStores } from '../box/entry-stores.ts';
 import { isClosedBoard } from '../box/passes.ts';
+import { responseContents } from '../box/response-contents.ts';
 import { expectPool, type OpenedCampaign } from '../campaigns/opened.ts';
 import { hasClosed } from '../campaigns/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -18,7 +19,10 @@ type Database = Pick<Deps, 'box'>;
 
 const entriesAPage = 100;
 
-/** What everyone reads of a pool's entries, kind by kind. Throws pool_not_found, ledger_not_closed. */
+/** Of entries kind by kind, then of the organiser's answers. */
+const shown = [...Object.values(entryStores).map(({ contents }) => contents), responseContents];
+
+/** What everyone reads of a pool's ideas, and of what was answered to them. Throws pool_not_found, ledger_not_closed. */
 export async function readContents(
   { box }: Database,
   campaign: OpenedCampaign,
@@ -32,7 +36,7 @@ export async function readContents(
   let offset = page * entriesAPage;
   // One more than a page shows whether there is another.
   const wanted = entriesAPage + 1;
-  for (const { contents: own } of Object.values(entryStores)) {
+  for (const own of shown) {
     if (!own || entries.length === wanted) continue;
     entries.push(...(await own.read(box, id, pool, { offset, limit: wanted - entries.length })));
     offset = Math.max(0, offset - (await own.count(box, id, pool)));

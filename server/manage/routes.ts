@@ -54,6 +54,16 @@ export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>
       await control.announceEnd(params.slug, body);
       return managed(params.slug);
     },
+    async answerIdea({ params, body }) {
+      await control.respond(params.slug, params.idea, body);
+      return managed(params.slug);
+    },
+    async promiseAnswers({ params, body }) {
+      await control.promise(params.slug, body.promise);
+      return managed(params.slug);
+    },
+    readManagedAnswers: ({ params, query }) => control.answers(params.slug, query),
+    readManagedFigures: ({ params }) => control.answerFigures(params.slug),
     readManagedIdeas: ({ params, query }) => control.ideas(params.slug, query),
     readModeration: ({ params, query }) => control.moderation(params.slug, query.page),
     moderate: ({ params, body }) => control.moderate(params.slug, body),

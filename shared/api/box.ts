@@ -114,7 +114,7 @@ export type IdeaView = z.infer<typeof ideaViewSchema>;
 export const boardSchema = z.union([z.literal('all'), poolSchema]);
 
 /** A board has fewer pages than this: a number of a page is no place to write anything into. */
-const mostPages = 1_000_000;
+export const mostPages = 1_000_000;
 
 /**
  * Of a board: 50 ideas a page, in the order of their ids (which is no order in time). Pages are asked for by number, so

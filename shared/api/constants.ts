@@ -49,6 +49,10 @@ export const limits = {
   logoWidth: 480,
   logoHeight: 160,
   passkeyName: 60,
+  /** Of an official answer: why, what changes for one pool, and who says so. */
+  response: 4000,
+  change: 1000,
+  responder: 100,
   rosterRows: 100_000,
   /** People that one request adds, changes or removes: a batch holds up nobody else. */
   rosterBatch: 150,

@@ -6,5 +6,7 @@ export type LiveMessage =
   | { type: 'phase'; phase: Phase }
   /** Texts were taken away or restored. */
   | { type: 'moderation' }
+  /** The organiser has answered an idea, or has promised answers. */
+  | { type: 'answer' }
   /** The end of a phase was announced, or moved. */
   | { type: 'end'; phase: string; until: string };

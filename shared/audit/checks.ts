@@ -89,6 +89,7 @@ export const checkOf: Record<FindingCode, Check> = {
   content_malformed: 'contents',
   content_unexpected: 'contents',
   response_misplaced: 'contents',
+  response_incomplete: 'contents',
   vote_unblinded: 'contents',
   close_missing: 'close',
   close_repeated: 'close',
@@ -115,5 +116,8 @@ export const checkOf: Record<FindingCode, Check> = {
   published_idea_missing: 'published',
   published_idea_unknown: 'published',
   published_idea_differs: 'published',
+  published_response_differs: 'published',
+  published_response_unknown: 'published',
+  published_response_missing: 'published',
   published_sums_wrong: 'published',
 };

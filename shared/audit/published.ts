@@ -1,9 +1,11 @@
 /** What the pages of a closed campaign say, in the form in which it is compared with the record. */
+import type { AnswerView } from '../api/answers.ts';
 import type { IdeaView } from '../api/box.ts';
 import type { CampaignView } from '../api/campaigns.ts';
 import type { Comparison } from '../api/comparison.ts';
 import { bytesToHex } from '../bytes/bytes.ts';
 import { fromBase64url } from '../device/encoding.ts';
+import { responseTexts } from '../device/response-content.ts';
 import { textsContent } from '../device/texts-content.ts';
 import type { Cell } from '../domain/cells.ts';
 import { definedNames, type PoolId, type PoolNames } from '../domain/pools.ts';
@@ -47,6 +49,7 @@ export function onCampaignPage(
     voteUntil,
     ideas,
     moderations,
+    answered,
     release,
     resultsPublished,
     pools,
@@ -57,7 +60,7 @@ export function onCampaignPage(
     page: 'campaign',
     slug: { asked, shown: slug },
     rules: { ...policy, campaignId, mode, flow, phase, opensAt, collectUntil, voteUntil, resultsPublished },
-    counts: { ideas, release, moderations },
+    counts: { ideas, release, moderations, answered },
     pools: pools.map(({ id, names, colour, admission, eligible, enrolled, taking, ...own }) => ({
       id,
       rules: {
@@ -133,6 +136,17 @@ export function onBoard(
     results: readResults(all, ideas),
     miscounted: [],
   };
+}
+
+/** The answers to ideas of a board. `pools`: those whose ideas are on it. */
+export function inAnswers(pools: readonly PoolId[], answers: readonly AnswerView[]): PublishedPage {
+  const shown = answers.map(({ idea, pool, title, response: { status, texts, responder, due, day } }) => ({
+    idea: readBytes(idea),
+    pool,
+    title,
+    says: { status, texts: canonicalJson(responseTexts(texts)), responder, due, day },
+  }));
+  return { ...empty, page: 'answers', responses: { of: pools, shown } };
 }
 
 /** Of these pools, and of all others that a page shows results of. */

@@ -1,4 +1,4 @@
-/** Organisers moderate after the close as well: what was read from several addresses must be of one moment. */
+/** Organisers moderate and answer after the close as well: what was read from several addresses must be of one moment. */
 import type { LedgerReader } from './fetch-ledger.ts';
 
 /** Readings at most: after so many the last one is taken as it is. */

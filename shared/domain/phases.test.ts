@@ -13,10 +13,10 @@ import {
 const opensAt = '2026-01-01T00:00:00.000Z';
 
 test.each([
-  ['phased', null, ['draft', 'collecting', 'voting', 'closed']],
-  ['phased', opensAt, ['draft', 'announced', 'collecting', 'voting', 'closed']],
-  ['continuous', null, ['draft', 'continuous', 'closed']],
-  ['continuous', opensAt, ['draft', 'announced', 'continuous', 'closed']],
+  ['phased', null, ['draft', 'collecting', 'voting', 'closed', 'answered']],
+  ['phased', opensAt, ['draft', 'announced', 'collecting', 'voting', 'closed', 'answered']],
+  ['continuous', null, ['draft', 'continuous', 'closed', 'answered']],
+  ['continuous', opensAt, ['draft', 'announced', 'continuous', 'closed', 'answered']],
 ] as const)('the phases of a %s campaign that is planned to open at %s', (flow, opensAt, expected) => {
   const course = { flow, opensAt };
   expect(phasesOf(course)).toEqual(expected);
@@ -40,6 +40,7 @@ test('what each phase accepts', () => {
     ['voting', false, true, true],
     ['continuous', true, true, true],
     ['closed', false, false, false],
+    ['answered', false, false, false],
   ]);
 });
 
@@ -52,6 +53,7 @@ test('when a phase is planned to end', () => {
     Date.parse(ends.collectUntil),
     Date.parse(ends.voteUntil),
     Date.parse(ends.voteUntil),
+    null,
     null,
   ]);
   for (const phase of phases) expect(plannedEnd({ phase, ...none })).toBe(null);

@@ -1,17 +1,26 @@
 /**
  * The life of a campaign. *phased* collects first and votes afterwards; *continuous* keeps both open
- * together. A campaign with a planned start is *announced* first: people join, and nobody posts yet. A phase never goes
- * back: what was promised about an earlier phase stays true. When it ends is said before (ends.ts).
+ * together. A campaign with a planned start is *announced* first: people join, and nobody posts yet. A closed campaign is
+ * *answered* once everything that its managers promised to answer has an answer (promises.ts). A phase never goes back: what
+ * was promised about an earlier phase stays true. When it ends is said before (ends.ts).
  */
 export const flows = ['phased', 'continuous'] as const;
 export type Flow = (typeof flows)[number];
 
-export const phases = ['draft', 'announced', 'collecting', 'voting', 'continuous', 'closed'] as const;
+export const phases = [
+  'draft',
+  'announced',
+  'collecting',
+  'voting',
+  'continuous',
+  'closed',
+  'answered',
+] as const;
 export type Phase = (typeof phases)[number];
 
 const sequences: Record<Flow, readonly Phase[]> = {
-  phased: ['draft', 'announced', 'collecting', 'voting', 'closed'],
-  continuous: ['draft', 'announced', 'continuous', 'closed'],
+  phased: ['draft', 'announced', 'collecting', 'voting', 'closed', 'answered'],
+  continuous: ['draft', 'announced', 'continuous', 'closed', 'answered'],
 };
 
 /** When phases end, ISO 8601 in UTC; null where that has not been said. The announced phase ends with the start. */
@@ -93,13 +102,17 @@ export const takesIdeas = (planned: Planned, now: Date) =>
 export const takesVotes = (planned: Planned, now: Date) =>
   acceptsVotes(planned.phase) && !isOver(planned, now);
 
+/** Is nothing accepted any more, for good? */
+export function isClosed(phase: Phase): boolean {
+  return phase === 'closed' || phase === 'answered';
+}
 /** Reports of ideas are accepted as long as anything is. */
 export const takesReports = (planned: Planned, now: Date) =>
   takesIdeas(planned, now) || takesVotes(planned, now);
 
 /** Has the campaign closed, and are its votes counted? In a large campaign the counting takes some time. */
 export function isCounted({ phase, resultsPublished }: { phase: Phase; resultsPublished: boolean }): boolean {
-  return phase === 'closed' && resultsPublished;
+  return isClosed(phase) && resultsPublished;
 }
 
 /** Members may enrol from the announcement on, as long as ideas or votes are or will be accepted. */

@@ -31,6 +31,8 @@ export const trailKinds = [
   'campaign_withdrawn',
   'end_announced',
   'ideas_moderated',
+  'idea_answered',
+  'answers_promised',
   'group_made',
   'group_renamed',
   'group_removed',
@@ -54,6 +56,7 @@ export const stages = {
   voting: 'votes',
   continuous: 'both',
   closed: 'end',
+  answered: 'replies',
 } as const satisfies Record<Phase, string>;
 export const measures = {
   hide: 'text',

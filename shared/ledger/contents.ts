@@ -44,7 +44,22 @@ const content = variants('content', {
     authorKey: bytes(32),
     presentation: bytes(),
   },
-  response: { idea: entryId, body: text, language: text, salt: bytes(32) },
+  /**
+   * The organiser's answer to an idea: a public act. Days are whole ones, as 2026-01-31: a response must not say when in a
+   * day somebody was at work.
+   */
+  response: {
+    idea: entryId,
+    status: oneOf('review', 'accepted', 'progress', 'delivered', 'declined'),
+    /** In each language: why, and what changes for each pool, in the order of the pools' ids. */
+    texts: list(record({ language: text, text, changes: list(record({ pool: text, text })) })),
+    responder: text,
+    /** When it will be done. */
+    due: optional(text),
+    /** Of the response. */
+    day: text,
+    salt: bytes(32),
+  },
   /**
    * A vote as it was cast. It is never published in this form. When votes are opened everyone sees the
    * presentation, and could look for its hash among the leaves: then they would know in which release the

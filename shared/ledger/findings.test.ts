@@ -3,18 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { equalBytes } from '../bytes/bytes.ts';
 import { type ContentOf, decodeContent, hashContent } from './contents.ts';
 import { writeExport } from './export.ts';
+import type { Leaf } from './leaves.ts';
 import type { PublishedPage } from './published.ts';
 import { openPool } from './sample/credentials.ts';
 import { codes, rules } from './sample/judge.ts';
 import { act, mask, moderated, saying } from './sample/moderations.ts';
 import { samplePages } from './sample/pages.ts';
-import { addedEarly, changed, exported, type Plants, phased } from './sample/spoil.ts';
+import {
+  addedAfterClose,
+  addedEarly,
+  changed,
+  exported,
+  type Plants,
+  phased,
+  responded,
+} from './sample/spoil.ts';
 import { spoiltEntries } from './sample/spoilt-entries.ts';
 import { spoiltModerations } from './sample/spoilt-moderations.ts';
 import { pages, spoiltPages } from './sample/spoilt-pages.ts';
 import { spoiltRecord } from './sample/spoilt-record.ts';
 import { spoiltResults } from './sample/spoilt-results.ts';
-import { verifyExport } from './verify.ts';
+import { type Known, verifyExport } from './verify.ts';
 
 const spoilt: Plants = {
   ...{ ...spoiltRecord, ...spoiltEntries, ...spoiltModerations, ...spoiltResults, ...spoiltPages },
@@ -38,7 +47,23 @@ it('finds nothing in the campaign that was spoilt here, nor on its pages', async
   const published = Object.values(pages);
   const { findings, checked } = await verifyExport(writeExport(exported), rules, { published });
   expect(findings).toEqual([]);
-  expect(checked.published).toBe(4);
+  expect(checked.published).toBe(5);
+});
+
+it('finds nothing where all that was promised an answer has one', async () => {
+  const answered: Leaf = { kind: 'phase', phase: 'answered' };
+  const file = await addedAfterClose(answered);
+  const campaign = { ...pages.campaign, rules: { ...pages.campaign.rules, phase: 'answered' } };
+  const judged = (known: Known) => codes(file, known);
+  expect(await judged({ published: [campaign] })).toEqual([]);
+  expect(await judged({ published: [pages.campaign] })).toEqual(['published_rules_differ']);
+});
+
+it('takes responses in either language, and those that change nothing', async () => {
+  for (const status of ['review', 'declined'] as const) {
+    const texts = ['en', 'fr'].map((language) => ({ language, text: '…', changes: [] }));
+    expect(await codes(await responded({ status, texts, due: null }))).toEqual([]);
+  }
 });
 
 it('finds nothing where ideas are collected first and voted on afterwards', async () => {

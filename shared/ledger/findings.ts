@@ -78,6 +78,8 @@ export type FindingCode =
   | 'content_malformed'
   /** A response is about another idea than its leaf says. */
   | 'response_misplaced'
+  /** A response lacks what its status needs, such as what changes for a pool; or a day in it is none. */
+  | 'response_incomplete'
   /** A content that no leaf holds the hash of. */
   | 'content_unexpected'
   /**
@@ -120,6 +122,13 @@ export type FindingCode =
   | 'published_idea_missing'
   | 'published_idea_unknown'
   | 'published_idea_differs'
+  /**
+   * A page shows another response than the last leaf about the idea says, one that has no leaf, or none although there is
+   * one.
+   */
+  | 'published_response_differs'
+  | 'published_response_unknown'
+  | 'published_response_missing'
   /** What the comparison says of an idea does not follow from the results that it shows. */
   | 'published_sums_wrong'
   /** The published numbers are not those of the opened votes. */

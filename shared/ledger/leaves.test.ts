@@ -112,7 +112,16 @@ const content: fc.Arbitrary<Content> = fc.oneof(
     presentation: fc.uint8Array(),
     blinding: hash,
   }),
-  fc.record({ kind: kind('response'), idea: id, body: text, language: text, salt: hash }),
+  fc.record({
+    kind: kind('response'),
+    idea: id,
+    status: fc.constantFrom('review' as const, 'declined' as const),
+    texts: fc.array(fc.record({ language: text, text, changes: fc.array(fc.record({ pool: text, text })) })),
+    responder: text,
+    due: fc.option(text),
+    day: text,
+    salt: hash,
+  }),
   fc.record({
     kind: kind('vote'),
     pool: text,

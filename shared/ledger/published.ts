@@ -45,8 +45,18 @@ export interface PublishedIdea {
   release?: number;
 }
 
-/** The kind of page: the page of the campaign, the list of all campaigns, a board, or the comparison. */
-export type PageName = 'campaign' | 'list' | 'board' | 'comparison';
+/** The last response to an idea, by the idea's id in hexadecimal. */
+export interface PublishedResponse {
+  idea: string;
+  pool: string;
+  /** Of the idea, as everybody reads it; null where it is hidden. */
+  title: string | null;
+  /** `texts` as canonical JSON. */
+  says: { status: string; texts: string; responder: string; due: string | null; day: string };
+}
+
+/** The kind of page: the page of the campaign, the list of all campaigns, a board, its answers, or the comparison. */
+export type PageName = 'campaign' | 'list' | 'board' | 'answers' | 'comparison';
 
 /** The statements of one page, with those rules and numbers that it shows. */
 export interface PublishedPage {
@@ -57,12 +67,17 @@ export interface PublishedPage {
   listed?: number;
   /** Rules, which the first leaf promises, and the phase. */
   rules: Partial<Rules>;
-  /** Numbers that follow from the leaves: released ideas, the number of the last release, and of moderations. */
-  counts: { ideas?: number; release?: number; moderations?: number };
+  /**
+   * Numbers that follow from leaves and contents: of released ideas, of the last release, of moderations, of ideas with a final
+   * response.
+   */
+  counts: { ideas?: number; release?: number; moderations?: number; answered?: number };
   /** Null if the page does not list the pools of the campaign. */
   pools: readonly PublishedPool[] | null;
   /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools, and no others vote on them. */
   ideas: { of: readonly string[]; shown: readonly PublishedIdea[] } | null;
+  /** Absent if the page shows no responses. Otherwise it shows the last one to each idea of these pools that has any. */
+  responses?: { of: readonly string[]; shown: readonly PublishedResponse[] };
   results: readonly PublishedResults[];
   /** Figures that the page computes wrongly from its own results. */
   miscounted: readonly { idea?: string; field: string }[];

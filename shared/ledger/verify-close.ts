@@ -14,6 +14,7 @@ import type { LedgerEnds } from './verify-ends.ts';
 import type { Entries } from './verify-entries.ts';
 import { checkPublished } from './verify-published.ts';
 import { numberReleases } from './verify-releases.ts';
+import { checkResponses } from './verify-responses.ts';
 import { type CheckedResult, checkResult, countBanded } from './verify-results.ts';
 
 export interface CloseContext {
@@ -76,10 +77,16 @@ export async function checkClose(
     ...checkNothingAfter(leaves, at),
     ...checkPools(close, context),
     ...checkIdeaPools(policy, entries),
+    ...checkResponses(policy, entries),
     ...results.flatMap((result) => result.findings),
     ...checkSums(leaves, close, banded),
     ...checkCrowds(context, results),
-    ...checkPublished(context.published, { ...context, results, releases: numberReleases(leaves, sizes) }),
+    ...checkPublished(context.published, {
+      ...context,
+      results,
+      answered: leaves.some(({ leaf }) => leaf.kind === 'phase' && leaf.phase === 'answered'),
+      releases: numberReleases(leaves, sizes),
+    }),
   ];
   return { findings, results, unopened: close.unopened };
 }

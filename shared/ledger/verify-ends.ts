@@ -49,7 +49,8 @@ export function checkEnds(
     if (phase !== undefined && begins) {
       const stop = find(release, 'stop', (leaf) => leaf.phase === phase);
       if (stop) stopped.push(phase);
-      else if (!hasCome(ends[nameOf(phase)], now))
+      // That a campaign is answered is no end that anybody could have announced.
+      else if (Object.hasOwn(endNames, phase) && !hasCome(ends[nameOf(phase)], now))
         findings.push({ code: 'phase_cut_short', leaf: begins.at });
       present++;
     }

@@ -19,6 +19,8 @@ export interface Question {
 export interface Entries {
   ideas: CheckedIdea[];
   comments: PlacedContent<'comment'>[];
+  /** In the order of their leaves: the last one to an idea is what counts. */
+  responses: PlacedContent<'response'>[];
   questions: Question[];
   /** Of all ideas; in hexadecimal. */
   ideaIds: Set<string>;
@@ -51,9 +53,9 @@ export function checkEntries(
     ...checkReferences(leaves, matched.comments),
   ];
   const unseen = matched.missing.filter(mayLack).length;
-  const { ideas, comments, questions } = matched;
+  const { ideas, comments, responses, questions } = matched;
   const acts = leaves.filter(({ leaf }) => leaf.kind === 'moderation').length;
-  return { ideas, comments, questions, ideaIds, moderations: acts, unseen, findings };
+  return { ideas, comments, responses, questions, ideaIds, moderations: acts, unseen, findings };
 }
 
 function readContents(contents: readonly Uint8Array[]) {
@@ -84,6 +86,7 @@ function matchContents(
   const { inForce, replaced } = moderations;
   const ideas: PlacedContent<'idea'>[] = [];
   const comments: PlacedContent<'comment'>[] = [];
+  const responses: PlacedContent<'response'>[] = [];
   const questions: Question[] = [];
   const said = new Map<number, ContentOf<'moderation'>>();
   const missing: number[] = [];
@@ -108,13 +111,14 @@ function matchContents(
     } else if (content.kind === 'texts') {
       questions.push(...content.texts.map(({ language, question }) => ({ language, question })));
     } else if (leaf.kind === 'response' && content.kind === 'response') {
-      if (!equalBytes(leaf.idea, content.idea)) findings.push({ code: 'response_misplaced', leaf: at });
+      if (equalBytes(leaf.idea, content.idea)) responses.push({ at, id: leaf.idea, content });
+      else findings.push({ code: 'response_misplaced', leaf: at });
     }
   }
   const texts = checkTexts(ideas, moderations, said, byHash, unused);
   findings.push(...texts.findings);
   for (const _ of unused) findings.push({ code: 'content_unexpected' });
-  return { ideas: texts.ideas, comments, questions, missing, findings };
+  return { ideas: texts.ideas, comments, responses, questions, missing, findings };
 }
 
 /** Texts that no leaf announces: they were put in the place of the announced ones. */

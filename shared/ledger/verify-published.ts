@@ -11,6 +11,7 @@ import type { LedgerEnds } from './verify-ends.ts';
 import type { Entries } from './verify-entries.ts';
 import { checkPublishedIdeas } from './verify-published-ideas.ts';
 import type { ReleaseNumbers } from './verify-releases.ts';
+import { checkPublishedResponses, countAnswered } from './verify-responses.ts';
 import { countBanded, countOpened } from './verify-results.ts';
 
 /** The record that the pages are compared with. */
@@ -18,6 +19,8 @@ export interface PublishedContext {
   policy: LeafOf<'policy'>;
   /** As they were said last. */
   ends: LedgerEnds;
+  /** Does it say that the campaign is answered? */
+  answered: boolean;
   entries: Entries;
   people: PeopleOf;
   releases: ReleaseNumbers;
@@ -31,6 +34,7 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
       ...checkRules(page, context),
       ...checkCounts(page, context),
       ...checkPublishedIdeas(page, context),
+      ...checkPublishedResponses(page, context),
       ...page.miscounted.map(
         (place): Finding => ({ code: 'published_sums_wrong', page: page.page, ...place }),
       ),
@@ -46,14 +50,14 @@ export function checkPublished(pages: readonly PublishedPage[], context: Publish
  */
 function checkRules(
   { page, slug, rules, pools }: PublishedPage,
-  { policy, ends }: PublishedContext,
+  { policy, ends, answered }: PublishedContext,
 ): Finding[] {
   const code = 'published_rules_differ';
   const promised = {
     ...policy,
     ...ends,
     texts: bytesToHex(policy.texts),
-    phase: 'closed',
+    phase: answered ? 'answered' : 'closed',
     resultsPublished: true,
   };
   const fields = [...(slug && slug.shown !== slug.asked ? ['slug'] : []), ...differing(promised, rules)];
@@ -88,8 +92,14 @@ function differing<Rules extends object>(promised: Rules, shown: Partial<NoInfer
 }
 
 function checkCounts({ page, counts, pools }: PublishedPage, context: PublishedContext): Finding[] {
-  const { ideaIds, moderations } = context.entries;
-  const counted = { ideas: ideaIds.size, release: context.releases.last, moderations };
+  const { entries, releases } = context;
+  const counted = {
+    ideas: entries.ideaIds.size,
+    release: releases.last,
+    moderations: entries.moderations,
+    // A content that is not there may be a response.
+    ...(entries.unseen === 0 && { answered: countAnswered(entries) }),
+  };
   return [
     ...compareCounts(counted, counts, { page }),
     ...(pools ?? []).flatMap((pool) =>

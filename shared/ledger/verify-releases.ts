@@ -23,10 +23,12 @@ const sequences: Readonly<Record<string, readonly Phase[]>> = {
     { phase: 'collecting', takes: ['idea', 'report'] },
     { phase: 'voting', takes: ['vote', 'report'] },
     { phase: 'closed', takes: [] },
+    { phase: 'answered', takes: [] },
   ],
   continuous: [
     { phase: 'continuous', takes: ['idea', 'vote', 'report'] },
     { phase: 'closed', takes: [] },
+    { phase: 'answered', takes: [] },
   ],
 };
 /** Where a start is planned, the campaign is announced first, and nothing is taken yet. */
@@ -63,7 +65,11 @@ export function checkReleases(
       )
         findings.push({ code: 'entry_out_of_phase', leaf: at });
       if (leaf.kind !== 'phase') continue;
-      const planned: boolean = !endsPhase && leaf.phase === phases[now + 1]?.phase;
+      const planned: boolean =
+        !endsPhase &&
+        leaf.phase === phases[now + 1]?.phase &&
+        // Nobody can have answered a result that is not there.
+        (leaf.phase !== 'answered' || closed);
       if (!planned) findings.push({ code: 'phase_unexpected', leaf: at });
       endsPhase ||= planned;
     }

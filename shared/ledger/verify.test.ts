@@ -76,7 +76,7 @@ describe('the untouched campaign', () => {
         opened: 4 * 24,
         reports: 0,
         moderations: 0,
-        responses: 1,
+        responses: 2,
         restorations: 0,
         manifests: 1,
         published: 0,

@@ -5,18 +5,20 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readSource } from '../../scripts/verify/source.ts';
 import { reportJson } from '../../scripts/verify/words.ts';
+import { type AnswersPage, answersPage } from '../../shared/api/answers.ts';
 import { ideasPage } from '../../shared/api/box.ts';
 import { type CampaignView, campaignListSchema } from '../../shared/api/campaigns.ts';
 import { type Comparison, comparisonSchema } from '../../shared/api/comparison.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { contentsReply } from '../../shared/api/ledger.ts';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
 import { describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { verifyExport } from '../../shared/ledger/verify.ts';
 import { cast } from '../support/ballots.ts';
-import { advance } from '../support/manager.ts';
+import { advance, callAs } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
@@ -40,12 +42,26 @@ async function playCampaign(mode: 'merged' | 'separate') {
   await releaseIdeas(scene, open, open.customers);
   await cast(scene, open.employees, idea, 'aadd');
   if (mode === 'merged') await cast(scene, open.customers, idea, 'aaa');
+  await respondTo(open.slug, idea);
   const pass = mode === 'separate' ? await requestPass(http, nth(open.employees, 0)) : undefined;
   await advance(manager, open.slug, 'continuous');
-  return { slug: open.slug, pass };
+  await respondTo(open.slug, idea, 1);
+  return { slug: open.slug, idea, pass };
 }
 
-type Change = (path: string, body: string) => string;
+/** Answers an idea for the organiser. */
+function respondTo(slug: string, idea: string, after = 0) {
+  const changes = { employees: 'Less waiting.', customers: 'One door.' };
+  return callAs(manager, consoleContracts.answerIdea, {
+    params: { slug, idea },
+    body: {
+      ...{ after, status: after === 0 ? 'accepted' : 'delivered', responder: 'IT' },
+      ...{ texts: { en: { text: 'Yes.', changes } }, due: after === 0 ? '2030-01-31' : null },
+    },
+  });
+}
+
+type Change = (path: string, body: string) => string | Promise<string>;
 
 /** The real server, whose answers are changed on their way. */
 async function serveOtherwise<T>(change: Change, run: (url: string) => Promise<T>): Promise<T> {
@@ -58,7 +74,7 @@ async function serveOtherwise<T>(change: Change, run: (url: string) => Promise<T
     const body = Buffer.from(await answer.arrayBuffer());
     reply.writeHead(answer.status, { 'content-type': type });
     if (path === '/config.json') reply.end('{"box":null}');
-    else reply.end(type.startsWith('application/json') ? change(path, body.toString()) : body);
+    else reply.end(type.startsWith('application/json') ? await change(path, body.toString()) : body);
   });
   await new Promise<void>((listening) => pages.listen(0, '127.0.0.1', listening));
   const { port } = z.object({ port: z.int() }).parse(pages.address());
@@ -73,7 +89,7 @@ async function serveOtherwise<T>(change: Change, run: (url: string) => Promise<T
 function changeAt<S extends z.ZodType>(at: string, schema: S, change: (page: z.infer<S>) => void): Change {
   const address = new RegExp(`^/api/box/campaigns/[^/?]+${at}${at === '' ? '$' : ''}`);
   return (path, body) => {
-    if (!address.test(path) || body.includes('"ideas":[]')) return body;
+    if (!address.test(path) || /"(ideas|answers)":\[\]/.test(body)) return body;
     const page = schema.parse(JSON.parse(body));
     change(page);
     return JSON.stringify(page);
@@ -94,7 +110,7 @@ const board = (change: (page: z.infer<typeof ideasPage>) => void) => changeAt('/
 const comparison = (change: (page: Comparison) => void) => changeAt('/comparison', comparisonSchema, change);
 
 /** What the command would say of the changed pages; it runs in this process, since there are many of them. */
-async function judge(change: Change, { slug, pass } = merged) {
+async function judge(change: Change, { slug, pass }: Pick<typeof merged, 'slug' | 'pass'> = merged) {
   return serveOtherwise(change, async (url) => {
     const source = await readSource(`${url}/c/${slug}`, pass);
     if (source.stage !== 'closed') throw new Error('The ledger says that the campaign is closed.');
@@ -120,7 +136,8 @@ test('the untouched pages hold', async () => {
   const { stdout, code } = await runVerify(`${http.url}/c/${merged.slug}`, '--json');
   const { checked, checks } = verifyReport.parse(JSON.parse(stdout));
   expect(code).toBe(0);
-  expect(checked.published).toBe(4); // of the campaign, the list of all, the comparison, the board
+  expect(checked.published).toBe(5); // of the campaign, the list of all, the comparison, the board, its answers
+  expect(checked.responses).toBe(2);
   expect(checks.at(-1)).toMatchObject({ check: 'published', state: 'holds' });
   expect(await judge((_, body) => body)).toEqual({ verdict: 'holds', frauds: [], findings: [] });
   // The key of a board that only its members read is disclosed to nobody.
@@ -175,6 +192,49 @@ test.each([
     frauds: [fraud],
     findings: [finding],
   });
+});
+
+test.each([
+  ['status', 'accepted'],
+  ['texts.en.text', 'No.'],
+  ['texts.en.changes.customers', 'Two doors.'],
+  ['responder', 'Nobody'],
+  ['due', '2031-01-31'],
+  ['day', '2020-01-31'],
+])('an answer whose %s was changed afterwards is found', async (place, value) => {
+  for (const campaign of [merged, separate])
+    expect(await judge(put('/answers', `answers.0.response.${place}`, value), campaign)).toMatchObject({
+      frauds: ['response_changed'],
+      findings: ['published_response_differs'],
+    });
+});
+
+test('an answer without a leaf, and one that is not shown, are found', async () => {
+  const page = (change: (page: AnswersPage) => void) => changeAt('/answers', answersPage, change);
+  const drop = page(({ answers }) => void answers.pop());
+  const add = page(({ answers }) => void answers.push({ ...nth(answers, 0), idea: 'A'.repeat(22) }));
+  expect(await judge(drop)).toMatchObject({
+    frauds: ['response_changed'],
+    findings: ['published_response_missing'],
+  });
+  expect(await judge(add)).toMatchObject({
+    frauds: ['response_changed'],
+    findings: ['published_response_unknown'],
+  });
+  // Nor can its content be kept back, or be another one.
+  const other: Change = (path, body) =>
+    path.includes('/responses/') ? JSON.stringify({ contents: [], next: null }) : body;
+  expect(await judge(other)).toMatchObject({ findings: expect.arrayContaining(['content_missing']) });
+});
+
+test('an idea that is answered while the pages are read spoils no check', async () => {
+  let asked = 0;
+  const meanwhile: Change = async (path, body) => {
+    if (path.includes('/ledger/contents/') && asked++ === 0) await respondTo(merged.slug, merged.idea, 2);
+    return body;
+  };
+  expect(await judge(meanwhile)).toEqual({ verdict: 'holds', frauds: [], findings: [] });
+  expect(asked).toBeGreaterThan(2);
 });
 
 const id = 'A'.repeat(22);

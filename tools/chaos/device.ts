@@ -2,6 +2,7 @@
  * A member's device whose page stays open: the product's own (shared/device), with the requests of its own client
  * (client/services), so that what it makes of an answer is what a browser makes of it. Only its storage is in memory.
  */
+
 import { ApiError } from '../../client/services/api.ts';
 import { postJoin } from '../../client/services/entries.ts';
 import { postEnrolment } from '../../client/services/registrar.ts';
@@ -20,6 +21,7 @@ import { expectShown, phaseEndBy } from '../../shared/device/pin.ts';
 import { storeIdea, storeVote } from '../../shared/device/storing.ts';
 import { takePart } from '../../shared/device/take-part.ts';
 import { type BoxPort, startVisit } from '../../shared/device/visit.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
 import { noteReading } from '../device/ledger.ts';
 import type { Page } from './page.ts';
@@ -89,7 +91,7 @@ export async function enrolDevice(
     const seen = await storage.readLedger(id);
     if (page.contradiction && seen) throw alarmOf(page.contradiction, seen);
     await noteReading(storage, page.reading, page.view);
-    if (page.view.phase !== 'closed') return;
+    if (!isClosed(page.view.phase)) return;
     expectKept(page.reading, (await storage.readEntries(id)).flatMap(openPromises), false);
   }
 

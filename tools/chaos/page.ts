@@ -4,6 +4,7 @@ import { ledgerSource } from '../../client/services/public-ledger.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { ShownIdea } from '../../shared/device/board.ts';
 import { lookForClose, type Reading, ReadingError } from '../../shared/device/reading.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import { readLedger } from '../device/ledger.ts';
 
 /** What is public of the campaign, as an open page has read it. Read once for all devices: each would get the same. */
@@ -29,7 +30,7 @@ export async function openPage(slug: string): Promise<Page> {
     page.board = (await fetchIdeas(slug, 'all').catch(passing)) ?? page.board;
     try {
       await readLedger(source, page.reading);
-      if (page.view.phase === 'closed') await lookForClose(source, page.reading);
+      if (isClosed(page.view.phase)) await lookForClose(source, page.reading);
     } catch (thrown) {
       if (thrown instanceof ReadingError) page.contradiction = thrown;
       else passing(thrown);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
-import { isCounted } from '../../../shared/domain/phases.ts';
+import { isClosed, isCounted } from '../../../shared/domain/phases.ts';
 import { Button } from '../../components/Button.tsx';
 import { Card } from '../../components/Card.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -92,6 +92,6 @@ function fileTitle(state: RunState) {
 }
 
 function checkText(campaign: CampaignView) {
-  if (campaign.phase !== 'closed') return 'audit.run.open';
+  if (!isClosed(campaign.phase)) return 'audit.run.open';
   return isCounted(campaign) ? 'audit.run.closed' : 'audit.run.counting';
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
 import { policyOf } from '../../../shared/device/pin.ts';
-import { isCounted } from '../../../shared/domain/phases.ts';
+import { isClosed, isCounted } from '../../../shared/domain/phases.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { PageHeading } from '../../components/PageHeading.tsx';
@@ -74,7 +74,7 @@ function Audit({ slug }: { slug: string }) {
               head={head}
               report={run.server.value}
               besideFile={fileOf(state) !== null}
-              over={view.phase === 'closed'}
+              over={isClosed(view.phase)}
             >
               {isCounted(view) && <Download campaign={view} participation={device?.participation} />}
             </RecordFacts>

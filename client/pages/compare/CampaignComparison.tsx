@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Comparison } from '../../../shared/api/comparison.ts';
+import { isClosed } from '../../../shared/domain/phases.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -35,7 +36,7 @@ export function CampaignComparison(props: CampaignComparisonProps) {
 /** Before results are published: when they come, and why not earlier. */
 function Waiting({ campaign }: { campaign: CampaignView }) {
   const { phase, policy, voteUntil } = campaign;
-  if (phase === 'closed') {
+  if (isClosed(phase)) {
     return <EmptyState title={t('compare.wait.counting')}>{t('compare.wait.countingText')}</EmptyState>;
   }
   return (

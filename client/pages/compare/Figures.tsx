@@ -1,7 +1,9 @@
 /** What stands below the ideas: whole pools, and how everything is computed. */
+
 import { useEffect, useRef } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import type { Comparison } from '../../../shared/api/comparison.ts';
+import { isClosed } from '../../../shared/domain/phases.ts';
 import { Card } from '../../components/Card.tsx';
 import { PoolBadge, PoolMark, poolColour } from '../../components/PoolBadge.tsx';
 import { findPool, poolName } from '../../i18n/campaign-text.ts';
@@ -58,7 +60,7 @@ export function Participation({ campaign, comparison }: FiguresProps) {
         </table>
       </section>
       {/* When the campaign is closed, all have been counted. */}
-      {campaign.phase !== 'closed' && <p class="small">{t('compare.participation.counted')}</p>}
+      {!isClosed(campaign.phase) && <p class="small">{t('compare.participation.counted')}</p>}
     </Card>
   );
 }

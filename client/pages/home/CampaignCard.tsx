@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { isClosed } from '../../../shared/domain/phases.ts';
 import { Card } from '../../components/Card.tsx';
 import { PoolMark } from '../../components/PoolBadge.tsx';
 import { WeakMark } from '../../components/WeakMark.tsx';
@@ -10,7 +11,7 @@ import styles from './Home.module.css';
 
 export function CampaignCard({ campaign }: { campaign: CampaignView }) {
   const text = campaignText(campaign);
-  const over = campaign.phase === 'closed' ? 'yes' : 'no';
+  const over = isClosed(campaign.phase) ? 'yes' : 'no';
   return (
     <Card as="li" class={styles.card}>
       <div class="stack-tight">

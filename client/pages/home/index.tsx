@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
+import { isClosed } from '../../../shared/domain/phases.ts';
 import { Brand } from '../../components/Brand.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
@@ -59,12 +60,12 @@ export default function Home() {
             <List
               id="open"
               title={t('common.home.open')}
-              campaigns={all.filter(({ phase }) => phase !== 'closed')}
+              campaigns={all.filter(({ phase }) => !isClosed(phase))}
             />
             <List
               id="closed"
               title={t('common.home.closed')}
-              campaigns={all.filter(({ phase }) => phase === 'closed')}
+              campaigns={all.filter(({ phase }) => isClosed(phase))}
             />
           </>
         )}

@@ -1,5 +1,6 @@
 /** What the anonymous side takes and publishes. No request to it says who sends it. */
 import { entryKinds, type KindName, kindNames } from '../../entries/kinds.ts';
+import { answerFigures, answersPage, answersQuery } from '../answers.ts';
 import {
   acceptedReply,
   entryBody,
@@ -99,6 +100,25 @@ export const boardContracts = contractsOf('box', {
     params: slugParams,
     query: specimenQuery,
     answer: { status: 200, json: specimenReply },
+  },
+});
+
+export const answerContracts = contractsOf('box', {
+  readAnswers: {
+    method: 'GET',
+    path: '/api/box/campaigns/:slug/answers',
+    caller: 'board reader',
+    params: slugParams,
+    query: answersQuery,
+    answer: { status: 200, json: answersPage },
+    errors: ['page_unknown'],
+  },
+  readAnswerFigures: {
+    method: 'GET',
+    path: '/api/box/campaigns/:slug/answer-figures',
+    caller: 'anyone',
+    params: slugParams,
+    answer: { status: 200, json: answerFigures },
   },
 });
 

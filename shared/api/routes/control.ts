@@ -2,6 +2,14 @@
  * What the registrar's process does with the box in another one. No proxy passes these addresses on, and without the key
  * there is nothing at them.
  */
+import {
+  answerFigures,
+  answersPage,
+  answersQuery,
+  ideaParams,
+  promiseBody,
+  responseBody,
+} from '../answers.ts';
 import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
@@ -79,6 +87,47 @@ export const controlContracts = contractsOf('control', {
     body: endBody,
     answer: { status: 204 },
     errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
+  },
+  answerBoxIdea: {
+    method: 'POST',
+    path: '/internal/campaigns/:slug/answers/:idea',
+    caller: 'box control',
+    params: ideaParams,
+    body: responseBody,
+    answer: { status: 204 },
+    errors: [
+      'text_refused',
+      'phase_order',
+      'idea_not_found',
+      'idea_hidden',
+      'response_outdated',
+      'response_incomplete',
+    ],
+  },
+  promiseBoxAnswers: {
+    method: 'PUT',
+    path: '/internal/campaigns/:slug/promise',
+    caller: 'box control',
+    params: slugParams,
+    body: promiseBody,
+    answer: { status: 204 },
+    errors: ['phase_order', 'promise_shrunk'],
+  },
+  readBoxAnswers: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/answers',
+    caller: 'box control',
+    params: slugParams,
+    query: answersQuery,
+    answer: { status: 200, json: answersPage },
+    errors: ['page_unknown', 'pool_not_found'],
+  },
+  readBoxFigures: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/answer-figures',
+    caller: 'box control',
+    params: slugParams,
+    answer: { status: 200, json: answerFigures },
   },
   readBoxIdeas: {
     method: 'GET',

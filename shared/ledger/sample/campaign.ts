@@ -1,6 +1,6 @@
 /** A closed campaign for tests, as an honest box would have kept it; and its parts, to spoil it. */
 import { ledgerOrigin, signCheckpoint } from '../checkpoint.ts';
-import { type Content, encodeContent, hashContent } from '../contents.ts';
+import { type Content, type ContentOf, encodeContent, hashContent } from '../contents.ts';
 import type { LedgerExport } from '../export.ts';
 import { emptyFrontier, extendFrontier, frontierRoot } from '../frontier.ts';
 import { importSigner, type Signer } from '../keys.ts';
@@ -49,7 +49,8 @@ export async function sampleCampaign<Member extends SampleMember>(
   const posted = Array.from({ length: ideas }, (_, at) => postIdea(at, members));
   const about = posted[0]?.id ?? draw();
   const comment = postComment(about, members.customers);
-  const response: Content = { kind: 'response', idea: about, body: 'We will.', language: 'en', salt: draw() };
+  const first = respond(about, { status: 'review', texts: [], due: null });
+  const response = respond(about, {});
 
   const votes = posted.flatMap(({ id }, at) =>
     pools.map((pool) => {
@@ -79,11 +80,14 @@ export async function sampleCampaign<Member extends SampleMember>(
     [...comment.map(({ leaf }) => leaf), ...votes.flatMap(({ first }) => first)],
     [...votes.flatMap(({ changed }) => changed), encodeLeaf({ kind: 'phase', phase: 'closed' })],
     [encodeLeaf(close)],
-    [encodeLeaf({ kind: 'response', idea: response.idea, hash: hashContent(response) })],
+    ...[first, response].map((content) => [
+      encodeLeaf({ kind: 'response', idea: about, hash: hashContent(content) }),
+    ]),
   ];
   const contents = [
     texts,
     ...comment.map(({ content }) => content),
+    first,
     response,
     ...posted.flatMap((idea) => idea.contents),
   ];
@@ -182,6 +186,22 @@ function postIdea(at: number, members: Record<Pool, SampleMember[]>) {
     id,
     contents: [content, text],
     leaf: encodeLeaf({ kind: 'idea', id, hash: hashContent(content) }),
+  };
+}
+
+/** What the organiser answers to an idea: accepted, where `change` does not say otherwise. */
+export function respond(idea: Uint8Array, change: Partial<ContentOf<'response'>>): ContentOf<'response'> {
+  const changes = pools.toSorted().map((pool) => ({ pool, text: `Less waiting for ${pool}.` }));
+  return {
+    kind: 'response',
+    idea,
+    status: 'accepted',
+    texts: [{ language: 'en', text: 'We will.', changes }],
+    responder: 'IT, M. Roy',
+    due: '2026-06-30',
+    day: '2026-02-01',
+    salt: draw(),
+    ...change,
   };
 }
 

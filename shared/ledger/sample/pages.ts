@@ -7,7 +7,13 @@ import { hashLeaf } from '../hashing.ts';
 import { decodeLeaf, type LeafOf } from '../leaves.ts';
 import { countPeople } from '../people.ts';
 import { canonicalJson } from '../policy.ts';
-import type { PublishedIdea, PublishedPage, PublishedPool, PublishedResults } from '../published.ts';
+import type {
+  PublishedIdea,
+  PublishedPage,
+  PublishedPool,
+  PublishedResponse,
+  PublishedResults,
+} from '../published.ts';
 import { decodeCell } from '../results.ts';
 import { countBanded, countOpened } from '../verify-results.ts';
 
@@ -48,7 +54,7 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
   const moderations = leaves.filter(({ kind }) => kind === 'moderation').length;
-  const counts = { ideas: ideas.length, release: 3 };
+  const counts = { ideas: ideas.length, release: 3, answered: 1 };
   const shownRules = { ...rules, phase: 'closed', resultsPublished: true };
   const slug = { asked: 'sample', shown: 'sample' };
   const campaign = {
@@ -64,8 +70,26 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
     campaign: { page: 'campaign', ...campaign },
     list: { page: 'list', ...campaign, listed: 1, rules: { ...shownRules, texts: bytesToHex(texts) } },
     board: { page: 'board', rules: {}, counts: {}, pools: null, ...shown },
+    answers: {
+      ...{ page: 'answers', rules: {}, counts: {}, pools: null, ideas: null, results: [], miscounted: [] },
+      responses: { of, shown: readResponses(exported, ideas) },
+    },
     comparison: { page: 'comparison', rules: {}, counts, pools: counted, ...shown },
   };
+}
+
+/** The last one to each idea. */
+function readResponses({ contents }: LedgerExport, ideas: readonly PublishedIdea[]): PublishedResponse[] {
+  const last = new Map<string, PublishedResponse>();
+  for (const content of contents.map(decodeContent)) {
+    if (content.kind !== 'response') continue;
+    const { status, texts, responder, due, day } = content;
+    const idea = bytesToHex(content.idea);
+    const words = ideas.find(({ id }) => id === idea)?.words;
+    const about = { idea, pool: words?.pool ?? '', title: words?.title ?? null };
+    last.set(idea, { ...about, says: { status, texts: canonicalJson(texts), responder, due, day } });
+  }
+  return [...last.values()];
 }
 
 /** As the record has it: the words of an idea, or what was put in their place. */

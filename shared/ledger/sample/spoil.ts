@@ -6,7 +6,7 @@ import { importSigner } from '../keys.ts';
 import { decodeLeaf, encodeLeaf, type Leaf, type LeafOf } from '../leaves.ts';
 import { type Cell, type CellOf, decodeCell, encodeCell, type OpenedResult } from '../results.ts';
 import type { Known } from '../verify.ts';
-import { publish, sampleCampaign } from './campaign.ts';
+import { publish, respond, sampleCampaign } from './campaign.ts';
 import { createPool, draw } from './credentials.ts';
 
 /** A file, and what is known from elsewhere. */
@@ -17,7 +17,7 @@ export type Plants<Code extends FindingCode = FindingCode> = Record<Code, (() =>
 const sample = await sampleCampaign(createPool, 12, 6);
 export const { exported, releases, signer, members, pools } = sample;
 export const stranger = await importSigner(signer.name, new Uint8Array(32).fill(8));
-const beforeClose = releases.length - 2;
+const beforeClose = releases.length - 3;
 
 /** The signed file with these leaves in a release before the close, and these contents. */
 export const added = (leaves: Leaf[], contents: Content[] = []) =>
@@ -89,13 +89,15 @@ export const report: Content = {
 export const reportLeaf: Leaf = { kind: 'report', hash: hashContent(report) };
 export const leavesOf = <Kind extends Leaf['kind']>(kind: Kind) =>
   exported.leaves.map(decodeLeaf).filter((leaf): leaf is LeafOf<Kind> => leaf.kind === kind);
-export const responseTo = (idea: Uint8Array): ContentOf<'response'> => ({
-  kind: 'response',
-  idea,
-  body: 'No.',
-  language: 'en',
-  salt: draw(),
-});
+export const responseTo = (idea: Uint8Array) => respond(idea, {});
+/** The signed file with this response to an idea, in a release of its own after the close. */
+export function responded(change: Partial<ContentOf<'response'>>) {
+  const [about] = leavesOf('idea');
+  const content = respond(about?.id ?? id(), change);
+  const leaf = encodeLeaf({ kind: 'response', idea: content.idea, hash: hashContent(content) });
+  const contents = [...exported.contents, encodeContent(content)];
+  return publish([...releases, [leaf]], signer, { ...exported, contents });
+}
 
 /** An idea of the employees' first member, whose idea in place 1 the sample has. */
 export function idea(change: Partial<ContentOf<'idea'>>, slot: number): [Leaf[], Content[]] {

@@ -17,6 +17,7 @@ import {
   releases,
   report,
   reportLeaf,
+  responded,
   responseTo,
   signer,
   vote,
@@ -24,6 +25,8 @@ import {
   withContents,
   withPublished,
 } from './spoil.ts';
+
+const changesOf = () => responseTo(id()).texts.flatMap(({ changes }) => changes);
 
 export const spoiltEntries = {
   entry_repeated: [
@@ -89,6 +92,22 @@ export const spoiltEntries = {
       const content = responseTo(one?.id ?? id());
       return added([{ kind: 'response', idea: other?.id ?? id(), hash: hashContent(content) }], [content]);
     },
+  ],
+  response_incomplete: [
+    () => responded({ texts: [] }),
+    () => responded({ texts: [{ language: 'en', text: '', changes: changesOf() }] }),
+    () => responded({ texts: [{ language: 'en', text: 'Yes.', changes: changesOf().slice(1) }] }),
+    () =>
+      responded({
+        texts: [
+          { language: 'en', text: 'Yes.', changes: changesOf().map((each) => ({ ...each, text: '' })) },
+        ],
+      }),
+    () => responded({ status: 'declined', due: null }),
+    () => responded({ due: null }),
+    () => responded({ responder: '' }),
+    () => responded({ day: '2026-02-01T10:15:00.000Z' }),
+    () => responded({ due: '2026-02-30' }),
   ],
   vote_unblinded: [() => added([voteLeaf], [vote])],
   people_uncounted: [

@@ -1,11 +1,11 @@
 /** The untouched file beside spoilt pages. */
-import type { PublishedCell, PublishedIdea, PublishedPage } from '../published.ts';
+import type { PublishedCell, PublishedIdea, PublishedPage, PublishedResponse } from '../published.ts';
 import { act, mask, moderated, saying } from './moderations.ts';
 import { samplePages } from './pages.ts';
 import { exported, type Plants, type Spoilt } from './spoil.ts';
 
 export const pages = samplePages(exported);
-const { campaign, list, board, comparison } = pages;
+const { campaign, list, board, answers, comparison } = pages;
 
 const shown = (change: Partial<PublishedPage>, page: PublishedPage = board): Spoilt => [
   exported,
@@ -17,6 +17,13 @@ const shownIdeas = (change: (ideas: readonly PublishedIdea[]) => readonly Publis
   shown({ ideas: page.ideas && { ...page.ideas, shown: change(page.ideas.shown) } }, page);
 const shownWords = (words: Partial<PublishedIdea['words']>, page = board): Spoilt =>
   shownIdeas((ideas) => ideas.map((idea) => ({ ...idea, words: { ...idea.words, ...words } })), page);
+const shownResponses = (change: (shown: readonly PublishedResponse[]) => readonly PublishedResponse[]) =>
+  shown(
+    { responses: { of: answers.responses?.of ?? [], shown: change(answers.responses?.shown ?? []) } },
+    answers,
+  );
+const shownSaying = (says: Partial<PublishedResponse['says']>): Spoilt =>
+  shownResponses((responses) => responses.map((one) => ({ ...one, says: { ...one.says, ...says } })));
 type Cells = ReadonlyMap<string, PublishedCell>;
 /** With the results of the employees changed. */
 const shownCells = (change: (cells: Cells) => Cells): Spoilt =>
@@ -101,6 +108,7 @@ export const spoiltPages = {
     () => shown({ counts: { ideas: 500 } }, campaign),
     () => shown({ counts: { release: 500 } }, campaign),
     () => shown({ counts: { moderations: 1 } }, campaign),
+    () => shown({ counts: { answered: 500 } }, campaign),
     ...(['enrolled', 'ideas', 'votes'] as const).map(
       (name) => () => shownPools((pools) => pools.map((pool) => ({ ...pool, counts: { [name]: 500 } }))),
     ),
@@ -136,5 +144,27 @@ export const spoiltPages = {
     // On the board of the other pool.
     () => shown({ ideas: board.ideas && { ...board.ideas, of: ['customers'] }, results: [] }),
   ],
+  published_response_differs: [
+    // Changed afterwards, or the former one.
+    () => shownSaying({ status: 'declined' }),
+    () => shownSaying({ texts: '[]' }),
+    () => shownSaying({ responder: 'Nobody' }),
+    () => shownSaying({ due: '2027-06-30' }),
+    () => shownSaying({ day: '2026-01-01' }),
+    () => shownResponses((responses) => responses.map((one) => ({ ...one, pool: 'visitors' }))),
+    // To another idea, as it seems.
+    () => shownResponses((responses) => responses.map((one) => ({ ...one, title: 'Another' }))),
+    // With the title that was hidden.
+    () => [hiddenFile, { published: [answers] }],
+  ],
+  published_response_unknown: [
+    () => shownResponses((responses) => [...responses, ...responses]),
+    () =>
+      shownResponses((responses) => [
+        ...responses,
+        ...responses.map((one) => ({ ...one, idea: board.ideas?.shown[1]?.id ?? '' })),
+      ]),
+  ],
+  published_response_missing: [() => shownResponses(() => [])],
   published_sums_wrong: [() => shown({ miscounted: [{ field: 'compared' }] }, comparison)],
 } satisfies Partial<Plants>;

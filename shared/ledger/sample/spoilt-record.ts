@@ -94,6 +94,8 @@ export const spoiltRecord = {
   phase_unexpected: [
     () => added([{ kind: 'phase', phase: 'closed' }]),
     () => added([{ kind: 'phase', phase: 'voting' }]),
+    // Before there is a result that anybody could have answered.
+    () => added([{ kind: 'phase', phase: 'answered' }]),
     () => changed('phase', (phase) => [phase, { kind: 'phase', phase: 'continuous' }]),
   ],
   phase_cut_short: [

@@ -8,6 +8,7 @@ import { boardContracts, campaignContracts, comparisonContracts } from '../../..
 import { ledgerContracts } from '../../../shared/api/routes/ledger.ts';
 import { liveContracts } from '../../../shared/api/routes/server.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
+import { isClosed } from '../../../shared/domain/phases.ts';
 import { tilePath, tilesOf } from '../../../shared/ledger/tiles.ts';
 import type { Person } from '../plan/people.ts';
 import type { Recorder } from './recorder.ts';
@@ -52,7 +53,7 @@ export async function observe(
     release: () => release,
     async look() {
       const view = campaignViewSchema.parse(JSON.parse((await ask(campaignContracts.readCampaign)).text));
-      if (view.release === release && view.phase !== 'closed') return ideas;
+      if (view.release === release && !isClosed(view.phase)) return ideas;
       release = view.release;
       ideas = new Set();
       for (let page = 1, pages = 1; page <= pages; page++) {
@@ -69,7 +70,7 @@ export async function observe(
         await ask(ledgerContracts.readBundle, { params: place });
       }
       await ask(comparisonContracts.readComparison);
-      if (view.phase === 'closed') {
+      if (isClosed(view.phase)) {
         for (const { id: pool } of view.pools) {
           await ask(ledgerContracts.readContents, { params: { pool, page: 0 } });
           await ask(ledgerContracts.readResults, { params: { pool, page: 0 } });

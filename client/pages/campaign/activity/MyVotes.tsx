@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { VoteEntry } from '../../../../shared/device/entry.ts';
-import { isCounted, takesVotes } from '../../../../shared/domain/phases.ts';
+import { isClosed, isCounted, takesVotes } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
@@ -21,7 +21,7 @@ export function MyVotes({ entries }: { entries: readonly VoteEntry[] }) {
   const view = campaign.data.value;
   const closed = view !== undefined && isCounted(view);
   const open = view !== undefined && takesVotes(view, serverNow());
-  const over = view?.phase === 'closed';
+  const over = view !== undefined && isClosed(view.phase);
   const shown = all ? entries : entries.slice(0, shownAtFirst);
   // The device remembers a title that the organisers took away since.
   const titleNow = (entry: VoteEntry) => {

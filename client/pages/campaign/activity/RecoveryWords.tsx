@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isClosed } from '../../../../shared/domain/phases.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { ConfirmDialog } from '../../../components/Dialog.tsx';
@@ -18,7 +19,8 @@ type Shown = 'nothing' | 'unchecked' | 'check' | 'warning' | 'words' | 'codeWarn
  * `onLater`: they are offered right after sealing, and can be put off.
  */
 export function RecoveryWords({ onLater }: { onLater?: () => void }) {
-  const over = useCampaignState().campaign.data.value?.phase === 'closed';
+  const campaign = useCampaignState().campaign.data.value;
+  const over = campaign !== undefined && isClosed(campaign.phase);
   const [written, setWritten] = useState<boolean | undefined>(undefined);
   const [shown, setShown] = useState<Shown>('nothing');
   useEffect(() => {

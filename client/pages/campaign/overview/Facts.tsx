@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { isClosed } from '../../../../shared/domain/phases.ts';
 import { Card } from '../../../components/Card.tsx';
 import { poolName } from '../../../i18n/campaign-text.ts';
 import { formatNumber } from '../../../i18n/format.ts';
@@ -22,7 +23,7 @@ function Fact({ value, label }: { value: number; label: string }) {
 export function Facts({ campaign }: { campaign: CampaignView }) {
   const member = useCampaignState().participation.current.value;
   const { minimumGroup, minimumAnonymitySet } = campaign.policy;
-  const closed = campaign.phase === 'closed';
+  const closed = isClosed(campaign.phase);
   const small = campaign.pools.filter(({ enrolled }) => enrolled < minimumAnonymitySet);
   const missing = small
     .map((pool) => `${poolName(pool)} (${formatNumber(minimumAnonymitySet - pool.enrolled)})`)

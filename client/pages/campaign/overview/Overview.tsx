@@ -1,4 +1,4 @@
-import { isCounted } from '../../../../shared/domain/phases.ts';
+import { isClosed, isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { usePart } from '../../../components/use-part.ts';
 import { campaignText } from '../../../i18n/campaign-text.ts';
@@ -22,7 +22,7 @@ export function Overview() {
   const Held = usePart(Boolean(participation.current.value), loadHeld);
   if (!campaign) return null;
   const text = campaignText(campaign);
-  const counting = campaign.phase === 'closed' && !isCounted(campaign);
+  const counting = isClosed(campaign.phase) && !isCounted(campaign);
   return (
     <div class={styles.overview}>
       <div class={styles.hero}>

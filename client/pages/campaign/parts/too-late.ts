@@ -1,5 +1,11 @@
 import type { Entry } from '../../../../shared/device/entry.ts';
-import { type Planned, takesIdeas, takesReports, takesVotes } from '../../../../shared/domain/phases.ts';
+import {
+  isClosed,
+  type Planned,
+  takesIdeas,
+  takesReports,
+  takesVotes,
+} from '../../../../shared/domain/phases.ts';
 import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 
@@ -12,7 +18,7 @@ const takes = { idea: takesIdeas, vote: takesVotes, report: takesReports };
 export function overFor(kind: Entry['kind'], campaign: Planned, now: Date): Over | null {
   if (campaign.phase === 'announced') return null; // not yet
   if (takes[kind](campaign, now)) return null;
-  if (campaign.phase === 'closed' || kind === 'report') return 'campaign';
+  if (isClosed(campaign.phase) || kind === 'report') return 'campaign';
   return kind === 'idea' ? 'ideas' : 'votes';
 }
 

@@ -1,6 +1,6 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { comparesInPublic } from '../../../../shared/domain/boards.ts';
-import { isCounted } from '../../../../shared/domain/phases.ts';
+import { isClosed, isCounted } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { formatMoment } from '../../../i18n/format.ts';
@@ -13,7 +13,7 @@ export function NoVoting({ campaign }: { campaign: CampaignView }) {
   if (phase !== 'collecting' && !isCounted(campaign)) {
     return <EmptyState title={t('participant.vote.closed')}>{t('participant.vote.countingText')}</EmptyState>;
   }
-  if (phase === 'closed') {
+  if (isClosed(phase)) {
     const results = comparesInPublic(mode) ? `${base}/compare` : `${base}/ideas`;
     return (
       <EmptyState

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
-import { isCounted, plannedEnd } from '../../../../shared/domain/phases.ts';
+import { isClosed, isCounted, plannedEnd } from '../../../../shared/domain/phases.ts';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { CopyButton } from '../../../components/CopyButton.tsx';
@@ -95,7 +95,7 @@ function MissingCodes({ pool, count }: { pool: PoolView; count: number }) {
 export function NextStep() {
   const { managed } = useManaged();
   const { phase, slug } = managed.campaign;
-  const counting = phase === 'closed' && !isCounted(managed.campaign);
+  const counting = isClosed(phase) && !isCounted(managed.campaign);
   const ends = plannedEnd(managed.campaign) !== null;
   const root = `/manage/c/${slug}`;
   const todos = phase === 'draft' ? listTodos(managed, new Date()) : [];
@@ -115,14 +115,14 @@ export function NextStep() {
         ) : (
           <p>{t(`manage.next.${counting ? 'counting' : phase}`, { planned: ends ? 'yes' : 'no' })}</p>
         )}
-        {phase === 'closed' && (
+        {isClosed(phase) && (
           <div>
             <ButtonLink variant="primary" href={`${root}/compare`}>
               {t('manage.next.compare')}
             </ButtonLink>
           </div>
         )}
-        {phase !== 'draft' && phase !== 'closed' && (
+        {phase !== 'draft' && !isClosed(phase) && (
           <div>
             <CopyButton
               text={`${location.origin}/c/${slug}`}

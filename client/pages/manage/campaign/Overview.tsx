@@ -1,4 +1,4 @@
-import { isCounted } from '../../../../shared/domain/phases.ts';
+import { isClosed, isCounted } from '../../../../shared/domain/phases.ts';
 import { PageHeading } from '../../../components/PageHeading.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { t } from '../../../i18n/index.ts';
@@ -44,7 +44,7 @@ export function Overview() {
         </div>
         <div class="stack">
           <ParticipantLink />
-          {!draft && campaign.phase !== 'closed' && <Releases campaign={campaign} />}
+          {!draft && !isClosed(campaign.phase) && <Releases campaign={campaign} />}
           {isCounted(campaign) && <RecordFile campaign={campaign} />}
         </div>
       </div>

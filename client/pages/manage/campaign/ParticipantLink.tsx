@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { ManagedCampaign } from '../../../../shared/api/manage.ts';
+import { isClosed } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { campaignText } from '../../../i18n/campaign-text.ts';
@@ -10,7 +11,7 @@ import { useManaged } from './managed.ts';
 import styles from './ParticipantLink.module.css';
 
 function meaning({ campaign, pools }: ManagedCampaign): string {
-  if (campaign.phase === 'closed') return t('manage.link.textClosed');
+  if (isClosed(campaign.phase)) return t('manage.link.textClosed');
   if (!campaign.pools.some(({ admission }) => admission === 'roster')) return t('manage.link.textOpen');
   const handedOut = pools.some(({ members, withoutCode }) => withoutCode < members);
   return handedOut ? t('manage.link.text') : t('manage.link.textNoCodes');

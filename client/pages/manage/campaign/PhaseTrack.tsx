@@ -8,7 +8,7 @@ import { t } from '../../../i18n/index.ts';
 export function PhaseTrack({ campaign }: { campaign: CampaignView }) {
   const phases = phasesOf(campaign);
   const at = phases.indexOf(campaign.phase);
-  const over = campaign.phase === 'closed';
+  const over = campaign.phase === 'answered';
   return (
     <Steps
       label={t('manage.phases')}

@@ -1,3 +1,4 @@
+import { isClosed } from '../../../../shared/domain/phases.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useManaged } from './managed.ts';
@@ -5,7 +6,7 @@ import { useManaged } from './managed.ts';
 /** The server was restored from a backup while the campaign ran: what is lost, what comes back, and what to wait for. */
 export function WentBack() {
   const { campaign, restorations } = useManaged().managed;
-  if (restorations === 0 || campaign.phase === 'closed') return null;
+  if (restorations === 0 || isClosed(campaign.phase)) return null;
   return (
     <Card tone="alarm" as="section" labelledBy="went-back">
       <div class="stack-tight">

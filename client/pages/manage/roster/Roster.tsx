@@ -1,4 +1,5 @@
 import type { PoolView } from '../../../../shared/api/campaigns.ts';
+import { isClosed } from '../../../../shared/domain/phases.ts';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { poolName } from '../../../i18n/campaign-text.ts';
@@ -25,13 +26,13 @@ function PoolRoster({ pool }: { pool: PoolView }) {
   return (
     <>
       <p class="measure">
-        {t(phase === 'closed' ? 'manage.roster.closed' : 'manage.roster.shared')}{' '}
+        {t(isClosed(phase) ? 'manage.roster.closed' : 'manage.roster.shared')}{' '}
         <a href={`/manage/people/${pool.group}`}>{t('manage.roster.group')}</a>
       </p>
       <GroupRoster
         {...{ group: pool.group, name: poolName(pool), members, withoutCode }}
         opened={standing || phase !== 'draft'}
-        campaign={phase === 'closed' ? undefined : slug}
+        campaign={isClosed(phase) ? undefined : slug}
         onChanged={resource.refresh}
       >
         {phase === 'draft' && isReady && <NextStep />}

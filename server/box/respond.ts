@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { ReceivedResponse } from '../../shared/api/answers.ts';
+import { sizes } from '../../shared/api/constants.ts';
+import { missingParts, tidyResponse } from '../../shared/domain/responses.ts';
+import { dayOf, readDay } from '../../shared/domain/waiting.ts';
+import { hashContent } from '../../shared/ledger/contents.ts';
+import type { Deps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
+import { endIfAnswered } from './answered.ts';
+import { cutLeaves, holdCuts } from './cut.ts';
+import { holdCampaign } from './hold-campaign.ts';
+import { finishSoon } from './phases.ts';
+import { contentOf } from './response-contents.ts';
+import { countResponses, findShown } from './response-queries.ts';
+
+/**
+ * Answers an idea for the organiser: a public act, which the ledger says at once. It is shown when its leaf is there. `after`:
+ * how many responses the idea had where this one was written. Throws campaign_not_found, phase_order, idea_not_found,
+ * idea_hidden, response_incomplete, response_outdated.
+ */
+export async function respond(
+  deps: Deps,
+  slug: string,
+  idea: Uint8Array,
+  { after, ...said }: ReceivedResponse,
+): Promise<void> {
+  const campaign = await deps.writers.transaction().execute(async (trx) => {
+    const { campaign, pools } = await holdCampaign(trx, slug);
+    const { id, policy, phase } = campaign;
+    if (phase === 'draft') throw new Fault('phase_order');
+    await holdCuts(trx, id);
+    const shown = await findShown(trx, id, idea);
+    if (!shown) throw new Fault('idea_not_found');
+    if (shown.title === null) throw new Fault('idea_hidden');
+    const ids = pools.map(({ pool }) => pool);
+    const response = tidyResponse(said, ids);
+    const missing = missingParts(response, ids);
+    if (missing.length > 0) throw new Fault('response_incomplete', { missing });
+    const count = await countResponses(trx, id, idea);
+    if (count !== after) throw new Fault('response_outdated');
+
+    const row = {
+      idea_id: Buffer.from(idea),
+      status: response.status,
+      texts: response.texts,
+      responder: response.responder,
+      due: response.due === null ? null : readDay(response.due),
+      day: dayOf(deps.clock()),
+      salt: randomBytes(sizes.blinding),
+    };
+    const hash = hashContent(contentOf(row));
+    await trx
+      .insertInto('box.response')
+      .values({
+        ...row,
+        campaign_id: id,
+        number: count + 1,
+        texts: JSON.stringify(row.texts),
+        hash: Buffer.from(hash),
+        shown: false,
+      })
+      .execute();
+    await cutLeaves(trx, deps, id, [{ kind: 'response', idea, hash }]);
+    await endIfAnswered(trx, deps, slug);
+    return { id, slug, policy };
+  });
+  deps.cache.forget(slug);
+  await finishSoon(deps, campaign);
+}
