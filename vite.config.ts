@@ -10,7 +10,12 @@ const base =
   /[\\/]node_modules[\\/](preact|@preact|preact-iso|intl-messageformat|@formatjs)[\\/]|[\\/]client[\\/](components[\\/]|i18n[\\/][^\\/]+\.ts|state[\\/](face|notices|outdated|resource)\.ts|services[\\/](api|box|config|contracts[\\/]box\.data)\.ts|lazy-page\.ts)/;
 
 /** What a campaign's page knows of it and of its reader, in one file instead of ten. */
-const participation = /[\\/]client[\\/]state[\\/](campaign|participation|ledger|actions|weak-times)\.ts/;
+const participation =
+  /[\\/]client[\\/]state[\\/](campaign|participation|ledger|actions|weak-times|has-answers)\.ts/;
+
+/** What a campaign's first page shows besides, in one file instead of ten. */
+const overview =
+  /[\\/]client[\\/](pages[\\/]campaign[\\/](index|overview[\\/]\w+|parts[\\/](Fingerprint|JoinButtons|SealIcons|SealSteps|TimeProtections|next-count))\.tsx?|state[\\/]wiped\.ts|services[\\/]live\.ts)/;
 
 /** What reads a record, in one file instead of ten: it comes when the browser has nothing better to do. */
 const reading =
@@ -63,6 +68,7 @@ export default defineConfig({
           groups: [
             { name: 'base', test: base },
             { name: 'participation', test: participation },
+            { name: 'overview', test: overview },
             { name: 'reading', test: reading },
             { name: 'zod', test: zod },
           ],

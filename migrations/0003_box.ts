@@ -15,7 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // batches: number of each pool's coming release. told_day: when people who joined were told last, in UTC days since 1970.
   // ends_said: how often the end of each phase was announced or moved since the campaign opened. ends: those that the ledger
   // says, which are shown; entries are taken by those of the campaign, which it says as soon as the releases before are done.
-  // moderations: how often organisers acted on an idea. answered: ideas whose shown response is final. promise: the line above
+  // moderations: how often organisers acted on an idea. responded: ideas with a response that is shown. promise: the line above
   // which every idea is answered. closed_day: of the close, in UTC days since 1970.
   await sql`
     create table box.board (
@@ -29,7 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ends_said jsonb not null,
       ends jsonb not null,
       moderations integer not null default 0,
-      answered integer not null default 0,
+      responded integer not null default 0,
       promise jsonb,
       closed_day integer
     )`.execute(db);

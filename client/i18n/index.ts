@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../../shared/api/constants.ts';
 import type access from './en/access.json';
 import type account from './en/account.json';
+import type answers from './en/answers.json';
 import type audit from './en/audit.json';
 import type common from './en/common.json';
 import type compare from './en/compare.json';
@@ -17,6 +18,7 @@ import type participant from './en/participant.json';
 import type participantOfMember from './en/participant-member.json';
 import type people from './en/people.json';
 import type recovery from './en/recovery.json';
+import type respond from './en/respond.json';
 import type see from './en/see.json';
 import type settings from './en/settings.json';
 import type trail from './en/trail.json';
@@ -32,6 +34,7 @@ export { language } from './language.ts';
 export type Area =
   | 'access'
   | 'account'
+  | 'answers'
   | 'audit'
   | 'common'
   | 'errors'
@@ -46,6 +49,7 @@ export type Area =
   | 'compare'
   | 'people'
   | 'recovery'
+  | 'respond'
   | 'see'
   | 'settings'
   | 'trail'
@@ -53,6 +57,7 @@ export type Area =
 export type MessageId =
   | keyof typeof access
   | keyof typeof account
+  | keyof typeof answers
   | keyof typeof audit
   | keyof typeof common
   | keyof typeof compare
@@ -67,6 +72,7 @@ export type MessageId =
   | keyof typeof participantOfMember
   | keyof typeof people
   | keyof typeof recovery
+  | keyof typeof respond
   | keyof typeof see
   | keyof typeof settings
   | keyof typeof trail

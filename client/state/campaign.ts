@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { AnswerFigures, AnswerView } from '../../shared/api/answers.ts';
 import type { IdeaView } from '../../shared/api/box.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import { type Rules, rulesOf } from '../../shared/device/departure.ts';
@@ -29,6 +30,9 @@ export interface CampaignState {
   campaigns(): Promise<readonly CampaignView[]>;
   /** All released ideas that this reader may see; fetched when a page first needs them. */
   readonly ideas: Resource<readonly IdeaView[]>;
+  /** The organiser's answers to them, and how many there are; fetched where there are any, or should be. */
+  readonly answers: Resource<readonly AnswerView[]>;
+  readonly answerFigures: Resource<AnswerFigures>;
   readonly participation: ParticipationState;
   readonly enrolling: Enrolling;
   /** The vote that was chosen before its voter has joined, until it is stored or given up. */
@@ -55,6 +59,18 @@ export function createCampaignState(slug: string): CampaignState {
     if (participation.current.value) await entries.look(view, found);
     return found;
   });
+
+  // Their code comes where there are answers.
+  const answers = createResource<readonly AnswerView[]>(async () => {
+    const { readAnswers } = await import('../services/answers.ts');
+    return readAnswers(
+      campaign.data.value ?? (await fetchCampaign(slug)),
+      participation.current.value ?? undefined,
+    );
+  });
+  const answerFigures = createResource(async () =>
+    (await import('../services/answers.ts')).fetchAnswerFigures(slug),
+  );
 
   let listed: Promise<readonly CampaignView[]> | undefined;
 
@@ -85,6 +101,8 @@ export function createCampaignState(slug: string): CampaignState {
     campaign,
     campaigns,
     ideas,
+    answers,
+    answerFigures,
     participation,
     enrolling: createEnrolling({ campaign, campaigns, early, invitation, ledger, participation }),
     early,

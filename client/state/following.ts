@@ -4,6 +4,7 @@ import { isClosed } from '../../shared/domain/phases.ts';
 import { listenLive } from '../services/live.ts';
 import type { Participation } from '../services/wallet/schema.ts';
 import type { CampaignState } from './campaign.ts';
+import { hasAnswers } from './has-answers.ts';
 import { idle } from './idle.ts';
 import { catchUp } from './tabs.ts';
 
@@ -25,7 +26,7 @@ interface Following {
  * its members read is the one exception.
  */
 export function follow(state: CampaignState): Following {
-  const { slug, campaign, ideas, participation, entries, ledger, outbox } = state;
+  const { slug, campaign, ideas, answers, answerFigures, participation, entries, ledger, outbox } = state;
 
   /** One after the other, so that news which come together are asked for in the same order on every device. */
   let turn: Promise<void> = Promise.resolve();
@@ -45,6 +46,10 @@ export function follow(state: CampaignState): Following {
     if (!view) return;
     if (participation.current.value === undefined) await participation.load(view.id);
     await ideas.refresh();
+    if (hasAnswers(view)) {
+      await answers.refresh();
+      await answerFigures.refresh();
+    }
     await idle;
     await ledger.follow(view);
     if (participation.current.value) await catchUp(state);
@@ -89,8 +94,10 @@ export function follow(state: CampaignState): Following {
       stopSending?.();
       stopSending = undefined;
       // Where boards are apart, a member sees another one.
-      if (ideas.data.value && campaign.data.value && !sharesBoard(campaign.data.value.mode))
+      if (ideas.data.value && campaign.data.value && !sharesBoard(campaign.data.value.mode)) {
         void ideas.refresh();
+        if (answers.data.value) void answers.refresh();
+      }
       if (!member) {
         entries.clear();
         ledger.clear();

@@ -57,11 +57,8 @@ export async function showResponses(trx: Trx, campaignId: string, leaves: readon
       .execute();
   }
   await sql`
-    update box.board set answered = (
-      select count(*) from (
-        select distinct on (idea_id) status from box.response
-        where campaign_id = ${campaignId} and shown order by idea_id, number desc
-      ) as last where status <> 'review'
+    update box.board set responded = (
+      select count(distinct idea_id) from box.response where campaign_id = ${campaignId} and shown
     ) where campaign_id = ${campaignId}`.execute(trx);
 }
 

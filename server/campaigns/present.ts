@@ -48,7 +48,7 @@ export function presentCampaign(
     release: board?.release ?? 0,
     ideas: board?.ideas ?? 0,
     moderations: board?.moderations ?? 0,
-    answered: board?.answered ?? 0,
+    responded: board?.responded ?? 0,
     resultsPublished: board?.resultsPublished ?? false,
     pools: pools.map((pool) => ({
       id: pool.pool,

@@ -16,8 +16,8 @@ export interface Board {
   ideas: number;
   /** How often organisers acted on one of them. */
   moderations: number;
-  /** Ideas whose shown response is final. */
-  answered: number;
+  /** Ideas with a response that is shown. */
+  responded: number;
   resultsPublished: boolean;
   /** Number of each pool's coming release. */
   batches: Record<PoolId, number>;
@@ -91,7 +91,7 @@ export async function boardsOf(db: Kysely<BoxDatabase>, ids: string[]): Promise<
   const rows = await db
     .selectFrom('box.board')
     .innerJoin('ledger.head', 'ledger.head.campaign_id', 'box.board.campaign_id')
-    .select(['box.board.campaign_id', 'release', 'ideas', 'moderations', 'answered'])
+    .select(['box.board.campaign_id', 'release', 'ideas', 'moderations', 'responded'])
     .select(['results_published', 'batches', 'told', 'ends'])
     .where('box.board.campaign_id', 'in', ids)
     .execute();

@@ -156,7 +156,7 @@ export interface BoxTables {
     ends_said: JSONColumnType<Partial<Record<Phase, number>>>;
     ends: JSONColumnType<Ends>;
     moderations: Generated<number>;
-    answered: Generated<number>;
+    responded: Generated<number>;
     promise: JSONColumnType<AnswerPromise> | null;
     closed_day: number | null;
   };

@@ -72,8 +72,8 @@ export const campaignViewSchema = z.strictObject({
   ideas: z.int(),
   /** How often the organisers hid, masked or restored the text of one. */
   moderations: z.int(),
-  /** Of these, answered for good: accepted, in progress, delivered or declined. */
-  answered: z.int(),
+  /** Of these, ideas that the organiser has answered, be it that they are under review. */
+  responded: z.int(),
   resultsPublished: z.boolean(),
   /** In the order of their colours. */
   pools: z.array(poolViewSchema),

@@ -9,7 +9,7 @@ export const boardFigures = z.strictObject({
   release: z.int(),
   ideas: z.int(),
   moderations: z.int(),
-  answered: z.int(),
+  responded: z.int(),
   resultsPublished: z.boolean(),
   /** Number of each pool's coming release. */
   batches: z.record(poolSchema, z.int()),

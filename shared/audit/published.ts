@@ -49,7 +49,7 @@ export function onCampaignPage(
     voteUntil,
     ideas,
     moderations,
-    answered,
+    responded,
     release,
     resultsPublished,
     pools,
@@ -60,7 +60,7 @@ export function onCampaignPage(
     page: 'campaign',
     slug: { asked, shown: slug },
     rules: { ...policy, campaignId, mode, flow, phase, opensAt, collectUntil, voteUntil, resultsPublished },
-    counts: { ideas, release, moderations, answered },
+    counts: { ideas, release, moderations, responded },
     pools: pools.map(({ id, names, colour, admission, eligible, enrolled, taking, ...own }) => ({
       id,
       rules: {

@@ -42,7 +42,7 @@ export const view: CampaignView = {
   release: 2,
   ideas: 1,
   moderations: 0,
-  answered: 0,
+  responded: 0,
   resultsPublished: false,
   pools: [pool],
 };

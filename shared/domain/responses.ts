@@ -28,7 +28,7 @@ export function isDated(status: ResponseStatus): boolean {
 }
 
 export interface ResponseText {
-  /** Why; Markdown (client/components/Prose.tsx). */
+  /** Why; Markdown (client/answers/prose). */
   text: string;
   /** What changes for each pool, by the pool's id; nothing where the idea is not taken up. */
   changes: Readonly<Record<PoolId, string>>;

@@ -68,10 +68,10 @@ export interface PublishedPage {
   /** Rules, which the first leaf promises, and the phase. */
   rules: Partial<Rules>;
   /**
-   * Numbers that follow from leaves and contents: of released ideas, of the last release, of moderations, of ideas with a final
+   * Numbers that follow from leaves and contents: of released ideas, of the last release, of moderations, of ideas with a
    * response.
    */
-  counts: { ideas?: number; release?: number; moderations?: number; answered?: number };
+  counts: { ideas?: number; release?: number; moderations?: number; responded?: number };
   /** Null if the page does not list the pools of the campaign. */
   pools: readonly PublishedPool[] | null;
   /** Null if the page shows no ideas. Otherwise it shows all ideas of these pools, and no others vote on them. */

@@ -11,7 +11,7 @@ import type { LedgerEnds } from './verify-ends.ts';
 import type { Entries } from './verify-entries.ts';
 import { checkPublishedIdeas } from './verify-published-ideas.ts';
 import type { ReleaseNumbers } from './verify-releases.ts';
-import { checkPublishedResponses, countAnswered } from './verify-responses.ts';
+import { checkPublishedResponses, countResponded } from './verify-responses.ts';
 import { countBanded, countOpened } from './verify-results.ts';
 
 /** The record that the pages are compared with. */
@@ -98,7 +98,7 @@ function checkCounts({ page, counts, pools }: PublishedPage, context: PublishedC
     release: releases.last,
     moderations: entries.moderations,
     // A content that is not there may be a response.
-    ...(entries.unseen === 0 && { answered: countAnswered(entries) }),
+    ...(entries.unseen === 0 && { responded: countResponded(entries) }),
   };
   return [
     ...compareCounts(counted, counts, { page }),

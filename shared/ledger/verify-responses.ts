@@ -54,9 +54,9 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
 }
 
-/** Ideas whose last response is final. */
-export function countAnswered({ responses }: Pick<Entries, 'responses'>): number {
-  return [...lastResponses(responses).values()].filter(({ content }) => isFinal(content)).length;
+/** Ideas that have a response. */
+export function countResponded({ responses }: Pick<Entries, 'responses'>): number {
+  return lastResponses(responses).size;
 }
 
 /** By the idea's id in hexadecimal. */

@@ -71,7 +71,7 @@ test('an answer is in the ledger in a release of its own, and shown with it; a l
     },
   ]);
   const [board] = await deps.control.figures(slug);
-  expect(board).toMatchObject({ ideas: 4, answered: 1, release: 1 });
+  expect(board).toMatchObject({ ideas: 4, responded: 1, release: 1 });
   // Counted in whole days from the release, while ideas and votes come together.
   expect(await figuresOf(slug)).toEqual({
     ideas: 4,
@@ -182,7 +182,7 @@ test('a campaign is answered when all above its line are, and not before', async
   for (const from of ['closed', 'answered'] as const)
     await expect(movePhase(deps, slug, from)).rejects.toEqual(refused('phase_order'));
   const [board] = await deps.control.figures(slug);
-  expect(board).toMatchObject({ answered: 2 });
+  expect(board).toMatchObject({ responded: 2 });
 });
 
 test('it is answered at once where all was answered before, or the line is drawn afterwards', async () => {

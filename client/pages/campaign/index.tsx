@@ -29,6 +29,7 @@ const Activity = lazyPage(
   () => import('./activity/Activity.tsx'),
   LoadFailed,
 );
+const Answers = lazyPage(['answers', 'moderation'], () => import('./answers/Answers.tsx'), LoadFailed);
 const WhatTheySee = lazyPage(['see'], () => import('./see/WhatTheySee.tsx'), LoadFailed);
 const Compare = lazyPage<{ slug: string }>(
   ['compare', 'moderation'],
@@ -92,6 +93,7 @@ function CampaignArea({ slug }: { slug: string }) {
               <Route path="/ideas" component={Ideas} />
               <Route path="/write" component={Write} />
               <Route path="/activity" component={Activity} />
+              <Route path="/answers" component={Answers} />
               <Route path="/see" component={WhatTheySee} />
               <Route path="/compare" component={Compare} slug={slug} />
               <Route default component={Missing} />

@@ -2,11 +2,13 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { ComparedCell } from '../../../shared/api/comparison.ts';
+import { IdeaAnswer, IdeaStatusMark } from '../../answers/IdeaAnswer.tsx';
 import { classes } from '../../components/classes.ts';
 import { OtherLanguage } from '../../components/OtherLanguage.tsx';
 import { PoolBadge, PoolMark, poolColour, type ShownPool } from '../../components/PoolBadge.tsx';
 import { poolName } from '../../i18n/campaign-text.ts';
 import { t } from '../../i18n/index.ts';
+import { useShownAnswers } from '../../state/answers.ts';
 import { ModerationNote, titleOf } from '../campaign/parts/Moderation.tsx';
 import styles from './Idea.module.css';
 import type { PairIdea, ShownPair } from './pair.ts';
@@ -53,7 +55,8 @@ interface IdeaTitleProps {
 export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
   const open = useSignal(false);
   const passes = passesText(idea, pair);
-  const opens = Boolean(idea.body) || idea.moderation !== null || passes !== '';
+  const answered = useShownAnswers()?.answers.has(idea.id) ?? false;
+  const opens = Boolean(idea.body) || idea.moderation !== null || passes !== '' || answered;
   return (
     <>
       <button
@@ -82,6 +85,7 @@ export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
       )}
       {open.value && <ModerationNote moderation={idea.moderation} />}
       {open.value && passes && <p class={classes('numeric', styles.passes)}>{passes}</p>}
+      {open.value && <IdeaAnswer idea={idea.id} />}
     </>
   );
 }
@@ -99,6 +103,7 @@ export function Statements({ idea, pair, children }: StatementsProps) {
       {children}
       <VerdictText verdict={idea.verdict} />
       <GapText idea={idea} pair={pair} />
+      <IdeaStatusMark idea={idea.id} />
     </p>
   );
 }

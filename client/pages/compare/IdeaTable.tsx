@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ComparedCell } from '../../../shared/api/comparison.ts';
+import { IdeaStatusMark } from '../../answers/IdeaAnswer.tsx';
 import { classes } from '../../components/classes.ts';
 import { OtherLanguage } from '../../components/OtherLanguage.tsx';
 import { PoolBadge } from '../../components/PoolBadge.tsx';
@@ -91,6 +92,9 @@ function Row({ idea, pair, active }: RowProps) {
       <Support compared={idea.right} k={pair.k} />
       <td>
         <VerdictText verdict={idea.verdict} />
+        <span class={styles.detail}>
+          <IdeaStatusMark idea={idea.id} />
+        </span>
       </td>
       <td class={styles.number}>
         {idea.gap && pointsText(idea.gap.value)}

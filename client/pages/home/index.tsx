@@ -67,6 +67,11 @@ export default function Home() {
               title={t('common.home.closed')}
               campaigns={all.filter(({ phase }) => isClosed(phase))}
             />
+            {all.some(({ responded }) => responded > 0) && (
+              <p class="links">
+                <a href="/answers">{t('common.home.answers')}</a>
+              </p>
+            )}
           </>
         )}
       </div>

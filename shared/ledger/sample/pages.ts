@@ -54,7 +54,7 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
   const moderations = leaves.filter(({ kind }) => kind === 'moderation').length;
-  const counts = { ideas: ideas.length, release: 3, answered: 1 };
+  const counts = { ideas: ideas.length, release: 3, responded: 1 };
   const shownRules = { ...rules, phase: 'closed', resultsPublished: true };
   const slug = { asked: 'sample', shown: 'sample' };
   const campaign = {

@@ -108,7 +108,7 @@ export const spoiltPages = {
     () => shown({ counts: { ideas: 500 } }, campaign),
     () => shown({ counts: { release: 500 } }, campaign),
     () => shown({ counts: { moderations: 1 } }, campaign),
-    () => shown({ counts: { answered: 500 } }, campaign),
+    () => shown({ counts: { responded: 500 } }, campaign),
     ...(['enrolled', 'ideas', 'votes'] as const).map(
       (name) => () => shownPools((pools) => pools.map((pool) => ({ ...pool, counts: { [name]: 500 } }))),
     ),

@@ -2,6 +2,7 @@ import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { mayVoteOn } from '../../../../shared/domain/boards.ts';
 import { takesReports } from '../../../../shared/domain/phases.ts';
+import { IdeaAnswer } from '../../../answers/IdeaAnswer.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { classes } from '../../../components/classes.ts';
 import { OtherLanguage } from '../../../components/OtherLanguage.tsx';
@@ -59,6 +60,7 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
       <ModerationNote moderation={idea.moderation} />
       <div class={styles.foot}>
         {idea.cells && <Cells campaign={campaign} idea={idea} />}
+        <IdeaAnswer idea={idea.id} />
         {votable && (
           <VoteButtons label={votable.title} value={own} onVote={(choice) => void cast(votable, choice)} />
         )}

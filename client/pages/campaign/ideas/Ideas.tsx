@@ -1,3 +1,5 @@
+import { useMemo } from 'preact/hooks';
+import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { boardNeedsPass, sharesBoard } from '../../../../shared/domain/boards.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
@@ -9,6 +11,7 @@ import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
 import { serverNow } from '../../../services/clock.ts';
+import { AnswersContext, byIdea } from '../../../state/answers.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
@@ -25,6 +28,17 @@ function WhoseBoard({ campaign }: { campaign: CampaignView }) {
   if (closed.length === 0) return null;
   const pools = closed.map((pool) => poolName(pool)).join(', ');
   return <p class="small">{t('participant.board.closed', { pools })}</p>;
+}
+
+/** The board with what was answered to its ideas, where anything was or is due. */
+function AnsweredBoard({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
+  const given = useCampaignState().answers.data.value;
+  const shown = useMemo(() => given && { campaign, answers: byIdea(given) }, [campaign, given]);
+  return (
+    <AnswersContext.Provider value={shown}>
+      <Board campaign={campaign} ideas={ideas} />
+    </AnswersContext.Provider>
+  );
 }
 
 /** /c/:slug/ideas: the board. */
@@ -60,7 +74,7 @@ export default function Ideas() {
           <>
             <WhoseBoard campaign={campaign} />
             {error && <ErrorNotice error={error} onRetry={ideas.refresh} />}
-            <Board campaign={campaign} ideas={known} />
+            <AnsweredBoard campaign={campaign} ideas={known} />
           </>
         );
       }}

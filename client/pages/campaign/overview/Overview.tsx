@@ -4,6 +4,7 @@ import { usePart } from '../../../components/use-part.ts';
 import { campaignText } from '../../../i18n/campaign-text.ts';
 import { loadArea, t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { hasAnswers } from '../../../state/has-answers.ts';
 import { Fingerprint } from '../parts/Fingerprint.tsx';
 import { SealSteps } from '../parts/SealSteps.tsx';
 import { Deadline } from './Deadline.tsx';
@@ -14,12 +15,16 @@ import styles from './Overview.module.css';
 /** What waits on the device. Its code comes to members only: those who read need none of it. */
 const loadHeld = () =>
   Promise.all([import('../parts/Held.tsx'), loadArea('participant-member')]).then(([{ Held }]) => Held);
+/** How well the ideas are answered: nothing that a campaign needs before. */
+const loadAnswered = () =>
+  Promise.all([import('../answers/Answered.tsx'), loadArea('answers')]).then(([{ Answered }]) => Answered);
 
 /** /c/:slug: the question, who takes part so far, and what to do now. */
 export function Overview() {
   const { campaign: resource, participation } = useCampaignState();
   const campaign = resource.data.value;
   const Held = usePart(Boolean(participation.current.value), loadHeld);
+  const Answered = usePart(campaign !== undefined && hasAnswers(campaign), loadAnswered);
   if (!campaign) return null;
   const text = campaignText(campaign);
   const counting = isClosed(campaign.phase) && !isCounted(campaign);
@@ -42,6 +47,7 @@ export function Overview() {
         </div>
         <Facts campaign={campaign} />
       </div>
+      {Answered && <Answered campaign={campaign} />}
       {Held && <Held />}
       <section class="stack" aria-labelledby="seal">
         <h2 id="seal">{t('participant.seal.title')}</h2>

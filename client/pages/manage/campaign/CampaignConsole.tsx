@@ -38,6 +38,11 @@ const Compare = forRoles(
   lazyPage(['compare', 'moderation'], () => import('./Compare.tsx'), LoadFailed),
   inside,
 );
+const Answers = forRoles(
+  contracts.answerIdea,
+  lazyPage(['answers', 'moderation', 'respond'], () => import('../answers/Answers.tsx'), LoadFailed),
+  inside,
+);
 const Poster = lazyPage(['invite'], () => import('../poster/Poster.tsx'), LoadFailed);
 const Settings = lazyPage([], () => import('./Settings.tsx'), LoadFailed);
 
@@ -60,6 +65,7 @@ function CampaignNav({ slug }: { slug: string }) {
           href: `${root}/compare`,
           label: t('manage.nav.compare'),
         }),
+        ...ifMay(contracts.answerIdea, { href: `${root}/answers`, label: t('manage.nav.answers') }),
         { href: `${root}/settings`, label: t('manage.nav.settings') },
       ]}
     />
@@ -95,6 +101,7 @@ function CampaignArea({ slug }: { slug: string }) {
             <Route path="/ideas" component={Ideas} />
             <Route path="/moderation" component={Moderation} />
             <Route path="/compare" component={Compare} />
+            <Route path="/answers" component={Answers} />
             <Route path="/settings" component={Settings} />
             <Route path="/poster" component={Poster} />
             <Route default component={NoSuchPage} />

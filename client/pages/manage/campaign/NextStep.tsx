@@ -116,10 +116,11 @@ export function NextStep() {
           <p>{t(`manage.next.${counting ? 'counting' : phase}`, { planned: ends ? 'yes' : 'no' })}</p>
         )}
         {isClosed(phase) && (
-          <div>
-            <ButtonLink variant="primary" href={`${root}/compare`}>
-              {t('manage.next.compare')}
+          <div class="row">
+            <ButtonLink variant="primary" href={`${root}/answers`}>
+              {t('manage.next.answers')}
             </ButtonLink>
+            <ButtonLink href={`${root}/compare`}>{t('manage.next.compare')}</ButtonLink>
           </div>
         )}
         {phase !== 'draft' && !isClosed(phase) && (

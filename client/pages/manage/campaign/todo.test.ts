@@ -24,7 +24,7 @@ function draft(members: number, withoutCode: number, collectUntil: string | null
       release: 0,
       ideas: 0,
       moderations: 0,
-      answered: 0,
+      responded: 0,
       resultsPublished: false,
       pools: [
         { ...usualPools[0], ...untold, eligible: members },

@@ -45,7 +45,7 @@ function viewOf(draft: ReturnType<typeof toDraft>): CampaignView {
     release: 0,
     ideas: 0,
     moderations: 0,
-    answered: 0,
+    responded: 0,
     resultsPublished: false,
     pools: draft.pools.map((one) => ({ ...one, ...untold, eligible: 0, group: groupOf(one) })),
   };

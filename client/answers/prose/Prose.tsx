@@ -1,0 +1,52 @@
+import styles from './Prose.module.css';
+import { type Block, type Inline, parseProse } from './parse.ts';
+
+/** A text in Markdown, as nodes of the page. */
+export function Prose({ text, lang }: { text: string; lang?: string | undefined }) {
+  return (
+    <div class={styles.prose} lang={lang}>
+      <Blocks blocks={parseProse(text)} />
+    </div>
+  );
+}
+
+function Blocks({ blocks }: { blocks: readonly Block[] }) {
+  return blocks.map((block, at) => {
+    if (block.kind === 'paragraph') {
+      return (
+        <p key={at} dir="auto">
+          <Words inside={block.inside} />
+        </p>
+      );
+    }
+    const List = block.ordered ? 'ol' : 'ul';
+    return (
+      <List key={at}>
+        {block.items.map((item, place) => (
+          <li key={place} dir="auto">
+            <Blocks blocks={item} />
+          </li>
+        ))}
+      </List>
+    );
+  });
+}
+
+function Words({ inside }: { inside: readonly Inline[] }) {
+  return inside.map((part, at) => {
+    if (part.kind === 'text') return part.text;
+    if (part.kind === 'break') return <br key={at} />;
+    if (part.kind === 'bold') {
+      return (
+        <strong key={at}>
+          <Words inside={part.inside} />
+        </strong>
+      );
+    }
+    return (
+      <a key={at} href={part.href} rel="noopener noreferrer nofollow" target="_blank">
+        <Words inside={part.inside} />
+      </a>
+    );
+  });
+}
