@@ -5,6 +5,7 @@ import type { Joined, Participation } from '../../shared/device/participation.ts
 import * as sealing from '../../shared/device/sealing.ts';
 import * as device from '../../shared/device/take-part.ts';
 import { uniform } from '../../shared/device/timing.ts';
+import { isClosed } from '../../shared/domain/phases.ts';
 import { ApiError } from './api.ts';
 import { deviceNow, serverAhead } from './clock.ts';
 import { hasSpoken, postJoin, postPass } from './entries.ts';
@@ -21,7 +22,7 @@ const clock = { now: deviceNow, ahead: () => serverAhead.value };
 
 /** `campaigns`: all that are public; none where they did not come. */
 function wallet(campaigns: readonly CampaignView[]): Kept {
-  const open = new Set(campaigns.flatMap(({ id, phase }) => (phase === 'closed' ? [] : [id])));
+  const open = new Set(campaigns.flatMap(({ id, phase }) => (isClosed(phase) ? [] : [id])));
   return {
     readMemberships,
     saveMembership,

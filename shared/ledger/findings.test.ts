@@ -7,7 +7,7 @@ import type { Leaf } from './leaves.ts';
 import type { PublishedPage } from './published.ts';
 import { openPool } from './sample/credentials.ts';
 import { codes, rules } from './sample/judge.ts';
-import { act, mask, moderated, saying } from './sample/moderations.ts';
+import { act, answeredThenHidden, mask, moderated, saying } from './sample/moderations.ts';
 import { samplePages } from './sample/pages.ts';
 import {
   addedAfterClose,
@@ -102,6 +102,7 @@ it('takes what was hidden, masked and restored, before and after the close', asy
     await moderated([saying(first, { action: 'mask' }), act({ action: 'restore', number: 2 })], {
       ...{ text: true, more: [first] },
     }),
+    await answeredThenHidden(),
   ];
   for (const file of files) {
     const published = Object.values(samplePages(file));

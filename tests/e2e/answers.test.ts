@@ -130,4 +130,20 @@ story('answers', () => {
     await board.getByRole('article', { name: 'Idea 1', exact: true }).waitFor();
     await inspectAtBothWidths(board);
   });
+
+  test('an idea that is hidden later keeps its answer, beside the tombstone', async () => {
+    await callAs(site.manager, consoleContracts.moderate, {
+      params: { slug },
+      body: { action: 'hide', ideas: [{ idea: other, number: 0 }], reason: 'insult', note: 'Not like this.' },
+    });
+    await board.goto(`/c/${slug}/answers`);
+    const tombstone = text('moderation.hidden', { reason: text('moderation.reason.insult') });
+    const article = board.getByRole('article', { name: tombstone, exact: true });
+    await article.getByText('It costs too much.').waitFor();
+    await inspectAtBothWidths(board);
+    await turnTo(page, 'manage.nav.answers');
+    await sees(page, 'respond.hidden', { count: 1 });
+    expect(await item(1).count()).toBe(0);
+    await inspectAtBothWidths(page);
+  });
 });

@@ -66,20 +66,21 @@ test('an answer is in the ledger in a release of its own, and shown with it; a l
       pool: 'employees',
       title: 'Title',
       language: 'en',
+      moderation: null,
       response: { number: 2, ...said(), after: undefined, day: '2100-01-04' },
       earlier: [{ status: 'review', day: '2100-01-01' }],
     },
   ]);
   const [board] = await deps.control.figures(slug);
   expect(board).toMatchObject({ ideas: 4, responded: 1, release: 1 });
-  // Counted in whole days from the release, while ideas and votes come together.
+  // Counted in whole days from the week of the release, while ideas and votes come together; 28 December is a Monday.
   expect(await figuresOf(slug)).toEqual({
     ideas: 4,
     statuses: { review: 0, accepted: 1, progress: 0, delivered: 0, declined: 0 },
     promise: null,
     promised: null,
-    medianDays: 3,
-    waitingSince: '2100-01-01',
+    medianDays: 7,
+    waitingSince: '2099-12-28',
   });
 });
 
@@ -201,6 +202,66 @@ test('it is answered at once where all was answered before, or the line is drawn
   expect((await findCampaign(deps.box, late.slug))?.campaign.phase).toBe('closed');
   await deps.control.promise(late.slug, { kind: 'top', count: 3 });
   expect((await findCampaign(deps.box, late.slug))?.campaign.phase).toBe('answered');
+});
+
+const hide = (slug: string, idea: string) =>
+  deps.control.moderate(slug, {
+    ...{ action: 'hide', ideas: [{ idea, number: 0 }], reason: 'insult', note: '' },
+  });
+
+test('what is hidden cannot be answered, and is again what was restored; what was said before stays', async () => {
+  const { slug, ideas } = await withIdeas('2100-01-17T10:00:00.000Z', 3);
+  const [one = '', other = ''] = ideas;
+  await respond(slug, other, review);
+  await hide(slug, one);
+  await hide(slug, other);
+  for (const [idea, after] of [
+    [one, 0],
+    [other, 1],
+  ] as const)
+    await expect(respond(slug, idea, said({ after }))).rejects.toEqual(refused('idea_hidden'));
+  expect(await answersOf(slug)).toEqual([
+    expect.objectContaining({
+      ...{ idea: other, title: null, language: null },
+      moderation: expect.objectContaining({ action: 'hide', reason: 'insult' }),
+    }),
+  ]);
+  // Whoever hides an idea owes no answer to it.
+  expect(await figuresOf(slug)).toMatchObject({ ideas: 1, statuses: { review: 0 } });
+  await deps.control.moderate(slug, { action: 'restore', ideas: [{ idea: one, number: 1 }] });
+  await respond(slug, one);
+  expect(await figuresOf(slug)).toMatchObject({ ideas: 2, statuses: { accepted: 1 } });
+});
+
+test('of one who answers and one who hides at once, neither undoes the other', async () => {
+  const { slug, ideas } = await withIdeas('2100-01-18T10:00:00.000Z', 3);
+  const [idea = ''] = ideas;
+  const [answered, hidden] = await Promise.allSettled([respond(slug, idea), hide(slug, idea)]);
+  expect(hidden.status).toBe('fulfilled');
+  if (answered.status === 'rejected') expect(answered.reason).toEqual(refused('idea_hidden'));
+  expect(await answersOf(slug)).toHaveLength(answered.status === 'rejected' ? 0 : 1);
+});
+
+test('hiding makes a promise no smaller, and may leave nothing to be answered', async () => {
+  const { slug, ideas } = await withIdeas('2100-01-19T10:00:00.000Z', 3);
+  await deps.control.promise(slug, { kind: 'top', count: 2 });
+  await movePhase(deps, slug, 'continuous');
+  const phase = async () => (await findCampaign(deps.box, slug))?.campaign.phase;
+  await expect.poll(async () => (await figuresOf(slug)).promised).toEqual({ ideas: 2, answered: 0 });
+  const [first = '', second = '', third = ''] = promisedIdeas(
+    ideas.map((id) => ({ id, cells: {} })),
+    { kind: 'top', count: 3 },
+  );
+  await respond(slug, first, declined());
+  await hide(slug, second);
+  expect(await figuresOf(slug)).toMatchObject({ ideas: 2, promised: { ideas: 2, answered: 1 } });
+  expect(await phase()).toBe('closed');
+  await hide(slug, third);
+  expect(await phase()).toBe('answered');
+  expect((await leaves(slug)).slice(-2)).toEqual([
+    expect.objectContaining({ kind: 'moderation' }),
+    { kind: 'phase', phase: 'answered' },
+  ]);
 });
 
 test('a draft has no answers and no line', async () => {

@@ -13,9 +13,10 @@ import { issue } from '../../shared/credential/arc1.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginTakingPart } from '../../shared/device/enrolment.ts';
 import { buildIdea, buildPresence } from '../../shared/device/entries.ts';
+import { ideaLeaf } from '../../shared/ledger/entries.ts';
 import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
 import { startInProcess } from './in-process.ts';
-import { type CampaignWishes, draftOf, ideaText } from './open-campaign.ts';
+import { type CampaignWishes, draftOf, ideaText, nth } from './open-campaign.ts';
 
 type Deps = Awaited<ReturnType<typeof startInProcess>>['deps'];
 
@@ -87,19 +88,24 @@ async function enrolledMember(deps: Deps, slug: string) {
 /** Puts ideas into the box as if members had posted them, each another one. */
 export async function postIdeas({ box }: Pick<Deps, 'box'>, slug: string, count: number): Promise<void> {
   const ids = Array.from({ length: count }, () => randomBytes(sizes.ideaId));
-  const leaves = ids.map((id) =>
-    Buffer.from(encodeLeaf({ kind: 'idea', id, hash: randomBytes(sizes.hash) })),
-  );
+  // In the place of the author's key, and of all hashes.
+  const drawn = ids.map(() => randomBytes(sizes.hash));
+  const leaves = ids.map((id, at) => {
+    const bytes = nth(drawn, at);
+    const said = { pool: 'employees', text: bytes, authorKey: bytes, answer: bytes };
+    return Buffer.from(ideaLeaf(id, { ...said, presentation: new Uint8Array() }));
+  });
   await sql`
     with made as (
-      select * from unnest(${ids}::bytea[], ${leaves}::bytea[]) as made (idea_id, leaf)
+      select * from unnest(${ids}::bytea[], ${drawn}::bytea[], ${leaves}::bytea[]) as made (idea_id, drawn, leaf)
     ), board as (
       select campaign_id, (batches ->> 'employees')::integer as batch
       from box.board join campaign.campaign on id = campaign_id where slug = ${slug}
     ), stored as (
       insert into box.pending_idea
         (campaign_id, pool, tag, idea_id, author_key, title, body, language, text_hash, text_salt, answer, presentation, batch)
-      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, idea_id, 'Title', '', 'en', '', '', '', '', batch
+      select campaign_id, 'employees', uuid_send(gen_random_uuid()), idea_id, drawn, 'Title', '', 'en', drawn, drawn, drawn,
+        '', batch
       from board, made
       returning campaign_id, pool, idea_id, batch
     ), present as (

@@ -85,7 +85,7 @@ export function IdeaTitle({ idea, pair, active }: IdeaTitleProps) {
       )}
       {open.value && <ModerationNote moderation={idea.moderation} />}
       {open.value && passes && <p class={classes('numeric', styles.passes)}>{passes}</p>}
-      {open.value && <IdeaAnswer idea={idea.id} />}
+      {open.value && <IdeaAnswer idea={idea} />}
     </>
   );
 }
@@ -103,7 +103,7 @@ export function Statements({ idea, pair, children }: StatementsProps) {
       {children}
       <VerdictText verdict={idea.verdict} />
       <GapText idea={idea} pair={pair} />
-      <IdeaStatusMark idea={idea.id} />
+      <IdeaStatusMark idea={idea} />
     </p>
   );
 }

@@ -93,7 +93,7 @@ function Row({ idea, pair, active }: RowProps) {
       <td>
         <VerdictText verdict={idea.verdict} />
         <span class={styles.detail}>
-          <IdeaStatusMark idea={idea.id} />
+          <IdeaStatusMark idea={idea} />
         </span>
       </td>
       <td class={styles.number}>

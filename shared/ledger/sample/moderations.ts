@@ -6,7 +6,7 @@ import { hashLeaf } from '../hashing.ts';
 import { encodeLeaf, type Leaf, type LeafOf } from '../leaves.ts';
 import { publish } from './campaign.ts';
 import { draw } from './credentials.ts';
-import { exported, leavesOf, releases, signer } from './spoil.ts';
+import { exported, leavesOf, releases, responseTo, signer } from './spoil.ts';
 
 const contents = exported.contents.map(decodeContent);
 
@@ -60,3 +60,10 @@ export function moderated(
 /** An act with what it says. */
 export const saying = (content: ContentOf<'moderation'>, change: Act): Leaf =>
   act({ ...change, content: hashContent(content) });
+
+/** The first idea, answered and hidden afterwards. */
+export function answeredThenHidden(): Promise<LedgerExport> {
+  const answer = responseTo(ideaAt(0).id);
+  const leaf: Leaf = { kind: 'response', idea: answer.idea, hash: hashContent(answer) };
+  return moderated([leaf, act({ action: 'hide' })], { text: false, more: [answer] });
+}

@@ -1,6 +1,6 @@
 /** The untouched file beside spoilt pages. */
 import type { PublishedCell, PublishedIdea, PublishedPage, PublishedResponse } from '../published.ts';
-import { act, mask, moderated, saying } from './moderations.ts';
+import { act, answeredThenHidden, ideaAt, mask, moderated, saying } from './moderations.ts';
 import { samplePages } from './pages.ts';
 import { exported, type Plants, type Spoilt } from './spoil.ts';
 
@@ -36,6 +36,7 @@ const shownCells = (change: (cells: Cells) => Cells): Spoilt =>
 
 /** Pages of the campaign as it was, beside one whose first idea was hidden or masked. */
 const hiddenFile = await moderated([act({ action: 'hide' })], { text: false });
+const answeredFile = await answeredThenHidden();
 const aMask = mask();
 const maskedFile = await moderated([saying(aMask, { action: 'mask' })], { text: false, more: [aMask] });
 
@@ -154,8 +155,15 @@ export const spoiltPages = {
     () => shownResponses((responses) => responses.map((one) => ({ ...one, pool: 'visitors' }))),
     // To another idea, as it seems.
     () => shownResponses((responses) => responses.map((one) => ({ ...one, title: 'Another' }))),
-    // With the title that was hidden.
-    () => [hiddenFile, { published: [answers] }],
+    // With a title that was hidden.
+    () => {
+      const { responses, ...page } = samplePages(answeredFile).answers;
+      const titled = responses?.shown.map((one) => ({ ...one, title: one.title ?? ideaAt(0).text.title }));
+      return [
+        answeredFile,
+        { published: [{ ...page, responses: { of: responses?.of ?? [], shown: titled ?? [] } }] },
+      ];
+    },
   ],
   published_response_unknown: [
     () => shownResponses((responses) => [...responses, ...responses]),

@@ -60,7 +60,7 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
       <ModerationNote moderation={idea.moderation} />
       <div class={styles.foot}>
         {idea.cells && <Cells campaign={campaign} idea={idea} />}
-        <IdeaAnswer idea={idea.id} />
+        <IdeaAnswer idea={idea} />
         {votable && (
           <VoteButtons label={votable.title} value={own} onVote={(choice) => void cast(votable, choice)} />
         )}
