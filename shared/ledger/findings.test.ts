@@ -66,6 +66,12 @@ it('takes responses in either language, and those that change nothing', async ()
   }
 });
 
+it('calls no answer changed where it is the text of its idea that is not in the file', async () => {
+  const contents = exported.contents.filter((each) => decodeContent(each).kind !== 'text');
+  const found = await codes({ ...exported, contents }, { published: [pages.answers] });
+  expect(found).toEqual(['text_missing']);
+});
+
 it('finds nothing where ideas are collected first and voted on afterwards', async () => {
   const file = await phased((ideas, votes, voting) => [[...ideas, voting], votes]);
   expect(await codes(file)).toEqual([]);

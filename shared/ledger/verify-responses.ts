@@ -10,6 +10,7 @@ import type { PlacedContent } from './placed.ts';
 import { canonicalJson } from './policy.ts';
 import type { PublishedPage, PublishedResponse } from './published.ts';
 import type { Entries } from './verify-entries.ts';
+import type { CheckedIdea } from './verify-moderations.ts';
 
 type Response = ContentOf<'response'>;
 
@@ -87,7 +88,7 @@ export function checkPublishedResponses(
     recorded.delete(idea);
     if (response) {
       const about = ideas.get(idea);
-      const own = about ? { pool: about.content.pool, title: about.words?.title ?? null } : { pool, title };
+      const own = about ? { pool: about.content.pool, title: titleOf(about, title) } : { pool, title };
       const said = { ...saidBy(response.content), ...own };
       const fields = Object.entries({ ...says, pool, title }).filter(
         ([name, value]) => Reflect.get(said, name) !== value,
@@ -100,6 +101,11 @@ export function checkPublishedResponses(
   for (const idea of recorded.keys())
     if (belongs(poolOf(idea))) findings.push({ code: 'published_response_missing', page, idea });
   return findings;
+}
+
+/** As everybody may read it: `shown`, where its text is not in the file, which is found elsewhere. */
+function titleOf({ words, moderation }: CheckedIdea, shown: string | null): string | null {
+  return words ? words.title : moderation?.action === 'hide' ? null : shown;
 }
 
 function saidBy({ status, texts, responder, due, day }: Response): PublishedResponse['says'] {
