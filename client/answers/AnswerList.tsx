@@ -3,11 +3,13 @@ import type { AnswerView } from '../../shared/api/answers.ts';
 import type { CampaignView } from '../../shared/api/campaigns.ts';
 import type { ResponseStatus } from '../../shared/domain/responses.ts';
 import { Card } from '../components/Card.tsx';
+import { classes } from '../components/classes.ts';
 import { OtherLanguage } from '../components/OtherLanguage.tsx';
 import { PoolBadge } from '../components/PoolBadge.tsx';
 import { findPool } from '../i18n/campaign-text.ts';
 import { t } from '../i18n/index.ts';
 import { ModerationNote, titleOf } from '../pages/campaign/parts/Moderation.tsx';
+import styles from './Answers.module.css';
 import { OfficialAnswer } from './OfficialAnswer.tsx';
 
 /** What was done first, then what will be. */
@@ -53,7 +55,7 @@ function Item({ campaign, answer }: { campaign: CampaignView; answer: AnswerView
             {pool && <PoolBadge pool={pool} />}
             <OtherLanguage code={language} />
           </span>
-          <a class="small" href={`/c/${campaign.slug}/answers#${idea}`}>
+          <a class={classes('small', styles.screenOnly)} href={`/c/${campaign.slug}/answers#${idea}`}>
             {t('answers.link')}
           </a>
         </div>

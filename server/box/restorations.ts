@@ -8,9 +8,9 @@ type Trx = Transaction<BoxDatabase>;
 
 /**
  * Says in the ledger of every campaign whose tables were filled from a backup that it goes on from here
- * (docs/decisions/0033). Done at the start, before anybody can read. A closed one says it too: the
- * organiser may have answered ideas after the backup. Processes that start together wait for one another, and one of them does it. Where nothing went back, nothing is
- * written, so that a server starts on a full disk as well.
+ * (docs/decisions/0033). Done at the start, before anybody can read. A closed one says it too: the organiser may have
+ * answered ideas after the backup. Processes that start together wait for one another, and one of them does it. Where
+ * nothing went back, nothing is written, so that a server starts on a full disk as well.
  */
 export async function declareRestorations({
   writers,

@@ -1,8 +1,11 @@
 /** Organisers take texts away in the console, by pointer and by keyboard; what members, authors and everybody see of it. */
 import { expect, test } from 'vitest';
+import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { keptDays } from '../../shared/domain/moderation.ts';
 import { mark } from '../../shared/ledger/masking.ts';
+import { respondTo } from '../support/changed-pages.ts';
 import { release } from '../support/crowd.ts';
+import { callAs } from '../support/manager.ts';
 import { nth, openCampaign } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
@@ -118,6 +121,12 @@ test('a text is hidden, another masked, and one restored, for everybody to see',
   await steps.turnTo(reader, 'participant.nav.activity');
   await reader.getByText('Ask Anna Berg about letters').waitFor();
   await sees(reader, 'moderation.mine.recorded');
+  // What becomes of it stands there too.
+  const params = { slug: open.slug };
+  const { ideas } = await callAs(site.manager, consoleContracts.readManagedIdeas, { params, query: {} });
+  const own = ideas.find((idea) => idea.title === `Ask ${mark} about letters`);
+  await respondTo(site.manager, open.slug, own?.id ?? '');
+  await reader.getByText('Less waiting.').waitFor();
   await inspectAtBothWidths(reader);
   await steps.turnTo(reader, 'participant.nav.vote');
   await sees(reader, 'participant.deck.progress', { place: 1, total: 4 });

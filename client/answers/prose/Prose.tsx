@@ -23,7 +23,8 @@ function Blocks({ blocks }: { blocks: readonly Block[] }) {
     return (
       <List key={at}>
         {block.items.map((item, place) => (
-          <li key={place} dir="auto">
+          // Its paragraphs have their own direction: with dir="auto" the list's marks would be clipped (styles/base.css).
+          <li key={place}>
             <Blocks blocks={item} />
           </li>
         ))}

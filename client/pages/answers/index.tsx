@@ -3,6 +3,7 @@ import type { AnswerFigures, AnswerView } from '../../../shared/api/answers.ts';
 import type { CampaignView } from '../../../shared/api/campaigns.ts';
 import { AnswerList } from '../../answers/AnswerList.tsx';
 import { Figures } from '../../answers/Figures.tsx';
+import { PrintAnswers } from '../../answers/PrintAnswers.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
@@ -71,6 +72,7 @@ export default function AllAnswers() {
         {shown?.length === 0 && (
           <EmptyState title={t('answers.empty.title')}>{t('answers.empty.all')}</EmptyState>
         )}
+        {shown?.some(({ answers }) => answers.length > 0) && <PrintAnswers />}
         {shown?.map((answered) => (
           <OneCampaign key={answered.campaign.id} {...answered} />
         ))}

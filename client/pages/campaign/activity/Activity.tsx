@@ -4,6 +4,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { Held } from '../parts/Held.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
+import { WithAnswers } from '../parts/WithAnswers.tsx';
 import { Invite } from './Invite.tsx';
 import { MyIdeas } from './MyIdeas.tsx';
 import { MyRecord } from './MyRecord.tsx';
@@ -23,12 +24,14 @@ export default function Activity() {
   }, [awaited, ideas]);
   return (
     <CampaignPage title={t('participant.activity.title')} lead={member && t('participant.activity.lead')}>
-      {() =>
+      {(campaign) =>
         member ? (
           <div class="stack-wide">
             <Restored />
             <Held link={false} />
-            <MyIdeas entries={entries.ideas.value} />
+            <WithAnswers campaign={campaign}>
+              <MyIdeas entries={entries.ideas.value} />
+            </WithAnswers>
             <MyVotes entries={[...entries.all.value].filter((entry) => entry.kind === 'vote').reverse()} />
             <MyReports entries={entries.all.value} />
             <MyRecord />

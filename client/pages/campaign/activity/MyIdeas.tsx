@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import type { IdeaEntry } from '../../../../shared/device/entry.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
+import { IdeaAnswer } from '../../../answers/IdeaAnswer.tsx';
 import { Button, ButtonLink } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
@@ -31,6 +32,7 @@ function MyIdea({ entry }: { entry: IdeaEntry }) {
       {view && shown && <MyModeration campaign={view} entry={entry} shown={shown} />}
       <EntryStatus entry={entry} />
       <SlotUsed entry={entry} />
+      {shown && <IdeaAnswer idea={shown} />}
       <div class="row">
         <SendNow entries={[entry]} label={t('participant.now.one')} />
         {view && canReopen(entry, state, view) && (

@@ -6,7 +6,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 
 /** On the overview: how many ideas are answered, for everybody the same, and where the answers are. */
 export function Answered({ campaign }: { campaign: CampaignView }) {
-  const { slug, ideas } = campaign;
+  const { slug } = campaign;
   const shown = useCampaignState().answerFigures.data.value;
   if (!shown) return null;
   const answered = countAnswered(shown);
@@ -15,7 +15,7 @@ export function Answered({ campaign }: { campaign: CampaignView }) {
       <div class="stack">
         <h2 id="answered">{t('answers.title')}</h2>
         <p class="measure" role="status">
-          {t(answered === 0 ? 'answers.none' : 'answers.told', { answered, ideas })}
+          {t(answered === 0 ? 'answers.none' : 'answers.told', { answered, ideas: shown.ideas })}
         </p>
         <Figures figures={shown} />
         <p class="links">

@@ -2,7 +2,7 @@ import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { isClosed } from '../../../../shared/domain/phases.ts';
 import { AnswerList } from '../../../answers/AnswerList.tsx';
 import { Figures } from '../../../answers/Figures.tsx';
-import { Button } from '../../../components/Button.tsx';
+import { PrintAnswers } from '../../../answers/PrintAnswers.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -12,7 +12,6 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { hasAnswers } from '../../../state/has-answers.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
-import styles from './Answers.module.css';
 
 function Given({ campaign }: { campaign: CampaignView }) {
   const { participation, answers, answerFigures } = useCampaignState();
@@ -33,11 +32,7 @@ function Given({ campaign }: { campaign: CampaignView }) {
       )}
       {given && given.length > 0 && (
         <>
-          <div class={styles.actions}>
-            <Button small onClick={() => print()}>
-              {t('answers.print')}
-            </Button>
-          </div>
+          <PrintAnswers />
           <AnswerList campaign={campaign} answers={given} />
         </>
       )}

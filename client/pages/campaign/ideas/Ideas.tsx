@@ -1,5 +1,3 @@
-import { useMemo } from 'preact/hooks';
-import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { boardNeedsPass, sharesBoard } from '../../../../shared/domain/boards.ts';
 import { takesIdeas } from '../../../../shared/domain/phases.ts';
@@ -11,11 +9,11 @@ import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { boardsFor } from '../../../services/boards.ts';
 import { serverNow } from '../../../services/clock.ts';
-import { AnswersContext, byIdea } from '../../../state/answers.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
 import { JoinFirst } from '../parts/JoinFirst.tsx';
 import { NotYet } from '../parts/NotYet.tsx';
+import { WithAnswers } from '../parts/WithAnswers.tsx';
 import { Board } from './Board.tsx';
 
 /** In a separate campaign, whose ideas are to be seen here, and whose are not. */
@@ -28,17 +26,6 @@ function WhoseBoard({ campaign }: { campaign: CampaignView }) {
   if (closed.length === 0) return null;
   const pools = closed.map((pool) => poolName(pool)).join(', ');
   return <p class="small">{t('participant.board.closed', { pools })}</p>;
-}
-
-/** The board with what was answered to its ideas, where anything was or is due. */
-function AnsweredBoard({ campaign, ideas }: { campaign: CampaignView; ideas: readonly IdeaView[] }) {
-  const given = useCampaignState().answers.data.value;
-  const shown = useMemo(() => given && { campaign, answers: byIdea(given) }, [campaign, given]);
-  return (
-    <AnswersContext.Provider value={shown}>
-      <Board campaign={campaign} ideas={ideas} />
-    </AnswersContext.Provider>
-  );
 }
 
 /** /c/:slug/ideas: the board. */
@@ -74,7 +61,9 @@ export default function Ideas() {
           <>
             <WhoseBoard campaign={campaign} />
             {error && <ErrorNotice error={error} onRetry={ideas.refresh} />}
-            <AnsweredBoard campaign={campaign} ideas={known} />
+            <WithAnswers campaign={campaign}>
+              <Board campaign={campaign} ideas={known} />
+            </WithAnswers>
           </>
         );
       }}
