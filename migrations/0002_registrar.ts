@@ -110,6 +110,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       role text primary key
         check (role in ('administrator', 'manager', 'moderator', 'responder', 'auditor'))
     )`.execute(db);
+  // Who is to answer an idea, which is published, and by which day (UTC days since 1970). What the box tells everybody is no
+  // secret here either; no member stands beside it.
+  await sql`
+    create table registrar.assignment (
+      campaign_id uuid not null,
+      idea_id bytea not null,
+      account_id uuid not null references registrar.account on delete cascade,
+      due integer,
+      primary key (campaign_id, idea_id)
+    )`.execute(db);
+  await sql`create index assignment_of_account on registrar.assignment (account_id)`.execute(db);
   // What somebody in the console did, to the minute. number: from 1 without a gap, so that it can be seen that nothing is
   // missing. account_id refers to nobody: an entry outlasts the account. refuses: the entry whose refusal this one tells.
   // The server's role may only read and add (0005_roles.ts). What is older than two years goes by the function, which asks

@@ -29,6 +29,7 @@ import { ledgerRoutes } from './ledger/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { consoleAccess } from './manage/access.ts';
 import { accountRoutes } from './manage/account-routes.ts';
+import { managedAnswerRoutes } from './manage/answer-routes.ts';
 import { ownFactorRoutes } from './manage/factors/own-routes.ts';
 import { factorRoutes } from './manage/factors/routes.ts';
 import { groupRoutes } from './manage/group-routes.ts';
@@ -187,6 +188,7 @@ async function consoleSide(
   resetRoutes(app, access, deps, signingIn);
   ownRoutes(app, access, deps, signingIn);
   managedRoutes(app, access, deps);
+  managedAnswerRoutes(app, access, deps);
   groupRoutes(app, access, deps);
   accountRoutes(app, access, deps);
   ownFactorRoutes(app, access, deps, signingIn);

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { ReceivedResponse } from '../../shared/api/answers.ts';
 import { sizes } from '../../shared/api/constants.ts';
 import { missingParts, tidyResponse } from '../../shared/domain/responses.ts';
 import { dayOf, readDay } from '../../shared/domain/waiting.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
+import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { endIfAnswered } from './answered.ts';
@@ -12,6 +14,17 @@ import { holdCampaign } from './hold-campaign.ts';
 import { finishSoon } from './phases.ts';
 import { contentOf } from './response-contents.ts';
 import { countResponses, findShown } from './response-queries.ts';
+
+/** A released idea can be answered, unless it is hidden. Throws idea_not_found, idea_hidden. */
+export async function expectAnswerable(
+  db: Kysely<BoxDatabase>,
+  campaignId: string,
+  idea: Uint8Array,
+): Promise<void> {
+  const shown = await findShown(db, campaignId, idea);
+  if (!shown) throw new Fault('idea_not_found');
+  if (shown.title === null) throw new Fault('idea_hidden');
+}
 
 /**
  * Answers an idea for the organiser: a public act, which the ledger says at once. It is shown when its leaf is there. `after`:
@@ -29,9 +42,7 @@ export async function respond(
     const { id, policy, phase } = campaign;
     if (phase === 'draft') throw new Fault('phase_order');
     await holdCuts(trx, id);
-    const shown = await findShown(trx, id, idea);
-    if (!shown) throw new Fault('idea_not_found');
-    if (shown.title === null) throw new Fault('idea_hidden');
+    await expectAnswerable(trx, id, idea);
     const ids = pools.map(({ pool }) => pool);
     const response = tidyResponse(said, ids);
     const missing = missingParts(response, ids);

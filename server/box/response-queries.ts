@@ -8,8 +8,8 @@ type Db = Kysely<BoxDatabase>;
 type Trx = Transaction<BoxDatabase>;
 
 /** A released idea as everybody sees it; without a title where it is hidden. */
-export function findShown(trx: Trx, campaignId: string, idea: Uint8Array) {
-  return publishedIdeas(trx, campaignId)
+export function findShown(db: Db, campaignId: string, idea: Uint8Array) {
+  return publishedIdeas(db, campaignId)
     .select('title')
     .where('idea_id', '=', Buffer.from(idea))
     .executeTakeFirst();

@@ -10,7 +10,7 @@ import { moderate } from '../box/moderating.ts';
 import { openBoard } from '../box/opening.ts';
 import { advancePhase } from '../box/phases.ts';
 import { promiseAnswers } from '../box/promise.ts';
-import { respond } from '../box/respond.ts';
+import { expectAnswerable, respond } from '../box/respond.ts';
 import { withdrawBoard } from '../box/withdrawing.ts';
 import type { OpenedCampaigns } from '../campaigns/opened.ts';
 import { boardsOf, type CampaignRecord, findCampaign, listCampaigns } from '../campaigns/queries.ts';
@@ -37,6 +37,7 @@ export function localControl(deps: Deps, opened: OpenedCampaigns): BoxControl {
     advance: (slug, from) => advancePhase(deps, slug, from),
     announceEnd: (slug, { phase, until }) => announceEnd(deps, slug, phase, new Date(until)),
     withdraw: (slug) => withdrawBoard(deps, slug),
+    expectAnswerable: async (slug, idea) => expectAnswerable(deps.box, (await opened(slug)).id, idea),
     respond: (slug, idea, response) => respond(deps, slug, idea, response),
     promise: (slug, promise) => promiseAnswers(deps, slug, promise),
     answers: async (slug, { board, page }) => readAnswers(deps.box, await opened(slug), board, page),

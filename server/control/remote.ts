@@ -56,6 +56,7 @@ export function remoteControl(url: string, keys: CommonKeys): BoxControl {
     advance: (slug, from) => ask(box.advancePhase, { params: { slug }, body: { from } }),
     announceEnd: (slug, body) => ask(box.announceBoxEnd, { params: { slug }, body }),
     withdraw: (slug) => ask(box.withdrawBoard, { params: { slug } }),
+    expectAnswerable: (slug, idea) => ask(box.findAnswerable, { params: { slug, idea: encodeBytes(idea) } }),
     respond: (slug, idea, body) =>
       ask(box.answerBoxIdea, { params: { slug, idea: encodeBytes(idea) }, body }),
     promise: (slug, promise) => ask(box.promiseBoxAnswers, { params: { slug }, body: { promise } }),

@@ -27,6 +27,7 @@ export function controlRoutes(app: FastifyInstance, keys: CommonKeys, control: B
     advancePhase: ({ params, body }) => control.advance(params.slug, body.from),
     announceBoxEnd: ({ params, body }) => control.announceEnd(params.slug, body),
     withdrawBoard: ({ params }) => control.withdraw(params.slug),
+    findAnswerable: ({ params }) => control.expectAnswerable(params.slug, params.idea),
     answerBoxIdea: ({ params, body }) => control.respond(params.slug, params.idea, body),
     promiseBoxAnswers: ({ params, body }) => control.promise(params.slug, body.promise),
     readBoxAnswers: ({ params, query }) => control.answers(params.slug, query),

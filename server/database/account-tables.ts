@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { Language } from '../../shared/api/constants.ts';
 import type { Role } from '../../shared/domain/roles.ts';
 
-/** People in the console: how they come in, and what they sign in with. */
+/** People in the console: how they come in, what they sign in with, and what is assigned to them. */
 export interface AccountTables {
   'registrar.account': {
     id: string;
@@ -61,4 +61,11 @@ export interface AccountTables {
     expires_at: Date;
   };
   'registrar.factor_demand': { role: Role };
+  'registrar.assignment': {
+    campaign_id: string;
+    idea_id: Buffer;
+    account_id: string;
+    /** UTC days since 1970. */
+    due: number | null;
+  };
 }

@@ -71,8 +71,8 @@ async function holdAccount(trx: Trx, id: string): Promise<{ account: Listed; oth
 const isAdministrator = ({ roles }: Listed) => roles.includes('administrator');
 
 /**
- * Gives an account these roles in place of those it had, which are returned. What somebody invited ends with the right to.
- * Throws account_not_found, last_administrator.
+ * Gives an account these roles in place of those it had, which are returned. What somebody invited ends with the right to, and
+ * what was assigned to them with the role of a responder. Throws account_not_found, last_administrator.
  */
 export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
@@ -84,10 +84,15 @@ export async function changeRoles(trx: Trx, id: string, roles: Roles): Promise<L
     .where('id', '=', id)
     .execute();
   if (!roles.includes('administrator')) await withdrawInvitationsOf(trx, id);
+  if (!roles.includes('responder'))
+    await trx.deleteFrom('registrar.assignment').where('account_id', '=', id).execute();
   return account;
 }
 
-/** Removes an account with its sessions and open invitations, and returns whose it was. Throws account_not_found, last_administrator. */
+/**
+ * Removes an account with its sessions, assignments and open invitations, and returns whose it was. Throws account_not_found,
+ * last_administrator.
+ */
 export async function removeAccount(trx: Trx, id: string): Promise<Listed> {
   const { account, otherAdministrators } = await holdAccount(trx, id);
   if (isAdministrator(account) && otherAdministrators === 0) throw new Fault('last_administrator');

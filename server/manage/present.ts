@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { BoardFigures } from '../../shared/api/control.ts';
 import type { ManagedCampaign } from '../../shared/api/manage.ts';
 import { presentCampaign } from '../campaigns/present.ts';
-import type { CampaignRecord } from '../campaigns/queries.ts';
+import { type CampaignRecord, findCampaign } from '../campaigns/queries.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { Fault } from '../http/fault.ts';
 
 /** A campaign as the console shows it: the public view, its groups, and what was released. */
 export async function presentManaged(
@@ -30,6 +31,13 @@ export async function presentManaged(
     restorations: board?.restorations ?? 0,
     released: board?.released ?? pools.map(({ pool }) => ({ pool, ideas: 0, votes: null })),
   };
+}
+
+/** Throws campaign_not_found. */
+export async function readManaged(deps: RegistrarDeps, slug: string): Promise<ManagedCampaign> {
+  const record = await findCampaign(deps.campaigns, slug);
+  if (!record) throw new Fault('campaign_not_found');
+  return presentManaged(deps, record, await deps.control.figures(slug));
 }
 
 function withEligible(

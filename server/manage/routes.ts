@@ -5,16 +5,12 @@ import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import type { Access, Account } from '../http/serve.ts';
 import { changeCampaign, createCampaign, movePhase, removeCampaign } from './campaigns.ts';
-import { presentManaged } from './present.ts';
+import { presentManaged, readManaged } from './present.ts';
 import { serveConsole } from './serve-console.ts';
 
 export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>, deps: RegistrarDeps): void {
   const { campaigns, control } = deps;
-  const managed = async (slug: string) => {
-    const record = await findCampaign(campaigns, slug);
-    if (!record) throw new Fault('campaign_not_found');
-    return presentManaged(deps, record, await control.figures(slug));
-  };
+  const managed = (slug: string) => readManaged(deps, slug);
 
   serveConsole(app, access, deps, consoleContracts, {
     readClock: async () => ({ doubt: await control.clockDoubt() }),
@@ -54,16 +50,6 @@ export function managedRoutes(app: FastifyInstance, access: Access<'has a role'>
       await control.announceEnd(params.slug, body);
       return managed(params.slug);
     },
-    async answerIdea({ params, body }) {
-      await control.respond(params.slug, params.idea, body);
-      return managed(params.slug);
-    },
-    async promiseAnswers({ params, body }) {
-      await control.promise(params.slug, body.promise);
-      return managed(params.slug);
-    },
-    readManagedAnswers: ({ params, query }) => control.answers(params.slug, query),
-    readManagedFigures: ({ params }) => control.answerFigures(params.slug),
     readManagedIdeas: ({ params, query }) => control.ideas(params.slug, query),
     readModeration: ({ params, query }) => control.moderation(params.slug, query.page),
     moderate: ({ params, body }) => control.moderate(params.slug, body),

@@ -38,6 +38,23 @@ export type ReceivedResponse = z.output<typeof responseBody>;
 
 export const promiseBody = z.strictObject({ promise: promiseSchema });
 
+/** `due`: the day by which they are to answer. */
+export const assignmentBody = z.strictObject({ account: z.uuid(), due: z.iso.date().nullable() });
+/** Of one campaign; it stays inside the console. */
+export const assignmentList = z.strictObject({
+  assignments: z.array(
+    assignmentBody.extend({
+      idea: bytesSchema(sizes.ideaId),
+      name: z.string(),
+      /** Of whoever asks. */
+      own: z.boolean(),
+    }),
+  ),
+  /** Whom ideas can be assigned to, by name. */
+  responders: z.array(z.strictObject({ account: z.uuid(), name: z.string() })),
+});
+export type AssignmentList = z.infer<typeof assignmentList>;
+
 const responseView = z.strictObject({
   /** How many responses the idea has had by then. */
   number: z.int(),

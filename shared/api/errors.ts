@@ -110,6 +110,8 @@ export const errors = {
   text_deleted: [409, 'The text was deleted for good: the time in which it could be restored is over.'],
   passage_unknown: [400, 'The text has no such passage, or none is marked.'],
   idea_hidden: [409, 'The text of this idea is hidden, so it cannot be answered. Restore it first.'],
+  not_assigned: [403, 'This idea is not assigned to you, and you are no manager.'],
+  not_responder: [409, 'Ideas can be assigned to responders only.'],
   response_outdated: [409, 'Somebody else has answered this idea in the meantime.'],
   response_incomplete: [400, 'The answer lacks something that its status needs.'],
   promise_shrunk: [409, 'A promise to answer ideas can be extended, and not taken back.'],

@@ -31,6 +31,8 @@ export const trailKinds = [
   'campaign_withdrawn',
   'end_announced',
   'ideas_moderated',
+  'idea_assigned',
+  'assignment_withdrawn',
   'idea_answered',
   'answers_promised',
   'group_made',

@@ -1,8 +1,9 @@
 /** What was said, and what is done about it: from the console to everybody's pages. */
 import { expect, test } from 'vitest';
+import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { cast } from '../support/ballots.ts';
-import { advance, callAs } from '../support/manager.ts';
+import { advance, callAs, inviteColleague } from '../support/manager.ts';
 import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn, turnTo } from './support/manager-steps.ts';
@@ -26,6 +27,8 @@ const board = reader.page;
 /** Of the console's list, by the title of its idea. */
 const item = (at: number) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: `Idea ${at}`, exact: true }) });
+const answer = (at: number) =>
+  button(item(at), 'respond.of', { what: text('respond.open'), title: `Idea ${at}` });
 const form = () => page.getByRole('form', { name: text('respond.form'), exact: true });
 const why = () => field(form(), 'respond.text', { language: 'English' });
 
@@ -54,9 +57,35 @@ story('answers', () => {
     await sees(page, 'answers.promise.top', { count: 2 });
   });
 
+  test('an idea is assigned, and its responder answers this one alone', async () => {
+    const responder = { name: 'M. Roy', email: 'roy@company.example', password: 'seven quiet lanterns' };
+    await inviteColleague(site.manager, { ...responder, roles: ['responder'] });
+    await page.reload();
+    await button(item(2), 'respond.of', { what: text('respond.assign'), title: 'Idea 2' }).click();
+    const asked = dialog(page, 'respond.assign.title');
+    await field(asked, 'respond.assign.who').selectOption(responder.name);
+    await field(asked, 'respond.assign.due').fill('2099-05-31');
+    await inspectAtBothWidths(page);
+    await button(asked, 'respond.assign').click();
+    await item(2).getByText(responder.name).waitFor();
+
+    const { page: own } = await site.visit();
+    await own.goto(`/manage/c/${slug}/answers`);
+    await signIn(own, responder.password, responder.email);
+    const items = own.getByRole('main').getByRole('listitem');
+    await items.getByRole('heading', { name: 'Idea 2', exact: true }).waitFor();
+    expect(await items.count()).toBe(1);
+    await inspectAtBothWidths(own);
+    await field(own, 'respond.filter').selectOption('all');
+    await items.getByRole('heading', { name: 'Idea 0', exact: true }).waitFor();
+    // Of all of them there is one that they can answer.
+    expect(await items.getByRole('button').count()).toBe(1);
+    await own.close();
+  });
+
   test('the best idea is first; what its answer lacks is said, and what is typed outlives a reload', async () => {
     await page.getByRole('main').getByRole('listitem').first().getByText('Idea 0').waitFor();
-    await item(0).getByRole('button').click();
+    await answer(0).click();
     await radio(form(), 'respond.status', 'answers.status.accepted').check();
     await why().fill('We **will**, see [the plan](https://example.org) and [this](javascript:alert(1)).');
     await button(form(), 'respond.save').click();
@@ -65,7 +94,7 @@ story('answers', () => {
     await inspectAtBothWidths(page);
     await page.reload();
     await sees(page, 'respond.begun');
-    await item(0).getByRole('button').click();
+    await answer(0).click();
     expect(await why().inputValue()).toContain('**will**');
     const changes = form().getByLabel(/^What changes/);
     await changes.nth(0).fill('Less waiting.');
@@ -75,7 +104,7 @@ story('answers', () => {
   });
 
   test('who was quicker is shown, nothing typed is lost, and the next idea opens', async () => {
-    await callAs(site.manager, consoleContracts.answerIdea, {
+    await callAs(site.manager, answeringContracts.answerIdea, {
       params: { slug, idea: best },
       body: { after: 0, status: 'review', texts: {}, responder: 'HR', due: null },
     });

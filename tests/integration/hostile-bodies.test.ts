@@ -98,6 +98,7 @@ const bodies: Record<string, object> = {
     responder: 'IT',
     due: null,
   },
+  'PUT /api/manage/campaigns/:slug/assignments/:idea': { account: crypto.randomUUID(), due: '2100-01-01' },
   'PUT /api/manage/campaigns/:slug/promise': { promise: { kind: 'top', count: 1 } },
   'POST /api/manage/campaigns/:slug/ends': { phase: 'continuous', until: '2100-01-01T00:00:00.000Z' },
   'POST /api/manage/campaigns/:slug/phase': { from: 'voting' },

@@ -1,8 +1,9 @@
 /** Registrar and box have nothing in common by which a row of one could be matched with a row of the other. */
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { release } from '../support/crowd.ts';
-import { advance } from '../support/manager.ts';
+import { advance, callAs, inviteColleague } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea, requestPass, showPresence, vote } from '../support/participant.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -26,7 +27,7 @@ const schemas = { registrar: ['registrar'], box: ['box', 'ledger'] } as const;
 let columns: Column[];
 let ties: string[];
 let values: Record<Side, Map<string, string>>;
-/** What both sides know on purpose: which campaign, which pool. */
+/** What both sides know on purpose: which campaign, which pool, which published ideas are assigned in the console. */
 let common: Set<string>;
 
 beforeAll(async () => {
@@ -35,6 +36,8 @@ beforeAll(async () => {
   // Of a campaign that has closed no vote is left but the opened ones.
   const three = await openCampaign(testServer, { policy: { results: 'running' } });
   common = new Set([one.campaign.id, two.campaign.id, three.campaign.id, 'employees', 'customers']);
+  const responder = { name: 'Grace', email: 'grace@company.example', password: 'seven quiet lanterns' };
+  await inviteColleague(manager, { ...responder, roles: ['responder'] });
   for (const open of [one, two, three]) {
     const ideas = await releaseIdeas(testServer, open, open.employees, 6);
     const members = open.employees.map((member, at) =>
@@ -44,6 +47,7 @@ beforeAll(async () => {
     await release(http, open);
     await vote(http, nth(open.employees, 0), nth(ideas, 0), 'disagree', 2);
     await showPresence(http, nth(open.employees, 0));
+    common.add(await assign(open.slug, nth(ideas, 1)));
     await postIdea(http, nth(open.customers, 0), 2, ideaText('Waiting'));
     await requestPass(http, nth(open.customers, 1));
   }
@@ -55,6 +59,14 @@ beforeAll(async () => {
     values = { registrar: await dump(registrar, 'registrar'), box: await dump(box, 'box') };
   });
 });
+
+/** Returns the idea's id, as the databases have it. */
+async function assign(slug: string, idea: string): Promise<string> {
+  const { responders } = await callAs(manager, answeringContracts.listAssignments, { params: { slug } });
+  const body = { account: nth(responders, 0).account, due: null };
+  await callAs(manager, answeringContracts.assignIdea, { params: { slug, idea }, body });
+  return Buffer.from(idea, 'base64url').toString('hex');
+}
 
 async function readColumns<T>(db: Kysely<T>): Promise<Column[]> {
   const { rows } = await sql<Column>`
@@ -103,6 +115,7 @@ test('the dump holds what both sides stored', () => {
     'membership.m1_enc',
     'membership.member',
     'spent_challenge.challenge',
+    'assignment.idea_id',
   ])
     expect(places('registrar')).toContain(`registrar.${place}`);
   for (const place of [
@@ -119,7 +132,7 @@ test('the dump holds what both sides stored', () => {
     expect(places('box')).toContain(`ledger.${place}`);
 });
 
-test('no value stands on both sides but campaign ids and pool names', () => {
+test('no value stands on both sides but campaign ids, pool names and which idea somebody in the console is to answer', () => {
   const shared = [...values.registrar].filter(([value]) => values.box.has(value) && !common.has(value));
   expect(shared).toEqual([]);
 });
@@ -175,6 +188,7 @@ test('the registrar keeps no time of an enrolment, but for the hour until which 
 test('no sequence, trigger or foreign key ties the two sides to anything', () => {
   const ofGroups = ['epoch', 'member', 'membership', 'spent_challenge'];
   const ofAccounts = [
+    'assignment',
     'authenticator_app',
     'invitation',
     'passkey',

@@ -5,7 +5,7 @@ import { readSource } from '../../scripts/verify/source.ts';
 import { reportJson } from '../../scripts/verify/words.ts';
 import { passHeader } from '../../shared/api/constants.ts';
 import { contentsReply } from '../../shared/api/ledger.ts';
-import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { createOpenPool } from '../../shared/audit/open-pool.ts';
 import { describeReport } from '../../shared/audit/report.ts';
 import { auditRules } from '../../shared/audit/rules.ts';
@@ -47,7 +47,7 @@ export async function playAnswered(scene: Scene, mode: 'merged' | 'separate'): P
 /** Answers an idea for the organiser. */
 export function respondTo(manager: Manager, slug: string, idea: string, after = 0) {
   const changes = { employees: 'Less waiting.', customers: 'One door.' };
-  return callAs(manager, consoleContracts.answerIdea, {
+  return callAs(manager, answeringContracts.answerIdea, {
     params: { slug, idea },
     body: {
       ...{ after, status: after === 0 ? 'accepted' : 'delivered', responder: 'IT' },

@@ -4,11 +4,13 @@ import type { Comparison } from '../../shared/api/comparison.ts';
 import { limits } from '../../shared/api/constants.ts';
 import type { AnswerOf, Contract, Input } from '../../shared/api/contract.ts';
 import type { CampaignDraft, ManagedCampaign } from '../../shared/api/manage.ts';
+import { accountContracts, invitationContracts } from '../../shared/api/routes/accounts.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { groupContracts } from '../../shared/api/routes/groups.ts';
 import { sessionContracts } from '../../shared/api/routes/sessions.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
+import type { Roles } from '../../shared/domain/roles.ts';
 import { numberPeople } from '../../shared/roster/person.ts';
 import { call, type Http, readReply, send, sentTo } from './http.ts';
 import { passRoundTimeOf } from './round-times.ts';
@@ -40,6 +42,17 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<Manager> {
   return startSession(http, sessionContracts.signIn, { body: { email, password } });
+}
+
+/** Somebody else in the console, who has accepted an invitation. */
+export async function inviteColleague(
+  manager: Manager,
+  { email, roles, ...given }: { name: string; email: string; password: string; roles: Roles },
+): Promise<Manager> {
+  const body = { email, roles, language: 'en' as const };
+  const { link } = await callAs(manager, accountContracts.invite, { body });
+  const token = link.split('#')[1] ?? '';
+  return startSession(manager.http, invitationContracts.acceptInvitation, { body: { token, ...given } });
 }
 
 export function listCampaigns(manager: Manager) {

@@ -1,5 +1,6 @@
 import { plainContracts } from '../../../shared/api/plain.ts';
 import { accountContracts, invitationContracts } from '../../../shared/api/routes/accounts.ts';
+import { answeringContracts } from '../../../shared/api/routes/answering.ts';
 import { consoleContracts } from '../../../shared/api/routes/console.ts';
 import { factorContracts, ownFactorContracts } from '../../../shared/api/routes/factors.ts';
 import { groupContracts } from '../../../shared/api/routes/groups.ts';
@@ -10,6 +11,7 @@ import { trailContracts } from '../../../shared/api/routes/trail.ts';
 
 export const sessions = plainContracts(sessionContracts);
 export const managed = plainContracts(consoleContracts);
+export const answering = plainContracts(answeringContracts);
 export const invitations = plainContracts(invitationContracts);
 export const accounts = plainContracts(accountContracts);
 export const own = plainContracts(ownContracts);

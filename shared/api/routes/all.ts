@@ -1,6 +1,7 @@
 /** Every contract. */
 import type { Contract } from '../contract.ts';
 import * as accounts from './accounts.ts';
+import * as answering from './answering.ts';
 import * as box from './box.ts';
 import * as console from './console.ts';
 import * as control from './control.ts';
@@ -21,6 +22,7 @@ export const allContracts: readonly Contract[] = [
     registrar,
     sessions,
     console,
+    answering,
     groups,
     accounts,
     own,

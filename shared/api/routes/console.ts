@@ -1,12 +1,4 @@
 /** The console's campaigns. */
-import {
-  answerFigures,
-  answersPage,
-  answersQuery,
-  ideaParams,
-  promiseBody,
-  responseBody,
-} from '../answers.ts';
 import { ideasPage, ideasQuery } from '../box.ts';
 import { slugParams } from '../common.ts';
 import { comparisonSchema } from '../comparison.ts';
@@ -121,50 +113,6 @@ export const consoleContracts = contractsOf('console', {
       written: 'before',
       keeps: { campaign: 'params.slug', stage: 'body.phase', time: 'body.until' },
     },
-  },
-  /** Answers an idea, or answers it anew. */
-  answerIdea: {
-    method: 'POST',
-    path: '/api/manage/campaigns/:slug/answers/:idea',
-    caller: ['manager', 'responder'],
-    params: ideaParams,
-    body: responseBody,
-    answer: { status: 200, json: managedCampaignSchema },
-    errors: [
-      'text_refused',
-      'phase_order',
-      'idea_not_found',
-      'idea_hidden',
-      'response_outdated',
-      'response_incomplete',
-    ],
-    trail: { kind: 'idea_answered', written: 'before', keeps: { campaign: 'params.slug' } },
-  },
-  promiseAnswers: {
-    method: 'PUT',
-    path: '/api/manage/campaigns/:slug/promise',
-    caller: ['manager'],
-    params: slugParams,
-    body: promiseBody,
-    answer: { status: 200, json: managedCampaignSchema },
-    errors: ['phase_order', 'promise_shrunk'],
-    trail: { kind: 'answers_promised', written: 'before', keeps: { campaign: 'params.slug' } },
-  },
-  readManagedAnswers: {
-    method: 'GET',
-    path: '/api/manage/campaigns/:slug/answers',
-    caller: ['manager', 'responder'],
-    params: slugParams,
-    query: answersQuery,
-    answer: { status: 200, json: answersPage },
-    errors: ['page_unknown', 'pool_not_found'],
-  },
-  readManagedFigures: {
-    method: 'GET',
-    path: '/api/manage/campaigns/:slug/answer-figures',
-    caller: ['manager', 'responder'],
-    params: slugParams,
-    answer: { status: 200, json: answerFigures },
   },
   readManagedIdeas: {
     method: 'GET',

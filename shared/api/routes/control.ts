@@ -88,6 +88,14 @@ export const controlContracts = contractsOf('control', {
     answer: { status: 204 },
     errors: ['phase_order', 'notice_too_short', 'end_not_later', 'ends_disordered'],
   },
+  findAnswerable: {
+    method: 'GET',
+    path: '/internal/campaigns/:slug/answers/:idea',
+    caller: 'box control',
+    params: ideaParams,
+    answer: { status: 204 },
+    errors: ['idea_not_found', 'idea_hidden'],
+  },
   answerBoxIdea: {
     method: 'POST',
     path: '/internal/campaigns/:slug/answers/:idea',

@@ -15,8 +15,8 @@ export async function setUpAccount(page: Page): Promise<void> {
   await heading(page, 'manage.list.title').waitFor();
 }
 
-export async function signIn(page: Page, password: string): Promise<void> {
-  await field(page, 'manage.account.email').fill(account.email);
+export async function signIn(page: Page, password: string, email = account.email): Promise<void> {
+  await field(page, 'manage.account.email').fill(email);
   await field(page, 'manage.account.password').fill(password);
   await button(page, 'manage.signIn.submit').click();
 }

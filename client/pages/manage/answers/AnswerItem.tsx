@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { AnswerView } from '../../../../shared/api/answers.ts';
+import type { AnswerView, AssignmentList } from '../../../../shared/api/answers.ts';
 import type { Result } from '../../../../shared/domain/ranking.ts';
 import { OfficialAnswer } from '../../../answers/OfficialAnswer.tsx';
 import { StatusMark } from '../../../answers/StatusMark.tsx';
@@ -10,17 +10,23 @@ import { PoolBadge } from '../../../components/PoolBadge.tsx';
 import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber, formatShare } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
+import { answering } from '../../../services/contracts/console.data.ts';
 import { ModerationNote } from '../../campaign/parts/Moderation.tsx';
 import type { ReadableIdea } from '../../campaign/parts/readable.ts';
 import { useManaged } from '../campaign/managed.ts';
+import { may } from '../session.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import styles from './Answers.module.css';
+import { Assign, type Assigned, assignedTo } from './Assign.tsx';
 
 export type RankedIdea = ReadableIdea & Result & { rank: number };
 
 interface AnswerItemProps {
   idea: RankedIdea;
   answer: AnswerView | undefined;
+  assigned: Assigned | undefined;
+  responders: AssignmentList['responders'];
+  onAssign: (list: AssignmentList) => void;
   open: boolean;
   /** Is there something typed that was not sent? */
   begun: boolean;
@@ -30,9 +36,11 @@ interface AnswerItemProps {
 }
 
 /** An idea with its result, its answer, and the form for one. */
-export function AnswerItem({ idea, answer, open, begun, onOpen, onChange, onDone }: AnswerItemProps) {
+export function AnswerItem(props: AnswerItemProps) {
+  const { idea, answer, assigned, responders, onAssign, open, begun, onOpen, onChange, onDone } = props;
   const { campaign } = useManaged().managed;
   const pool = findPool(campaign, idea.pool);
+  const act = t(answer ? 'respond.again' : 'respond.open');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!open) return;
@@ -49,7 +57,7 @@ export function AnswerItem({ idea, answer, open, begun, onOpen, onChange, onDone
             <OtherLanguage code={idea.language} />
             <span class="small numeric">{resultText(idea)}</span>
           </span>
-          <StatusMark status={answer?.response.status ?? 'new'} />
+          {!answer && <StatusMark status="new" />}
         </div>
         <h2 ref={heading} class={styles.title} lang={idea.language} dir="auto" tabIndex={-1}>
           {idea.title}
@@ -61,19 +69,26 @@ export function AnswerItem({ idea, answer, open, begun, onOpen, onChange, onDone
         )}
         <ModerationNote moderation={idea.moderation} />
         {answer && <OfficialAnswer campaign={campaign} answer={answer} />}
+        {assigned && <p class="small">{assignedTo(assigned)}</p>}
         {open ? (
           <AnswerForm idea={idea.id} answer={answer} onChange={onChange} onDone={onDone} />
-        ) : (
+        ) : mayAnswer(assigned) ? (
           <div class="row">
-            <Button small onClick={onOpen} aria-label={t('respond.openOf', { title: idea.title })}>
-              {t(answer ? 'respond.again' : 'respond.open')}
+            <Button small onClick={onOpen} aria-label={t('respond.of', { what: act, title: idea.title })}>
+              {act}
             </Button>
+            <Assign idea={idea} assigned={assigned} responders={responders} onChange={onAssign} />
             {begun && <span class="small">{t('respond.begun')}</span>}
           </div>
-        )}
+        ) : null}
       </div>
     </Card>
   );
+}
+
+/** Managers answer every idea, others what is assigned to them. */
+export function mayAnswer(assigned: Assigned | undefined): boolean {
+  return may(answering.assignIdea) || assigned?.own === true;
 }
 
 function resultText({ support, gap }: Result): string {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { AnswerView } from '../../../../shared/api/answers.ts';
+import type { AnswerView, AssignmentList } from '../../../../shared/api/answers.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { rankByResult } from '../../../../shared/domain/ranking.ts';
 import { type IdeaStatus, ideaStatuses, isFinal } from '../../../../shared/domain/responses.ts';
@@ -9,39 +9,51 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Select } from '../../../components/Field.tsx';
 import { Loading } from '../../../components/Loading.tsx';
 import { t } from '../../../i18n/index.ts';
+import { answering } from '../../../services/contracts/console.data.ts';
 import { readIdeas } from '../../../services/manage.ts';
-import { readManagedAnswers } from '../../../services/manage-answers.ts';
+import { listAssignments, readManagedAnswers } from '../../../services/manage-answers.ts';
 import { byIdea } from '../../../state/answers.ts';
 import { isReadable, type ReadableIdea } from '../../campaign/parts/readable.ts';
 import { ConsolePage } from '../campaign/ConsolePage.tsx';
 import { useManaged } from '../campaign/managed.ts';
+import { may } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
-import { AnswerItem } from './AnswerItem.tsx';
+import { AnswerItem, mayAnswer } from './AnswerItem.tsx';
 import styles from './Answers.module.css';
 import { keptDraft } from './draft.ts';
 import { PromiseCard } from './PromiseCard.tsx';
 
-type Filter = 'all' | IdeaStatus;
-const filters: readonly Filter[] = ['all', ...ideaStatuses];
+type Filter = 'all' | 'own' | IdeaStatus;
+const filters: readonly Filter[] = ['all', 'own', ...ideaStatuses];
 
 interface ListProps {
   ideas: readonly ReadableIdea[];
   answers: readonly AnswerView[];
-  /** Reads the answers again. Returns the number of the one to this idea that stands, 0 where there is none. */
+  assigned: AssignmentList;
+  onAssign: (list: AssignmentList) => void;
+  /** Reads the answers and assignments again. Returns the number of the one to this idea that stands, 0 where there is none. */
   onChange: (idea: string) => Promise<number>;
 }
 
-function List({ ideas, answers, onChange }: ListProps) {
+function List({ ideas, answers, assigned, onAssign, onChange }: ListProps) {
   const { campaign } = useManaged().managed;
-  const filter = useSignal<Filter>('all');
+  // Managers answer every idea, others what is assigned to them.
+  const filter = useSignal<Filter>(may(answering.assignIdea) ? 'all' : 'own');
   const open = useSignal<string | null>(null);
   const given = useMemo(() => byIdea(answers), [answers]);
+  const assignments = useMemo(
+    () => new Map(assigned.assignments.map((assignment) => [assignment.idea, assignment])),
+    [assigned],
+  );
+  const isOwn = (id: string) => assignments.get(id)?.own === true;
   const ranked = useMemo(() => rankByResult(ideas).map((idea, at) => ({ ...idea, rank: at + 1 })), [ideas]);
   const statusOf = (id: string): IdeaStatus => given.get(id)?.response.status ?? 'new';
+  const isChosen = (id: string) =>
+    filter.value === 'all' || (filter.value === 'own' ? isOwn(id) : statusOf(id) === filter.value);
   // Once an order is shown it stays: whoever answers one idea after the other keeps their place.
   const [order, setOrder] = useState<readonly string[]>([]);
   useEffect(() => {
-    const chosen = ranked.filter(({ id }) => filter.value === 'all' || statusOf(id) === filter.value);
+    const chosen = ranked.filter(({ id }) => isChosen(id));
     const waiting = chosen.filter(({ id }) => !isFinal(statusOf(id)));
     const rest = chosen.filter(({ id }) => isFinal(statusOf(id)));
     setOrder([...waiting, ...rest].map(({ id }) => id));
@@ -50,8 +62,11 @@ function List({ ideas, answers, onChange }: ListProps) {
   const shown = order.flatMap((id) => byId.get(id) ?? []);
   const next = (from: string) => {
     const after = [...order.slice(order.indexOf(from) + 1), ...order];
-    return after.find((id) => id !== from && !isFinal(statusOf(id))) ?? null;
+    return (
+      after.find((id) => id !== from && !isFinal(statusOf(id)) && mayAnswer(assignments.get(id))) ?? null
+    );
   };
+  const counted = filter.value === 'own' ? ideas.filter(({ id }) => isOwn(id)) : ideas;
   return (
     <div class="stack">
       <div class={styles.controls}>
@@ -64,23 +79,30 @@ function List({ ideas, answers, onChange }: ListProps) {
           }}
           options={filters.map((value) => ({
             value,
-            label: value === 'all' ? t('respond.filter.all') : t(`answers.status.${value}`),
+            label:
+              value === 'all' || value === 'own'
+                ? t(`respond.filter.${value}`)
+                : t(`answers.status.${value}`),
           }))}
         />
         <p class="small numeric" role="status">
-          {t('respond.left', {
-            left: ideas.filter(({ id }) => !isFinal(statusOf(id))).length,
-            total: ideas.length,
-          })}
+          {counted.length > 0 &&
+            t('respond.left', {
+              left: counted.filter(({ id }) => !isFinal(statusOf(id))).length,
+              total: counted.length,
+            })}
         </p>
       </div>
-      {shown.length === 0 && <p>{t('respond.nothing')}</p>}
+      {shown.length === 0 && <p>{t(filter.value === 'own' ? 'respond.nothingOwn' : 'respond.nothing')}</p>}
       <ul class={styles.list}>
         {shown.map((idea) => (
           <AnswerItem
             key={idea.id}
             idea={idea}
             answer={given.get(idea.id)}
+            assigned={assignments.get(idea.id)}
+            responders={assigned.responders}
+            onAssign={onAssign}
             open={open.value === idea.id}
             begun={open.value !== idea.id && keptDraft(campaign.id, idea.id) !== undefined}
             onOpen={() => {
@@ -100,6 +122,7 @@ function List({ ideas, answers, onChange }: ListProps) {
 function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'release' | 'moderations'>) {
   const ideas = useConsoleResource(useCallback(() => readIdeas(slug), [slug]));
   const answers = useConsoleResource(useCallback(() => readManagedAnswers(slug), [slug]));
+  const assignments = useConsoleResource(useCallback(() => listAssignments(slug), [slug]));
   const { responded, resultsPublished } = useManaged().managed.campaign;
   useEffect(() => {
     if (ideas.data.peek()) void ideas.refresh();
@@ -107,10 +130,10 @@ function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'r
   useEffect(() => {
     if (answers.data.peek()) void answers.refresh();
   }, [answers, responded]);
-  const error = ideas.error.value ?? answers.error.value;
-  const [all, given] = [ideas.data.value, answers.data.value];
-  if (!all || !given) {
-    const again = () => void Promise.all([ideas.refresh(), answers.refresh()]);
+  const error = ideas.error.value ?? answers.error.value ?? assignments.error.value;
+  const [all, given, assigned] = [ideas.data.value, answers.data.value, assignments.data.value];
+  if (!all || !given || !assigned) {
+    const again = () => void Promise.all([ideas, answers, assignments].map(({ refresh }) => refresh()));
     return error ? <ErrorNotice error={error} onRetry={again} /> : <Loading lines={5} />;
   }
   if (all.length === 0)
@@ -126,8 +149,12 @@ function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'r
       <List
         ideas={readable}
         answers={given}
+        assigned={assigned}
+        onAssign={assignments.set}
         onChange={async (idea) => {
-          await answers.refresh();
+          void assignments.refresh();
+          // Read here, and not refreshed: of two who refresh at once, the first one would wait for nothing.
+          await readManagedAnswers(slug).then(answers.set, () => {});
           return answers.data.peek()?.find((answer) => answer.idea === idea)?.response.number ?? 0;
         }}
       />

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { TextField } from '../../../components/Field.tsx';
 import { submitTo } from '../../../components/submit-to.ts';
 import { t } from '../../../i18n/index.ts';
-import { managed } from '../../../services/contracts/console.data.ts';
+import { answering } from '../../../services/contracts/console.data.ts';
 import { promiseAnswers, readManagedFigures } from '../../../services/manage-answers.ts';
 import { notify } from '../../../state/notices.ts';
 import { useManaged } from '../campaign/managed.ts';
@@ -35,7 +35,7 @@ export function PromiseCard() {
         <h2 id="promise">{t('respond.promise.title')}</h2>
         <Figures figures={shown} />
         {!shown.promise && <p class="measure">{t('respond.promise.text')}</p>}
-        {campaign.phase !== 'answered' && may(managed.promiseAnswers) && (
+        {campaign.phase !== 'answered' && may(answering.promiseAnswers) && (
           <div>
             <Button
               small

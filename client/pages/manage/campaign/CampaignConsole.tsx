@@ -6,7 +6,7 @@ import { Loading } from '../../../components/Loading.tsx';
 import { SubNav, type SubNavItem } from '../../../components/SubNav.tsx';
 import { t } from '../../../i18n/index.ts';
 import { lazyPage } from '../../../lazy-page.ts';
-import { managed as contracts, groups } from '../../../services/contracts/console.data.ts';
+import { answering, managed as contracts, groups } from '../../../services/contracts/console.data.ts';
 import { weakTimes } from '../../../state/weak-times.ts';
 import { LoadFailed } from '../../not-found/LoadFailed.tsx';
 import { ConsoleShell } from '../ConsoleShell.tsx';
@@ -39,7 +39,7 @@ const Compare = forRoles(
   inside,
 );
 const Answers = forRoles(
-  contracts.answerIdea,
+  answering.answerIdea,
   lazyPage(['answers', 'moderation', 'respond'], () => import('../answers/Answers.tsx'), LoadFailed),
   inside,
 );
@@ -65,7 +65,7 @@ function CampaignNav({ slug }: { slug: string }) {
           href: `${root}/compare`,
           label: t('manage.nav.compare'),
         }),
-        ...ifMay(contracts.answerIdea, { href: `${root}/answers`, label: t('manage.nav.answers') }),
+        ...ifMay(answering.answerIdea, { href: `${root}/answers`, label: t('manage.nav.answers') }),
         { href: `${root}/settings`, label: t('manage.nav.settings') },
       ]}
     />
