@@ -1,6 +1,5 @@
 /** Registrar and box as two processes, on two databases, with a host name each. */
 import { encode } from 'fast-png';
-import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { campaignListSchema } from '../../shared/api/campaigns.ts';
 import { contentsReply, resultsReply } from '../../shared/api/ledger.ts';
@@ -63,17 +62,10 @@ test('a campaign runs from its draft to a ledger that verifies', async () => {
     ],
   });
   expect((await readComparison(manager, slug)).ideas).toHaveLength(4);
-  const path = `/api/manage/campaigns/${slug}`;
-  const opened = await sendFor(http, resultsReply, {
-    method: 'GET',
-    path: `${path}/results/employees/0`,
-    headers,
-  });
-  const texts = await sendFor(http, contentsReply, {
-    method: 'GET',
-    path: `${path}/contents/employees/0`,
-    headers,
-  });
+  const ask = (list: string) =>
+    ({ method: 'GET', path: `/api/manage/campaigns/${slug}/${list}/employees/0`, headers }) as const;
+  const opened = await sendFor(http, resultsReply, ask('results'));
+  const texts = await sendFor(http, contentsReply, ask('contents'));
   const { leaves, policy } = await readLedger(http, slug);
   expect(policy.origin).toBe(`${new URL(http.url).host}/candor/${campaign.id}`);
   const kinds = leaves.map((leaf) => decodeLeaf(leaf).kind);
@@ -117,21 +109,18 @@ const ofBox = { box_database: 'ok', live: 'ok', minute: 'ok' };
 test('each process is ready when it has what it needs: the registrar the box’s process, and not its database', async () => {
   expect(await readiness(pagesHttp)).toEqual([200, ofRegistrar]);
   expect(await readiness(boxHttp)).toEqual([200, ofBox]);
-  const superuser = new pg.Client(split.databases.registrar);
-  await superuser.connect();
   const name = new URL(split.databases.box).pathname.slice(1);
   const allow = async (connections: boolean) => {
-    await superuser.query(`alter database ${name} allow_connections ${connections}`);
-    await superuser.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      name,
-    ]);
+    const { registrar } = split.databases;
+    await query(registrar, `alter database ${name} allow_connections ${connections}`);
+    const backends = `from pg_stat_activity where datname = '${name}'`;
+    await query(registrar, `select pg_terminate_backend(pid) ${backends}`);
   };
   await allow(false);
   const away = { box_database: 'unreachable', live: 'unreachable' };
   await expect.poll(() => readiness(boxHttp)).toEqual([503, { ...ofBox, ...away }]);
   expect(await readiness(pagesHttp)).toEqual([200, ofRegistrar]);
   await allow(true);
-  await superuser.end();
   await expect.poll(() => readiness(boxHttp)).toEqual([200, ofBox]);
 });
 
