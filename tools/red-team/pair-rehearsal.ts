@@ -70,13 +70,23 @@ function shareOfPairs(ideas: readonly PlayedIdea[]): number {
   return pairs / (ideas.length * (ideas.length - 1));
 }
 
+const playedBefore = new Map<string, Promise<Played[]>>();
+
+/** Both attacks go by the same campaigns: playing them is most of the work. */
+function campaignsOf(seed: number, members: number, script: Script): Promise<Played[]> {
+  const key = JSON.stringify([seed, members, script]);
+  const played = playedBefore.get(key) ?? playMany(seededChance(seed), members, script, campaigns);
+  playedBefore.set(key, played);
+  return played;
+}
+
 async function ratePairs(
   seed: number,
   members: number,
   script: Script,
   suspects: PairRehearsal['suspects'],
 ): Promise<Rate | undefined> {
-  const played = await playMany(seededChance(seed), members, script, campaigns);
+  const played = await campaignsOf(seed, members, script);
   const scored = played.flatMap((one, campaign) => scorePairs(one, campaign, suspects));
   return scored.length === 0 ? undefined : rateOf(scored);
 }
