@@ -68,7 +68,7 @@ export async function leave(
 /** No request to the box, the registrar or the live channel said who sent it, from which page, or in which languages. */
 export async function expectAnonymity({ sent }: Visitor): Promise<void> {
   const named = ['cookie', 'authorization', 'referer'];
-  for (const { path, headers } of await Promise.all(sent)) {
+  for (const { path, headers } of await readable(sent)) {
     const [, side] = /^\/api\/(box|registrar|live)\//.exec(path) ?? [];
     if (side === undefined) continue;
     const told = Object.keys(headers).filter((header) => named.includes(header.toLowerCase()));
@@ -76,6 +76,16 @@ export async function expectAnonymity({ sent }: Visitor): Promise<void> {
     if (side === 'live') continue; // a WebSocket's headers are the browser's
     expect(headers, path).toMatchObject({ accept: 'application/json', 'accept-language': '*' });
   }
+}
+
+/** What a page asked for at the moment at which it was closed cannot be read any more. */
+async function readable(sent: Visitor['sent']): Promise<SentRequest[]> {
+  const read = await Promise.allSettled(sent);
+  return read.flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value];
+    if (!/page, context or browser has been closed/.test(String(one.reason))) throw one.reason;
+    return [];
+  });
 }
 
 async function readRequest(request: Request): Promise<SentRequest> {
