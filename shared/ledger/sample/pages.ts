@@ -54,7 +54,8 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
   const of = pools.map(({ id }) => id);
   const shown = { ideas: { of, shown: ideas }, results, miscounted: [] };
   const moderations = leaves.filter(({ kind }) => kind === 'moderation').length;
-  const counts = { ideas: ideas.length, release: 3, responded: 1 };
+  const answered = leaves.flatMap((leaf) => (leaf.kind === 'response' ? [bytesToHex(leaf.idea)] : []));
+  const counts = { ideas: ideas.length, release: 3, responded: new Set(answered).size };
   const shownRules = { ...rules, phase: 'closed', resultsPublished: true };
   const slug = { asked: 'sample', shown: 'sample' };
   const campaign = {
