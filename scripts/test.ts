@@ -36,16 +36,12 @@ const statics: Check[] = [
  * wait for a page no longer than a person would, after the databases.
  */
 const tests: Check[] = [
-  ...[
-    'integration-postgres',
-    'integration-pglite',
-    'operation',
-    'e2e',
-    'journey',
-    'deploy',
-    'tools',
-    'unit',
-  ].map(vitest),
+  ...['integration-postgres', 'integration-pglite', 'operation', 'e2e', 'journey', 'deploy'].map((name) =>
+    vitest(name),
+  ),
+  // Each of its files keeps several processes busy.
+  vitest('tools', 1),
+  vitest('unit'),
   { ...vitest('engines'), maySkipAll: true },
 ];
 
@@ -53,13 +49,13 @@ function sourceFolders(): string[] {
   return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests', 'tools'];
 }
 
-function vitest(project: string): Check {
+/** `files`: so many at a time. Much of their time is waiting, for servers that start and pages that load. */
+function vitest(project: string, files = 2): Check {
   const report = join(reports, `${project}.json`);
   return {
     name: project,
     command: [
-      // Two files at a time: much of their time is waiting, for servers that start and pages that load.
-      ...(['vitest', 'run', '--project', project, '--maxWorkers=2'] as const),
+      ...(['vitest', 'run', '--project', project, `--maxWorkers=${files}`] as const),
       ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     ],
     report,
