@@ -11,9 +11,8 @@ const patience = { poll: { timeout: 30_000 } };
 const integration = {
   isolate,
   include: ['tests/integration/**/*.test.ts'],
-  // Some start servers and commands one after the other: seconds each, and more where others keep the machine busy.
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   expect: patience,
 };
 
@@ -21,8 +20,8 @@ const integration = {
 const browser = {
   isolate,
   globalSetup: 'tests/support/provide-client.ts',
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   expect: patience,
 };
 const journey = 'tests/e2e/campaign.test.ts';

@@ -24,8 +24,8 @@ export interface Result {
   output: string;
 }
 
-/** Nothing in the test command takes this long, even where others keep the machine busy; something that does hangs. */
-const limit = 30 * 60_000;
+/** Nothing in the test command takes this long; something that does hangs. */
+const limit = 10 * 60_000;
 
 /** Never rejects: a program that cannot be started is a failed check. */
 export async function runCheck(check: Check, signal: AbortSignal): Promise<Result> {

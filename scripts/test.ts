@@ -33,33 +33,39 @@ const statics: Check[] = [
 
 /**
  * Two at a time: they wait for servers and pages as long as they compute. The long ones first; those of the browser, which
- * wait for a page no longer than a person would, after the databases.
+ * wait for a page no longer than a person would, after the databases. Long ones run in parts, so that none keeps a core waiting
+ * at the end; what keeps several processes busy is a part of its own.
  */
 const tests: Check[] = [
-  ...['integration-postgres', 'integration-pglite', 'operation', 'e2e', 'journey', 'deploy'].map((name) =>
-    vitest(name),
-  ),
-  // Each of its files keeps several processes busy.
-  vitest('tools', 1),
-  vitest('unit'),
-  { ...vitest('engines'), maySkipAll: true },
+  ...inParts('integration-postgres', 2),
+  ...inParts('integration-pglite', 1),
+  ...inParts('operation', 1),
+  ...inParts('e2e', 3),
+  ...inParts('journey', 1),
+  ...inParts('deploy', 1),
+  ...inParts('tools', 3),
+  ...inParts('unit', 1),
+  ...inParts('engines', 1).map((engines) => ({ ...engines, maySkipAll: true })),
 ];
 
 function sourceFolders(): string[] {
   return ['client', 'migrations', 'scripts', 'server', 'shared', 'tests', 'tools'];
 }
 
-/** `files`: so many at a time. Much of their time is waiting, for servers that start and pages that load. */
-function vitest(project: string, files = 2): Check {
-  const report = join(reports, `${project}.json`);
-  return {
-    name: project,
-    command: [
-      ...(['vitest', 'run', '--project', project, `--maxWorkers=${files}`] as const),
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ],
-    report,
-  };
+/** The tests of a project, by file in so many parts. */
+function inParts(project: string, parts: number): Check[] {
+  return Array.from({ length: parts }, (_, at): Check => {
+    const report = join(reports, `${project}-${at + 1}.json`);
+    return {
+      name: project,
+      command: [
+        // Two files at a time: much of their time is waiting, for servers that start and pages that load.
+        ...(['vitest', 'run', '--project', project, '--maxWorkers=2', `--shard=${at + 1}/${parts}`] as const),
+        ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ],
+      report,
+    };
+  });
 }
 
 function show({ name, passed, failed, skipped, seconds, output }: Result): void {
@@ -89,7 +95,7 @@ async function main(names: string[]): Promise<void> {
   const unknown = names.filter((name) => all.every((check) => check.name !== name));
   if (unknown.length > 0) {
     throw new Error(
-      `No check is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`,
+      `No check is called ${unknown.join(', ')}. There are: ${[...new Set(all.map(({ name }) => name))].join(', ')}`,
     );
   }
   const chosen = (checks: Check[]) => checks.filter(({ name }) => names.length === 0 || names.includes(name));
@@ -106,9 +112,9 @@ async function main(names: string[]): Promise<void> {
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);
   const skipped = results.reduce((sum, result) => sum + result.skipped, 0);
-  const broken = results.filter((result) => result.failed > 0).map(({ name }) => name);
+  const broken = new Set(results.filter((result) => result.failed > 0).map(({ name }) => name));
   console.log(`\n${((performance.now() - start) / 1000).toFixed(0)} s`);
-  if (failed > 0) console.log(`failed: ${broken.join(', ')}`);
+  if (failed > 0) console.log(`failed: ${[...broken].join(', ')}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   process.exitCode = failed > 0 ? 1 : 0;
 }

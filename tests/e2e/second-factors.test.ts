@@ -15,7 +15,7 @@ import { button, dialog, field, heading, sees, tabTo } from './support/screen.ts
 import { openSiteOfFile } from './support/site.ts';
 import { story } from './support/story.ts';
 import { text } from './support/texts.ts';
-import { leave } from './support/visitor.ts';
+import { closePage, leave } from './support/visitor.ts';
 
 /** Browsers have passkeys for names alone. */
 const port = await freePort();
@@ -115,7 +115,7 @@ story('second factors', () => {
     const other = await visitor.context.newPage();
     await other.goto('/manage');
     await heading(other, 'manage.signIn.title').waitFor();
-    await other.close();
+    await closePage(visitor, other);
     // What follows has the focus.
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(
       text('factors.step.usePasskey'),

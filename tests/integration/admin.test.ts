@@ -36,23 +36,20 @@ const tokenIn = (stdout = '', page = '') =>
   new RegExp(`^${http.url}/manage/${page}#([\\w-]{43})$`, 'm').exec(stdout)?.[1] ?? '';
 const origin = { origin: http.url };
 
-test('links for a new password, and for a manager without an invitation from the console', async () => {
-  const [reset, invitation, nobody, known] = await beside(async () => [
-    await admin('reset-password', account.email),
-    await admin('add-manager', 'grace@company.example'),
-    await admin('reset-password', 'nobody@company.example'),
-    await admin('add-manager', account.email),
-  ]);
-  for (const [outcome, reason] of [
-    [nobody, /^Nobody in the console has the address/],
-    [known, /^Somebody with this address is in this console already/],
-  ] as const) {
-    expect([outcome?.code, outcome?.stdout]).toEqual([1, '']);
-    expect(outcome?.stderr.trim()).toMatch(reason);
-    expect(outcome?.stderr.trim()).not.toContain('\n');
-  }
+const password = 'eleven slow barges';
+/** Refused with one line, and nothing else. */
+function expectRefusal(outcome: Awaited<ReturnType<typeof admin>> | undefined, reason: RegExp): void {
+  expect([outcome?.code, outcome?.stdout]).toEqual([1, '']);
+  expect(outcome?.stderr.trim()).toMatch(reason);
+  expect(outcome?.stderr.trim()).not.toContain('\n');
+}
 
-  const password = 'eleven slow barges';
+test('a link for a new password', async () => {
+  const [reset, nobody] = await beside(async () => [
+    await admin('reset-password', account.email),
+    await admin('reset-password', 'nobody@company.example'),
+  ]);
+  expectRefusal(nobody, /^Nobody in the console has the address/);
   const body = { token: tokenIn(reset?.stdout, 'reset'), password };
   await call(http, resetContracts.resetPassword, { body }, origin);
   const ada = await signIn(http, { email: account.email, password });
@@ -60,14 +57,21 @@ test('links for a new password, and for a manager without an invitation from the
   expect(entries.map(({ name, details }) => [name, details])).toEqual([
     [null, { person: 'Ada', command: true }],
   ]);
+});
 
+test('a link for a manager without an invitation from the console', async () => {
+  const [invitation, known] = await beside(async () => [
+    await admin('add-manager', 'grace@company.example'),
+    await admin('add-manager', account.email),
+  ]);
+  expectRefusal(known, /^Somebody with this address is in this console already/);
   const joining = { token: tokenIn(invitation?.stdout, 'invitation'), name: 'Grace', password };
   const grace = await startSession(http, invitationContracts.acceptInvitation, { body: joining }, origin);
   expect((await callAs(grace, sessionContracts.readSession, {})).roles).toEqual(['administrator', 'manager']);
 });
 
 test('a second factor that is lost goes, and the password is enough again', async () => {
-  const ada = { email: account.email, password: 'eleven slow barges' };
+  const ada = { email: account.email, password };
   const browser = openBrowser(http);
   await enter(browser, ada);
   await addApp(browser);

@@ -33,7 +33,7 @@ function run(...args: string[]): Promise<z.output<typeof figures> & { code: numb
   });
 }
 
-const timeout = 900_000;
+const timeout = 300_000;
 /** In milliseconds: nobody had to start it by hand. The command itself holds it to less, where nothing else runs. */
 const byItself = 30_000;
 

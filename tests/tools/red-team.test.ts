@@ -34,7 +34,7 @@ function runSmall(): Promise<string> {
 }
 
 test('a small red team finds authors where the defence is missing, and nothing about those of the product', {
-  timeout: 900_000,
+  timeout: 600_000,
 }, async () => {
   const output = await runSmall();
   const { members, attacks } = figures.parse(JSON.parse(output.trimEnd().split('\n').at(-1) ?? ''));

@@ -15,7 +15,7 @@ async function run(...args: string[]): Promise<Record<string, number>> {
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 }
 
-test('a small replay counts what the conversation itself counts', { timeout: 900_000 }, async () => {
+test('a small replay counts what the conversation itself counts', { timeout: 300_000 }, async () => {
   const conversation = await mkdtemp(path.join(tmpdir(), 'candor-conversation-'));
   try {
     await writeConversation(conversation);
@@ -31,7 +31,7 @@ test('a small replay counts what the conversation itself counts', { timeout: 900
   }
 });
 
-test('a small bench measures every figure', { timeout: 900_000 }, async () => {
+test('a small bench measures every figure', { timeout: 300_000 }, async () => {
   const figures = await run('tools/bench/main.ts', '--small', '--json');
   const names =
     'present_ms verify_per_s verify_noble_per_s verify_10k_s votes_per_s ideas_per_s board_per_s compare_ms';
@@ -45,7 +45,7 @@ test('a small bench measures every figure', { timeout: 900_000 }, async () => {
 });
 
 test('people come to their first vote, and managers to an opened campaign, in as few steps as is promised', {
-  timeout: 900_000,
+  timeout: 300_000,
 }, async () => {
   const figures = await run('tools/journeys/main.ts', '--json');
   expect(figures).toMatchObject({ customer_taps: 3, employee_taps: 3, manager_interactions: 12 });

@@ -65,10 +65,17 @@ export async function leave(
   expect([...complaints].sort()).toEqual([...refusals].sort());
 }
 
+/** Closes one of a visitor's pages when all that it asked for has been read: expectAnonymity looks at it later. */
+export async function closePage({ sent }: Visitor, page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await Promise.all(sent);
+  await page.close();
+}
+
 /** No request to the box, the registrar or the live channel said who sent it, from which page, or in which languages. */
 export async function expectAnonymity({ sent }: Visitor): Promise<void> {
   const named = ['cookie', 'authorization', 'referer'];
-  for (const { path, headers } of await readable(sent)) {
+  for (const { path, headers } of await Promise.all(sent)) {
     const [, side] = /^\/api\/(box|registrar|live)\//.exec(path) ?? [];
     if (side === undefined) continue;
     const told = Object.keys(headers).filter((header) => named.includes(header.toLowerCase()));
@@ -76,16 +83,6 @@ export async function expectAnonymity({ sent }: Visitor): Promise<void> {
     if (side === 'live') continue; // a WebSocket's headers are the browser's
     expect(headers, path).toMatchObject({ accept: 'application/json', 'accept-language': '*' });
   }
-}
-
-/** What a page asked for at the moment at which it was closed cannot be read any more. */
-async function readable(sent: Visitor['sent']): Promise<SentRequest[]> {
-  const read = await Promise.allSettled(sent);
-  return read.flatMap((one) => {
-    if (one.status === 'fulfilled') return [one.value];
-    if (!/page, context or browser has been closed/.test(String(one.reason))) throw one.reason;
-    return [];
-  });
 }
 
 async function readRequest(request: Request): Promise<SentRequest> {
