@@ -7,6 +7,7 @@ import type { CampaignState } from './campaign.ts';
 import { hasAnswers } from './has-answers.ts';
 import { idle } from './idle.ts';
 import { catchUp } from './tabs.ts';
+import { unlessLost } from './unless-lost.ts';
 
 const watchMilliseconds = 60_000;
 
@@ -106,10 +107,10 @@ export function follow(state: CampaignState): Following {
       void entries.reload(member.campaign).then(look); // what was read before somebody took part
       void ledger.reload(member.campaign);
       // Ready before they are wanted, also without a network.
-      void import('../services/sealing.ts');
-      void import('../services/wallet/drafts.ts');
-      void import('../services/wallet/seed.ts');
-      void send(member);
+      void unlessLost(() => import('../services/sealing.ts'));
+      void unlessLost(() => import('../services/wallet/drafts.ts'));
+      void unlessLost(() => import('../services/wallet/seed.ts'));
+      void unlessLost(() => send(member));
     });
   });
 

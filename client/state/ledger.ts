@@ -5,6 +5,7 @@ import type { Reading } from '../../shared/device/reading.ts';
 import { ApiError, toApiError } from '../services/api.ts';
 import type { Followed } from '../services/ledger.ts';
 import type { SeenLedger } from '../services/wallet/schema.ts';
+import { unlessLost } from './unless-lost.ts';
 
 type Services = typeof import('../services/ledger.ts');
 
@@ -22,7 +23,7 @@ export interface LedgerState {
   readonly closed: ReadonlySignal<boolean>;
   /** The page shows other ends of phases than the ledger says, by what was read on this visit. */
   readonly unsaid: ReadonlySignal<boolean>;
-  /** Reads the wallet again. */
+  /** Reads the wallet again. Never rejects. */
   reload(campaign: string): Promise<void>;
   /** Why the ledger could not be read the last time, if it could not. */
   readonly error: ReadonlySignal<ApiError | undefined>;
@@ -90,10 +91,11 @@ export function createLedger(): LedgerState {
     unsaid,
     error,
     follow,
-    async reload(campaign) {
-      const { readLedger } = await import('../services/wallet/ledgers.ts');
-      seen.value = await readLedger(campaign);
-    },
+    reload: (campaign) =>
+      unlessLost(async () => {
+        const { readLedger } = await import('../services/wallet/ledgers.ts');
+        seen.value = await readLedger(campaign);
+      }),
     async current(campaign) {
       await turn;
       if (!reading) await follow(campaign);

@@ -7,6 +7,7 @@ import { activeWallet, walletExists } from '../services/wallet/active.ts';
 import { listWallets } from '../services/wallet/names.ts';
 import type { Person } from '../services/wallet/people.ts';
 import type { Participation } from '../services/wallet/schema.ts';
+import { unlessLost } from './unless-lost.ts';
 
 /** Whether this device holds a credential of the campaign. The wallet's code is loaded only where it may. */
 export interface ParticipationState {
@@ -33,7 +34,7 @@ export interface ParticipationState {
   choose(leaving: Leaving): Promise<void>;
   /** Reads again who has joined, and what of theirs still waits. */
   lookAround(): Promise<void>;
-  /** Reads again what moves. */
+  /** Reads again what moves. Never rejects. */
   reload(): Promise<void>;
 }
 
@@ -115,14 +116,15 @@ export function createParticipation(): ParticipationState {
       await changeParticipation(known.campaign, (kept) => ({ ...kept, leaving: chosen }));
       leaving.value = chosen;
     },
-    async reload() {
-      const known = current.value;
-      if (!known) return;
-      const { readParticipation } = await import('../services/wallet/participations.ts');
-      const kept = await readParticipation(known.campaign);
-      if (!kept || current.value !== known) return;
-      settling.value = { mayLeaveAt: kept.mayLeaveAt, ahead: kept.ahead };
-      leaving.value = kept.leaving;
-    },
+    reload: () =>
+      unlessLost(async () => {
+        const known = current.value;
+        if (!known) return;
+        const { readParticipation } = await import('../services/wallet/participations.ts');
+        const kept = await readParticipation(known.campaign);
+        if (!kept || current.value !== known) return;
+        settling.value = { mayLeaveAt: kept.mayLeaveAt, ahead: kept.ahead };
+        leaving.value = kept.leaving;
+      }),
   };
 }

@@ -1,7 +1,6 @@
 /** What one tab of this browser does is shown in all of them. */
-import { toApiError } from '../services/api.ts';
 import { announce, listenToTabs } from '../services/tabs.ts';
-import { activeWallet, leaveTab } from '../services/wallet/active.ts';
+import { activeWallet, leaveTab, walletExists } from '../services/wallet/active.ts';
 import type { CampaignState } from './campaign.ts';
 import { forgetAllInvitations } from './invitation.ts';
 
@@ -20,7 +19,7 @@ export function followTabs(state: CampaignState): () => void {
   });
 }
 
-/** Shows what the wallet has by now. */
+/** Shows what the wallet has by now. Never rejects. */
 export async function catchUp({
   campaign,
   participation,
@@ -36,12 +35,8 @@ export async function catchUp({
     if (participation.current.value) enrolling.cancel();
     return;
   }
-  try {
-    await Promise.all([entries.reload(id), participation.reload(), ledger.reload(id)]);
-  } catch (thrown) {
-    // Where the wallet cannot be read at the moment, what was shown stays.
-    if (toApiError(thrown).code === 'wallet_gone') await participation.load(id);
-  }
+  await Promise.all([entries.reload(id), participation.reload(), ledger.reload(id)]);
+  if (!(await walletExists())) await participation.load(id);
 }
 
 async function forget({ participation, enrolling }: CampaignState): Promise<void> {

@@ -118,9 +118,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     return known;
   }
 
-  /** What fails after the end, where the device was wiped for example, is nobody's any more. */
+  /** What fails after the end, or where the wallet is gone, is nobody's any more. */
   const complain = (error: unknown) => {
-    if (!stopped) console.error(error);
+    if (!stopped && toApiError(error).code !== 'wallet_gone') console.error(error);
   };
 
   async function markTried(entry: Entry): Promise<void> {
@@ -239,13 +239,12 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     flush,
     look: () => readQueues().then(() => {}),
     async retry() {
-      const queues = await readQueues();
-      drawAnew(
-        queues.flatMap(pendingOf).filter((queued) => {
-          const { state } = queued.entry;
-          return state.name === 'pending' && state.obstacle === 'network' && lockNow(queued) === null;
-        }),
-      );
+      const queues = await readQueues().catch(complain);
+      const kept = queues?.flatMap(pendingOf).filter((queued) => {
+        const { state } = queued.entry;
+        return state.name === 'pending' && state.obstacle === 'network' && lockNow(queued) === null;
+      });
+      drawAnew(kept ?? []);
       await flush();
     },
     sendNow: (keys) => run((queued) => keys.has(queued.entry.key) && canSendNow(lockNow(queued)), true),

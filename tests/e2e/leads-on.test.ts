@@ -129,6 +129,9 @@ test('who has joined and finds a browser that has forgotten it reads so, and the
   await steps.voteByButton(page, 'agree');
   const notices = page.getByRole('region', { name: text('common.notices') });
   await sees(notices, 'errors.wallet_gone');
+  // What goes on by itself fails as quietly.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await sees(page, 'participant.vote.joinFirst');
   await button(notices, 'common.reload').click();
   await sees(page, 'participant.vote.joinFirst');
   await leave(visitor, [`403 ${enrolments}`]);

@@ -29,7 +29,8 @@ async function openWallet(
 ): Promise<IDBPDatabase<Schema>> {
   const database = await openDB<Schema>(walletName(wallet), version, {
     ...callbacks,
-    upgrade(database) {
+    upgrade(database, _before, _version, transaction) {
+      transaction.done.catch(() => undefined); // where it is broken off, to open it fails, which says all
       for (const earlier of [...database.objectStoreNames]) database.deleteObjectStore(earlier);
       database.createObjectStore('seed');
       database.createObjectStore('memberships');

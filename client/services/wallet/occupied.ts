@@ -13,7 +13,10 @@ async function hasMembership(wallet: number): Promise<boolean> {
   try {
     const database = await openDB<Schema>(walletName(wallet), undefined, {
       // It was wiped in the meantime: do not make another one.
-      upgrade: (_database, _before, _version, transaction) => transaction.abort(),
+      upgrade(_database, _before, _version, transaction) {
+        transaction.done.catch(() => undefined); // to open it fails, which says all
+        transaction.abort();
+      },
       blocking: (_before, _blocked, { target }) => (target as IDBDatabase).close(),
     });
     try {
