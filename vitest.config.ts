@@ -7,9 +7,12 @@ const isolate = false;
 /** For what comes by itself, such as a live message: a second, which is the default, is not much on a busy machine. */
 const patience = { poll: { timeout: 30_000 } };
 
+/** What needs nothing of Vite is imported by Node as it is, as the server is, and what Node has compiled once is kept. */
+const native = { isolate, experimental: { viteModuleRunner: false, nodeLoader: false } };
+
 /** Everything that needs a server. Each file starts what it needs, and keeps its state to itself. */
 const integration = {
-  isolate,
+  ...native,
   include: ['tests/integration/**/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -18,19 +21,18 @@ const integration = {
 
 /** Everything that opens pages of a running server. */
 const browser = {
-  isolate,
+  ...native,
   globalSetup: 'tests/support/provide-client.ts',
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: patience,
 };
-const journey = 'tests/e2e/campaign.test.ts';
 /** What an operator meets: servers and databases that are killed, stopped, moved, backed up and watched. */
 const operation =
   'tests/integration/{backup,connections,crash,database-servers,lost-database,metrics,start,two-processes}.test.ts';
 
 /** These take long: begun last, one core would wait for them. */
-const longest = /(red-team|chaos|crash|two-processes|start|releases)\.test\.ts$/;
+const longest = /(red-team|chaos|crash|two-processes|start|releases|campaign|departure)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -85,6 +87,7 @@ export default defineConfig({
       {
         // The recipes of docs/deploy, as they are printed there, behind the proxies that are installed.
         test: {
+          ...native,
           name: 'deploy',
           include: ['tests/deploy/*.test.ts'],
           globalSetup: 'tests/support/provide-client.ts',
@@ -96,23 +99,19 @@ export default defineConfig({
       },
       {
         // Small runs of what plays a whole campaign; each brings its database.
-        test: { name: 'tools', include: ['tests/tools/*.test.ts'] },
+        test: { ...native, name: 'tools', include: ['tests/tools/*.test.ts'] },
       },
       {
         test: {
           ...browser,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: [journey],
           globalSetup: 'tests/support/provide-site.ts',
         },
       },
       {
-        // The whole campaign, page by page, at both widths.
-        test: { ...browser, name: 'journey', include: [journey] },
-      },
-      {
         test: {
+          ...native,
           name: 'engines',
           include: ['tests/engines/*.test.ts'],
           globalSetup: 'tests/support/provide-client.ts',

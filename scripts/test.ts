@@ -41,7 +41,6 @@ const tests: Check[] = [
   ...inParts('integration-pglite', 1),
   ...inParts('operation', 1),
   ...inParts('e2e', 3),
-  ...inParts('journey', 1),
   ...inParts('deploy', 1),
   ...inParts('tools', 3),
   ...inParts('unit', 1),

@@ -36,7 +36,9 @@ export async function catchUp({
     return;
   }
   await Promise.all([entries.reload(id), participation.reload(), ledger.reload(id)]);
-  if (!(await walletExists())) await participation.load(id);
+  if (await walletExists()) return;
+  enrolling.cancel(); // nobody has joined any more
+  await participation.load(id);
 }
 
 async function forget({ participation, enrolling }: CampaignState): Promise<void> {

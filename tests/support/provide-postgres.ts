@@ -13,7 +13,8 @@ declare module 'vitest' {
 
 /** Global setup of the projects integration-postgres and operation. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres();
+  // What is lost with the power is tried under `operation` alone: elsewhere nobody waits for the disk.
+  const postgres = await startPostgres({ durable: project.name === 'operation' });
   project.provide('database', 'postgres');
   project.provide('postgresUrl', postgres.url);
   const stop = await provideSharedServer(project, { databaseUrl: await postgres.createDatabase() });

@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import { nth } from '../../support/open-campaign.ts';
 import { joinAsCrowd } from '../support/crowd.ts';
-import { inspect } from '../support/inspect.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { question, slug } from '../support/sample.ts';
@@ -20,27 +20,27 @@ export async function enrolEmployee({ site, manager, employee, codes }: Stage): 
   await field(page, 'participant.join.code').waitFor();
   expect(page.url()).toBe(`${site.url}/c/${slug}/join`);
   expect(await field(page, 'participant.join.code').inputValue()).toBe(code);
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await steps.seal(page);
   await sees(steps.currentStep(page), 'participant.seal.mix.title');
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function enrolCustomer({ customer: { page } }: Stage): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: question }).waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await page.getByRole('link', { name: question }).click();
   const join = button(page, 'participant.joinAs', { pool: poolName('customers') });
   await join.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   const challenge = await holdBack(page, '**/challenge');
   await join.click();
   await sees(page, 'participant.join.solving');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   challenge.letThrough();
   await heading(page, 'participant.join.done').waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 /** A round time tells everybody that there are enough; nobody sees a single one come. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { groupedCode } from '../../../shared/domain/codes.ts';
 import { readInvitation } from '../../../shared/domain/invitation.ts';
 import { nth } from '../../support/open-campaign.ts';
-import { inspect } from '../support/inspect.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as steps from '../support/manager-steps.ts';
 import { roster } from '../support/sample.ts';
 import { button, dialog, field, sees } from '../support/screen.ts';
@@ -26,30 +26,30 @@ export async function importRoster({ manager: { page } }: Stage): Promise<void> 
     expect(rows[at]).toContain(text('manage.roster.problems.line', { line }));
     expect(rows[at]).toContain(text(problem));
   }
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(page, 'manage.roster.problems.mendOf', { line: '4' }).click();
   await field(problems(3), 'manage.roster.list.email').fill('employee2@company.example');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(page, 'manage.roster.problems.take').click();
   await problems(2).waitFor();
   await button(page, 'manage.roster.import.submit', { count: 2 }).waitFor();
 
   await steps.pasteRoster(page, roster.csv);
   await sees(page, 'manage.roster.list.count', { count: roster.size });
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function handOutCodes(stage: Stage): Promise<void> {
   const { page } = stage.manager;
   await button(page, 'manage.codes.submit', { count: roster.size }).waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   stage.codes = await steps.saveCodes(page);
   expect(stage.codes).toHaveLength(roster.size);
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(page, 'manage.codes.lost').click();
   const asked = dialog(page, 'manage.codes.all.title', { count: roster.size });
   await asked.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await page.keyboard.press('Escape');
   await asked.waitFor({ state: 'detached' });
 }
@@ -61,7 +61,7 @@ export async function renewCode({ manager: { page }, codes }: Stage): Promise<vo
   await button(page, 'manage.codes.newOf', { name }).click();
   const asked = dialog(page, 'manage.codes.new.title', { name });
   await asked.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(asked, 'manage.codes.new').click();
   const shown = dialog(page, 'manage.codes.newOf', { name });
   const link = (await shown.getByText('#code=').textContent()) ?? '';
@@ -69,7 +69,7 @@ export async function renewCode({ manager: { page }, codes }: Stage): Promise<vo
   const code = groupedCode(invitation?.code ?? '');
   expect(invitation?.name).toBe(name);
   await shown.getByText(code, { exact: true }).waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   expect(code).not.toBe(member.code);
   Object.assign(member, { code, link });
   await page.keyboard.press('Escape');
@@ -81,7 +81,7 @@ export async function keepMember({ manager: { page }, codes }: Stage): Promise<v
   await button(page, 'manage.roster.removeOf', { name }).click();
   const asked = dialog(page, 'manage.roster.remove.title', { name });
   await asked.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(asked, 'common.cancel').click();
   await asked.waitFor({ state: 'detached' });
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
-import { inspect } from '../support/inspect.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { account, allIdeas, ideas, question, slug } from '../support/sample.ts';
@@ -52,7 +52,7 @@ export async function compare({ manager: { page } }: Stage): Promise<void> {
     .filter({ hasText: text('compare.verdict.undecided') })
     .waitFor();
   await page.getByText(text('compare.method.title')).click();
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function downloadTable({ manager: { page } }: Stage): Promise<void> {
@@ -82,34 +82,34 @@ export async function downloadTable({ manager: { page } }: Stage): Promise<void>
 export async function readResults({ site, employee: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.write');
   await sees(page, 'participant.write.closed');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await steps.turnTo(page, 'participant.nav.ideas');
   await field(page, 'participant.board.sort').selectOption(text('participant.sort.agreement'));
   await sees(page, 'participant.cell.withheld', { count: 3 });
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await steps.turnTo(page, 'participant.nav.overview');
   await sees(page, 'participant.phase.closed', { mode: 'merged' });
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await link(page, 'participant.seeResults').click();
   await sees(page, 'compare.map.caption', { ...pair, ideas: allIdeas.length, compared: '5', k: 3 });
-  await inspect(page);
+  await inspectAtBothWidths(page);
 
   const latecomer = await site.visit();
   await latecomer.page.goto('/');
   await sees(latecomer.page, 'common.home.results', { over: 'yes' });
   await sees(latecomer.page, 'common.home.weak');
   await sees(latecomer.page, 'common.footer.someWeak');
-  await inspect(latecomer.page);
+  await inspectAtBothWidths(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/nowhere`);
   await link(latecomer.page, 'participant.back').waitFor();
-  await inspect(latecomer.page);
+  await inspectAtBothWidths(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/join`);
   await sees(latecomer.page, 'participant.joinFirst.closedText');
   await sees(latecomer.page, 'common.footer.weak'); // its devices send at once
-  await inspect(latecomer.page);
+  await inspectAtBothWidths(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/restore`);
   await sees(latecomer.page, 'recovery.restore.closedText');
-  await inspect(latecomer.page);
+  await inspectAtBothWidths(latecomer.page);
   await leave(latecomer);
 }
 
@@ -119,12 +119,12 @@ export async function forgetEverything({ customer: { page } }: Stage): Promise<v
   await button(page, 'participant.wipe.button').click();
   const asked = dialog(page, 'participant.wipe.ask');
   await asked.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await button(asked, 'participant.wipe.button').click();
   await sees(page, 'participant.wipe.done');
   await page.reload();
   await sees(page, 'participant.joinFirst.closedText');
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function signOutAndIn({ manager: { page } }: Stage): Promise<void> {
@@ -132,18 +132,18 @@ export async function signOutAndIn({ manager: { page } }: Stage): Promise<void> 
   await heading(page, 'manage.signIn.title').waitFor();
   await console.signIn(page, 'not the password');
   await sees(page, 'errors.sign_in_failed');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await console.signIn(page, account.password);
   await heading(page, 'compare.title').waitFor();
   await page.getByRole('banner').getByRole('link', { name: 'Candor', exact: true }).click();
   await page.getByRole('heading', { name: question }).waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await page.goto(`/manage/c/${slug}/nowhere`);
   await sees(page, 'manage.missing.title');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await page.goto('/manage/c/there-is-none');
   await sees(page, 'manage.missing.text');
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 /** Nothing went wrong on any page, and no request to the box told who sent it. */

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
 import type { Crowd } from '../../support/crowd.ts';
 import type { EnrolmentCode } from '../../support/manager.ts';
-import { type OwnSite, openSite } from '../support/site.ts';
+import { type OwnSite, openSite, widths } from '../support/site.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 /** The server and the people of one campaign; nobody shares a browser's storage with anybody. */
@@ -16,9 +15,10 @@ export interface Stage {
   crowd: Crowd;
 }
 
-/** `width` of everybody's window, in CSS pixels. */
-export async function setStage(browser: Browser, width: number): Promise<Stage> {
-  const site = await openSite(browser, { viewport: { width, height: 800 } });
-  const [manager, employee, customer] = await Promise.all([site.visit(), site.visit(), site.visit()]);
+/** The manager has a laptop, the members have phones; every page is looked at in both widths. */
+export async function setStage(): Promise<Stage> {
+  const [phone, laptop] = widths.map((width) => ({ viewport: { width, height: 800 } }));
+  const site = await openSite(phone);
+  const [manager, employee, customer] = await Promise.all([site.visit(laptop), site.visit(), site.visit()]);
   return { site, manager, employee, customer, codes: [], crowd: { employees: [], customers: [] } };
 }

@@ -1,6 +1,6 @@
 /** Votes: in the deck by keyboard and by buttons, on the board, changed, counted. */
 import { castCrowdVotes } from '../support/crowd.ts';
-import { inspect } from '../support/inspect.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { allIdeas, ideas, slug } from '../support/sample.ts';
@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts';
 export async function voteAsEmployee({ employee: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.vote');
   const first = await steps.titleOf(steps.card(page));
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await page.keyboard.press(steps.keys.disagree);
   await page.keyboard.press('z');
   await steps.card(page).filter({ hasText: first }).waitFor();
@@ -19,7 +19,7 @@ export async function voteAsEmployee({ employee: { page } }: Stage): Promise<voi
   await sees(page, 'participant.activity.noVotes', { over: 'no' });
   await steps.turnTo(page, 'participant.nav.vote');
   await steps.finishDeck(page, 'employees', steps.voteByKey);
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function voteAsCustomer({ customer: { page } }: Stage): Promise<void> {
@@ -37,14 +37,14 @@ export async function useBoard({ employee: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.ideas');
   const titles = page.getByRole('main').getByRole('heading', { level: 2 });
   await sees(page, 'participant.board.count', { shown: total });
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await field(page, 'participant.board.sort').selectOption(text('participant.sort.title'));
   await comes(() => titles.allTextContents(), allIdeas.map(({ title }) => title).sort());
   await field(page, 'participant.board.from').selectOption(poolName('customers'));
   await field(page, 'participant.board.search').fill('LÉTTERS messages');
   await comes(() => titles.allTextContents(), [ideas.messages.title]);
   await sees(page, 'participant.board.countOf', { shown: 1, total });
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await field(page, 'participant.board.search').fill('');
   await field(page, 'participant.board.from').selectOption(text('participant.board.everyone'));
 }
@@ -63,7 +63,7 @@ export async function changeVote({ employee: { page } }: Stage): Promise<void> {
   }
   await steps.turnTo(page, 'participant.nav.see');
   await sees(page, 'see.short.words');
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function close({ site, manager, employee, customer, crowd }: Stage): Promise<void> {
@@ -72,7 +72,7 @@ export async function close({ site, manager, employee, customer, crowd }: Stage)
     await steps.turnTo(page, 'participant.nav.activity');
     await comes(() => steps.countStatus(page, 'participant.status.acceptedVote'), allIdeas.length);
   }
-  await inspect(employee.page);
+  await inspectAtBothWidths(employee.page);
   await steps.turnTo(customer.page, 'participant.nav.vote');
   await sees(customer.page, 'participant.deck.finished');
 
@@ -81,14 +81,14 @@ export async function close({ site, manager, employee, customer, crowd }: Stage)
   await button(page, 'manage.stop.open', { phase: 'continuous' }).click();
   const closing = dialog(page, 'manage.stop.title', { phase: 'continuous' });
   await closing.waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await field(closing, 'manage.stop.type', { slug }).fill(slug);
   await button(closing, 'manage.stop.submit', { phase: 'continuous' }).click();
   await sees(page, 'manage.next.closed');
-  await inspect(page);
+  await inspectAtBothWidths(page);
 
   // Nobody reloads: the pages that are open learn of it.
   await comes(() => steps.countStatus(employee.page, 'participant.status.closedVote'), allIdeas.length);
   await sees(customer.page, 'participant.vote.closed');
-  await inspect(customer.page);
+  await inspectAtBothWidths(customer.page);
 }

@@ -1,7 +1,7 @@
 /** Ideas: written, waiting, released, read. */
 import { release as passRound } from '../../support/crowd.ts';
 import { postCrowdIdeas } from '../support/crowd.ts';
-import { inspect } from '../support/inspect.ts';
+import { inspectAtBothWidths } from '../support/inspect.ts';
 import * as console from '../support/manager-steps.ts';
 import * as steps from '../support/member-steps.ts';
 import { allIdeas, ideas, slug } from '../support/sample.ts';
@@ -18,18 +18,18 @@ export async function writeAsEmployee({ employee: { page } }: Stage): Promise<vo
   await page.reload();
   await comes(() => steps.titleField(page).inputValue(), ideas.letters.title);
   await sees(page, 'participant.write.crowd', { missing: 3 });
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await steps.bodyField(page).fill('Even if the answer is short.');
   await page.getByRole('status').getByText(text('write.identifying.title')).waitFor({ state: 'detached' });
   await steps.sendIdea(page);
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }
 
 export async function writeAsCustomer({ customer: { page } }: Stage): Promise<void> {
   await steps.turnTo(page, 'participant.nav.write');
   await button(page, 'participant.write.send').click();
   await sees(page, 'write.title.missing');
-  await inspect(page);
+  await inspectAtBothWidths(page);
   await steps.titleField(page).fill(ideas.telephone.title);
   await steps.sendIdea(page);
   await steps.turnTo(page, 'participant.nav.activity');
@@ -40,7 +40,7 @@ export async function waitForOthers({ employee, customer }: Stage): Promise<void
   for (const { page } of [employee, customer]) {
     const [untilWhen = ''] = text('participant.status.crowd', { missing: 3, when: '|' }).split('|');
     await page.getByText(untilWhen).first().waitFor();
-    await inspect(page);
+    await inspectAtBothWidths(page);
   }
 }
 
@@ -50,13 +50,13 @@ export async function release({ site, manager, employee, customer, crowd, codes 
     await page.goto(`/c/${slug}/activity`);
     await sees(page, 'participant.status.acceptedIdea');
   }
-  await inspect(employee.page);
+  await inspectAtBothWidths(employee.page);
   await steps.turnTo(customer.page, 'participant.nav.ideas');
   await sees(customer.page, 'participant.board.empty');
-  await inspect(customer.page);
+  await inspectAtBothWidths(customer.page);
   await steps.turnTo(customer.page, 'participant.nav.vote');
   await sees(customer.page, 'participant.deck.empty');
-  await inspect(customer.page);
+  await inspectAtBothWidths(customer.page);
 
   await postCrowdIdeas(site.http, crowd);
   await passRound(site.http, { crowd });
@@ -65,7 +65,7 @@ export async function release({ site, manager, employee, customer, crowd, codes 
   await comes(() => console.enrolled(manager.page), [everyone, everyone]);
   await sees(employee.page, 'participant.status.countedIdea');
   await steps.card(customer.page).waitFor();
-  await inspect(manager.page);
+  await inspectAtBothWidths(manager.page);
 }
 
 export async function readAsManager({ manager: { page } }: Stage): Promise<void> {
@@ -75,5 +75,5 @@ export async function readAsManager({ manager: { page } }: Stage): Promise<void>
   await field(page, 'manage.ideas.search').fill('waiting');
   await sees(page, 'manage.ideas.shown', { shown: '1', total });
   await page.getByRole('heading', { name: ideas.waiting.title }).waitFor();
-  await inspect(page);
+  await inspectAtBothWidths(page);
 }

@@ -17,9 +17,10 @@ export async function inspect(page: Page): Promise<void> {
   await expectWhole(page);
 }
 
-/** For pages that are reached in one window. */
+/** In windows of both widths; that of its visitor comes last, and stays. */
 export async function inspectAtBothWidths(page: Page): Promise<void> {
-  for (const width of widths) {
+  const own = page.viewportSize()?.width;
+  for (const width of [...widths].sort((one, other) => Number(one === own) - Number(other === own))) {
     await page.setViewportSize({ width, height: 800 });
     await inspect(page);
   }

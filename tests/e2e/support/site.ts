@@ -45,7 +45,7 @@ const browserOfProcess = () => (launched ??= launchBrowser());
 
 /** For all tests of the file that calls: with a server of its own, which it may stop, or look behind. */
 export async function openSiteOfFile(options: ServerOptions = {}): Promise<ManagedSite & OwnSite> {
-  const site = await openSite(await browserOfProcess(), {}, options);
+  const site = await openSite({}, options);
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
   return ofFile({ ...site, manager });
 }
@@ -72,10 +72,10 @@ function ofFile<S extends Site>(site: S): S & Pick<ManagedSite, 'policy'> {
 
 /** The real server, on a data folder of its own where none is named; its visitors share the browser program and nothing else. */
 export async function openSite(
-  browser: Browser,
   defaults: BrowserContextOptions = {},
   options: ServerOptions = {},
 ): Promise<OwnSite> {
+  const browser = await browserOfProcess();
   const dataDir = options.dataDir ?? (await copyDataFolder(inject('preparedFolder')));
   const server = await spawnServer({ ...options, dataDir });
   const http = connectHttp(server.url, 16, options.env?.BOX_ORIGIN);
