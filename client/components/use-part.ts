@@ -1,12 +1,11 @@
-import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A part whose code comes when it is wanted, and that nothing else on the page waits for; undefined until it has come. */
-export function usePart<Props>(
-  wanted: boolean,
-  load: () => Promise<FunctionComponent<Props>>,
-): FunctionComponent<Props> | undefined {
-  const [part, show] = useState<FunctionComponent<Props>>();
+/**
+ * A part whose code comes when it is wanted, and that nothing else on the page waits for; undefined until it has come. What
+ * decides whether it is wanted must be public, or of every member: a server sees who asks for it.
+ */
+export function usePart<Part>(wanted: boolean, load: () => Promise<Part>): Part | undefined {
+  const [part, show] = useState<Part>();
   useEffect(() => {
     if (!wanted) return;
     load().then(

@@ -7,6 +7,9 @@ import type { CampaignView } from '../../shared/api/campaigns.ts';
 export interface ShownAnswers {
   campaign: CampaignView;
   answers: ReadonlyMap<string, AnswerView>;
+  /** What shows them. */
+  parts: Pick<typeof import('../answers/OfficialAnswer.tsx'), 'OfficialAnswer'> &
+    Pick<typeof import('../answers/StatusMark.tsx'), 'StatusMark'>;
 }
 
 export const AnswersContext = createContext<ShownAnswers | undefined>(undefined);

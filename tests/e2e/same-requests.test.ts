@@ -4,8 +4,11 @@
  */
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answeringContracts } from '../../shared/api/routes/answering.ts';
+import { boardContracts } from '../../shared/api/routes/box.ts';
 import { release } from '../support/crowd.ts';
-import { advance } from '../support/manager.ts';
+import { call } from '../support/http.ts';
+import { advance, callAs } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import * as steps from './support/member-steps.ts';
@@ -55,11 +58,11 @@ async function restoreOnAnother(page: Page): Promise<Page> {
   return other;
 }
 
-/** What a page sends to the box, in its order: method, path, query, headers and body. */
-function listen(page: Page) {
+/** What a page sends to the box, or to addresses like this, in its order: method, path, query, headers and body. */
+function listen(page: Page, whereto = /\/api\/box\//) {
   let sent: Promise<string>[] = [];
   page.on('request', (request) => {
-    if (/\/api\/box\//.test(request.url())) sent.push(describe(request));
+    if (whereto.test(request.url())) sent.push(describe(request));
   });
   page.on('websocket', (socket) => {
     if (/\/api\/live\//.test(socket.url())) live.push(socket.url());
@@ -207,4 +210,55 @@ test('one that tells its own size is noticed', async () => {
   });
   const sent = await watch(() => openAll(at('')));
   expect(() => expectSame(sent)).toThrow(/away since before/);
+});
+
+test('who wrote an idea asks for nothing else, not for a part of the page either', async () => {
+  const scene = await openCampaign(site, {}, { employees: 4, customers: 3, unused: 3 });
+  const place = `/c/${scene.slug}/activity`;
+  const names = ['author of the answered idea', 'author of another', 'author of none'];
+  const members = await Promise.all(
+    names.map(async (name, at) => {
+      const visitor = await site.visit();
+      visitors.push(visitor);
+      const { page, context } = visitor;
+      // What was asked for before is asked for again.
+      const browser = await context.newCDPSession(page);
+      await browser.send('Network.setCacheDisabled', { cacheDisabled: true });
+      await steps.enrolByLink(page, scene.slug, nth(scene.codes, at));
+      if (at < 2) {
+        await steps.turnTo(page, 'participant.nav.write');
+        await steps.titleField(page).fill(`Idea of ${name}`);
+        await steps.sendIdea(page);
+        await heading(page, 'participant.sent.accepted').waitFor();
+      }
+      return [name, page] as const;
+    }),
+  );
+  pages = new Map(members);
+  listeners = new Map(members.map(([name, page]) => [name, listen(page, /\/(api|assets)\//)]));
+  for (const [at, member] of scene.employees.entries())
+    await postIdea(site.http, member, 1, ideaText(`Idea ${at}`));
+  await watch(() => openAll(place));
+  const released = expectSame(await watch(() => release(site.http, scene)));
+  expect(released.some((path) => path.includes('/ideas'))).toBe(true);
+
+  const { ideas } = await call(site.http, boardContracts.readIdeas, {
+    params: { slug: scene.slug },
+    query: {},
+  });
+  const own = ideas.find(({ title }) => title === `Idea of ${names[0]}`);
+  const answer = { status: 'declined', texts: { en: { text: 'No.', changes: {} } }, due: null } as const;
+  await watch(() =>
+    callAs(site.manager, answeringContracts.answerIdea, {
+      params: { slug: scene.slug, idea: own?.id ?? '' },
+      body: { ...answer, responder: 'The board', after: 0 },
+    }),
+  );
+  for (const page of ['/activity', '/ideas', '/write', '/vote', '/see', '']) {
+    const opened = expectSame(await watch(() => openAll(`/c/${scene.slug}${page}`)), false);
+    expect(
+      opened.some((path) => path.includes('OfficialAnswer')),
+      page,
+    ).toBe(page === '/activity' || page === '/ideas');
+  }
 });

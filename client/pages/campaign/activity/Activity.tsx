@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { CampaignPage } from '../parts/CampaignPage.tsx';
@@ -16,12 +15,8 @@ import { WipeDevice } from './WipeDevice.tsx';
 
 /** /c/:slug/activity: what this device has sent. Only this device knows. */
 export default function Activity() {
-  const { participation, entries, ideas } = useCampaignState();
+  const { participation, entries } = useCampaignState();
   const member = participation.current.value;
-  const awaited = entries.ideas.value.some(({ state }) => state.name === 'mixed');
-  useEffect(() => {
-    if (awaited) void ideas.refresh(); // an idea is counted when it stands on the board
-  }, [awaited, ideas]);
   return (
     <CampaignPage title={t('participant.activity.title')} lead={member && t('participant.activity.lead')}>
       {(campaign) =>

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import type { IdeaEntry } from '../../../../shared/device/entry.ts';
+import { leavesRest, moderationHash } from '../../../../shared/device/moderations.ts';
+import { findLeaves } from '../../../../shared/device/reading.ts';
 import { Card } from '../../../components/Card.tsx';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
@@ -19,12 +21,10 @@ function useFound(campaign: CampaignView, entry: IdeaEntry, shown: IdeaView): Fo
   const [found, setFound] = useState<Found | undefined>(undefined);
   const checkpoint = ledger.checkpoint.value;
   useEffect(() => {
+    // To read the ledger for it would be a request that only authors make.
+    if (checkpoint === undefined) return;
     let stopped = false;
     const look = async () => {
-      const [{ findLeaves }, { leavesRest, moderationHash }] = await Promise.all([
-        import('../../../../shared/device/reading.ts'),
-        import('../../../../shared/device/moderations.ts'),
-      ]);
       const reading = await ledger.current(campaign);
       const hash = moderationHash(entry, shown);
       const recorded = hash !== undefined && findLeaves(reading, [hash]).length > 0;
