@@ -141,6 +141,7 @@ story('answers', () => {
     expect(await article.getByRole('link', { name: 'the plan' }).getAttribute('href')).toBe(
       'https://example.org/',
     );
+    await article.getByText('(example.org)').waitFor();
     expect(await article.getByRole('link', { name: 'this', exact: true }).count()).toBe(0);
     await inspectAtBothWidths(board);
     await board.goto(`/c/${slug}/answers#${best}`);

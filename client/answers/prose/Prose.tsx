@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import styles from './Prose.module.css';
 import { type Block, type Inline, parseProse } from './parse.ts';
 
@@ -45,9 +46,18 @@ function Words({ inside }: { inside: readonly Inline[] }) {
       );
     }
     return (
-      <a key={at} href={part.href} rel="noopener noreferrer nofollow" target="_blank">
-        <Words inside={part.inside} />
-      </a>
+      <Fragment key={at}>
+        <a href={part.href} rel="noopener noreferrer nofollow" target="_blank">
+          <Words inside={part.inside} />
+        </a>{' '}
+        <bdi>({placeOf(part.href)})</bdi>
+      </Fragment>
     );
   });
+}
+
+/** Whoever opens a link is seen at its place, which may be the organiser's own: where it leads is said before. */
+function placeOf(href: string): string {
+  const { host, pathname } = new URL(href);
+  return host || pathname;
 }
