@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prepareFolder } from '../tests/support/prepared-folder.ts';
 import { type Check, type Result, runCheck } from './run-check.ts';
 
 const reports = mkdtempSync(join(tmpdir(), 'candor-test-'));
@@ -28,7 +29,7 @@ const statics: Check[] = [
   },
   { name: 'unused', command: ['knip'] },
   { name: 'messages', command: ['node', 'scripts/check-messages.ts'] },
-  { name: 'size', command: ['node', 'scripts/check-size.ts'] },
+  { name: 'client', command: ['node', 'scripts/ensure-client.ts'] },
 ];
 
 /**
@@ -102,10 +103,16 @@ async function main(names: string[]): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
   const start = performance.now();
-  const results = [
-    ...(await runAll(chosen(statics), 2, stop.signal)),
-    ...(await runAll(chosen(tests), 2, stop.signal)),
-  ];
+  const results = await runAll(chosen(statics), 2, stop.signal);
+  if (chosen(tests).length > 0) {
+    const prepared = await prepareFolder();
+    try {
+      process.env.PREPARED_FOLDER = prepared;
+      results.push(...(await runAll(chosen(tests), 2, stop.signal)));
+    } finally {
+      rmSync(prepared, { recursive: true });
+    }
+  }
   if (stop.signal.aborted) throw new Error('Stopped.');
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);

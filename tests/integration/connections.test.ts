@@ -35,11 +35,10 @@ test('a request that comes while its connection ends, since nothing came for lon
   // One shortly after the other, the first ones before that moment, the last ones after it.
   const answers = await Promise.all([
     ...Array.from({ length: 400 }, (_, at) => exchange(request, times.headers - 100 + 2 * at)),
-    exchange(request, 10 * times.headers),
+    exchange(''),
   ]);
-  const first = answers.map((answer) => answer.split('\r\n')[0]);
-  expect(first).toContain('');
-  for (const line of first) expect(['', 'HTTP/1.1 200 OK']).toContain(line);
+  expect(answers.pop()).toBe(''); // whoever says nothing is told nothing when it ends
+  for (const answer of answers) expect(['', 'HTTP/1.1 200 OK']).toContain(answer.split('\r\n')[0]);
 });
 
 const post =

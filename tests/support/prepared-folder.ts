@@ -11,13 +11,22 @@ declare module 'vitest' {
   }
 }
 
-/** For a global setup: provides `preparedFolder`. Returns what removes it. */
-export async function providePreparedFolder(project: TestProject): Promise<() => Promise<void>> {
+/** A data folder as the first start of a server leaves it. The caller removes it. */
+export async function prepareFolder(): Promise<string> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'candor-prepared-'));
   const server = await spawnServer({ dataDir });
   await server.stop();
+  return dataDir;
+}
+
+/** For a global setup: provides `preparedFolder`; the test command has made one for all projects. Returns what removes it. */
+export async function providePreparedFolder(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.PREPARED_FOLDER;
+  const dataDir = given ?? (await prepareFolder());
   project.provide('preparedFolder', dataDir);
-  return () => rm(dataDir, { recursive: true });
+  return async () => {
+    if (given === undefined) await rm(dataDir, { recursive: true });
+  };
 }
 
 /** A folder of its own with the embedded database of another: without the secret and the lock, which belong to one installation. */
