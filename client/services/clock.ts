@@ -4,7 +4,7 @@ import { believedAhead } from '../../shared/device/moments.ts';
 /**
  * The time, as this page knows it. When a phase ends is a time of the server's clock. The clock of a device may be wrong, by
  * hours even: entries would then leave too late, or their member would not be let write. So the server's is taken for the end
- * of a phase. All else that a device waits for is a duration (shared/device/moments.ts): while the page is open it is counted by
+ * of a phase, save for what settles, which goes by both (shared/device/moments.ts, surelyUntil). All else that a device waits for is a duration (shared/device/moments.ts): while the page is open it is counted by
  * the page itself, and whoever sets the clock changes nothing of it. Two clocks that differ are shown to the member, since it
  * may be the server that lies.
  */

@@ -28,7 +28,8 @@ export async function startSending(state: CampaignState): Promise<() => void> {
     viewOf: (id) => (own()?.id === id ? own() : others.get(id)),
     showsPromised,
     ahead: () => serverAhead.value,
-    phaseEnds: (seen, view) => phaseEndBy(seen, view, clockAhead.value),
+    endsAhead: () => clockAhead.value,
+    phaseEnd: phaseEndBy,
     believeReceipt,
     async refreshView(id) {
       // Another campaign's is read once a visit: to ask for it would say what this device is part of.

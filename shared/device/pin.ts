@@ -89,13 +89,9 @@ function wrongPolicy(pin: Pin): LedgerAlarm {
   });
 }
 
-/**
- * When the present phase ends by the ledger, in milliseconds since 1970 of this device's clock; null where nobody has said it.
- * `ahead`: by how much the server's clock is ahead of this device's, milliseconds.
- */
-export function phaseEndBy(pin: Pin, { phase }: { phase: string }, ahead: number): number | null {
-  const end = phaseEnd(policyOf(pin), pin.ends, phase);
-  return end === null ? null : end - ahead;
+/** When the present phase ends by the ledger, milliseconds since 1970 of the server's clock; null where nobody has said it. */
+export function phaseEndBy(pin: Pin, { phase }: { phase: string }): number | null {
+  return phaseEnd(policyOf(pin), pin.ends, phase);
 }
 
 /** The policy that the pin holds. */

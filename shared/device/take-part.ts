@@ -11,7 +11,7 @@ import { fromBase64url, toBase64url } from './encoding.ts';
 import { beginMembership, beginTakingPart, showMembership } from './enrolment.ts';
 import { buildJoin } from './entries.ts';
 import { followReading } from './follow.ts';
-import { believedAhead, type Clock } from './moments.ts';
+import { believedAhead, type Clock, surelyUntil } from './moments.ts';
 import type { Joined, Membership, Participation, SeenLedger } from './participation.ts';
 import { expectShown, type Pin, phaseEndBy, pinLedger } from './pin.ts';
 import type { Reading } from './reading.ts';
@@ -77,8 +77,8 @@ export async function takePart(ports: Ports, seed: Uint8Array, plan: TakingPart)
   // A membership settles by itself, whatever campaigns it is shown in ask for; until then each of them begins anew.
   const kept = { mayLeaveAt: membership.settlesAt, ahead: membership.ahead };
   const settling = stillSettling(random, kept, clock, longest, null);
-  const ends = phaseEndBy(pin, campaign, believedAhead(clock.ahead));
-  const begun = beginSettling(random, clock, policy, pool.admission, ends);
+  const until = surelyUntil(phaseEndBy(pin, campaign), believedAhead(clock.ahead), clock.now);
+  const begun = beginSettling(random, clock, policy, pool.admission, until);
   const participation: Participation = {
     campaign: campaign.id,
     pool: pool.id,

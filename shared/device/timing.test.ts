@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { believedAhead, comesAt } from './moments.ts';
+import { believedAhead, comesAt, mayComeTooLate, surelyUntil } from './moments.ts';
 import {
   awaitedFrom,
   beginSettling,
@@ -82,8 +82,10 @@ describe('a clock that is wrong, or set', () => {
       const server = told(passed);
       return { now, ahead: server === null ? null : server - now };
     };
-    // The end by this device's clock, as the server's tells it.
-    const endOf = (passed: number) => phaseEnds + wrong(passed / minute);
+    const endOf = (passed: number) => {
+      const { now, ahead } = clockAt(passed);
+      return surelyUntil(phaseEnds, believedAhead(ahead), now);
+    };
     let kept = beginSettling(() => share, clockAt(0), policy, 'roster', endOf(0));
     for (let passed = 0; passed < 100 * day; passed += 10 * minute) {
       kept = stillSettling(() => share, kept, clockAt(passed), policy, endOf(passed));
@@ -149,6 +151,53 @@ describe('a clock that is wrong, or set', () => {
     }
   });
 
+  it.each([
+    ['says that more time has passed', (passed: number) => passed],
+    [
+      'says so later, when it has told the right time',
+      (passed: number) => (passed < 20 * minute ? 0 : passed),
+    ],
+    ['says so first, and the right time later', (passed: number) => (passed < 20 * minute ? 1 : 0)],
+  ])('is not shortened in the last day of a phase by a server that %s', (_, lies) => {
+    for (const left of [2.5, 6, 12, 25]) {
+      const phaseEnds = enrolled + left * hour;
+      for (const share of [0, 0.5, 0.999]) {
+        const right = held(() => 0, { share, phaseEnds });
+        for (const lie of [0.1, 1, 2, left - 0.6, left - 0.4, left, 20, 26]) {
+          const told = (passed: number) => enrolled + passed + (lies(passed) > 0 ? lie * hour : 0);
+          expect(held(() => 0, { share, phaseEnds, told })).toBeGreaterThanOrEqual(right);
+        }
+      }
+    }
+  });
+
+  it('nor by a clock that is wrong by up to a day, whose server tells the right time', () => {
+    for (const left of [2.5, 6, 12, 24.5]) {
+      const phaseEnds = enrolled + left * hour;
+      for (const share of [0, 0.5, 0.999]) {
+        const right = held(() => 0, { share, phaseEnds });
+        for (const by of [-24, -12, -2, -0.2, 0.2, 2, 12, 24])
+          expect(held(() => by * hour, { share, phaseEnds })).toBeGreaterThanOrEqual(right);
+      }
+    }
+  });
+
+  it('is shortened by the end as ever where a clock is fast by less than is left', () => {
+    const phaseEnds = enrolled + 2 * hour;
+    for (const by of [0, 0.5, 1, 1.9]) {
+      expect(held(() => by * hour, { phaseEnds })).toBeLessThanOrEqual(1.5 + sixth);
+    }
+  });
+
+  it('draws no earlier moment where the server’s word alone makes the former one look wrong', () => {
+    const until = enrolled + 30 * day;
+    const clock = (ahead: number) => ({ now: enrolled + 20 * minute, ahead });
+    const kept = beginSettling(() => 0.9, { now: enrolled, ahead: day }, policy, 'roster', until);
+    const seen = stillSettling(() => 0, kept, clock(0), policy, until);
+    expect(seen).toEqual({ mayLeaveAt: kept.mayLeaveAt, ahead: 0 });
+    expect(stillSettling(() => 0, seen, clock(0), policy, until)).toBe(seen);
+  });
+
   it('a server that says that none has passed holds back until half an hour before the end', () => {
     const phaseEnds = enrolled + 3 * day;
     const until = held(() => 0, { told: () => enrolled, phaseEnds });
@@ -173,6 +222,21 @@ describe('a clock that is wrong, or set', () => {
     const minutes = [0, 2, 3, -3, 26 * 60, 26 * 60 + 1, -1_000_000];
     expect(minutes.map((each) => believedAhead(each * minute) / minute)).toEqual([0, 0, 3, -3, 1560, 0, 0]);
     expect(believedAhead(null)).toBe(0);
+  });
+
+  it('leaves a phase as much time as the clock that says so, and no end that either has passed', () => {
+    const until = (end: number, ahead: number) => surelyUntil(end * hour, ahead * hour, 0);
+    expect(surelyUntil(null, hour, 0)).toBe(null);
+    expect([until(5, 0), until(5, 3), until(5, -3)]).toEqual([5 * hour, 5 * hour, 8 * hour]);
+    expect([until(5, 5), until(5, 20), until(-1, -3), until(0, 0)]).toEqual([null, null, null, null]);
+  });
+
+  it('may cost an entry where one of the clocks says that the phase is over by then', () => {
+    const late = (moment: number, ends: number, ahead: number) =>
+      mayComeTooLate(moment * hour, ends * hour, ahead * hour);
+    expect([late(6, 5, 3), late(6, 7, -3), late(6, 2, -3)]).toEqual([true, true, true]);
+    expect([late(6, 7, 3), late(6, 10, -3), late(6, 5, 0)]).toEqual([false, false, false]);
+    expect(mayComeTooLate(6 * hour, null, 3 * hour)).toBe(false);
   });
 });
 

@@ -22,8 +22,8 @@ export function delayOf(random: Random, { delayMinutes }: Pick<Policy, 'delayMin
 
 /**
  * The moment from which entries may leave a device that enrolled (or was restored) at `enrolledAt`: anywhere between a
- * tenth and nineteen tenths of `settleHours` later, and half an hour before the phase is planned to end at the latest. An
- * end that has passed is none: the server says which phase it is, and could name one that is over.
+ * tenth and nineteen tenths of `settleHours` later, and half an hour before the phase ends at the latest. `phaseEnds`: the end
+ * that no wrong clock brings forward (moments.ts, surelyUntil). An end that has passed is none.
  * Drawn once. So wide, because what hides a first entry is how many others enrolled in the span from which it may come.
  * Where anyone may join, enrolment tells no name, and nothing has to wait.
  */
@@ -59,7 +59,8 @@ export function beginSettling(
 /**
  * What settles as it stands now, where the device kept `kept`: nothing from when it has come, so that the device keeps no time
  * longer than it needs one. A clock that was wrong at the enrolment and was set right since gave a moment that no enrolment
- * before now could give, or one that lies years back: then another one is drawn.
+ * before now could give, or one that lies years back: then another one is drawn. It comes no sooner than the former one where
+ * that looks wrong by the server's word alone, which would else have a moment drawn until an early one is.
  */
 export function stillSettling(
   random: Random,
@@ -72,8 +73,12 @@ export function stillSettling(
   const { now } = clock;
   const moment = comesAt(kept.mayLeaveAt, kept.ahead, clock);
   const latest = settledAt(() => 1, now, policy, 'roster', phaseEnds);
-  if (moment > latest || now - moment > longestAbsence)
-    return beginSettling(random, clock, policy, 'roster', phaseEnds);
+  if (moment > latest || now - moment > longestAbsence) {
+    const anew = beginSettling(random, clock, policy, 'roster', phaseEnds);
+    return kept.mayLeaveAt > latest || kept.mayLeaveAt <= anew.mayLeaveAt
+      ? anew
+      : { mayLeaveAt: kept.mayLeaveAt, ahead: clock.ahead };
+  }
   return moment <= now ? settled : kept;
 }
 

@@ -82,6 +82,27 @@ describe('what settles', () => {
     await vi.advanceTimersByTimeAsync(hour);
     expect(await visit(member, 20)).toBe(1);
   });
+
+  test.each([
+    [
+      'a server that shows a later time',
+      ({ public_ }: Member, by: number) => {
+        public_.ahead += by;
+      },
+    ],
+    ['its own clock, set forward', set],
+  ])('is not hurried in the last day of its phase by %s', async (_, lie) => {
+    for (const by of [1, 15.6, 19, 19.4, 20, 24]) {
+      const member = await enrol();
+      const voteUntil = new Date(Date.now() + 20 * hour).toISOString();
+      member.public_.view = { ...view, policy, voteUntil };
+      expect(await visit(member, 30)).toBe(0);
+      lie(member, by * hour);
+      for (let hours = 0; hours < 5; hours++) expect(await visit(member, 120)).toBe(0);
+      await vi.advanceTimersByTimeAsync(90 * minute);
+      expect(await visit(member, 20)).toBe(1);
+    }
+  });
 });
 
 describe('what left in an earlier visit, without an answer', () => {

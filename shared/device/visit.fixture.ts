@@ -82,10 +82,8 @@ export async function setUp(own: Participation = participation, seen: CampaignVi
     },
     showsPromised: () => true,
     ahead: () => public_.ahead,
-    phaseEnds(_, campaign) {
-      const end = plannedEnd(campaign);
-      return end && end - believedAhead(public_.ahead);
-    },
+    endsAhead: () => believedAhead(public_.ahead),
+    phaseEnd: (_, campaign) => plannedEnd(campaign),
     believeReceipt: async () => undefined,
     refreshView: async () => undefined,
     online: () => public_.online,

@@ -3,7 +3,7 @@ import type { CampaignView } from '../api/campaigns.ts';
 import { comingRelease, rulesOf } from './departure.ts';
 import { type Entry, type IdeaEntry, idOf } from './entry.ts';
 import type { LeavingNote } from './leaving-note.ts';
-import type { Clock } from './moments.ts';
+import { type Clock, surelyUntil } from './moments.ts';
 import { createOutbox, type Outbox, type OutboxPorts } from './outbox.ts';
 import type { Participation, SeenLedger } from './participation.ts';
 import type { Queue } from './queue.ts';
@@ -34,8 +34,10 @@ export interface VisitPorts
   showsPromised(seen: SeenLedger, campaign: CampaignView): boolean;
   /** By how much the server's clock is ahead of this device's (moments.ts, Clock): as the page found it when it was loaded. */
   ahead(): number | null;
-  /** When the phase that is shown ends by the ledger (pin.ts, phaseEndBy). */
-  phaseEnds(seen: SeenLedger, campaign: CampaignView): number | null;
+  /** The same by the newest answer, as far as it is believed for the ends of phases (moments.ts, believedAhead). */
+  endsAhead(): number;
+  /** When the phase that is shown ends by the ledger and the server's clock (pin.ts, phaseEndBy). */
+  phaseEnd(seen: SeenLedger, campaign: CampaignView): number | null;
   /** Throws ApiError `receipt_wrong` where the receipt (base64url) does not hold for the entry. */
   believeReceipt(entry: Entry, receipt: string): Promise<void>;
 }
@@ -45,7 +47,7 @@ export interface VisitPorts
  * sent by the outbox that this resolves to.
  */
 export async function startVisit(ports: VisitPorts): Promise<Outbox> {
-  const { storage, group, box, viewOf, showsPromised, phaseEnds, believeReceipt, random, now } = ports;
+  const { storage, group, box, viewOf, showsPromised, phaseEnd, believeReceipt, random, now } = ports;
   const { refreshView, noteLeaving, online, onChange, setTimer, alone } = ports;
   const clock = (): Clock => ({ now: now(), ahead: ports.ahead() });
 
@@ -60,12 +62,17 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
     const [first] = entries;
     // What cannot be judged, since its campaign does not answer, stays on the device.
     if (!known || !seen || !view || !pool || !first) return undefined;
-    const ends = phaseEnds(seen, view);
-    const participation = await settle(known, view, ends);
+    const end = phaseEnd(seen, view);
+    const endsAhead = ports.endsAhead();
+    const participation = await settle(known, view, surelyUntil(end, endsAhead, now()));
     const alarmed = seen.alarms.length > 0 || !showsPromised(seen, view);
     const batch = comingRelease(view, pool.id, seen.frontier.size);
     const rules = {
-      ...rulesOf(participation, view, { alarmed, phaseEnds: ends, ahead: ports.ahead() }),
+      ...rulesOf(participation, view, {
+        alarmed,
+        phaseEnds: end === null ? null : end - endsAhead,
+        ahead: ports.ahead(),
+      }),
       batch,
     };
     return { participation, slug: first.slug, entries, rules, batch };
@@ -75,11 +82,11 @@ export async function startVisit(ports: VisitPorts): Promise<Outbox> {
   async function settle(
     participation: Participation,
     view: CampaignView,
-    ends: number | null,
+    until: number | null,
   ): Promise<Participation> {
-    const settling = stillSettling(random, participation, clock(), view.policy, ends);
+    const settling = stillSettling(random, participation, clock(), view.policy, until);
     const { mayLeaveAt, ahead } = settling;
-    if (mayLeaveAt === participation.mayLeaveAt) return participation;
+    if (mayLeaveAt === participation.mayLeaveAt && ahead === participation.ahead) return participation;
     await storage.changeParticipation(participation.campaign, (current) => ({
       ...current,
       mayLeaveAt,

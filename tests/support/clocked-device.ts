@@ -122,7 +122,8 @@ export async function openClockedDevice(
     },
     showsPromised: () => true,
     ahead: () => -wrongBy,
-    phaseEnds: (seen, shown) => phaseEndBy(seen, shown, believedAhead(-wrongBy)),
+    endsAhead: () => believedAhead(-wrongBy),
+    phaseEnd: phaseEndBy,
     async believeReceipt({ leaf }, receipt) {
       const seen = await storage.readLedger(id);
       if (seen) await verifyReceipt(seen, leaf, receipt);

@@ -199,7 +199,8 @@ export async function enrolDevice(
           return true;
         },
         ahead: () => 0,
-        phaseEnds: (seen, campaign) => phaseEndBy(seen, campaign, 0),
+        endsAhead: () => 0,
+        phaseEnd: phaseEndBy,
         async believeReceipt({ leaf }, receipt) {
           const seen = await storage.readLedger(id);
           if (seen) await verifyReceipt(seen, leaf, receipt);

@@ -1,11 +1,12 @@
 import { lockOf } from '../../../../shared/device/departure.ts';
+import { mayComeTooLate } from '../../../../shared/device/moments.ts';
 import type { Leaving as LeavingChoice } from '../../../../shared/device/participation.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { useShown } from '../../../components/use-shown.ts';
 import { formatSpan } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { deviceNow } from '../../../services/clock.ts';
+import { clockAhead, deviceNow } from '../../../services/clock.ts';
 import { chooseLeaving } from '../../../state/actions.ts';
 import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
@@ -44,6 +45,9 @@ export function Leaving({ asksNow = false }: { asksNow?: boolean }) {
   const choose = (leaving: LeavingChoice) => () => void chooseLeaving(state, leaving);
   const when = aboutWhen(moment);
   const minutes = known.delayMinutes;
+  const clocks = mayComeTooLate(moment, known.phaseEnds, clockAhead.value)
+    ? t('participant.leaving.clocks', { when })
+    : null;
   if (chosen === 'visit')
     return (
       <div class="row-apart small">
@@ -59,6 +63,7 @@ export function Leaving({ asksNow = false }: { asksNow?: boolean }) {
     return (
       <div class="stack-tight small">
         <p>{t('participant.leaving.laterChosen', { count: settling, when })}</p>
+        {clocks && <p>{clocks}</p>}
         <Reminder moment={moment} />
         <div class="row">
           <Button small variant="quiet" onClick={choose('visit')}>
@@ -67,17 +72,19 @@ export function Leaving({ asksNow = false }: { asksNow?: boolean }) {
         </div>
       </div>
     );
-  return <Question asksNow={asksNow} minutes={minutes} when={when} choose={choose} />;
+  return <Question asksNow={asksNow} minutes={minutes} when={when} clocks={clocks} choose={choose} />;
 }
 
 interface QuestionProps {
   asksNow: boolean;
   minutes: number;
   when: string;
+  /** What the clocks' difference may do to answers that wait. */
+  clocks: string | null;
   choose: (leaving: LeavingChoice) => () => void;
 }
 
-function Question({ asksNow, minutes, when, choose }: QuestionProps) {
+function Question({ asksNow, minutes, when, clocks, choose }: QuestionProps) {
   const shown = useShown<HTMLDivElement>(asksNow);
   return (
     <Card tone="seal" as="section" labelledBy="leaving">
@@ -91,6 +98,7 @@ function Question({ asksNow, minutes, when, choose }: QuestionProps) {
         <ul class="bullets small">
           <li>{t('participant.leaving.visitMeans', { minutes, span: formatSpan(minutes) })}</li>
           <li>{t('participant.leaving.laterMeans', { when })}</li>
+          {clocks && <li>{clocks}</li>}
         </ul>
       </div>
     </Card>
