@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { ideaId } from '../../shared/credential/messages.ts';
 import { answeredSlot } from '../../shared/domain/answers.ts';
 import { boundIdea, entryKinds, type Said } from '../../shared/entries/kinds.ts';
@@ -6,10 +6,11 @@ import type { Content } from '../../shared/ledger/contents.ts';
 import { moderationContent } from '../../shared/ledger/entries.ts';
 import { readModerations } from '../campaigns/moderation-queries.ts';
 import { publishedIdeas } from '../campaigns/queries.ts';
-import type { IdeaRow, ModerationRow } from '../database/tables.ts';
+import type { BoxDatabase, IdeaRow, ModerationRow } from '../database/tables.ts';
 import { Fault } from '../http/fault.ts';
 import type { EntryStore } from './entry-store.ts';
-import { findEarlierIdea, holdBoard, insertPendingIdea, isPromised } from './queries.ts';
+import { type Board, findEarlierIdea, insertPendingIdea, isPromised } from './queries.ts';
+import { storeUnlessRefused } from './store-unless-refused.ts';
 import { moveIdeas } from './work-queries.ts';
 
 const ideasAStep = 1_000;
@@ -26,18 +27,18 @@ export const ideaStore: EntryStore<'idea'> = {
     const id = ideaId({ text: textHash, authorKey });
     const text = { title, body, language, textHash, textSalt };
     const row = { campaignId: campaign.id, pool, tag, ideaId: id, authorKey, ...text };
-    await writers.transaction().execute(async (trx) => {
-      const { planned, batch } = await holdBoard(trx, campaign.id, pool);
-      if (await isPromised(trx, campaign.id, leaf)) return;
+    const pending = { ...row, underOwnName: countedAnswer(idea), answer, presentation };
+    // What is refused is not written, not even for a moment: a database's journal would keep the text beside the tag.
+    async function judge(db: Kysely<BoxDatabase>, { planned }: Board) {
+      const earlier = await findEarlierIdea(db, row);
+      if (await isPromised(db, campaign.id, leaf)) return undefined;
       if (!entryKinds.idea.takes(planned, clock())) throw new Fault('phase_closed');
-      const pending = { ...row, underOwnName: countedAnswer(idea), answer, presentation };
-      // What is refused is not written, not even for a moment: a database's journal would keep the text beside the tag.
-      let earlier = await findEarlierIdea(trx, row);
-      if (!earlier && (await insertPendingIdea(trx, pending, leaf, batch))) return;
-      earlier ??= await findEarlierIdea(trx, row);
-      const another = earlier?.own && !earlier.idea_id.equals(id);
-      throw new Fault(another ? 'slot_used' : 'already_counted');
-    });
+      if (!earlier) return pending;
+      throw new Fault(earlier.own && !earlier.idea_id.equals(id) ? 'slot_used' : 'already_counted');
+    }
+    await storeUnlessRefused(writers, campaign.id, pool, judge, (trx, { batch }) =>
+      insertPendingIdea(trx, pending, leaf, batch),
+    );
   },
 
   async publish({ work, step, release }) {

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { nobody } from '../../shared/domain/crowd.ts';
 import type { Planned, Written } from '../../shared/domain/phases.ts';
 import type { PoolId } from '../../shared/domain/pools.ts';
@@ -35,30 +35,42 @@ export interface AcceptedIdea {
   presentation: Uint8Array;
 }
 
-/**
- * The phase with the ends that were announced, and the number of the pool's coming release. The row of the board is locked until the transaction ends, so nothing is taken for a release
- * meanwhile (server/box/cut.ts).
- */
-export async function holdBoard(
-  trx: Trx,
+/** The phase with the ends that were announced, and the number of the pool's coming release. */
+export interface Board {
+  planned: Planned;
+  batch: number;
+}
+
+/** As it stands: a moment later it may be another. */
+export function readBoard(db: Db, campaignId: string, pool: PoolId): Promise<Board> {
+  return selectBoard(db, campaignId, pool, sql``);
+}
+
+/** The row is locked until the transaction ends, so nothing is taken for a release meanwhile (server/box/cut.ts). */
+export function holdBoard(trx: Trx, campaignId: string, pool: PoolId): Promise<Board> {
+  return selectBoard(trx, campaignId, pool, sql`for key share of board`);
+}
+
+async function selectBoard(
+  db: Db,
   campaignId: string,
   pool: PoolId,
-): Promise<{ planned: Planned; batch: number }> {
-  const { phase, batch, ...row } = await trx
+  lock: RawBuilder<unknown>,
+): Promise<Board> {
+  const { phase, batch, ...row } = await db
     .selectFrom('box.board')
     .innerJoin('campaign.campaign', 'campaign.campaign.id', 'box.board.campaign_id')
     .select(['box.board.phase', 'opens_at', 'collect_until', 'vote_until'])
     .select(sql<number>`(batches ->> ${pool})::integer`.as('batch'))
     .where('box.board.campaign_id', '=', campaignId)
-    .modifyEnd(sql`for key share of board`)
+    .modifyEnd(lock)
     .executeTakeFirstOrThrow();
   return { planned: { phase, ...endsOf(row) }, batch };
 }
 
 /**
  * Stores an idea with its leaf until the release `batch` of its pool. Returns false if a waiting idea has the
- * same tag in this scope, or the same author key. Released ideas can only be checked afterwards: this statement
- * may have to wait for the row of a waiting idea that is being released.
+ * same tag in this scope, or the same author key; it may be released by then.
  */
 export async function insertPendingIdea(
   trx: Trx,
@@ -127,11 +139,11 @@ export async function insertPresence(
 
 /** The idea, waiting or released, that this tag was used for, or else the one with this author key: every idea has its own. */
 export async function findEarlierIdea(
-  trx: Trx,
+  db: Db,
   { campaignId, pool, tag, authorKey }: Pick<AcceptedIdea, 'campaignId' | 'pool' | 'tag' | 'authorKey'>,
 ): Promise<{ idea_id: Buffer; own: boolean } | undefined> {
   const inTable = (table: 'box.pending_idea' | 'box.idea') =>
-    trx
+    db
       .selectFrom(table)
       .select(['idea_id', sql<boolean>`pool = ${pool} and tag = ${tag}`.as('own')])
       .where('campaign_id', '=', campaignId)

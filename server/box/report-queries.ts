@@ -25,19 +25,21 @@ export async function insertPendingReport(
   return rows.length === 1;
 }
 
-/** Was a report of this tag released? */
+/** Does a report of this tag wait, or was it released? */
 export async function isReported(
-  trx: Transaction<BoxDatabase>,
+  db: Kysely<BoxDatabase>,
   { campaign_id, idea_id, pool, tag }: Pick<Pending, 'campaign_id' | 'idea_id' | 'pool' | 'tag'>,
 ): Promise<boolean> {
-  const row = await trx
-    .selectFrom('box.report')
-    .select('pool')
-    .where('campaign_id', '=', campaign_id)
-    .where('idea_id', '=', idea_id)
-    .where('pool', '=', pool)
-    .where('tag', '=', tag)
-    .executeTakeFirst();
+  const inTable = (table: 'box.pending_report' | 'box.report') =>
+    db
+      .selectFrom(table)
+      .select('pool')
+      .where('campaign_id', '=', campaign_id)
+      .where('idea_id', '=', idea_id)
+      .where('pool', '=', pool)
+      .where('tag', '=', tag);
+  // One statement: a report that is just being released is in either table.
+  const row = await inTable('box.report').unionAll(inTable('box.pending_report')).limit(1).executeTakeFirst();
   return row !== undefined;
 }
 

@@ -73,39 +73,51 @@ export async function insertWaitingVote(
   return rows.length === 1;
 }
 
-/** The sealed vote that waits under this name. The row is locked until the transaction ends. */
-export async function holdWaitingVote(
-  trx: Trx,
+/** The sealed vote that waits under this name. Not locked: of a vote that is refused, nothing may tell that it came. */
+export async function readWaitingVote(
+  db: Db,
   campaignId: string,
   name: Uint8Array,
 ): Promise<Buffer | undefined> {
-  const row = await trx
+  const row = await db
     .selectFrom('box.waiting_vote')
     .select('sealed')
     .where('campaign_id', '=', campaignId)
     .where('name', '=', Buffer.from(name))
-    .forUpdate()
     .executeTakeFirst();
   return row?.sealed;
 }
 
 /**
- * Replaces a vote that waits or was counted, until the release `batch` of its pool. The leaf of the replaced
- * vote stays, because its receipt was given. With `running` results the new vote is counted with its own
- * release.
+ * Replaces the vote `waiting`, as it was read, or one that was counted where none waits, until the release `batch` of its pool.
+ * Returns false where another one waits by now, or none: then it writes nothing. The leaf of the replaced vote stays, because
+ * its receipt was given. With `running` results the new vote is counted with its own release.
  */
 export async function replaceVote(
   trx: Trx,
+  waiting: Buffer | undefined,
   { campaignId, pool, name, sealed, leaf }: WaitingVote,
   batch: number,
   running: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const stored = { sealed: Buffer.from(sealed), batch: running ? batch : null };
-  await trx
-    .insertInto('box.waiting_vote')
-    .values({ campaign_id: campaignId, pool, name: Buffer.from(name), ...stored })
-    .onConflict((conflict) => conflict.columns(['campaign_id', 'name']).doUpdateSet(stored))
-    .execute();
+  const named = { campaign_id: campaignId, name: Buffer.from(name) };
+  const replaced = waiting
+    ? await trx
+        .updateTable('box.waiting_vote')
+        .set(stored)
+        .where('campaign_id', '=', named.campaign_id)
+        .where('name', '=', named.name)
+        .where('sealed', '=', waiting)
+        .returning('pool')
+        .execute()
+    : await trx
+        .insertInto('box.waiting_vote')
+        .values({ ...named, pool, ...stored })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('pool')
+        .execute();
+  if (replaced.length === 0) return false;
   await trx
     .insertInto('box.waiting_leaf')
     .values({
@@ -117,4 +129,5 @@ export async function replaceVote(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  return true;
 }

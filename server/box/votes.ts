@@ -1,18 +1,21 @@
+import type { Kysely } from 'kysely';
 import { mayVoteOn, sharesBoard } from '../../shared/domain/boards.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { entryKinds } from '../../shared/entries/kinds.ts';
 import type { OpenedCampaign } from '../campaigns/opened.ts';
+import type { BoxDatabase } from '../database/tables.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
 import { countVotes } from './counting.ts';
 import type { EntryStore } from './entry-store.ts';
 import { publishCells } from './publication.ts';
-import { findIdeaPool, holdBoard, isPromised, releasedVoteOfTag } from './queries.ts';
+import { type Board, findIdeaPool, isPromised, releasedVoteOfTag } from './queries.ts';
 import { createVoteSeal } from './sealing.ts';
+import { storeUnlessRefused } from './store-unless-refused.ts';
 import {
   type CastVote,
-  holdWaitingVote,
   insertWaitingVote,
+  readWaitingVote,
   replaceVote,
   type WaitingVote,
 } from './vote-queries.ts';
@@ -66,37 +69,39 @@ async function supersede(
   const { id, mode, policy } = campaign;
   const seal = createVoteSeal(deps.keys, id);
   const name = seal.name(vote);
-  await deps.writers.transaction().execute(async (trx) => {
-    const { planned, batch } = await holdBoard(trx, id, vote.pool);
-    if (await isPromised(trx, id, leaf)) return;
-    if (!entryKinds.vote.takes(planned, deps.clock())) throw new Fault('phase_closed');
-    const author = await findIdeaPool(trx, id, vote.ideaId);
-    if (!author) throw new Fault('idea_not_found');
-    if (!mayVoteOn(mode, vote.pool, author)) throw new Fault('wrong_pool');
-    const waiting = await holdWaitingVote(trx, id, name);
-    // Checked again: the identical bytes may have been stored while this waited for the lock.
-    if (await isPromised(trx, id, leaf)) return;
+
+  async function judge(db: Kysely<BoxDatabase>, { planned }: Board) {
+    const waiting = await readWaitingVote(db, id, name);
     const newest = waiting
       ? seal.open({ name, pool: vote.pool }, waiting)
-      : await releasedVoteOfTag(trx, id, vote);
-    if (!newest) {
-      // The first attempt was blocked by another vote of this tag that was just being stored.
-      const stored = await insertWaitingVote(
-        trx,
-        sealed(deps, campaign, vote, leaf),
-        vote,
-        sharesBoard(mode),
-        deps.clock(),
-      );
-      if (!stored) throw new Fault('unavailable');
-      return;
-    }
-    if (newest.revision >= vote.revision) {
+      : await releasedVoteOfTag(db, id, vote);
+    // After that: the identical bytes may be what has just been read.
+    if (await isPromised(db, id, leaf)) return undefined;
+    if (!entryKinds.vote.takes(planned, deps.clock())) throw new Fault('phase_closed');
+    const author = await findIdeaPool(db, id, vote.ideaId);
+    if (!author) throw new Fault('idea_not_found');
+    if (!mayVoteOn(mode, vote.pool, author)) throw new Fault('wrong_pool');
+    if (newest && newest.revision >= vote.revision) {
       const code = newest.choice === vote.choice ? 'already_counted' : 'vote_outdated';
       throw new Fault(code, { revision: newest.revision });
     }
-    if (newest.changes >= entryKinds.vote.changes) throw new Fault('changes_spent');
-    const changed = sealed(deps, campaign, { ...vote, changes: newest.changes + 1 }, leaf);
-    await replaceVote(trx, changed, batch, policy.results === 'running');
-  });
+    if (newest && newest.changes >= entryKinds.vote.changes) throw new Fault('changes_spent');
+    return { waiting, newest };
+  }
+
+  await storeUnlessRefused(
+    deps.writers,
+    id,
+    vote.pool,
+    judge,
+    async (trx, { batch }, { waiting, newest }) => {
+      const changes = newest ? newest.changes + 1 : 0;
+      const stored = sealed(deps, campaign, { ...vote, changes }, leaf);
+      if (newest) return replaceVote(trx, waiting, stored, batch, policy.results === 'running');
+      // The first attempt was blocked by another vote of this tag that was just being stored.
+      if (!(await insertWaitingVote(trx, stored, vote, sharesBoard(mode), deps.clock())))
+        throw new Fault('unavailable');
+      return true;
+    },
+  );
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readBoard } from '../../server/box/boards.ts';
 import { holdBoard, insertPendingIdea, insertPresence } from '../../server/box/queries.ts';
 import { createVoteSeal } from '../../server/box/sealing.ts';
-import { insertWaitingVote, replaceVote } from '../../server/box/vote-queries.ts';
+import { insertWaitingVote, readWaitingVote, replaceVote } from '../../server/box/vote-queries.ts';
 import { type OpenedCampaign, rememberOpened } from '../../server/campaigns/opened.ts';
 import type { Deps, RegistrarDeps } from '../../server/deps.ts';
 import { encodeBytes } from '../../server/http/bytes.ts';
@@ -116,7 +116,8 @@ export async function castVote(
   if (await insertWaitingVote(deps.box, waiting, cast, true, deps.clock())) return;
   await deps.box.transaction().execute(async (trx) => {
     const { batch } = await holdBoard(trx, id, pool);
-    await replaceVote(trx, waiting, batch, history.results === 'running');
+    const before = await readWaitingVote(trx, id, waiting.name);
+    await replaceVote(trx, before, waiting, batch, history.results === 'running');
   });
 }
 

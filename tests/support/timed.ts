@@ -8,13 +8,14 @@ import { rememberOpened } from '../../server/campaigns/opened.ts';
 import { findCampaign } from '../../server/campaigns/queries.ts';
 import { createCampaign, movePhase } from '../../server/manage/campaigns.ts';
 import { entryBody, presenceBody } from '../../shared/api/box.ts';
-import { sizes } from '../../shared/api/constants.ts';
+import { type Choice, sizes } from '../../shared/api/constants.ts';
 import { issue } from '../../shared/credential/arc1.ts';
 import { toBase64url } from '../../shared/device/encoding.ts';
 import { beginTakingPart } from '../../shared/device/enrolment.ts';
-import { buildIdea, buildPresence } from '../../shared/device/entries.ts';
+import { buildEntry, buildIdea, buildPresence, buildVote, sayReport } from '../../shared/device/entries.ts';
 import { ideaLeaf } from '../../shared/ledger/entries.ts';
 import { decodeLeaf, encodeLeaf, type Leaf } from '../../shared/ledger/leaves.ts';
+import type { Reason } from '../../shared/ledger/moderation-words.ts';
 import { startInProcess } from './in-process.ts';
 import { type CampaignWishes, draftOf, ideaText, nth } from './open-campaign.ts';
 
@@ -77,6 +78,16 @@ async function enrolledMember(deps: Deps, slug: string) {
       const { body } = buildIdea(group, credential, seed, campaign.id, 'employees', slot, text);
       const parsed = entryBody('idea').parse(body);
       return () => acceptEntry(deps, enough, campaign, 'idea', parsed);
+    },
+    /** Under a proof of its own each time. */
+    async vote(idea: string, choice: Choice, revision: number) {
+      const vote = buildVote(group, credential, campaign.id, 'employees', idea, choice, revision);
+      return acceptEntry(deps, enough, campaign, 'vote', entryBody('vote').parse(vote));
+    },
+    async report(idea: string, reason: Reason) {
+      const said = sayReport(idea, reason);
+      const report = buildEntry(group, credential, campaign.id, 'employees', 'report', said);
+      return acceptEntry(deps, enough, campaign, 'report', entryBody('report').parse(report));
     },
     show() {
       const presence = presenceBody.parse(buildPresence(group, credential, campaign.id, 'employees', 1));
