@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Language } from '../../shared/api/constants.ts';
 import { resetContracts } from '../../shared/api/routes/own.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { afterAnswer } from '../http/after-answer.ts';
 import { Fault } from '../http/fault.ts';
 import type { Access } from '../http/serve.ts';
 import type { Mailer } from '../mail/mailer.ts';
@@ -48,12 +49,12 @@ export function resetRoutes(
   }
 
   serveConsole(app, access, deps, resetContracts, {
-    async forgetPassword(request) {
+    async forgetPassword(request, reply) {
       if (!mailer) throw new Fault('mails_missing');
       const { email, language } = request.body;
       if (isExceeded(await limitMails(request))) return;
-      // Nobody waits for it: it would take longer for those who have an account.
-      sendLink(mailer, email, language).catch(() => {});
+      // Whether anybody has the address is not even looked up before.
+      afterAnswer(reply, () => sendLink(mailer, email, language));
     },
     async resetPassword({ body: { token, password } }, reply) {
       const account = await findReset(registrar, token, clock());

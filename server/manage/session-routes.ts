@@ -7,6 +7,7 @@ import { sessionContracts } from '../../shared/api/routes/sessions.ts';
 import type { Factor } from '../../shared/domain/factors.ts';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { RegistrarDeps } from '../deps.ts';
+import { afterAnswer } from '../http/after-answer.ts';
 import { Fault } from '../http/fault.ts';
 import type { Access, Account } from '../http/serve.ts';
 import { type ConsoleCaller, sessionCookie } from './access.ts';
@@ -56,22 +57,23 @@ export function sessionRoutes(
   });
   const limitStrangers = app.createRateLimit({ ...failuresOfStrangers, keyGenerator: () => 'strangers' });
 
-  /**
-   * Never keeps an address that a stranger has typed. Nobody waits for it: it would take longer for those who have an account.
-   */
-  async function tellFailure(
+  /** Never keeps an address that a stranger has typed. Nobody waits for it: strangers fill the trail up to a bound alone. */
+  function tellFailure(
     request: FastifyRequest,
+    reply: FastifyReply,
     account: Account | undefined,
     factor?: Factor,
-  ): Promise<void> {
-    if (!account && isExceeded(await limitStrangers(request))) return;
+  ): void {
     const details = {
       ...(account ? { known: true, person: account.name } : { known: false }),
       ...(factor && { factor }),
     };
-    await registrar
-      .transaction()
-      .execute((trx) => addEntry(trx, { actor: undefined, kind: 'sign_in_failed', details }, clock()));
+    afterAnswer(reply, async () => {
+      if (!account && isExceeded(await limitStrangers(request))) return;
+      await registrar
+        .transaction()
+        .execute((trx) => addEntry(trx, { actor: undefined, kind: 'sign_in_failed', details }, clock()));
+    });
   }
 
   /** Signs in whoever `prove` finds. What is refused leaves everything as it was, and an entry in the trail. */
@@ -88,7 +90,7 @@ export function sessionRoutes(
       async (trx) => {
         await endSignIn(trx, token, clock());
         const accountId = await prove(trx).catch((error) => {
-          if (error instanceof Fault) tellFailure(request, account, factor).catch(() => {});
+          if (error instanceof Fault) tellFailure(request, reply, account, factor);
           throw error;
         });
         return findAccount(trx, accountId);
@@ -112,7 +114,7 @@ export function sessionRoutes(
       if (isExceeded(await limitAccount(request))) throw new Fault('too_many_requests');
       const { account, matches } = await checkPassword(registrar, email, password);
       if (!account || !matches) {
-        tellFailure(request, account).catch(() => {});
+        tellFailure(request, reply, account);
         throw new Fault('sign_in_failed');
       }
       const second = await listFactors(registrar, account.id);

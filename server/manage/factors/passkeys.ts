@@ -51,15 +51,15 @@ export async function savePasskey(
   if (numInsertedOrUpdatedRows === 0n) throw new Fault('passkey_exists');
 }
 
-/** The passkey of this id, which nobody else uses until the transaction ends. Throws passkey_refused. */
-export async function holdPasskey(trx: Trx, credentialId: string): Promise<StoredPasskey> {
+/** The passkey of this id, which nobody else uses until the transaction ends. */
+export async function holdPasskey(trx: Trx, credentialId: string): Promise<StoredPasskey | undefined> {
   const row = await trx
     .selectFrom('registrar.passkey')
     .select(['id', 'account_id', 'credential_id', 'public_key', 'counter'])
     .where('credential_id', '=', Buffer.from(credentialId, 'base64url'))
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw new Fault('passkey_refused');
+  if (!row) return undefined;
   const { id, account_id, credential_id, public_key, counter } = row;
   return { id, accountId: account_id, credentialId: credential_id, publicKey: public_key, counter };
 }

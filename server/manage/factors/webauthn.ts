@@ -2,6 +2,7 @@
  * Passkeys by WebAuthn: what a browser is asked for, and whether what it gives holds. The library is loaded when somebody uses
  * one: most servers never do.
  */
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import {
   type AddPasskeyBody,
   type Assertion,
@@ -107,8 +108,6 @@ export async function verifyAssertion(
   { clientDataJSON, authenticatorData, signature, userHandle }: Assertion,
   challenge: Uint8Array,
 ): Promise<{ counter: number; userVerified: boolean }> {
-  if (userHandle !== null && userHandle !== handleOf(accountId).toString('base64url'))
-    throw new Fault('passkey_refused');
   const { verifyAuthenticationResponse } = await library();
   const name = credentialId.toString('base64url');
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -121,8 +120,31 @@ export async function verifyAssertion(
     credential: { id: name, publicKey: new Uint8Array(publicKey), counter },
     requireUserVerification: false,
   }).catch(refuse);
-  if (!verified) throw new Fault('passkey_refused');
+  // Last: how soon it is refused is no word about whose it is.
+  const handle = handleOf(accountId).toString('base64url');
+  if (!verified || (userHandle !== null && userHandle !== handle)) throw new Fault('passkey_refused');
   return { counter: authenticationInfo.newCounter, userVerified: authenticationInfo.userVerified };
+}
+
+/** In COSE (RFC 9053 §7.1.1), as most authenticators have one: on P-256, for ES256. What it belongs to is not kept. */
+const keyOfNobody = (() => {
+  const { x = '', y = '' } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({
+    format: 'jwk',
+  });
+  const coordinate = (text: string) => Buffer.from(text, 'base64url');
+  return Buffer.concat([
+    Buffer.from('a5010203262001215820', 'hex'),
+    coordinate(x),
+    Buffer.from('225820', 'hex'),
+    coordinate(y),
+  ]);
+})();
+
+/** To check what is shown for a passkey that nobody has: it takes as long, and never holds. */
+export function passkeyOfNobody(credentialId: string): StoredPasskey {
+  const id = randomUUID();
+  const credential = Buffer.from(credentialId, 'base64url');
+  return { id, accountId: id, credentialId: credential, publicKey: keyOfNobody, counter: 0 };
 }
 
 /** Whatever the library finds wrong with what was sent. */
