@@ -39,9 +39,9 @@ const statics: Check[] = [
  */
 const tests: Check[] = [
   ...inParts('integration-postgres', 2),
-  ...inParts('integration-pglite', 1),
+  ...inParts('integration-pglite', 2),
   ...inParts('operation', 1),
-  ...inParts('e2e', 3),
+  ...inParts('e2e', 4),
   ...inParts('deploy', 1),
   ...inParts('tools', 3),
   ...inParts('unit', 1),
