@@ -44,7 +44,7 @@ function expectAllowed(
   if (!enough || !hasOneOf(account.roles, enough)) throw new Fault('role_missing');
 }
 
-const lock = 0x7269_6768;
+export const accessLock = 0x7269_6768;
 
 /**
  * Who acts, asked again where something is written, since a body may have been on its way for minutes; undefined where nobody
@@ -60,8 +60,8 @@ export async function holdAccess(
 ): Promise<Account | undefined> {
   const { contract } = request.routeOptions.config;
   await (contract?.trail?.takesAccess
-    ? sql`select pg_advisory_xact_lock(${lock})`
-    : sql`select pg_advisory_xact_lock_shared(${lock})`
+    ? sql`select pg_advisory_xact_lock(${accessLock})`
+    : sql`select pg_advisory_xact_lock_shared(${accessLock})`
   ).execute(trx);
   if (!request.account) return undefined;
   const found = await readSession(trx, request.cookies[sessionCookie], clock);

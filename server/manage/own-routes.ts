@@ -5,7 +5,7 @@ import { Fault } from '../http/fault.ts';
 import type { Access } from '../http/serve.ts';
 import { sessionCookie } from './access.ts';
 import { isExceeded } from './limits.ts';
-import { checkPassword, choosePassword } from './passwords.ts';
+import { checkPassword, choosePassword, isPassword } from './passwords.ts';
 import { serveConsole, step } from './serve-console.ts';
 import { endSessions, listSessions } from './sessions.ts';
 import type { SigningIn } from './signing-in.ts';
@@ -39,11 +39,12 @@ export function ownRoutes(
     async changePassword(request) {
       const { account, body, cookies } = request;
       if (isExceeded(await limitAccount(request))) throw new Fault('too_many_requests');
-      const { matches } = await checkPassword(registrar, account.email, body.current);
-      if (!matches) throw new Fault('password_wrong');
+      const { matched } = await checkPassword(registrar, account.email, body.current);
+      if (!matched) throw new Fault('password_wrong');
       const password_hash = await choosePassword(body.password, account);
       return step(
         async (trx) => {
+          if (!(await isPassword(trx, account.id, matched))) throw new Fault('password_wrong');
           await trx
             .updateTable('registrar.account')
             .set({ password_hash })

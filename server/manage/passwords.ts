@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import argon2 from 'argon2';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { RegistrarDatabase } from '../database/tables.ts';
 import type { Account } from '../http/serve.ts';
 import { expectUncommon } from './common-passwords.ts';
@@ -24,21 +24,40 @@ function hashPassword(password: string): Promise<string> {
   return argon2.hash(password, hashing);
 }
 
-/** Whose address this is, and whether the password is theirs. One hash is computed, of the same cost where nobody has it. */
+/**
+ * Whose address this is, and the hash that the password matched; undefined where it is not theirs. One hash is computed, of the
+ * same cost where nobody has the address. It takes long: `isPassword` says in a transaction whether another one has taken its
+ * place meanwhile.
+ */
 export async function checkPassword(
   db: Kysely<RegistrarDatabase>,
   email: string,
   password: string,
-): Promise<{ account: Account | undefined; matches: boolean }> {
+): Promise<{ account: Account | undefined; matched: string | undefined }> {
   const found = await db
     .selectFrom('registrar.account')
     .select(['id', 'name', 'email', 'roles', 'language', 'password_hash'])
     .where('email', '=', email.toLowerCase())
     .executeTakeFirst();
   const matches = await argon2.verify(found?.password_hash ?? hashOfNobody, password);
-  if (!found) return { account: undefined, matches: false };
-  const { password_hash: _, ...account } = found;
-  return { account, matches };
+  if (!found) return { account: undefined, matched: undefined };
+  const { password_hash, ...account } = found;
+  return { account, matched: matches ? password_hash : undefined };
+}
+
+/** Is this still the hash of their password? Whoever changes one waits for the transaction, which holds access (access.ts). */
+export async function isPassword(
+  trx: Transaction<RegistrarDatabase>,
+  accountId: string,
+  hash: string,
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom('registrar.account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('password_hash', '=', hash)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ import { findRelyingParty, relyingPartyOf } from './factors/relying-party.ts';
 import { beginSignIn, endSignIn, findSignIn, setChallenge, takeChallenge } from './factors/sign-ins.ts';
 import { challengeBytes, requestOptions } from './factors/webauthn.ts';
 import { isExceeded } from './limits.ts';
-import { checkPassword } from './passwords.ts';
+import { checkPassword, isPassword } from './passwords.ts';
 import { type Step, serveConsole, step } from './serve-console.ts';
 import { endSession } from './sessions.ts';
 import { accountExists, setUp } from './setup.ts';
@@ -99,6 +99,11 @@ export function sessionRoutes(
     );
   }
 
+  /** A password that was changed while it was being checked opens nothing. Throws sign_in_failed. */
+  async function expectStill(trx: Trx, account: Account, matched: string): Promise<void> {
+    if (!(await isPassword(trx, account.id, matched))) throw new Fault('sign_in_failed');
+  }
+
   serveConsole(app, access, deps, sessionContracts, {
     isSetupNeeded: async () => ({
       needed: !(await accountExists(registrar)),
@@ -112,20 +117,24 @@ export function sessionRoutes(
     async signIn(request, reply) {
       const { email, password } = request.body;
       if (isExceeded(await limitAccount(request))) throw new Fault('too_many_requests');
-      const { account, matches } = await checkPassword(registrar, email, password);
-      if (!account || !matches) {
+      const { account, matched } = await checkPassword(registrar, email, password);
+      if (!account || !matched) {
         tellFailure(request, reply, account);
         throw new Fault('sign_in_failed');
       }
       const second = await listFactors(registrar, account.id);
       if (second.length === 0)
         return signingIn.begin(request, reply, async (trx) => {
+          await expectStill(trx, account, matched);
           // It was set up in this moment.
           if (await hasOne(trx, account.id)) throw new Fault('sign_in_expired');
           return account;
         });
       return step(
-        async (trx) => ({ actor: null, token: await beginSignIn(trx, account, null, clock()) }),
+        async (trx) => {
+          await expectStill(trx, account, matched);
+          return { actor: null, token: await beginSignIn(trx, account, null, clock()) };
+        },
         async ({ token }): Promise<Session | SecondStep> => {
           signingIn.goOn(reply, token);
           return { second };

@@ -1,5 +1,7 @@
 /** Signing in with a code of an app or a recovery code, after the password. */
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { accessLock } from '../../server/manage/access.ts';
 import { hashToken } from '../../server/manage/tokens.ts';
 import { ownFactorContracts } from '../../shared/api/routes/factors.ts';
 import { resetContracts } from '../../shared/api/routes/own.ts';
@@ -179,4 +181,27 @@ test('a new password leaves the second factor where it is', async () => {
   // Whoever has begun with the old password does not go on.
   expect(await refusal(show(half, { factor: 'app', code: codeOf(address) }))).toBe('sign_in_expired');
   await show(other, { factor: 'app', code: codeOf(address) });
+});
+
+test('a password that is changed while it is being checked begins nothing', async () => {
+  const [alone, second] = [newPerson(), newPerson()];
+  await addApp(await signedIn(second));
+  for (const person of [alone, second]) {
+    const begun = await testServer.database.look(({ registrar }) =>
+      registrar.transaction().execute(async (trx) => {
+        await sql`select pg_advisory_xact_lock(${accessLock})`.execute(trx);
+        const entering = refusal(enter(open(), person));
+        const waiting = sql`select from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`;
+        await expect.poll(async () => (await waiting.execute(trx)).rows.length).toBe(1);
+        await trx
+          .updateTable('registrar.account')
+          .set({ password_hash: 'of another password' })
+          .where('id', '=', person.id)
+          .execute();
+        return { entering };
+      }),
+    );
+    expect(await begun.entering).toBe('sign_in_failed');
+  }
 });
