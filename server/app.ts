@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { descriptionContracts } from '../shared/api/routes/server.ts';
@@ -15,6 +14,7 @@ import { localControl } from './control/local.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { Deps, RegistrarDeps } from './deps.ts';
 import { type Answer, createAnswer } from './http/answer.ts';
+import { countAttempts } from './http/attempts.ts';
 import { allowPages, keepToHost, leaveHost } from './http/box-origin.ts';
 import { serveClient } from './http/client.ts';
 import type { Client } from './http/client-files.ts';
@@ -22,7 +22,6 @@ import { connectionOptions } from './http/connections.ts';
 import { handleErrors, refuseAddress } from './http/errors.ts';
 import { Fault } from './http/fault.ts';
 import { refuseIdentity, refuseOtherSites } from './http/guards.ts';
-import { networkOf } from './http/networks.ts';
 import { describeContracts } from './http/openapi.ts';
 import { collectContracts, serve, withoutCheck } from './http/serve.ts';
 import { ledgerRoutes } from './ledger/routes.ts';
@@ -175,11 +174,7 @@ async function consoleSide(
   { deps, face }: { deps: RegistrarDeps; face: Face },
 ): Promise<void> {
   await app.register(cookie);
-  await app.register(rateLimit, {
-    global: false,
-    keyGenerator: ({ ip }) => networkOf(ip),
-    errorResponseBuilder: () => new Fault('too_many_requests'),
-  });
+  await countAttempts(app);
   app.decorateRequest('account');
   const access = consoleAccess(deps);
   const signingIn = createSigningIn(deps);
