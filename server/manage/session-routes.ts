@@ -32,8 +32,11 @@ type Trx = Transaction<RegistrarDatabase>;
 const attemptsForAccount = { max: 20, timeWindow: '1 hour' };
 /** Of a million codes three are right at a time: in a year of guessing one in fifty finds one. */
 const codesForAccount = { max: 20, timeWindow: '1 day' };
-/** So many attempts at addresses that nobody has stand in the trail: nobody fills it from outside. */
-const failuresOfStrangers = { max: 60, timeWindow: '1 hour' };
+/**
+ * So many attempts at addresses that nobody has stand in the trail, and so many at the second step of an account: nobody fills
+ * it from outside.
+ */
+const failuresTold = { max: 60, timeWindow: '1 hour' };
 
 export function sessionRoutes(
   app: FastifyInstance,
@@ -47,7 +50,10 @@ export function sessionRoutes(
     keyGenerator: ({ body, cookies }) =>
       signingIn.devices.allowanceOf(signInBody.parse(body).email, cookies, 'password'),
   });
-  /** Whoever knows the password guesses codes from the same allowances: known browsers have their own. */
+  /**
+   * Of codes of an app, which whoever knows the password could guess: known browsers have allowances of their own. Recovery codes
+   * have none: nobody guesses them, and they are what is left to an owner whose allowance others have used up.
+   */
   const limitCodes = app.createRateLimit({
     ...codesForAccount,
     keyGenerator: async ({ cookies }) => {
@@ -55,7 +61,11 @@ export function sessionRoutes(
       return signingIn.devices.allowanceOf(account?.email ?? '', cookies, 'factor');
     },
   });
-  const limitStrangers = app.createRateLimit({ ...failuresOfStrangers, keyGenerator: () => 'strangers' });
+  const limitTold = app.createRateLimit({
+    ...failuresTold,
+    keyGenerator: async ({ cookies }) =>
+      (await findSignIn(registrar, cookies[signInCookie], clock()))?.id ?? 'strangers',
+  });
 
   /** Never keeps an address that a stranger has typed. Nobody waits for it: strangers fill the trail up to a bound alone. */
   function tellFailure(
@@ -69,7 +79,7 @@ export function sessionRoutes(
       ...(factor && { factor }),
     };
     afterAnswer(reply, async () => {
-      if (!account && isExceeded(await limitStrangers(request))) return;
+      if ((!account || factor) && isExceeded(await limitTold(request))) return;
       await registrar
         .transaction()
         .execute((trx) => addEntry(trx, { actor: undefined, kind: 'sign_in_failed', details }, clock()));
@@ -164,7 +174,7 @@ export function sessionRoutes(
         );
       }
       if (!account) throw new Fault('sign_in_expired');
-      if (isExceeded(await limitCodes(request))) throw new Fault('too_many_codes');
+      if (factor === 'app' && isExceeded(await limitCodes(request))) throw new Fault('too_many_codes');
       return finish(request, reply, { account, factor }, async (trx) => {
         await proveCode(trx, deps, account.id, body);
         return account.id;

@@ -78,7 +78,7 @@ export const errors = {
   code_wrong: [403, 'This code is wrong, too old, or was used already. Take the newest one.'],
   too_many_codes: [
     429,
-    'Too many codes today. Take a passkey, or a browser that you have signed in with before.',
+    'Too many codes today. Take a passkey, a recovery code, or a browser that you have signed in with before.',
   ],
   passkey_refused: [403, 'This passkey was not accepted here.'],
   passkey_unverified: [

@@ -140,12 +140,14 @@ test('a recovery code works once, however it is typed, and new ones take the pla
   );
 });
 
+const wrongCode = 'AAAA-AAAA-AAAA-AAAA';
+
 test('whoever knows the password guesses slowly, and does not lock out the owner', async () => {
   const person = newPerson();
   const known = await signedIn(person);
   // With the password alone, before there was a second factor.
   const once = known.cookie('candor_device') ?? '';
-  const { address } = await addApp(known);
+  const { address, codes } = await addApp(known);
   const outcomes: unknown[] = [];
   for (let browsers = 0; browsers < 3; browsers++) {
     const browser = openBrowser(http, origin, { candor_device: once, candor_factor_device: once });
@@ -157,10 +159,31 @@ test('whoever knows the password guesses slowly, and does not lock out the owner
   const strange = open();
   await enter(strange, person);
   expect(await refusal(show(strange, { factor: 'app', code: codeOf(address) }))).toBe('too_many_codes');
+  // What is left to an owner with a new device, which nobody can guess.
+  expect(await refusal(show(strange, { factor: 'recovery_code', code: wrongCode }))).toBe('code_wrong');
+  await show(strange, { factor: 'recovery_code', code: codes?.[0] ?? '' });
   const device = known.cookie('candor_factor_device') ?? '';
   const owner = openBrowser(http, origin, { candor_factor_device: device });
   await enter(owner, person);
   await show(owner, { factor: 'app', code: codeOf(address) });
+
+  // Nor do those who guess at what nobody can guess fill the trail.
+  for (let browsers = 0; browsers < 6; browsers++) {
+    const browser = open();
+    await enter(browser, person);
+    for (let guess = 0; guess < 8; guess++)
+      expect(await refusal(show(browser, { factor: 'recovery_code', code: wrongCode }))).toBe('code_wrong');
+  }
+  const told = () =>
+    testServer.database.look(({ registrar }) =>
+      registrar
+        .selectFrom('registrar.trail')
+        .select('number')
+        .where('kind', '=', 'sign_in_failed')
+        .where(sql<string>`details->>'person'`, '=', person.name)
+        .execute(),
+    );
+  await expect.poll(async () => (await told()).length).toBe(60);
 });
 
 test('a new password leaves the second factor where it is', async () => {
