@@ -23,7 +23,8 @@ export function readAnswerFigures(db: Kysely<BoxDatabase>, campaign: OpenedCampa
         .select(['flow', 'promise', 'closed_day', 'results_published'])
         .where('box.board.campaign_id', '=', id)
         .executeTakeFirstOrThrow();
-      const ideas = await readRated(trx, campaign, [...campaign.pools.keys()]);
+      const rated = await readRated(trx, campaign, [...campaign.pools.keys()]);
+      const ideas = rated.filter(({ hidden }) => !hidden);
       const weekOf = await readWeeks(trx, id);
       const readable = new Set(ideas.map(({ id: idea }) => idea));
       const last = new Map<string, ResponseStatus>();
@@ -44,7 +45,7 @@ export function readAnswerFigures(db: Kysely<BoxDatabase>, campaign: OpenedCampa
         return from === undefined || until === undefined ? [] : Math.max(0, until - from);
       });
       const above =
-        board.promise && board.results_published ? new Set(promisedIdeas(ideas, board.promise)) : undefined;
+        board.promise && board.results_published ? new Set(promisedIdeas(rated, board.promise)) : undefined;
       const waiting = ideas
         .filter(({ id: idea }) => (!above || above.has(idea)) && !isAnswered(idea))
         .flatMap((idea) => begins(idea) ?? []);

@@ -53,7 +53,7 @@ export async function moderate(deps: Deps, slug: string, body: ModerationBody): 
     }
     await countModerations(trx, id, leaves.length);
     await cutLeaves(trx, deps, id, leaves);
-    // What is hidden needs no answer any more.
+    // Where nothing is left to take its place, what is hidden needs no answer any more.
     await endIfAnswered(trx, deps, slug);
     await announce(trx, { slug, message: { type: 'moderation' } });
     return { id, slug, policy };

@@ -15,24 +15,21 @@ interface Voting {
   policy: Pick<Policy, 'minimumGroup'>;
 }
 
-/** Every released idea that is not hidden, with what is published of it, as its board shows it. Who hides one owes no answer. */
+/** Every released idea, hidden or not, with what is published of it, as its board shows it. */
 export async function readRated(
   db: Kysely<BoxDatabase>,
   { id, mode, policy }: Voting,
   pools: readonly PoolId[],
-): Promise<(RatedIdea & { release: number })[]> {
+): Promise<(RatedIdea & { release: number; hidden: boolean })[]> {
   const { results_published } = await db
     .selectFrom('box.board')
     .select('results_published')
     .where('campaign_id', '=', id)
     .executeTakeFirstOrThrow();
-  const ideas = await publishedIdeas(db, id)
-    .select(['idea_id', 'pool', 'release'])
-    .where('title', 'is not', null)
-    .execute();
+  const ideas = await publishedIdeas(db, id).select(['idea_id', 'pool', 'release', 'title']).execute();
   const results = results_published ? await readResults(db, id) : [];
   const tallies = new Map(results.map((row) => [`${encodeBytes(row.idea_id)}/${row.pool}`, row]));
-  return ideas.map(({ idea_id, pool: author, release }) => {
+  return ideas.map(({ idea_id, pool: author, release, title }) => {
     const own = encodeBytes(idea_id);
     const cells = pools
       .filter((pool) => mayVoteOn(mode, pool, author))
@@ -40,6 +37,11 @@ export async function readRated(
         const tally = tallies.get(`${own}/${pool}`);
         return [pool, tally ? presentCell(tally, policy.minimumGroup) : { state: 'withheld' }];
       });
-    return { id: own, release, cells: results_published ? Object.fromEntries(cells) : null };
+    return {
+      id: own,
+      release,
+      hidden: title === null,
+      cells: results_published ? Object.fromEntries(cells) : null,
+    };
   });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ReceivedResponse } from '../../shared/api/answers.ts';
 import { sizes } from '../../shared/api/constants.ts';
-import { missingParts, tidyResponse } from '../../shared/domain/responses.ts';
+import { mayFollow, missingParts, tidyResponse, unanswered } from '../../shared/domain/responses.ts';
 import { dayOf, readDay } from '../../shared/domain/waiting.ts';
 import { hashContent } from '../../shared/ledger/contents.ts';
 import type { BoxDatabase } from '../database/tables.ts';
@@ -13,7 +13,7 @@ import { cutLeaves, holdCuts } from './cut.ts';
 import { holdCampaign } from './hold-campaign.ts';
 import { finishSoon } from './phases.ts';
 import { contentOf } from './response-contents.ts';
-import { countResponses, findShown } from './response-queries.ts';
+import { findLast, findShown } from './response-queries.ts';
 
 /** A released idea can be answered, unless it is hidden. Throws idea_not_found, idea_hidden. */
 export async function expectAnswerable(
@@ -29,7 +29,7 @@ export async function expectAnswerable(
 /**
  * Answers an idea for the organiser: a public act, which the ledger says at once. It is shown when its leaf is there. `after`:
  * how many responses the idea had where this one was written. Throws campaign_not_found, phase_order, idea_not_found,
- * idea_hidden, response_incomplete, response_outdated.
+ * idea_hidden, response_incomplete, response_outdated, response_final.
  */
 export async function respond(
   deps: Deps,
@@ -47,8 +47,9 @@ export async function respond(
     const response = tidyResponse(said, ids);
     const missing = missingParts(response, ids);
     if (missing.length > 0) throw new Fault('response_incomplete', { missing });
-    const count = await countResponses(trx, id, idea);
-    if (count !== after) throw new Fault('response_outdated');
+    const last = await findLast(trx, id, idea);
+    if ((last?.number ?? 0) !== after) throw new Fault('response_outdated');
+    if (!mayFollow(last?.status ?? unanswered, response.status, phase)) throw new Fault('response_final');
 
     const row = {
       idea_id: Buffer.from(idea),
@@ -65,7 +66,7 @@ export async function respond(
       .values({
         ...row,
         campaign_id: id,
-        number: count + 1,
+        number: after + 1,
         texts: JSON.stringify(row.texts),
         hash: Buffer.from(hash),
         shown: false,

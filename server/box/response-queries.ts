@@ -15,15 +15,16 @@ export function findShown(db: Db, campaignId: string, idea: Uint8Array) {
     .executeTakeFirst();
 }
 
-/** How many responses the idea has, shown or not. */
-export async function countResponses(trx: Trx, campaignId: string, idea: Uint8Array): Promise<number> {
-  const { count } = await trx
+/** The last response to the idea, shown or not. Its number is how many there were by then. */
+export function findLast(db: Db, campaignId: string, idea: Uint8Array) {
+  return db
     .selectFrom('box.response')
-    .select(sql<number>`count(*)`.as('count'))
+    .select(['number', 'status'])
     .where('campaign_id', '=', campaignId)
     .where('idea_id', '=', Buffer.from(idea))
-    .executeTakeFirstOrThrow();
-  return count;
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Of these ideas, or of all, in the order in which they were given. `shown`: only those that have their leaf. */

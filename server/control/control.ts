@@ -36,7 +36,9 @@ export interface BoxControl {
   withdraw(slug: string): Promise<void>;
   /** Does everybody see this idea, with its text? Throws idea_not_found, idea_hidden. */
   expectAnswerable(slug: string, idea: Uint8Array): Promise<void>;
-  /** Answers an idea. Throws phase_order, idea_not_found, idea_hidden, response_outdated, response_incomplete. */
+  /**
+   * Answers an idea. Throws phase_order, idea_not_found, idea_hidden, response_outdated, response_final, response_incomplete.
+   */
   respond(slug: string, idea: Uint8Array, response: ReceivedResponse): Promise<void>;
   /** Says which ideas will be answered. Throws phase_order, promise_shrunk. */
   promise(slug: string, promise: AnswerPromise): Promise<void>;

@@ -112,6 +112,10 @@ export const errors = {
   idea_hidden: [409, 'The text of this idea is hidden, so it cannot be answered. Restore it first.'],
   not_assigned: [403, 'This idea is not assigned to you, and you are no manager.'],
   not_responder: [409, 'Ideas can be assigned to responders only.'],
+  response_final: [
+    409,
+    'The campaign is answered, so an idea that has its answer is not under review again.',
+  ],
   response_outdated: [409, 'Somebody else has answered this idea in the meantime.'],
   response_incomplete: [400, 'The answer lacks something that its status needs.'],
   promise_shrunk: [409, 'A promise to answer ideas can be extended, and not taken back.'],

@@ -39,6 +39,17 @@ test('which ideas are above a line', () => {
   expect(promisedIdeas(ideas, { kind: 'support', percent: 91 })).toEqual([]);
 });
 
+test.each([[{ kind: 'top', count: 3 }], [{ kind: 'support', percent: 70 }]] as const)(
+  'hiding ideas above %o makes the promise no smaller',
+  (promise) => {
+    const hide = (...hidden: string[]) =>
+      ideas.map((idea) => ({ ...idea, hidden: hidden.includes(idea.id) }));
+    expect(promisedIdeas(hide(), promise)).toEqual(['band', 'agreed', 'apart']);
+    expect(promisedIdeas(hide('band'), promise)).toEqual(['agreed', 'apart', 'half']);
+    expect(promisedIdeas(hide('band', 'agreed', 'apart', 'half'), promise)).toEqual(['none']);
+  },
+);
+
 const top = (count: number): AnswerPromise => ({ kind: 'top', count });
 const support = (percent: number): AnswerPromise => ({ kind: 'support', percent });
 

@@ -1,6 +1,6 @@
 /** The line above which a campaign's managers promise to answer every idea. It is public, and only ever lowered. */
 import { z } from 'zod';
-import { type RatedIdea, rankByResult } from './ranking.ts';
+import { type RatedIdea, rankByResult, resultOf } from './ranking.ts';
 
 export const promiseSchema = z.discriminatedUnion('kind', [
   /** So many ideas, from the best result on. */
@@ -10,21 +10,29 @@ export const promiseSchema = z.discriminatedUnion('kind', [
 ]);
 export type AnswerPromise = z.infer<typeof promiseSchema>;
 
-/** The ids of the ideas above the line. */
-export function promisedIdeas(ideas: readonly RatedIdea[], promise: AnswerPromise): string[] {
-  const ranked = rankByResult(ideas);
-  const above =
-    promise.kind === 'top'
-      ? ranked.slice(0, promise.count)
-      : ranked.filter(({ support }) => support !== null && support * 100 >= promise.percent);
-  return above.map(({ id }) => id);
+/** `hidden`: its text is taken away. Its result stays, as everybody reads it. */
+type PromisedIdea = RatedIdea & { hidden?: boolean };
+
+/**
+ * The ids of the ideas above the line that can be answered. A hidden idea cannot, and its place goes to the next one, so that
+ * hiding makes no promise smaller while there are ideas.
+ */
+export function promisedIdeas(ideas: readonly PromisedIdea[], promise: AnswerPromise): string[] {
+  const count = promise.kind === 'top' ? promise.count : countSupported(ideas, promise.percent);
+  const readable = rankByResult(ideas.filter(({ hidden }) => !hidden));
+  return readable.slice(0, count).map(({ id }) => id);
+}
+
+function countSupported(ideas: readonly PromisedIdea[], percent: number): number {
+  const supports = ideas.map((idea) => resultOf(idea).support);
+  return supports.filter((support) => support !== null && support * 100 >= percent).length;
 }
 
 /** Does `next` keep all that `before` promised, with these results? */
 export function keepsPromise(
   before: AnswerPromise,
   next: AnswerPromise,
-  ideas: readonly RatedIdea[],
+  ideas: readonly PromisedIdea[],
 ): boolean {
   if (before.kind === 'top' && next.kind === 'top') return next.count >= before.count;
   if (before.kind === 'support' && next.kind === 'support') return next.percent <= before.percent;

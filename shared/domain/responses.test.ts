@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isFinal, missingParts, type OfficialResponse, responseStatuses, tidyResponse } from './responses.ts';
+import {
+  isFinal,
+  mayFollow,
+  missingParts,
+  type OfficialResponse,
+  responseStatuses,
+  tidyResponse,
+} from './responses.ts';
 
 const pools = ['employees', 'customers'];
 const changes = { employees: 'Less waiting.', customers: 'One door.' };
@@ -25,6 +32,15 @@ test('what each status needs', () => {
   ]);
   expect(responseStatuses.filter(isFinal)).toEqual(['accepted', 'progress', 'delivered', 'declined']);
   expect(isFinal('new')).toBe(false);
+});
+
+test('once a campaign is answered, nothing that was answered is under review again', () => {
+  for (const status of responseStatuses) {
+    expect(mayFollow(status, 'review', 'closed')).toBe(true);
+    expect(mayFollow(status, 'review', 'answered')).toBe(!isFinal(status));
+    expect(mayFollow(status, 'declined', 'answered')).toBe(true);
+  }
+  expect(mayFollow('new', 'review', 'answered')).toBe(true);
 });
 
 test('an idea that is taken up changes something for each pool, in every language in which it is said', () => {

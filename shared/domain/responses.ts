@@ -2,9 +2,10 @@
  * The organiser's official answer to an idea. It says what becomes of the idea and why; where the idea is taken up, also
  * what changes for each pool of the campaign, so that no side is served while the other hears nothing.
  */
+import type { Phase } from './phases.ts';
 import type { PoolId } from './pools.ts';
 
-/** `review`: nothing has been decided yet. The others are final, and each of them can still follow another. */
+/** `review`: nothing has been decided yet. The others are final, and each of them can still follow another (mayFollow). */
 export const responseStatuses = ['review', 'accepted', 'progress', 'delivered', 'declined'] as const;
 export type ResponseStatus = (typeof responseStatuses)[number];
 /** What an idea is that has no response. */
@@ -15,6 +16,11 @@ export type IdeaStatus = (typeof ideaStatuses)[number];
 /** Is this an answer, and not only a word that there will be one? */
 export function isFinal(status: IdeaStatus): boolean {
   return status !== unanswered && status !== 'review';
+}
+
+/** Once a campaign is answered, no answer becomes a word again that there will be one: the phase would say what is not so. */
+export function mayFollow(before: IdeaStatus, next: ResponseStatus, phase: Phase): boolean {
+  return phase !== 'answered' || !isFinal(before) || isFinal(next);
 }
 
 /** Is the idea taken up, so that something changes? */

@@ -178,6 +178,8 @@ test('a campaign is answered when all above its line are, and not before', async
     waitingSince: null,
   });
 
+  const back = { ...review, after: 2 };
+  await expect(respond(slug, second, back)).rejects.toEqual(refused('response_final'));
   await respond(slug, second, said({ after: 2, status: 'delivered', due: null }));
   await expect(deps.control.promise(slug, { kind: 'top', count: 3 })).rejects.toEqual(refused('phase_order'));
   for (const from of ['closed', 'answered'] as const)

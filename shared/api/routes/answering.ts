@@ -28,6 +28,7 @@ export const answeringContracts = contractsOf('console', {
       'phase_order',
       'idea_not_found',
       'idea_hidden',
+      'response_final',
       'response_outdated',
       'response_incomplete',
     ],

@@ -108,6 +108,7 @@ export const controlContracts = contractsOf('control', {
       'phase_order',
       'idea_not_found',
       'idea_hidden',
+      'response_final',
       'response_outdated',
       'response_incomplete',
     ],

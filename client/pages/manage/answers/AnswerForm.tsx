@@ -2,7 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { AnswerView } from '../../../../shared/api/answers.ts';
 import { type Language, languages, limits } from '../../../../shared/api/constants.ts';
-import { isDated, isTakenUp, missingParts, responseStatuses } from '../../../../shared/domain/responses.ts';
+import {
+  isDated,
+  isTakenUp,
+  mayFollow,
+  missingParts,
+  responseStatuses,
+  unanswered,
+} from '../../../../shared/domain/responses.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Checkbox, Choices } from '../../../components/Choices.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
@@ -51,6 +58,8 @@ export function AnswerForm({ idea, answer, onChange, onDone }: AnswerFormProps) 
   const form = useRef<HTMLFormElement>(null);
   const { busy, error, run } = useAction();
   const { status, responder, due } = draft.value;
+  const before = answer?.response.status ?? unanswered;
+  const offered = responseStatuses.filter((each) => mayFollow(before, each, campaign.phase));
   const response = readDraft(draft.value, pools);
   const missing = response ? missingParts(response, pools) : [];
   const lacks = (part: 'responder' | 'due') => tried.value && missing.some((each) => each.part === part);
@@ -103,7 +112,7 @@ export function AnswerForm({ idea, answer, onChange, onDone }: AnswerFormProps) 
         value={status}
         error={tried.value && status === null ? t('respond.missing.status') : undefined}
         onChange={(value) => change({ status: value })}
-        options={responseStatuses.map((value) => ({
+        options={offered.map((value) => ({
           value,
           label: t(`answers.status.${value}`),
           hint: t(`respond.hint.${value}`),
