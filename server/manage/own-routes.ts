@@ -27,14 +27,15 @@ export function ownRoutes(
   });
 
   serveConsole(app, access, deps, ownContracts, {
-    changeProfile: ({ account, body }) =>
+    changeProfile: (request) =>
       step(
         async (trx) => {
+          const { account, body } = request;
           await trx.updateTable('registrar.account').set(body).where('id', '=', account.id).execute();
           // In which language somebody reads the console is told to nobody.
           return account.name === body.name ? { actor: null } : { told: { person: body.name } };
         },
-        () => signingIn.present({ ...account, ...body }),
+        () => signingIn.present({ ...request.account, ...request.body }),
       ),
     async changePassword(request) {
       const { account, body, cookies } = request;

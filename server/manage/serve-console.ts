@@ -52,7 +52,7 @@ type ConsoleHandler<C extends Contract> = C extends { trail: { written: 'with' }
 
 /**
  * Registers each contract of the console with its handler, as `serve` does. Where the contract has a rule for the trail, the
- * entry is written here, and nowhere else.
+ * entry is written here, and nowhere else; `request.account` is from then on who acts as it was read with the entry.
  */
 export function serveConsole<C extends Contracts>(
   app: FastifyInstance,
@@ -82,8 +82,8 @@ function tellWith(deps: TellingDeps, rule: TrailRule, handle: TellingHandler) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { write, answer } = await handle(request, reply);
     await registrar.transaction().execute(async (trx) => {
-      const account = await holdAccess(trx, request, deps);
-      const { told, actor = account } = await write(trx);
+      request.account = await holdAccess(trx, request, deps);
+      const { told, actor = request.account } = await write(trx);
       if (actor === null) return;
       const details = { ...detailsOf(rule, request), ...told };
       await addEntry(trx, { actor, kind: rule.kind, details }, clock());
@@ -106,6 +106,7 @@ function tellBefore(deps: TellingDeps, rule: TrailRule, handle: Handler<Contract
       const actor = await holdAccess(trx, request, deps);
       return { actor, number: await addEntry(trx, { actor, kind, details }, clock()) };
     });
+    request.account = actor;
     try {
       return await handle(request, reply);
     } catch (error) {

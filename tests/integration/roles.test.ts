@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { hashToken } from '../../server/manage/tokens.ts';
 import { type Contract, type Input, rolesFor } from '../../shared/api/contract.ts';
 import { accountContracts } from '../../shared/api/routes/accounts.ts';
+import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
 import { ownContracts } from '../../shared/api/routes/own.ts';
 import { trailContracts } from '../../shared/api/routes/trail.ts';
@@ -220,6 +221,21 @@ test('what is taken away while a request is on its way is not acted by any more'
   expect(told.map(({ kind }) => kind).toReversed()).toEqual([
     ...['roles_changed', 'roles_changed', 'sessions_ended', 'roles_changed', 'roles_changed'],
   ]);
+});
+
+test('whoever has other roles by the time the request has come acts by those', async () => {
+  const draft = draftOf();
+  await createCampaign(first, draft);
+  const said = { after: 0, status: 'review' as const, texts: {}, responder: 'IT', due: null };
+  const answered = await callSlowly(
+    'manager',
+    answeringContracts.answerIdea,
+    { params: { slug: draft.slug, idea: 'A'.repeat(22) }, body: said },
+    () => setRoles(first, idOf('manager'), ['responder']),
+  );
+  // A manager would have heard that it is a draft.
+  expect(answered).toEqual([404, 'campaign_not_found']);
+  await setRoles(first, idOf('manager'), ['manager']);
 });
 
 test('roles are known ones, one at least, each once', async () => {
