@@ -66,6 +66,18 @@ test('an open page that was signed in to a while ago changes nothing of it', asy
     ownFactorContracts.beginPasskey,
   ])
     expect(await refusal(browser.call(contract, {}))).toBe('sign_in_old');
+  // Nor does it let anybody else in, or say who needs what to come in.
+  const givenAccess = [
+    browser.call(factorContracts.changeDemand, { body: { roles: [] } }),
+    browser.call(accountContracts.changeRoles, {
+      params: { account: person.id },
+      body: { roles: ['manager'] },
+    }),
+    browser.call(accountContracts.invite, {
+      body: { email: 'friend@company.example', roles: ['administrator'], language: 'en' },
+    }),
+  ];
+  expect(await outcomesOf(givenAccess)).toEqual({ sign_in_old: 3 });
   await own(browser);
   // Signing in again there takes the place of the old session.
   const old = openBrowser(http, origin, { candor_session: browser.cookie('candor_session') ?? '' });

@@ -122,6 +122,7 @@ export const factorContracts = contractsOf('console', {
     method: 'PUT',
     path: '/api/manage/factor-demand',
     caller: ['administrator'],
+    freshly: true,
     body: demandSchema,
     answer: { status: 204 },
     errors: ['own_factor_first'],
