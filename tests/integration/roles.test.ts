@@ -5,6 +5,7 @@ import { type Contract, type Input, rolesFor } from '../../shared/api/contract.t
 import { accountContracts } from '../../shared/api/routes/accounts.ts';
 import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { consoleContracts } from '../../shared/api/routes/console.ts';
+import { ownFactorContracts } from '../../shared/api/routes/factors.ts';
 import { ownContracts } from '../../shared/api/routes/own.ts';
 import { trailContracts } from '../../shared/api/routes/trail.ts';
 import { type Role, type Roles, roles } from '../../shared/domain/roles.ts';
@@ -202,6 +203,15 @@ test('what is taken away while a request is on its way is not acted by any more'
     () => callAs(enter('moderator'), ownContracts.endSessions, {}),
   );
   expect(renamed).toEqual([401, 'not_signed_in']);
+
+  await enterAgain('moderator');
+  const begun = await callSlowly('moderator', ownFactorContracts.beginApp, { body: {} }, () =>
+    testServer.database.change(({ registrar }) =>
+      registrar.deleteFrom('registrar.session').where('account_id', '=', idOf('moderator')).execute(),
+    ),
+  );
+  expect(begun).toEqual([401, 'not_signed_in']);
+  await enterAgain('moderator');
 
   const body = {
     email: 'friend@company.example',

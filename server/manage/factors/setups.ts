@@ -1,6 +1,7 @@
 /** What somebody is setting up: it belongs to their session, and ends with it. */
 import type { Kysely } from 'kysely';
 import type { RegistrarDatabase } from '../../database/tables.ts';
+import { isForeignKeyViolation } from '../../database/violations.ts';
 import { Fault } from '../../http/fault.ts';
 import { hashToken } from '../tokens.ts';
 
@@ -9,7 +10,10 @@ type Setup = { secret: Buffer } | { challenge: Buffer };
 
 const setupMinutes = 30;
 
-/** Begins one, in place of whatever was begun before in this session. `token`: of the session. */
+/**
+ * Begins one, in place of whatever was begun before in this session. `token`: of the session. Throws not_signed_in where it has
+ * ended by now.
+ */
 export async function beginSetup(db: Db, token: string | undefined, setup: Setup, now: Date): Promise<void> {
   const row = {
     ...{ secret: null, challenge: null, ...setup },
@@ -19,7 +23,10 @@ export async function beginSetup(db: Db, token: string | undefined, setup: Setup
     .insertInto('registrar.factor_setup')
     .values({ token_hash: hashToken(token ?? ''), ...row })
     .onConflict((conflict) => conflict.column('token_hash').doUpdateSet(row))
-    .execute();
+    .execute()
+    .catch((error) => {
+      throw isForeignKeyViolation(error) ? new Fault('not_signed_in') : error;
+    });
 }
 
 /** The sealed secret that is being set up: it stays, since people mistype codes. Throws factor_setup_expired. */
