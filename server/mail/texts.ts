@@ -55,6 +55,50 @@ Le lien ne sert qu’une fois. Si ce n’était pas vous, ignorez ce message : 
   }),
 };
 
+/** To the owner of the account: whoever else set one up would stay in it. */
+export const factorAddedMail: Texts<{ factor: 'app' | 'passkey'; link: string }> = {
+  en: ({ factor, link }) => ({
+    subject: 'A second factor was set up for the Candor console',
+    text: `${factor === 'app' ? 'An authenticator app' : 'A passkey'} was set up for your account in the console of Candor${factor === 'app' ? ', in place of one that was there before, if there was one' : ''}.
+
+If it was you, there is nothing to do. If it was not, somebody has signed in as you: choose a new password, remove what was set up, and tell an administrator.
+
+${link}
+`,
+  }),
+  fr: ({ factor, link }) => ({
+    subject: 'Un second facteur a été installé pour la console Candor',
+    text: `Une ${factor === 'app' ? 'application d’authentification' : 'clé d’accès'} a été installée pour votre compte de la console Candor${factor === 'app' ? ', à la place de celle qui y était, s’il y en avait une' : ''}.
+
+Si c’était vous, il n’y a rien à faire. Sinon, quelqu’un s’est connecté en votre nom : choisissez un nouveau mot de passe, retirez ce qui a été installé et prévenez un administrateur.
+
+${link}
+`,
+  }),
+};
+
+/** To its owner, who has lost a device, or had a list of codes stolen. */
+export const recoveryCodeMail: Texts<{ link: string }> = {
+  en: ({ link }) => ({
+    subject: 'A recovery code was used for the Candor console',
+    text: `Somebody signed in to your account in the console of Candor with your password and a recovery code. The code is used up.
+
+If it was you, set up a new app or passkey where you have lost one. If it was not, choose a new password, make new codes, and tell an administrator.
+
+${link}
+`,
+  }),
+  fr: ({ link }) => ({
+    subject: 'Un code de secours a été utilisé pour la console Candor',
+    text: `Quelqu’un s’est connecté à votre compte de la console Candor avec votre mot de passe et un code de secours. Ce code ne sert plus.
+
+Si c’était vous, installez une nouvelle application ou clé d’accès si vous en avez perdu une. Sinon, choisissez un nouveau mot de passe, faites de nouveaux codes et prévenez un administrateur.
+
+${link}
+`,
+  }),
+};
+
 /** To whoever has lost them, and now signs in with their password alone. */
 export const factorsRemovedMail: Texts<{ from: string; link: string }> = {
   en: ({ from, link }) => ({

@@ -10,6 +10,7 @@ import type { RegistrarDeps } from '../deps.ts';
 import { afterAnswer } from '../http/after-answer.ts';
 import { Fault } from '../http/fault.ts';
 import type { Access, Account } from '../http/serve.ts';
+import { recoveryCodeMail } from '../mail/texts.ts';
 import { type ConsoleCaller, sessionCookie } from './access.ts';
 import { findAccount } from './accounts.ts';
 import { hasOne, listFactors } from './factors/own.ts';
@@ -20,6 +21,7 @@ import { beginSignIn, endSignIn, findSignIn, setChallenge, takeChallenge } from 
 import { challengeBytes, requestOptions } from './factors/webauthn.ts';
 import { isExceeded } from './limits.ts';
 import { checkPassword, isPassword } from './passwords.ts';
+import { sendMail } from './send-mail.ts';
 import { type Step, serveConsole, step } from './serve-console.ts';
 import { endSession } from './sessions.ts';
 import { accountExists, setUp } from './setup.ts';
@@ -44,7 +46,7 @@ export function sessionRoutes(
   deps: RegistrarDeps,
   signingIn: SigningIn,
 ): void {
-  const { registrar, clock } = deps;
+  const { registrar, clock, publicUrl, mailer } = deps;
   const limitAccount = app.createRateLimit({
     ...attemptsForAccount,
     keyGenerator: ({ body, cookies }) =>
@@ -94,7 +96,7 @@ export function sessionRoutes(
     prove: (trx: Trx) => Promise<string>,
   ): Step<Session> {
     const token = request.cookies[signInCookie];
-    return signingIn.begin(
+    const { write, answer } = signingIn.begin(
       request,
       reply,
       async (trx) => {
@@ -107,6 +109,19 @@ export function sessionRoutes(
       },
       () => ({ factor }),
     );
+    return {
+      write,
+      async answer() {
+        if (account && factor === 'recovery_code') tellOwner(account);
+        return answer();
+      },
+    };
+  }
+
+  /** Nobody waits for the mail. */
+  function tellOwner({ email, language }: Account): void {
+    const text = recoveryCodeMail[language ?? 'en']({ link: `${publicUrl()}/manage/account` });
+    void sendMail(mailer, { to: email, ...text });
   }
 
   /** A password that was changed while it was being checked opens nothing. Throws sign_in_failed. */
@@ -118,7 +133,7 @@ export function sessionRoutes(
     isSetupNeeded: async () => ({
       needed: !(await accountExists(registrar)),
       mails: deps.mailer !== undefined,
-      passkeys: findRelyingParty(deps.publicUrl()) !== undefined,
+      passkeys: findRelyingParty(publicUrl()) !== undefined,
     }),
     async setUp(request, reply) {
       const { token, ...account } = request.body;
@@ -152,7 +167,7 @@ export function sessionRoutes(
       );
     },
     async askPasskey({ body, cookies: { [signInCookie]: begun = '' } }, reply) {
-      const party = relyingPartyOf(deps.publicUrl());
+      const party = relyingPartyOf(publicUrl());
       const challenge = randomBytes(challengeBytes);
       if (body.step === 'only') {
         signingIn.goOn(reply, await beginSignIn(registrar, null, challenge, clock()));

@@ -13,6 +13,11 @@ import { everythingStored } from '../support/test-database.ts';
 
 const { testServer, http, mail, open, signedIn, newPerson, newest } = await openFactorScene();
 
+const mailsTo = (person: { email: string }, subject: string) =>
+  mail.mails
+    .filter((sent) => sent.to[0] === person.email && sent.subject === subject)
+    .map(({ body }) => body);
+
 test('an app is set up by a code of it, and asked for from then on', async () => {
   await awaitQuietStep();
   const person = newPerson();
@@ -35,6 +40,12 @@ test('an app is set up by a code of it, and asked for from then on', async () =>
   expect(await refusal(confirm(codeOf(address)))).toBe('factor_setup_expired');
   expect(await own(browser)).toMatchObject({ app: true, codes: 10 });
   expect(await newest(1)).toEqual([['factor_added', person.name, { factor: 'app' }]]);
+
+  // The owner is told, whoever it was.
+  const added = 'A second factor was set up for the Candor console';
+  await expect.poll(() => mailsTo(person, added)).toHaveLength(1);
+  expect(mailsTo(person, added)[0]).toContain(`${origin}/manage/account`);
+  for (const hidden of [secret, ...(codes ?? [])]) expect(mailsTo(person, added)[0]).not.toContain(hidden);
 
   // Neither the secret nor a code can be read from what is stored.
   const stored = await everythingStored(testServer.database);
@@ -123,6 +134,9 @@ test('a recovery code works once, however it is typed, and new ones take the pla
   };
   expect(await use(` ${code.toLowerCase().replaceAll('-', ' ')} `)).toBe('accepted');
   expect(await newest(1)).toEqual([['signed_in', person.name, { factor: 'recovery_code' }]]);
+  const used = 'A recovery code was used for the Candor console';
+  await expect.poll(() => mailsTo(person, used)).toHaveLength(1);
+  expect(mailsTo(person, used)[0]).not.toContain(code);
   expect(await use(code)).toBe('code_wrong');
   await expect
     .poll(() => newest(1))
@@ -191,8 +205,8 @@ test('a new password leaves the second factor where it is', async () => {
   const browser = await signedIn(person);
   const { address } = await addApp(browser);
   await open().call(resetContracts.forgetPassword, { body: { email: person.email, language: 'en' } });
-  await expect.poll(() => mail.mails.some(({ to }) => to[0] === person.email)).toBe(true);
-  const { body: text = '' } = mail.mails.findLast(({ to }) => to[0] === person.email) ?? {};
+  await expect.poll(() => mailsTo(person, 'A new password for the Candor console')).toHaveLength(1);
+  const [text = ''] = mailsTo(person, 'A new password for the Candor console');
   const token = /#([\w-]{43})/.exec(text)?.[1] ?? '';
   const password = 'eleven slow barges';
   const half = open();

@@ -7,7 +7,9 @@ import type { RegistrarDatabase } from '../../database/tables.ts';
 import type { RegistrarDeps } from '../../deps.ts';
 import { Fault } from '../../http/fault.ts';
 import type { Access, Account } from '../../http/serve.ts';
+import { factorAddedMail } from '../../mail/texts.ts';
 import { sessionCookie } from '../access.ts';
+import { sendMail } from '../send-mail.ts';
 import { type Step, serveConsole, step } from '../serve-console.ts';
 import { endSessions, renewSession } from '../sessions.ts';
 import type { SigningIn } from '../signing-in.ts';
@@ -32,7 +34,7 @@ export function ownFactorRoutes(
   deps: RegistrarDeps,
   signingIn: SigningIn,
 ): void {
-  const { registrar, keys, clock, publicUrl } = deps;
+  const { registrar, keys, clock, publicUrl, mailer } = deps;
   const secrets = createAppSecrets(keys);
   const tokenOf = ({ cookies }: Own) => cookies[sessionCookie];
   /** Whoever began another session may have had less to show. */
@@ -42,10 +44,10 @@ export function ownFactorRoutes(
   function add(
     request: Own,
     reply: FastifyReply,
-    factor: Factor,
+    factor: 'app' | 'passkey',
     save: (trx: Trx) => Promise<void>,
   ): Step<{ codes: string[] | null }> {
-    const { id } = request.account;
+    const { id, email, language } = request.account;
     return step(
       async (trx) => {
         await save(trx);
@@ -58,6 +60,9 @@ export function ownFactorRoutes(
       async ({ codes, token }) => {
         signingIn.carry(reply, token);
         signingIn.know(reply, request.account, 'factor');
+        const text = factorAddedMail[language ?? 'en']({ factor, link: `${publicUrl()}/manage/account` });
+        // Nobody waits for it.
+        void sendMail(mailer, { to: email, ...text });
         return { codes };
       },
     );
