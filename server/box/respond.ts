@@ -57,7 +57,8 @@ export async function respond(
       texts: response.texts,
       responder: response.responder,
       due: response.due === null ? null : readDay(response.due),
-      day: dayOf(deps.clock()),
+      // Days go forward, whatever the clock does.
+      day: Math.max(dayOf(deps.clock()), last?.day ?? 0),
       salt: randomBytes(sizes.blinding),
     };
     const hash = hashContent(contentOf(row));

@@ -19,7 +19,7 @@ export function findShown(db: Db, campaignId: string, idea: Uint8Array) {
 export function findLast(db: Db, campaignId: string, idea: Uint8Array) {
   return db
     .selectFrom('box.response')
-    .select(['number', 'status'])
+    .select(['number', 'status', 'day'])
     .where('campaign_id', '=', campaignId)
     .where('idea_id', '=', Buffer.from(idea))
     .orderBy('number', 'desc')

@@ -90,6 +90,7 @@ export const checkOf: Record<FindingCode, Check> = {
   content_unexpected: 'contents',
   response_misplaced: 'contents',
   response_incomplete: 'contents',
+  response_backdated: 'contents',
   vote_unblinded: 'contents',
   close_missing: 'close',
   close_repeated: 'close',

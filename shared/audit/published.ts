@@ -140,12 +140,16 @@ export function onBoard(
 
 /** The answers to ideas of a board. `pools`: those whose ideas are on it. */
 export function inAnswers(pools: readonly PoolId[], answers: readonly AnswerView[]): PublishedPage {
-  const shown = answers.map(({ idea, pool, title, response: { status, texts, responder, due, day } }) => ({
-    idea: readBytes(idea),
-    pool,
-    title,
-    says: { status, texts: canonicalJson(responseTexts(texts)), responder, due, day },
-  }));
+  const shown = answers.map(({ idea, pool, title, language, response, earlier }) => {
+    const { number, status, texts, responder, due, day } = response;
+    return {
+      ...{ idea: readBytes(idea), pool, title, language },
+      says: {
+        ...{ number, earlier: canonicalJson(earlier) },
+        ...{ status, texts: canonicalJson(responseTexts(texts)), responder, due, day },
+      },
+    };
+  });
   return { ...empty, page: 'answers', responses: { of: pools, shown } };
 }
 

@@ -80,6 +80,8 @@ export type FindingCode =
   | 'response_misplaced'
   /** A response lacks what its status needs, such as what changes for a pool; or a day in it is none. */
   | 'response_incomplete'
+  /** A response gives an earlier day than the one before it to the same idea. */
+  | 'response_backdated'
   /** A content that no leaf holds the hash of. */
   | 'content_unexpected'
   /**

@@ -51,8 +51,17 @@ export interface PublishedResponse {
   pool: string;
   /** Of the idea, as everybody reads it; null where it is hidden. */
   title: string | null;
-  /** `texts` as canonical JSON. */
-  says: { status: string; texts: string; responder: string; due: string | null; day: string };
+  language: string | null;
+  /** `texts`, and the status and day of each response before this one (`earlier`), as canonical JSON. */
+  says: {
+    number: number;
+    earlier: string;
+    status: string;
+    texts: string;
+    responder: string;
+    due: string | null;
+    day: string;
+  };
 }
 
 /** The kind of page: the page of the campaign, the list of all campaigns, a board, its answers, or the comparison. */

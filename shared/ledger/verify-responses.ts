@@ -1,5 +1,6 @@
 /**
- * Checks the organiser's responses: each has what its status needs, and pages show the last one to each idea, word for word.
+ * Checks the organiser's responses: each has what its status needs, days go forward, and pages show the last one to each idea,
+ * word for word, and what the former ones were.
  * Responses may come as long as there is a server, after the close too.
  */
 import { bytesToHex } from '../bytes/bytes.ts';
@@ -27,9 +28,15 @@ export function checkResponses(
   { responses }: Pick<Entries, 'responses'>,
 ): Finding[] {
   const ids = pools.map(({ id }) => id).toSorted();
-  return responses
+  const incomplete = responses
     .filter(({ content }) => !isComplete(content, ids))
-    .map(({ at, id }) => ({ code: 'response_incomplete', leaf: at, idea: bytesToHex(id) }));
+    .map(({ at, id }): Finding => ({ code: 'response_incomplete', leaf: at, idea: bytesToHex(id) }));
+  const backdated = Array.from(byIdea(responses), ([idea, own]) =>
+    own
+      .filter(({ content }, nth) => content.day < (own[nth - 1]?.content.day ?? ''))
+      .map(({ at }): Finding => ({ code: 'response_backdated', leaf: at, idea })),
+  );
+  return [...incomplete, ...backdated.flat()];
 }
 
 function isComplete(response: Response, pools: readonly string[]): boolean {
@@ -57,12 +64,17 @@ function isDay(text: string): boolean {
 
 /** Ideas that have a response. */
 export function countResponded({ responses }: Pick<Entries, 'responses'>): number {
-  return lastResponses(responses).size;
+  return byIdea(responses).size;
 }
 
-/** By the idea's id in hexadecimal. */
-function lastResponses(responses: readonly PlacedContent<'response'>[]) {
-  return new Map(responses.map((response) => [bytesToHex(response.id), response]));
+/** By the idea's id in hexadecimal, as their leaves stand. */
+function byIdea(responses: readonly PlacedContent<'response'>[]) {
+  const found = new Map<string, PlacedContent<'response'>[]>();
+  for (const response of responses) {
+    const idea = bytesToHex(response.id);
+    found.set(idea, [...(found.get(idea) ?? []), response]);
+  }
+  return found;
 }
 
 interface ResponsesContext {
@@ -80,17 +92,18 @@ export function checkPublishedResponses(
   const poolOf = (idea: string) => ideas.get(idea)?.content.pool;
   const belongs = (pool: string | undefined) =>
     pool !== undefined && responses.of.includes(pool) && results.some((result) => result.pool === pool);
-  const recorded = lastResponses(entries.responses);
+  const recorded = byIdea(entries.responses);
   const findings: Finding[] = [];
-  for (const { idea, pool, title, says } of responses.shown) {
-    const response = recorded.get(idea);
+  for (const { idea, says, ...shown } of responses.shown) {
+    const { pool } = shown;
+    const given = recorded.get(idea);
     // Removed after the first match: a response that is shown twice is one too many.
     recorded.delete(idea);
-    if (response) {
+    if (given) {
       const about = ideas.get(idea);
-      const own = about ? { pool: about.content.pool, title: titleOf(about, title) } : { pool, title };
-      const said = { ...saidBy(response.content), ...own };
-      const fields = Object.entries({ ...says, pool, title }).filter(
+      const own = about ? { pool: about.content.pool, ...wordsOf(about, shown) } : shown;
+      const said = { ...saidBy(given.map(({ content }) => content)), ...own };
+      const fields = Object.entries({ ...says, ...shown }).filter(
         ([name, value]) => Reflect.get(said, name) !== value,
       );
       for (const [field] of fields) findings.push({ code: 'published_response_differs', page, idea, field });
@@ -103,11 +116,22 @@ export function checkPublishedResponses(
   return findings;
 }
 
-/** As everybody may read it: `shown`, where its text is not in the file, which is found elsewhere. */
-function titleOf({ words, moderation }: CheckedIdea, shown: string | null): string | null {
-  return words ? words.title : moderation?.action === 'hide' ? null : shown;
+type Words = Pick<PublishedResponse, 'title' | 'language'>;
+
+/** As everybody may read them: `shown`, where its text is not in the file, which is found elsewhere. */
+function wordsOf({ words, moderation }: CheckedIdea, shown: Words): Words {
+  if (words) return { title: words.title, language: words.language };
+  return moderation?.action === 'hide' ? { title: null, language: null } : shown;
 }
 
-function saidBy({ status, texts, responder, due, day }: Response): PublishedResponse['says'] {
-  return { status, texts: canonicalJson(texts), responder, due, day };
+/** By the last one, and those before it. */
+function saidBy(given: readonly Response[]): PublishedResponse['says'] | undefined {
+  const last = given.at(-1);
+  if (!last) return undefined;
+  const { status, texts, responder, due, day } = last;
+  const earlier = given.slice(0, -1).map((before) => ({ status: before.status, day: before.day }));
+  return {
+    ...{ number: given.length, earlier: canonicalJson(earlier) },
+    ...{ status, texts: canonicalJson(texts), responder, due, day },
+  };
 }

@@ -82,6 +82,16 @@ test('an answer is in the ledger in a release of its own, and shown with it; a l
     medianDays: 7,
     waitingSince: '2099-12-28',
   });
+
+  // A clock that goes back takes no day with it.
+  time.now = '2100-01-03T10:00:00.000Z';
+  await respond(slug, idea, declined(2));
+  const [{ response, earlier } = expect.fail()] = await answersOf(slug);
+  expect([...earlier.map(({ day }) => day), response.day]).toEqual([
+    '2100-01-01',
+    '2100-01-04',
+    '2100-01-04',
+  ]);
 });
 
 test('of those who answer at once, one does, and the others are told', async () => {

@@ -29,9 +29,12 @@ test.each([
   ['responder', 'Nobody'],
   ['due', '2031-01-31'],
   ['day', '2020-01-31'],
+  ['number', 1],
+  ['earlier', []],
 ])('an answer whose %s was changed afterwards is found', async (place, value) => {
+  const at = place === 'earlier' ? 'answers.0.earlier' : `answers.0.response.${place}`;
   for (const campaign of [merged, separate])
-    expect(await judge(put('/answers', `answers.0.response.${place}`, value), campaign)).toMatchObject({
+    expect(await judge(put('/answers', at, value), campaign)).toMatchObject({
       frauds: ['response_changed'],
       findings: ['published_response_differs'],
     });

@@ -81,16 +81,23 @@ export function samplePages(exported: LedgerExport): Record<PublishedPage['page'
 
 /** The last one to each idea. */
 function readResponses({ contents }: LedgerExport, ideas: readonly PublishedIdea[]): PublishedResponse[] {
-  const last = new Map<string, PublishedResponse>();
+  const last = new Map<string, PublishedResponse & { before: { status: string; day: string }[] }>();
   for (const content of contents.map(decodeContent)) {
     if (content.kind !== 'response') continue;
     const { status, texts, responder, due, day } = content;
     const idea = bytesToHex(content.idea);
     const words = ideas.find(({ id }) => id === idea)?.words;
-    const about = { idea, pool: words?.pool ?? '', title: words?.title ?? null };
-    last.set(idea, { ...about, says: { status, texts: canonicalJson(texts), responder, due, day } });
+    const before = last.get(idea)?.before ?? [];
+    last.set(idea, {
+      ...{ idea, pool: words?.pool ?? '', title: words?.title ?? null, language: words?.language ?? null },
+      says: {
+        ...{ number: before.length + 1, earlier: canonicalJson(before) },
+        ...{ status, texts: canonicalJson(texts), responder, due, day },
+      },
+      before: [...before, { status, day }],
+    });
   }
-  return [...last.values()];
+  return Array.from(last.values(), ({ before: _, ...response }) => response);
 }
 
 /** As the record has it: the words of an idea, or what was put in their place. */

@@ -109,6 +109,7 @@ export const spoiltEntries = {
     () => responded({ day: '2026-02-01T10:15:00.000Z' }),
     () => responded({ due: '2026-02-30' }),
   ],
+  response_backdated: [() => responded({ day: '2026-01-31' })],
   vote_unblinded: [() => added([voteLeaf], [vote])],
   people_uncounted: [
     () => added([{ kind: 'memberships', pool: 'employees', count: 1 }]),

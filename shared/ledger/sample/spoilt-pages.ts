@@ -1,4 +1,5 @@
 /** The untouched file beside spoilt pages. */
+import { canonicalJson } from '../policy.ts';
 import type { PublishedCell, PublishedIdea, PublishedPage, PublishedResponse } from '../published.ts';
 import { act, answeredThenHidden, ideaAt, mask, moderated, saying } from './moderations.ts';
 import { samplePages } from './pages.ts';
@@ -152,9 +153,15 @@ export const spoiltPages = {
     () => shownSaying({ responder: 'Nobody' }),
     () => shownSaying({ due: '2027-06-30' }),
     () => shownSaying({ day: '2026-01-01' }),
+    // What it said before, and how often it was answered.
+    () => shownSaying({ number: 1 }),
+    () => shownSaying({ earlier: '[]' }),
+    () => shownSaying({ earlier: canonicalJson([{ status: 'declined', day: '2026-02-01' }]) }),
+    () => shownSaying({ earlier: canonicalJson([{ status: 'review', day: '2026-01-01' }]) }),
     () => shownResponses((responses) => responses.map((one) => ({ ...one, pool: 'visitors' }))),
     // To another idea, as it seems.
     () => shownResponses((responses) => responses.map((one) => ({ ...one, title: 'Another' }))),
+    () => shownResponses((responses) => responses.map((one) => ({ ...one, language: 'fr' }))),
     // With a title that was hidden.
     () => {
       const { responses, ...page } = samplePages(answeredFile).answers;
