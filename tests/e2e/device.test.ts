@@ -119,6 +119,9 @@ test('what is said without a network is kept, and votes are sent when it is back
   await steps.turnTo(page, 'participant.nav.vote');
   await steps.card(page).waitFor();
   await steps.voteAndGoOn(page, 'agree', steps.voteByKey);
+  await sees(page, 'participant.vote.cutOff', { count: 1 });
+  await steps.turnTo(page, 'participant.nav.ideas');
+  await sees(page, 'participant.vote.cutOff', { count: 1 });
   await steps.turnTo(page, 'participant.nav.activity');
   await sees(page, 'participant.status.obstacle', { reason: text('errors.network') });
   await context.setOffline(false);
@@ -127,6 +130,7 @@ test('what is said without a network is kept, and votes are sent when it is back
   await steps.turnTo(page, 'participant.nav.vote');
   await context.setOffline(true);
   await steps.voteAndGoOn(page, 'disagree', steps.voteByKey);
+  await sees(page, 'participant.vote.cutOff', { count: 1 }); // the one before has arrived
   await steps.turnTo(page, 'participant.nav.activity');
   await heading(page, 'participant.activity.votes', { count: 2 }).waitFor();
   await expect(page.reload()).rejects.toThrow('ERR_INTERNET_DISCONNECTED');

@@ -12,6 +12,7 @@ import { t } from '../../../i18n/index.ts';
 import { serverNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import { CutOffVotes } from '../parts/CutOffVotes.tsx';
 import { LongText } from '../parts/LongText.tsx';
 import { ModerationNote, titleOf } from '../parts/Moderation.tsx';
 import { isReadable } from '../parts/readable.ts';
@@ -64,6 +65,7 @@ export function IdeaItem({ campaign, idea, voting }: IdeaItemProps) {
         {votable && (
           <VoteButtons label={votable.title} value={own} onVote={(choice) => void cast(votable, choice)} />
         )}
+        {votable && <CutOffVotes idea={idea.id} />}
         {votable && <ChangesLeft idea={idea.id} />}
         {!votable && own && (
           <p class="small">{t('participant.board.voted', { choice: t(`participant.choice.${own}`) })}</p>

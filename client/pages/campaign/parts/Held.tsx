@@ -6,6 +6,7 @@ import { deviceNow } from '../../../services/clock.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { isOnline } from '../../../state/online.ts';
 import { aboutWhen } from './about-when.ts';
+import { freeEntries, isCutOff } from './cut-off.ts';
 import { Leaving } from './Leaving.tsx';
 import { againText } from './next-count.ts';
 import { SendNow } from './SendNow.tsx';
@@ -40,12 +41,8 @@ function Waiting() {
   if (waiting.length === 0) return null;
   const now = deviceNow();
   const locks = new Set(waiting.map((entry) => lockOf(entry, all, known, now)));
-  const free = waiting.filter(
-    (entry) => entry.state.name === 'pending' && lockOf(entry, all, known, now) === null,
-  );
+  const free = freeEntries(all, known, now).filter((entry) => waiting.includes(entry));
   const minutes = Math.max(0, ...free.map((entry) => Math.ceil(longestDelay(entry, all, known, now))));
-  const cutOff =
-    !isOnline.value || free.some(({ state }) => 'obstacle' in state && state.obstacle === 'network');
   const finalHalfHour = lockedUntil('behind', known);
   return (
     <Card tone="seal" as="section" labelledBy="held">
@@ -73,7 +70,7 @@ function Waiting() {
         )}
         {free.length > 0 && (
           <p>
-            {cutOff
+            {isCutOff(free, isOnline.value)
               ? t('participant.held.cutOff')
               : t('participant.held.soon', { minutes, span: formatSpan(minutes) })}
           </p>

@@ -11,6 +11,7 @@ import { useCampaignState } from '../../../state/campaign.ts';
 import { type EarlyVote, whenJoined } from '../../../state/early-vote.ts';
 import { sessionOrder } from '../../../state/mixed-order.ts';
 import { ChangesLeft } from '../parts/ChangesLeft.tsx';
+import { CutOffVotes } from '../parts/CutOffVotes.tsx';
 import { complain } from '../parts/complain.ts';
 import { asksLeaving } from '../parts/Leaving.tsx';
 import type { ReadableIdea } from '../parts/readable.ts';
@@ -131,6 +132,7 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
             }
             onVote={choose}
           />
+          <CutOffVotes />
           <ChangesLeft idea={idea.id} />
           <p class="small">{t('participant.deck.hint')}</p>
           <SeeLink slug={campaign.slug} />
@@ -139,7 +141,12 @@ export function DeckTable({ campaign, ideas }: { campaign: CampaignView; ideas: 
           </div>
         </>
       )}
-      {!idea && <DeckEnd campaign={campaign} total={deck.total} undo={past.length > 0 && undoButton} />}
+      {!idea && (
+        <>
+          <CutOffVotes />
+          <DeckEnd campaign={campaign} total={deck.total} undo={past.length > 0 && undoButton} />
+        </>
+      )}
       {/* Read out when the idea changes; the card itself is not live, for its long text would be read again. */}
       <p class="visually-hidden" role="status">
         {idea && `${progress}. ${idea.title}`}
