@@ -9,7 +9,7 @@ import { hashContent } from '../ledger/contents.ts';
 import { moderationContent } from '../ledger/entries.ts';
 import { hashLeaf } from '../ledger/hashing.ts';
 import { encodeLeaf } from '../ledger/leaves.ts';
-import { isMaskOf } from '../ledger/masking.ts';
+import { passagesMasked } from '../ledger/masking.ts';
 import { fromBase64url } from './encoding.ts';
 import type { IdeaEntry } from './entry.ts';
 
@@ -34,5 +34,8 @@ export function moderationHash({ leaf, body }: IdeaEntry, shown: Shown): Uint8Ar
 
 /** Is what is shown what was written, but for what was masked or hidden? */
 export function leavesRest({ body }: Pick<IdeaEntry, 'body'>, { title, body: prose }: Shown): boolean {
-  return isMaskOf(title ?? body.title, body.title) && isMaskOf(prose ?? body.body, body.body);
+  return (
+    passagesMasked(title ?? body.title, body.title) !== undefined &&
+    passagesMasked(prose ?? body.body, body.body) !== undefined
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { isMaskOf, mark, maskText } from './masking.ts';
+import { mark, maskText, passagesMasked } from './masking.ts';
 
 const text = 'Ask Anna Berg, 555 0123.';
 
@@ -48,6 +48,21 @@ test.each([
   ['Ask Anna', false],
   // Longer than what was written.
   [`Ask Anna Berg, 555 ${mark}555 0123.`, false],
+  [`Ask ${mark}Anna ${mark}, 555 0123.`, false],
+  [`${text}${mark}`, false],
 ])('tells a mask of a text from other words: %s', (masked, expected) => {
-  expect(isMaskOf(masked, text)).toBe(expected);
+  const passages = passagesMasked(masked, text);
+  expect(passages !== undefined).toBe(expected);
+  if (passages) expect(maskText(text, passages)).toBe(masked);
+});
+
+it('finds the passages again, also where words come twice', () => {
+  const twice = 'Anna and Anna, or Anna';
+  const first = [{ from: 0, to: 4 }];
+  expect(passagesMasked(maskText(twice, first) ?? '', twice)).toEqual(first);
+  const others = [
+    { from: 9, to: 13 },
+    { from: 18, to: 22 },
+  ];
+  expect(passagesMasked(maskText(twice, others) ?? '', twice)).toEqual(others);
 });

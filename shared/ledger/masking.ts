@@ -23,19 +23,25 @@ export function maskText(text: string, passages: readonly Passage[]): string | u
   return isWellFormed(masked) ? masked : undefined;
 }
 
-/** Is it this text with passages masked, and nothing else changed? */
-export function isMaskOf(masked: string, text: string): boolean {
+/**
+ * Which passages of the text give way to marks in `masked`; undefined where anything else was changed. Where several readings fit,
+ * one of them: each leaves the same words.
+ */
+export function passagesMasked(masked: string, text: string): Passage[] | undefined {
   const [first = '', ...rest] = masked.split(mark);
   const last = rest.pop();
-  if (last === undefined) return masked === text;
-  if (!text.startsWith(first)) return false;
+  if (last === undefined) return masked === text ? [] : undefined;
+  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
+  const passages: Passage[] = [];
   let at = first.length;
   for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found === -1) return false;
+    const found = text.indexOf(part, at + 1); // a mark stands for something
+    if (found <= at) return undefined;
+    passages.push({ from: at, to: found });
     at = found + part.length;
   }
-  return text.length - last.length >= at && text.endsWith(last);
+  const end = text.length - last.length;
+  return at < end ? [...passages, { from: at, to: end }] : undefined;
 }
 
 /** In their order; those that touch or overlap as one. */

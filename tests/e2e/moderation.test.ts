@@ -108,6 +108,10 @@ test('a text is hidden, another masked, and one restored, for everybody to see',
   await button(masking, 'moderate.mask.submit').click();
   await masking.waitFor({ state: 'detached' });
   await sees(ask, 'moderate.state.mask', { reason });
+  // Both readings in one: what was written stands there once.
+  await sees(ask, 'moderate.struck', { mark });
+  expect(await ask.last().locator('del').allTextContents()).toEqual(['Anna Berg', '555-0123']);
+  expect((await ask.last().textContent())?.split('about letters')).toHaveLength(2);
 
   // What everybody is shown, without asking anew.
   const reader = author.page;

@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
+import { mark } from '../../../../shared/ledger/masking.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Card } from '../../../components/Card.tsx';
 import { Checkbox } from '../../../components/Choices.tsx';
@@ -11,6 +12,7 @@ import type { ModeratedIdea } from '../../../services/manage.ts';
 import styles from './Moderation.module.css';
 import { mayBe } from './may-be.ts';
 import { similarTo } from './similar.ts';
+import { Written } from './Written.tsx';
 
 interface QueueItemProps {
   campaign: CampaignView;
@@ -48,7 +50,7 @@ function Reports({ reports }: Pick<ModeratedIdea, 'reports'>) {
   );
 }
 
-/** An idea as it was written, what was done with it, and what can be done. */
+/** An idea as it was written, what was done with it, and what can be done. Its text stands there once. */
 export function QueueItem(props: QueueItemProps) {
   const { campaign, idea, ideas, chosen, busy, onChoose, onFocus, onHide, onMask, onRestore } = props;
   const { moderation, kept } = idea;
@@ -74,24 +76,20 @@ export function QueueItem(props: QueueItemProps) {
             {t(`moderate.state.${moderation.action}`, {
               reason: t(`moderation.reason.${moderation.reason}`),
             })}
+            {kept && moderation.action === 'mask' && ` ${t('moderate.struck', { mark })}`}
             {moderation.note && ` ${t('moderation.note', { note: moderation.note })}`}
           </p>
         )}
         <div class="stack-tight" lang={read.language ?? undefined}>
           <h2 class={styles.title} dir="auto">
-            {read.title ?? t('moderate.gone')}
+            {read.title === null ? t('moderate.gone') : <Written text={read.title} shown={idea.title} />}
           </h2>
           {read.body && (
             <p class="prose measure" dir="auto">
-              {read.body}
+              <Written text={read.body} shown={idea.body} />
             </p>
           )}
         </div>
-        {kept && moderation?.action === 'mask' && (
-          <p class="small prose" lang={idea.language ?? undefined}>
-            {t('moderate.shownAs', { text: [idea.title, idea.body].filter(Boolean).join(' – ') })}
-          </p>
-        )}
         {similar.length > 0 && (
           <details>
             <summary>{t('moderate.similar', { count: similar.length })}</summary>
