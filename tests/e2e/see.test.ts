@@ -94,7 +94,20 @@ test('what they can see is what is stored, and one’s own vote is not asked for
   expect(asked.some((sent) => sent.includes('/specimen'))).toBe(true);
   expect(asked.filter((sent) => sent.includes(idea) || sent.includes(tag))).toEqual([]);
   expect(await link(page, 'see.record.audit').getAttribute('href')).toBe(`/audit/${campaign.slug}`);
-  await leave(visitor);
+
+  // Without a network, only what is stored now cannot be shown; it comes when there is one.
+  const stored = page.getByText(text('see.stored.idea.presentation'));
+  await steps.turnTo(page, 'participant.nav.vote');
+  await visitor.context.setOffline(true);
+  await steps.turnTo(page, 'participant.nav.see');
+  await page.getByText(text('errors.network')).waitFor({ state: 'attached' });
+  await sees(page, 'see.short.words');
+  await page.getByText(text('see.record.checkpoint')).waitFor({ state: 'attached' });
+  expect(await stored.count()).toBe(0);
+  await visitor.context.setOffline(false);
+  await stored.waitFor({ state: 'attached' });
+  await comes(() => page.getByText(text('errors.network')).count(), 0);
+  await leave(visitor, ['ERR_INTERNET_DISCONNECTED']);
 });
 
 test('texts are set in the direction of their own script, and reach into no other one', async () => {

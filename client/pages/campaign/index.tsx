@@ -39,7 +39,7 @@ const Compare = lazyPage<{ slug: string }>(
 const WhoIsHere = lazyPage(['people'], () => import('./people/WhoIsHere.tsx'), LoadFailed);
 
 /** What a member may want without a network. */
-const memberPages = [Vote, Ideas, Write, Activity];
+const memberPages = [Vote, Ideas, Write, Activity, WhatTheySee];
 
 /** /c/:slug and everything below it, the comparison too: they share the header, the navigation and what is known. */
 function CampaignArea({ slug }: { slug: string }) {

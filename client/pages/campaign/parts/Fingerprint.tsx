@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../../i18n/index.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
+import { unlessLost } from '../../../state/unless-lost.ts';
 import styles from './Fingerprint.module.css';
 
 /** As a link names it. */
@@ -8,19 +9,23 @@ export const fingerprintId = 'fingerprint';
 
 /** Twelve words that stand for the campaign's question, policy and keys, to compare with a colleague. */
 export function Fingerprint() {
-  const policy = useCampaignState().ledger.seen.value?.policy;
+  const { campaign, ledger } = useCampaignState();
+  const policy = ledger.seen.value?.policy;
+  const view = campaign.data.value;
   const [words, setWords] = useState<readonly string[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
+  // Where the list of words did not come, it is tried again whenever the campaign comes anew.
   useEffect(() => {
     if (!policy) return;
     let gone = false;
-    void import('../../../services/fingerprint.ts').then(({ wordsOf }) => {
-      if (!gone) setWords(wordsOf(policy));
+    void unlessLost(async () => {
+      const { wordsOf } = await import('../../../services/fingerprint.ts');
+      if (!gone) setWords((before) => (before.length > 0 ? before : wordsOf(policy)));
     });
     return () => {
       gone = true;
     };
-  }, [policy]);
+  }, [policy, view]);
   // Only now is there what the link meant.
   useEffect(() => {
     if (location.hash === `#${fingerprintId}`) heading.current?.focus();

@@ -16,7 +16,7 @@ export function Record({ campaign }: { campaign: CampaignView }) {
   return (
     <Card>
       <div class="stack">
-        {error && !note && <ErrorNotice error={error} onRetry={() => void ledger.follow(campaign)} />}
+        {error && <ErrorNotice error={error} onRetry={() => void ledger.follow(campaign)} />}
         {!error && !note && <Loading lines={3} />}
         {note && (
           <>

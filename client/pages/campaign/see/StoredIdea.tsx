@@ -19,13 +19,17 @@ export function StoredIdea({ campaign }: { campaign: CampaignView }) {
   useEffect(() => {
     if (member !== undefined) void stored.refresh();
   }, [member, stored, campaign.release]);
+  // What did not come is asked for again whenever the campaign comes anew: when the network is back, for one.
+  useEffect(() => {
+    if (stored.error.peek()) void stored.refresh();
+  }, [stored, campaign]);
   const idea = stored.data.value;
   const error = stored.error.value;
   return (
     <Card>
       <div class="stack">
         <h3>{t('see.stored.idea')}</h3>
-        {error && idea === undefined && <ErrorNotice error={error} onRetry={stored.refresh} />}
+        {error && <ErrorNotice error={error} onRetry={stored.refresh} />}
         {!error && idea === undefined && <Loading lines={4} />}
         {idea === null && <p>{t('see.stored.noIdea')}</p>}
         {idea && (
