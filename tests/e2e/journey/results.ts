@@ -103,8 +103,11 @@ export async function readResults({ site, employee: { page } }: Stage): Promise<
   await latecomer.page.goto(`/c/${slug}/nowhere`);
   await link(latecomer.page, 'participant.back').waitFor();
   await inspectAtBothWidths(latecomer.page);
-  await latecomer.page.goto(`/c/${slug}/join`);
+  // By an invitation, that is.
+  await latecomer.page.goto(`/c/${slug}#code=0000-0000-0000-0000&pool=employees`);
   await sees(latecomer.page, 'participant.joinFirst.closedText');
+  const results = link(latecomer.page, 'participant.seeResults');
+  expect(await results.getAttribute('href')).toBe(`/c/${slug}/compare`);
   await sees(latecomer.page, 'common.footer.weak'); // its devices send at once
   await inspectAtBothWidths(latecomer.page);
   await latecomer.page.goto(`/c/${slug}/restore`);

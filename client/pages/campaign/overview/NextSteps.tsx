@@ -36,7 +36,9 @@ export function NextSteps({ campaign }: { campaign: CampaignView }) {
   return (
     <>
       {Problem && <Problem />}
-      {!member && invitation.value && <p>{t('participant.invited')}</p>}
+      {!member && invitation.value && (
+        <p>{t(joins ? 'participant.invited' : 'participant.joinFirst.closed')}</p>
+      )}
       {(joins || steps.length > 0) && (
         <div class="row">
           {joins && <JoinButtons campaign={campaign} />}

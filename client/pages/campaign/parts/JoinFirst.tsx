@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
-import { acceptsMembers } from '../../../../shared/domain/phases.ts';
+import { acceptsMembers, isCounted } from '../../../../shared/domain/phases.ts';
 import { ButtonLink } from '../../../components/Button.tsx';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -8,20 +8,37 @@ import { boardsFor } from '../../../services/boards.ts';
 import { useCampaignState } from '../../../state/campaign.ts';
 import { JoinButtons } from './JoinButtons.tsx';
 import { JoinProblem } from './JoinProblem.tsx';
+import { resultsPath } from './results-path.ts';
 
-/** Instead of joining, once a campaign is over. */
+/** Instead of joining, once a campaign is over: the way to its results, or that they are still to come. */
 export function CampaignOver({ campaign }: { campaign: CampaignView }) {
   const readable = boardsFor(campaign, undefined).length > 0;
+  const ideas = `/c/${campaign.slug}/ideas`;
+  const results = readable && isCounted(campaign) ? resultsPath(campaign) : undefined;
   return (
     <EmptyState
       title={t('participant.joinFirst.closed')}
       actions={
-        readable && <ButtonLink href={`/c/${campaign.slug}/ideas`}>{t('participant.seeIdeas')}</ButtonLink>
+        readable && (
+          <>
+            {results && (
+              <ButtonLink variant="primary" href={results}>
+                {t('participant.seeResults')}
+              </ButtonLink>
+            )}
+            {results !== ideas && <ButtonLink href={ideas}>{t('participant.seeIdeas')}</ButtonLink>}
+          </>
+        )
       }
     >
-      {t(readable ? 'participant.joinFirst.closedText' : 'participant.joinFirst.closedMembers')}
+      {t(overWords(campaign, readable))}
     </EmptyState>
   );
+}
+
+function overWords(campaign: CampaignView, readable: boolean) {
+  if (!readable) return 'participant.joinFirst.closedMembers';
+  return isCounted(campaign) ? 'participant.joinFirst.closedText' : 'participant.phase.counting';
 }
 
 /** For those who hold no credential: what they need it for here, and the way to it. */
