@@ -8,19 +8,16 @@ interface EmptyStateProps {
   children?: ComponentChildren;
   /** What to do next. */
   actions?: ComponentChildren;
-  /** For those whom none of it fits: a link. */
-  otherwise?: ComponentChildren;
 }
 
 /** Nothing here yet: says why and what comes next. */
-export function EmptyState({ title, children, actions, otherwise }: EmptyStateProps) {
+export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
     <div class={styles.empty}>
       <Brand size={40} />
       <h2>{title}</h2>
       {children && <p class="measure">{children}</p>}
       {actions && <div class={classes('row', styles.actions)}>{actions}</div>}
-      {otherwise && <p class="links">{otherwise}</p>}
     </div>
   );
 }

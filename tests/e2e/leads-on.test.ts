@@ -60,7 +60,7 @@ test('what one tab does the others show, and nobody is taken for who has just jo
   await deck.goto(at('/vote'));
   await sees(deck, 'participant.vote.joinFirst');
   await next.goto(at('', second));
-  await button(next, 'participant.joinAs', customers).waitFor();
+  await button(next, 'participant.joinOpen', customers).waitFor();
   await page.goto(invitation());
   await steps.seal(page);
 
@@ -165,7 +165,7 @@ test('where the browser keeps nothing, the page says so before anything is sent'
     await page.goto(at(place));
     await says('errors.storage');
   }
-  await press('participant.joinAs', { pool: poolName('customers', 'fr') });
+  await press('participant.joinOpen', { pool: poolName('customers', 'fr') });
   await steps.card(page).waitFor();
   await says('errors.storage');
   await inspect(page);
@@ -243,7 +243,7 @@ test('what was begun with one tap is begun again with one, where an answer was l
   const { page } = visitor;
   await page.goto(at());
   await loseAnswer(page, '**/credentials');
-  await button(page, 'participant.joinAs', customers).click();
+  await button(page, 'participant.joinOpen', customers).click();
   await steps.voteByButton(page, 'agree');
   await sees(page, 'errors.network');
   const title = await steps.titleOf(steps.card(page));

@@ -105,7 +105,7 @@ test('an open group is joined with one tap, and a vote that comes before that is
   await page.goto(`/c/${slug}`);
   const challenge = await holdBack(page, '**/challenge');
   const pool = poolName('customers');
-  await button(page, 'participant.joinAs', { pool }).click();
+  await button(page, 'participant.joinOpen', { pool }).click();
   await sees(page, 'participant.joining.text', { pool });
   const first = await steps.titleOf(steps.card(page));
   await steps.voteByButton(page, 'agree');
@@ -151,13 +151,13 @@ test('joining can be given up, and tried again where it failed', async () => {
   await page.goto(`/c/${slug}`);
   const pool = poolName('customers');
   await page.route('**/challenge', (route) => route.abort());
-  await button(page, 'participant.joinAs', { pool }).click();
+  await button(page, 'participant.joinOpen', { pool }).click();
   await sees(page, 'errors.network');
   const challenge = await holdBack(page, '**/challenge');
   await button(page, 'common.retry').click();
   await button(page, 'participant.joining.cancel').click();
   await sees(page, 'participant.vote.joinFirst');
-  await button(page, 'participant.joinAs', { pool }).click();
+  await button(page, 'participant.joinOpen', { pool }).click();
   await steps.turnTo(page, 'participant.nav.write');
   await button(page, 'participant.joining.now', { pool }).waitFor();
   await inspectAtBothWidths(page);

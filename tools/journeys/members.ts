@@ -22,7 +22,7 @@ export async function walkAsCustomer(
   const { page } = walk;
   await page.goto('/');
   await walk.tap(page.getByRole('link', { name: campaign.texts.en?.question ?? '' }));
-  await walk.tap(button(page, 'participant.joinAs', { pool: poolName('customers') }));
+  await walk.tap(button(page, 'participant.joinOpen', { pool: poolName('customers') }));
   const vote = await voteOnce(walk);
   await walk.end();
   return vote;

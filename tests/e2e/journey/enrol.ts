@@ -31,7 +31,7 @@ export async function enrolCustomer({ customer: { page } }: Stage): Promise<void
   await page.getByRole('link', { name: question }).waitFor();
   await inspectAtBothWidths(page);
   await page.getByRole('link', { name: question }).click();
-  const join = button(page, 'participant.joinAs', { pool: poolName('customers') });
+  const join = button(page, 'participant.joinOpen', { pool: poolName('customers') });
   await join.waitFor();
   await inspectAtBothWidths(page);
   const challenge = await holdBack(page, '**/challenge');

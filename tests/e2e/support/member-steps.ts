@@ -31,7 +31,7 @@ export async function enrolByLink(page: Page, slug: string, code: string): Promi
 /** With one tap, where votes are taken: the deck comes at once. */
 export async function joinCustomers(page: Page): Promise<void> {
   const pool = poolName('customers');
-  await button(page, 'participant.joinAs', { pool }).click();
+  await button(page, 'participant.joinOpen', { pool }).click();
   await sees(page, 'participant.joining.done', { pool });
 }
 

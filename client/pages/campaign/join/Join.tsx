@@ -129,6 +129,11 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
               }))}
             />
           )}
+          <p class="small">
+            <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
+            {': '}
+            {t('recovery.restore.how')}
+          </p>
           {pool && <Admission key={pool.id} campaign={campaign} pool={pool} isMember={own.includes(pool)} />}
         </div>
       </Card>
@@ -137,9 +142,6 @@ function JoinForm({ campaign }: { campaign: CampaignView }) {
         <h2 id="time">{t('participant.time.title')}</h2>
         <TimeProtections campaign={campaign} pools={ownPools(campaign, pool?.id)} />
       </section>
-      <p class="links">
-        <a href={`/c/${campaign.slug}/restore`}>{t('participant.join.restore')}</a>
-      </p>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { memberPools } from './own-pools.ts';
 /**
  * The ways to take part. Who has joined a group of the campaign before takes part with one tap, and so does who joins an open
  * group: the device computes while its member reads the first idea, or looks at other pages. Who came with a code is led to
- * it.
+ * it. Whom this browser has forgotten finds the way back here: in another group they would be somebody else.
  */
 export function JoinButtons({ campaign }: { campaign: CampaignView }) {
   const { enrolling, invitation, participation } = useCampaignState();
@@ -53,6 +53,7 @@ export function JoinButtons({ campaign }: { campaign: CampaignView }) {
       </>
     );
   const open = invitation.value ? [] : pools.filter(({ admission }) => admission === 'open');
+  const coded = open.length < pools.length;
   return (
     <>
       {open.map((pool, at) => (
@@ -64,14 +65,17 @@ export function JoinButtons({ campaign }: { campaign: CampaignView }) {
             begun();
           }}
         >
-          {t('participant.joinAs', { pool: poolName(pool) })}
+          {t(coded ? 'participant.joinOpen' : 'participant.joinAs', { pool: poolName(pool) })}
         </Button>
       ))}
-      {open.length < pools.length && (
+      {coded && (
         <ButtonLink href={join} variant={open.length === 0 ? 'primary' : 'plain'}>
           {t(open.length === 0 ? 'participant.takePart' : 'participant.withCode')}
         </ButtonLink>
       )}
+      <ButtonLink href={`/c/${slug}/restore`} variant="quiet">
+        {t('participant.join.restore')}
+      </ButtonLink>
     </>
   );
 }

@@ -52,7 +52,6 @@ export function JoinFirst({ text }: { text: string }) {
       <JoinProblem />
       <EmptyState
         title={t('participant.joinFirst.title')}
-        otherwise={<a href={`/c/${slug}/restore`}>{t('participant.join.restore')}</a>}
         actions={
           <>
             <JoinButtons campaign={view} />
