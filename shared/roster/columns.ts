@@ -30,7 +30,7 @@ export function guessColumns(rows: readonly Row[]): Guess {
   const header = findHeader(rows);
   if (header === undefined) return guessUntitled(rows);
   const titles = (rows[header]?.cells ?? []).map(titleOf);
-  const people = rows.slice(header + 1, header + 1 + sampled);
+  const people = rows.slice(header + 1, header + 1 + sampled).filter(isWhole);
   const email = guessEmail(titles, people);
   const name = guessName(titles, people, email.at);
   return {
@@ -51,6 +51,9 @@ function findHeader(rows: readonly Row[]): number | undefined {
 export function holdsAddress(cell: string): boolean {
   return cell.includes('@') && isEmail(tidyEmail(cell) ?? '');
 }
+
+/** Its cells tell something of their columns. */
+const isWhole = ({ mixed }: Row) => !mixed;
 
 const columnOf = (rows: readonly Row[], at: number) => rows.map(({ cells }) => cells[at]?.trim() ?? '');
 const shareOf = (cells: readonly string[], test: (cell: string) => boolean) => {
@@ -113,12 +116,15 @@ function wordColumns(rows: readonly Row[], email: number | undefined): number[] 
   );
 }
 
-/** No title is known: the first row is a person where it has an address like the others, and a header where only they have. */
+/**
+ * No title is known: the first row is a person where it has an address like the others, and a header where only they have. One that
+ * is separated otherwise stands among the people, where it is looked at.
+ */
 function guessUntitled(rows: readonly Row[]): Guess {
-  const people = rows.slice(0, sampled);
+  const people = rows.slice(0, sampled).filter(isWhole);
   const addresses = addressColumns(people);
   const [email] = addresses;
-  const isPerson = people[0]?.cells.some(holdsAddress) ?? false;
+  const isPerson = rows[0]?.mixed ?? people[0]?.cells.some(holdsAddress) ?? false;
   const above = email !== undefined && !isPerson ? 1 : 0;
   const names = wordColumns(people.slice(above), email);
   const columns = { above, name: names[0], first: undefined, last: undefined, email };

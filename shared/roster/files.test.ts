@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { guessColumns } from './columns.ts';
 import type { FileCase } from './file-case.fixture.ts';
+import { mixed } from './mixed-files.fixture.ts';
 import { peculiar, untitled } from './peculiar-files.fixture.ts';
 import { checkPeople, draftPeople } from './people.ts';
 import { readRosterFile, rowsOf } from './read-file.ts';
 import { systems } from './system-files.fixture.ts';
 import { encoded, shaped } from './text-files.fixture.ts';
 
-const cases = [...encoded, ...shaped, ...untitled, ...systems, ...peculiar];
+const cases = [...encoded, ...shaped, ...mixed, ...untitled, ...systems, ...peculiar];
 
 /** What a manager would have before them, without having touched anything. */
 async function read(bytes: Uint8Array) {

@@ -9,9 +9,9 @@ import { titleOf } from './titles.ts';
 
 /**
  * `odd-name`: letters are broken, or it looks like something else than a name. `columns`: the row has more cells than the
- * others, or holds several rows. `repeated`: name and address stand there already.
+ * others, or holds several rows. `separator`: it is separated by another sign. `repeated`: name and address stand there already.
  */
-export type EntryProblem = PersonProblem | 'odd-name' | 'columns' | 'repeated';
+export type EntryProblem = PersonProblem | 'odd-name' | 'columns' | 'separator' | 'repeated';
 /** Taken all the same. `namesake`: one of several without addresses. `no-email`: nearly everybody else has one. */
 export type EntryDoubt = 'namesake' | 'no-email';
 
@@ -24,6 +24,8 @@ export interface Draft {
   settled: boolean;
   /** Cells that belong to no column, or rows within a cell. */
   uneven: boolean;
+  /** Its cells are not where those of the others are: all of the row stands as its name. */
+  mixed: boolean;
 }
 
 export interface Entry extends Draft {
@@ -67,16 +69,20 @@ function usualWidth(rows: readonly Row[]): number {
 const both = /^"?([^<>@]+?)"?\s*<([^<>\s]+@[^<>\s]+)>$/;
 
 function draftOf(row: Row, { name, first, last, email }: Columns, width: number): Draft {
+  const { line, torn = false, mixed = false } = row;
+  if (mixed)
+    return { line, name: tidyName(row.cells.join(' · ')), email: '', settled: false, uneven: torn, mixed };
   const cell = (at: number | undefined) => (at === undefined ? '' : (row.cells[at] ?? ''));
   const written = name === undefined ? `${cell(first)} ${cell(last)}` : cell(name);
   const [, inName, inAddress] = both.exec(written.trim()) ?? [];
   const [, , alone] = both.exec(cell(email).trim()) ?? [];
   return {
-    line: row.line,
+    line,
     name: tidyName(inName ?? written),
     email: tidyEmail(alone ?? (cell(email).trim() || (inAddress ?? ''))) ?? '',
     settled: false,
-    uneven: row.torn === true || row.cells.length > width,
+    uneven: torn || row.cells.length > width,
+    mixed,
   };
 }
 
@@ -90,7 +96,7 @@ export function checkPeople(drafts: readonly Draft[]): Entry[] {
   return drafts.map((draft) => {
     const entry: Entry = { ...draft, person: { name: tidyName(draft.name), email: tidyEmail(draft.email) } };
     const { person } = entry;
-    const problem = findProblem(person) ?? (draft.settled ? undefined : findOddity(draft, person));
+    const problem = findWrong(draft, person);
     if (problem) return { ...entry, problem };
     const key = keyOf(person);
     const before = first.get(key);
@@ -99,6 +105,11 @@ export function checkPeople(drafts: readonly Draft[]): Entry[] {
     else return { ...entry, doubt: 'namesake', other: before.line };
     return person.email === null && addressed && !draft.settled ? { ...entry, doubt: 'no-email' } : entry;
   });
+}
+
+function findWrong(draft: Draft, person: Person): EntryProblem | undefined {
+  if (draft.settled) return findProblem(person);
+  return draft.mixed ? 'separator' : (findProblem(person) ?? findOddity(draft, person));
 }
 
 /** What systems write under a list, or above one that they did not finish. */

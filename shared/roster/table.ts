@@ -5,6 +5,8 @@ export interface Row {
   cells: string[];
   /** A quotation mark that is not closed took other rows into one of its cells. */
   torn?: true;
+  /** Its cells are separated by another sign than those of the other rows, so that they are not its people's. */
+  mixed?: true;
 }
 
 export const fileProblems = ['empty', 'quote', 'old-excel', 'no-table', 'too-many', 'too-large'] as const;
