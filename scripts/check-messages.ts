@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readUsage, type Usage } from './message-usage.ts';
-import { type Catalogue, compareCatalogues, compareWithUsage } from './messages.ts';
+import { type Catalogue, compareCatalogues, compareWithUsage, findLooseMarks } from './messages.ts';
 
 const root = join(import.meta.dirname, '..');
 const problems: string[] = [];
@@ -31,7 +31,7 @@ function readAllUsage(): Usage {
 const en = readCatalogue('en');
 const fr = readCatalogue('fr');
 const usage = readAllUsage();
-problems.push(...compareCatalogues(en, fr), ...compareWithUsage(en, usage));
+problems.push(...compareCatalogues(en, fr), ...compareWithUsage(en, usage), ...findLooseMarks(fr));
 if (Object.keys(en).length === 0 || usage.calls.length === 0) problems.push('Nothing was found to check.');
 console.log(problems.length > 0 ? problems.join('\n') : `${Object.keys(en).length} messages`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readUsage, type Usage } from './message-usage.ts';
-import { argumentsOf, compareCatalogues, compareWithUsage } from './messages.ts';
+import { argumentsOf, compareCatalogues, compareWithUsage, findLooseMarks } from './messages.ts';
 
 function usageOf(source: string): Usage {
   const usage: Usage = { words: new Set(), templates: [], calls: [] };
@@ -65,4 +65,15 @@ test('finds the call that does not pass what its message takes', () => {
   expect(compareWithUsage(catalogue, usageOf("t('a.id');"))).toEqual([
     'a.id is used without its values count, total',
   ]);
+});
+
+test('finds the French mark that could begin a line', () => {
+  expect(
+    findLooseMarks({
+      'a.id': 'Pourquoi\u202f? Ainsi\u00a0: «\u00a0oui\u00a0», {n, plural, one {#} other {#}}',
+      'a.b': 'Pourquoi ?',
+      'a.c': 'Ainsi : oui',
+      'a.d': '« oui\u00a0»',
+    }).map((problem) => problem.slice(0, 3)),
+  ).toEqual(['a.b', 'a.c', 'a.d']);
 });

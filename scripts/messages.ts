@@ -52,6 +52,14 @@ export function compareWithUsage(catalogue: Catalogue, usage: Usage): string[] {
   ];
 }
 
+/** French messages in which a mark could begin a line: no plain space stands before it, nor after an opening quotation mark. */
+export function findLooseMarks(fr: Catalogue): string[] {
+  const loose = /« | »|[\p{L}\d)’%}] [:;!?](?=\s|$)/u;
+  return Object.entries(fr).flatMap(([id, message]) =>
+    loose.test(message) ? [`${id} has a plain space at a mark, where none may break a line`] : [],
+  );
+}
+
 /** The names of the arguments of a message. Throws where its text is malformed. */
 export function argumentsOf(message: string): Set<string> {
   if (message.trim() === '') throw new Error('it is empty');
