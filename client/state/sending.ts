@@ -75,6 +75,7 @@ export async function startSending(state: CampaignState): Promise<() => void> {
     removeEventListener('pagehide', leave);
     document.removeEventListener('visibilitychange', onVisibility);
     outbox.stop();
-    state.outbox.value = undefined;
+    // Where another one has begun meanwhile, that one stays.
+    if (state.outbox.value === outbox) state.outbox.value = undefined;
   };
 }
