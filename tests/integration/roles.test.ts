@@ -14,7 +14,7 @@ import { exchange, sentTo } from '../support/http.ts';
 import { advance, callAs, createCampaign, importRoster, type Manager } from '../support/manager.ts';
 import { draftOf, nth } from '../support/open-campaign.ts';
 import { outcomesOf } from '../support/outcomes.ts';
-import { sendBytes } from '../support/raw-socket.ts';
+import { sendSlowly } from '../support/slow-request.ts';
 import { openTestServer } from '../support/test-server.ts';
 
 const testServer = await openTestServer({ TRUST_PROXY: '1' });
@@ -143,47 +143,12 @@ test('a role that is given or taken away counts from the next request on', async
   await expect(list()).rejects.toMatchObject({ code: 'role_missing' });
 });
 
-/** Sends a request whose body ends after `meanwhile`, which begins once the session was found to be one. */
-async function callSlowly<C extends Contract>(
+const callSlowly = <C extends Contract>(
   role: Role,
   contract: C,
   input: Input<C>,
   meanwhile: () => Promise<unknown>,
-): Promise<unknown[]> {
-  const { cookie } = enter(role);
-  const { method, path, body } = sentTo(contract, input);
-  const json = JSON.stringify(body);
-  const earlier = new Date(Date.now() - 600_000);
-  await testServer.database.change(({ registrar }) =>
-    registrar
-      .updateTable('registrar.session')
-      .set({ used_at: earlier })
-      .where('account_id', '=', idOf(role))
-      .execute(),
-  );
-  const head = [
-    `${method} ${path} HTTP/1.1`,
-    'host: console',
-    `cookie: ${cookie}`,
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(json)}`,
-    'connection: close',
-  ];
-  const { status, text } = await sendBytes(http, `${head.join('\r\n')}\r\n\r\n{`, async () => {
-    const lastUse = () =>
-      testServer.database.look(({ registrar }) =>
-        registrar
-          .selectFrom('registrar.session')
-          .select('used_at')
-          .where('account_id', '=', idOf(role))
-          .executeTakeFirstOrThrow(),
-      );
-    await expect.poll(async () => (await lastUse()).used_at > earlier).toBe(true);
-    await meanwhile();
-    return json.slice(1);
-  });
-  return [status, JSON.parse(text).error?.code];
-}
+) => sendSlowly(testServer, { ...enter(role), account: idOf(role) }, sentTo(contract, input), meanwhile);
 
 test('what is taken away while a request is on its way is not acted by any more', async () => {
   const { entries } = await callAs(first, trailContracts.readTrail, { query: {} });
