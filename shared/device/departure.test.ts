@@ -11,21 +11,12 @@ import {
 } from './departure.ts';
 import { ideaEntry, voteEntry } from './entry.fixture.ts';
 import type { EntryState, IdeaEntry } from './entry.ts';
+import { free as anyTime } from './outbox.fixture.ts';
 import type { Leaving } from './participation.ts';
 
 const now = 1_000_000;
 const minute = 60_000;
-const free: Rules = {
-  mayLeaveAt: now,
-  delayMinutes: 10,
-  spreadMinutes: 720,
-  phaseEnds: null,
-  ahead: null,
-  missing: 0,
-  alarmed: false,
-  batch: 1,
-  takenSlots: [],
-};
+const free: Rules = { ...anyTime, mayLeaveAt: now, spreadMinutes: 720 };
 const tried: EntryState = { name: 'pending', tried: true, awaits: null, obstacle: 'network', details: {} };
 const refusedForFew: EntryState = { ...tried, obstacle: 'anonymity_set_too_small' };
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { LedgerView } from '../../../shared/api/ledger.ts';
 import { type AuditReport, membersOf } from '../../../shared/audit/report.ts';
 import { signedSize } from '../../../shared/audit/signed-size.ts';
@@ -9,6 +9,7 @@ import { decodeLeaf } from '../../../shared/ledger/leaves.ts';
 import { CopyButton } from '../../components/CopyButton.tsx';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { useFingerprint } from '../../state/fingerprint.ts';
 import styles from './Audit.module.css';
 import { ClientFiles } from './ClientFiles.tsx';
 import { named } from './named.ts';
@@ -49,7 +50,7 @@ export function RecordFacts({ head, report, besideFile, over, children }: Record
         <div>
           <dt>{t('audit.record.words')}</dt>
           <dd class={styles.words} lang="en">
-            {words.join(' ')}
+            {words}
           </dd>
         </div>
         <div>
@@ -116,18 +117,4 @@ function keyOf(policy: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function useFingerprint(policy: string): readonly string[] {
-  const [words, setWords] = useState<readonly string[]>([]);
-  useEffect(() => {
-    let gone = false;
-    void import('../../services/fingerprint.ts').then(({ wordsOf }) => {
-      if (!gone) setWords(wordsOf(fromBase64url(policy)));
-    });
-    return () => {
-      gone = true;
-    };
-  }, [policy]);
-  return words;
 }

@@ -10,6 +10,7 @@ import { clockAhead, deviceNow } from '../../../services/clock.ts';
 import { chooseLeaving } from '../../../state/actions.ts';
 import { type CampaignState, useCampaignState } from '../../../state/campaign.ts';
 import { aboutWhen } from './about-when.ts';
+import { complain } from './complain.ts';
 import { Reminder } from './Reminder.tsx';
 import { overText } from './too-late.ts';
 
@@ -42,7 +43,7 @@ export function Leaving({ asksNow = false }: { asksNow?: boolean }) {
   const moment = participation.mayLeaveAt.value;
   const chosen = participation.leaving.value;
   if (!known || moment <= deviceNow()) return null;
-  const choose = (leaving: LeavingChoice) => () => void chooseLeaving(state, leaving);
+  const choose = (leaving: LeavingChoice) => () => void chooseLeaving(state, leaving).catch(complain);
   const when = aboutWhen(moment);
   const minutes = known.delayMinutes;
   const clocks = mayComeTooLate(moment, known.phaseEnds, clockAhead.value)
