@@ -31,6 +31,9 @@ const browser = {
 const operation =
   'tests/integration/{backup,connections,crash,database-servers,lost-database,metrics,start,two-processes}.test.ts';
 
+/** What only the embedded database has. */
+const embedded = ['tests/integration/{data-folder,full-disk}.test.ts'];
+
 /** These take long: begun last, one core would wait for them. */
 const longest = /(red-team|chaos|crash|two-processes|start|releases|campaign|departure)\.test\.ts$/;
 
@@ -59,12 +62,9 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration-pglite',
-          // Where the two databases can differ: one connection, its lock, how it starts, stops and is killed. That its
+          // Where the two databases can differ: one connection, its folder and its disk, how it is backed up and killed. That its
           // SQL says the same is seen by the browser's tests, which run on it.
-          include: [
-            'tests/integration/{admin,backup,crash,epochs,full-disk,ideas,joining,migrations,releases}.test.ts',
-            'tests/integration/{start,timer,votes,wrong-clocks}.test.ts',
-          ],
+          include: ['tests/integration/{backup,crash,epochs,migrations,votes}.test.ts', ...embedded],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
       },
@@ -72,7 +72,7 @@ export default defineConfig({
         test: {
           ...integration,
           name: 'integration-postgres',
-          exclude: [operation, 'tests/integration/full-disk.test.ts'],
+          exclude: [operation, ...embedded],
           globalSetup: 'tests/support/provide-postgres.ts',
         },
       },

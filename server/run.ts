@@ -1,7 +1,7 @@
 import { readConfig, StartError } from './config.ts';
 import { isAway, reasonOf } from './database/away.ts';
 import { endOnSurprise } from './observe/crash.ts';
-import { createLog } from './observe/log.ts';
+import { createLog, type Log } from './observe/log.ts';
 import { type RunningServer, start } from './start.ts';
 
 /** In milliseconds: less than the ten seconds after which containers are killed. */
@@ -24,15 +24,20 @@ export async function run(
     const server = await start(config, secret, log);
     endOnSignal(server);
     await onStart(server);
-    for (const line of server.warnings) log.caution(line);
-    if (server.setupUrl) log.say(`Set up the first manager: ${server.setupUrl}`);
-    log.say(`Candor listens at ${server.url}`);
+    introduce(server, log);
   } catch (error) {
     if (isAway(error)) console.error(`The database cannot be used: ${reasonOf(error)}`);
     else if (error instanceof StartError) console.error(error.message);
     else throw error;
     process.exit(1);
   }
+}
+
+/** The lines that whoever started it needs. */
+export function introduce({ url, setupUrl, warnings }: RunningServer, log: Log): void {
+  for (const line of warnings) log.caution(line);
+  if (setupUrl) log.say(`Set up the first manager: ${setupUrl}`);
+  log.say(`Candor listens at ${url}`);
 }
 
 /** The first signal ends it in order, within ten seconds whatever happens; the second one at once. */

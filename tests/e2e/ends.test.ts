@@ -10,7 +10,7 @@ import { freePort } from '../support/free-port.ts';
 import { advance, callAs, createCampaign } from '../support/manager.ts';
 import { draftOf } from '../support/open-campaign.ts';
 import { copyDataFolder } from '../support/prepared-folder.ts';
-import { spawnServer } from '../support/server.ts';
+import { hostServer } from '../support/server.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
@@ -116,7 +116,7 @@ test('a campaign in which nobody wrote waits for its manager, and becomes a draf
     .where('slug', '=', draft.slug)
     .execute();
   await close();
-  const server = await spawnServer({ dataDir, port });
+  const server = await hostServer({ dataDir, port });
   onTestFinished(async () => void (await server.stop()));
   const visitor = await site.visit();
   const { page } = visitor;

@@ -9,7 +9,7 @@ import { release } from '../support/crowd.ts';
 import { freePort } from '../support/free-port.ts';
 import { ideaText } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
-import { spawnServer } from '../support/server.ts';
+import { hostServer } from '../support/server.ts';
 import { inspectAtBothWidths } from './support/inspect.ts';
 import { signIn } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
@@ -38,13 +38,13 @@ async function run(script: string, ...args: string[]): Promise<void> {
 
 /** As after a lost disk: the secret is put back, then the tables, then the server starts at its address. */
 async function restore() {
-  await site.server.kill();
+  await site.server.stop();
   await rename(dataDir, lost);
   await mkdir(dataDir);
   await copyFile(path.join(lost, 'secret'), path.join(dataDir, 'secret'));
   const files = await readdir(backups);
   await run('server/backup/restore.ts', ...files.map((name) => path.join(backups, name)));
-  const server = await spawnServer({ dataDir, port });
+  const server = await hostServer({ dataDir, port });
   afterAll(() => server.stop());
 }
 

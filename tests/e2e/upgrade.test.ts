@@ -15,7 +15,7 @@ import { signIn, turnTo } from './support/manager-steps.ts';
 import * as steps from './support/member-steps.ts';
 import { account } from './support/sample.ts';
 import { button, field, heading, link, sees } from './support/screen.ts';
-import { openSiteOfFile } from './support/site.ts';
+import { openProcessOfFile } from './support/site.ts';
 import { story } from './support/story.ts';
 import { poolName } from './support/texts.ts';
 import { expectAnonymity } from './support/visitor.ts';
@@ -24,7 +24,7 @@ const folder = await mkdtemp(join(tmpdir(), 'candor-upgrade-'));
 const sources = join(folder, 'candor');
 await copySources(sources, serverSources);
 const options = { folder: sources, port: await freePort(), dataDir: join(folder, 'data') };
-const site = await openSiteOfFile(options);
+const site = await openProcessOfFile(options);
 let { server } = site;
 afterAll(async () => {
   await server.stop('SIGKILL');

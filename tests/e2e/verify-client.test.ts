@@ -4,41 +4,28 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { checkFiles, checkLedger, compareManifests, fetchManifest } from '../../scripts/served-client.ts';
-import { loadSodiumRistretto255 } from '../../shared/credential/ristretto255-sodium.ts';
 import { type ManifestFile, readManifest } from '../../shared/ledger/manifest.ts';
-import { connectHttp, type Http, send } from '../support/http.ts';
-import { setUpManager } from '../support/manager.ts';
+import { send } from '../support/http.ts';
 import { openCampaign, releaseIdeas } from '../support/open-campaign.ts';
-import { type SpawnedServer, spawnServer } from '../support/server.ts';
-import { account } from './support/sample.ts';
+import { visitSharedServer } from '../support/shared-server.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const built = readManifest(readFileSync(path.join(root, 'dist/client/manifest.json'), 'utf8'));
 
-let server: SpawnedServer;
-let http: Http;
-/** The address of a campaign that had a release. */
-let address: string;
-beforeAll(async () => {
-  server = await spawnServer();
-  http = connectHttp(server.url);
-  const manager = await setUpManager(http, server.setupToken ?? '', account);
-  const scene = { http, group: await loadSodiumRistretto255(), manager };
-  const campaign = await openCampaign(scene, {}, { employees: 3, customers: 3 });
-  await releaseIdeas(scene, campaign, campaign.employees);
-  address = `${server.url}/c/${campaign.slug}`;
-});
-afterAll(async () => {
-  await http.close();
-  await server.stop();
-});
+const scene = await visitSharedServer();
+const { http } = scene;
+afterAll(scene.end);
+const campaign = await openCampaign(scene, {}, { employees: 3, customers: 3 });
+await releaseIdeas(scene, campaign, campaign.employees);
+/** Of a campaign that had a release. */
+const address = `${http.url}/c/${campaign.slug}`;
 
 /** The same server behind somebody who changes what it sends from some paths. Returns the campaign's address there. */
 async function between(change: (path: string, body: string) => string): Promise<string> {
   const proxy = createServer(async ({ url = '/' }, answer) => {
-    const reply = await fetch(server.url + url);
+    const reply = await fetch(http.url + url);
     answer.writeHead(reply.status).end(change(url, await reply.text()));
   });
   const port = await new Promise<number>((resolve, reject) => {

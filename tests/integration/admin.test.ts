@@ -7,7 +7,7 @@ import { trailContracts } from '../../shared/api/routes/trail.ts';
 import { addApp, who } from '../support/factor-scene.ts';
 import { call } from '../support/http.ts';
 import { callAs, signIn, startSession } from '../support/manager.ts';
-import { runCommand } from '../support/operator-command.ts';
+import { type Outcome, runCommand } from '../support/operator-command.ts';
 import { account } from '../support/shared-server.ts';
 import { enter, openBrowser } from '../support/signing-in.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -19,18 +19,9 @@ afterAll(testServer.end);
 const settings = {
   DATA_DIR: database.dataDir,
   PUBLIC_URL: http.url,
-  ...(database.databaseUrl && { DATABASE_URL: database.databaseUrl }),
+  DATABASE_URL: database.databaseUrl ?? '',
 };
 const admin = (...args: string[]) => runCommand('server/admin.ts', args, settings);
-
-/** The embedded database is the server's alone while it runs. */
-async function beside<T>(work: () => Promise<T>): Promise<T> {
-  if (database.databaseUrl) return work();
-  await testServer.server.stop();
-  const done = await work();
-  await testServer.start();
-  return done;
-}
 
 const tokenIn = (stdout = '', page = '') =>
   new RegExp(`^${http.url}/manage/${page}#([\\w-]{43})$`, 'm').exec(stdout)?.[1] ?? '';
@@ -38,19 +29,17 @@ const origin = { origin: http.url };
 
 const password = 'eleven slow barges';
 /** Refused with one line, and nothing else. */
-function expectRefusal(outcome: Awaited<ReturnType<typeof admin>> | undefined, reason: RegExp): void {
-  expect([outcome?.code, outcome?.stdout]).toEqual([1, '']);
-  expect(outcome?.stderr.trim()).toMatch(reason);
-  expect(outcome?.stderr.trim()).not.toContain('\n');
+function expectRefusal(outcome: Outcome, reason: RegExp): void {
+  expect([outcome.code, outcome.stdout]).toEqual([1, '']);
+  expect(outcome.stderr.trim()).toMatch(reason);
+  expect(outcome.stderr.trim()).not.toContain('\n');
 }
 
 test('a link for a new password', async () => {
-  const [reset, nobody] = await beside(async () => [
-    await admin('reset-password', account.email),
-    await admin('reset-password', 'nobody@company.example'),
-  ]);
+  const reset = await admin('reset-password', account.email);
+  const nobody = await admin('reset-password', 'nobody@company.example');
   expectRefusal(nobody, /^Nobody in the console has the address/);
-  const body = { token: tokenIn(reset?.stdout, 'reset'), password };
+  const body = { token: tokenIn(reset.stdout, 'reset'), password };
   await call(http, resetContracts.resetPassword, { body }, origin);
   const ada = await signIn(http, { email: account.email, password });
   const { entries } = await callAs(ada, trailContracts.readTrail, { query: { kind: 'reset_asked' } });
@@ -60,12 +49,10 @@ test('a link for a new password', async () => {
 });
 
 test('a link for a manager without an invitation from the console', async () => {
-  const [invitation, known] = await beside(async () => [
-    await admin('add-manager', 'grace@company.example'),
-    await admin('add-manager', account.email),
-  ]);
+  const invitation = await admin('add-manager', 'grace@company.example');
+  const known = await admin('add-manager', account.email);
   expectRefusal(known, /^Somebody with this address is in this console already/);
-  const joining = { token: tokenIn(invitation?.stdout, 'invitation'), name: 'Grace', password };
+  const joining = { token: tokenIn(invitation.stdout, 'invitation'), name: 'Grace', password };
   const grace = await startSession(http, invitationContracts.acceptInvitation, { body: joining }, origin);
   expect((await callAs(grace, sessionContracts.readSession, {})).roles).toEqual(['administrator', 'manager']);
 });
@@ -76,12 +63,10 @@ test('a second factor that is lost goes, and the password is enough again', asyn
   await enter(browser, ada);
   await addApp(browser);
   expect(await enter(openBrowser(http), ada)).toHaveProperty('second');
-  const [removed, again] = await beside(async () => [
-    await admin('remove-second-factor', account.email.toUpperCase()),
-    await admin('remove-second-factor', account.email),
-  ]);
-  expect([removed?.code, removed?.stderr]).toEqual([0, '']);
-  expect(again?.stderr).toMatch(/^There is no such second factor/);
+  const removed = await admin('remove-second-factor', account.email.toUpperCase());
+  const again = await admin('remove-second-factor', account.email);
+  expect([removed.code, removed.stderr]).toEqual([0, '']);
+  expect(again.stderr).toMatch(/^There is no such second factor/);
   await expect(who(browser)).rejects.toMatchObject({ code: 'not_signed_in' });
   const after = await signIn(http, ada);
   const { entries } = await callAs(after, trailContracts.readTrail, { query: { kind: 'factors_removed' } });
@@ -90,9 +75,7 @@ test('a second factor that is lost goes, and the password is enough again', asyn
   ]);
 });
 
-test('without an address it says how it is used, and beside a server that has the database that it cannot', async () => {
+test('without an address it says how it is used', async () => {
   for (const args of [[], ['toString', account.email], ['add-manager', 'no address'], ['add-manager']])
     expect((await admin(...args)).stderr).toMatch(/^npm run admin -- reset-password ADDRESS/);
-  if (!database.databaseUrl)
-    expect((await admin('reset-password', account.email)).stderr).toMatch(/^Candor runs on .* Stop it/);
 });

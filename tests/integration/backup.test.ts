@@ -34,10 +34,10 @@ import { passRoundTimeOf } from '../support/round-times.ts';
 import { spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
-import { openTestServer } from '../support/test-server.ts';
+import { openServerProcess } from '../support/test-server.ts';
 import { runVerify } from '../support/verify-command.ts';
 
-const testServer = await openTestServer();
+const testServer = await openServerProcess();
 const { http, group, manager } = testServer;
 const folder = await mkdtemp(path.join(tmpdir(), 'candor-backup-'));
 const secret = (await readFile(path.join(testServer.database.dataDir, 'secret'), 'utf8')).trim();

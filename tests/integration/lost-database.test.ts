@@ -13,10 +13,10 @@ import { advance, listCampaigns, readCampaign } from '../support/manager.ts';
 import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { prepareVote, sendVote } from '../support/participant.ts';
 import { openRelay, type Relay } from '../support/relay.ts';
-import { openTestServer } from '../support/test-server.ts';
+import { openServerProcess } from '../support/test-server.ts';
 
 let relay!: Relay;
-const testServer = await openTestServer({}, async (url) => {
+const testServer = await openServerProcess({}, async (url) => {
   relay = await openRelay(url);
   return relay.url;
 });

@@ -20,10 +20,10 @@ import {
   vote,
 } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
-import { openTestServer } from '../support/test-server.ts';
+import { openServerProcess } from '../support/test-server.ts';
 
 const port = await freePort();
-const testServer = await openTestServer({ METRICS_PORT: String(port) });
+const testServer = await openServerProcess({ METRICS_PORT: String(port) });
 const { http, group, manager } = testServer;
 const metrics = connectHttp(`http://127.0.0.1:${port}`);
 afterAll(async () => {

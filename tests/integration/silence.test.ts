@@ -16,9 +16,9 @@ import {
 } from '../support/participant.ts';
 import { account } from '../support/shared-server.ts';
 import { everythingStored } from '../support/test-database.ts';
-import { openTestServer } from '../support/test-server.ts';
+import { openServerProcess } from '../support/test-server.ts';
 
-const testServer = await openTestServer({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
+const testServer = await openServerProcess({ LOG_LEVEL: 'debug', TRUST_PROXY: '1' });
 const { http, group, manager } = testServer;
 afterAll(testServer.end);
 

@@ -1,15 +1,13 @@
-/** A server that cannot start says why in one line, and exits 1; one that is told to end ends, and lets everything go. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/** A server that cannot start says why in one line, and exits 1; several share one PostgreSQL. */
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { afterAll, expect, inject, test } from 'vitest';
-import { freePort } from '../support/free-port.ts';
-import { connectHttp, send } from '../support/http.ts';
+import { afterAll, expect, test } from 'vitest';
+import { StartError } from '../../server/start-error.ts';
+import { connectHttp } from '../support/http.ts';
 import { advance, setUpManager } from '../support/manager.ts';
 import { openCampaign } from '../support/open-campaign.ts';
-import { type ServerOptions, type SpawnedServer, spawnServer } from '../support/server.ts';
+import { hostServer, type Server, type ServerOptions, spawnServer } from '../support/server.ts';
 import { account } from '../support/shared-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { openTestServer } from '../support/test-server.ts';
@@ -19,16 +17,29 @@ const { dataDir, databaseUrl } = testServer.database;
 const { slug } = await openCampaign(testServer, {}, { employees: 0, customers: 0 });
 afterAll(testServer.end);
 
-/** Starts a server that is to fail, and returns the line that it writes. */
-async function failure(options: ServerOptions): Promise<string> {
-  const started = spawnServer({ dataDir, databaseUrl, ...options });
-  const [verdict, ...lines] = await started.then(
+/** Starts a server that is to fail, and returns why it does. */
+async function refusal(options: ServerOptions, start: typeof hostServer = hostServer): Promise<Error> {
+  const started = start({ dataDir, databaseUrl, ...options });
+  return started.then(
     async (server) => {
       await server.stop();
       throw new Error('The server started.');
     },
-    ({ message }: Error) => message.split('\n'),
+    (error: Error) => error,
   );
+}
+
+/** The line that it is refused with. */
+async function failure(options: ServerOptions): Promise<string> {
+  const error = await refusal(options);
+  expect(error).toBeInstanceOf(StartError);
+  return error.message;
+}
+
+/** The one line that a process writes that ends because of it. */
+async function lastWords(options: ServerOptions): Promise<string> {
+  const { message } = await refusal(options, spawnServer);
+  const [verdict, ...lines] = message.split('\n');
   expect(verdict).toBe('The server ended with code 1.');
   expect(lines).toHaveLength(1);
   return lines.join();
@@ -50,7 +61,7 @@ test('the port is taken', async () => {
 });
 
 test('nothing listens at DATABASE_URL', async () => {
-  const line = await failure({ databaseUrl: 'postgres://candor:secret@127.0.0.1:1/candor' });
+  const line = await lastWords({ databaseUrl: 'postgres://candor:secret@127.0.0.1:1/candor' });
   expect(line).toMatch(/^The database cannot be used \(DATABASE_URL, 127\.0\.0\.1:1\): .*ECONNREFUSED/);
   expect(line).not.toContain('secret');
 });
@@ -65,7 +76,7 @@ test('the data folder is a file, or lies where none can be made', async () => {
 });
 
 test('the configuration is not valid', async () => {
-  const line = await failure({
+  const line = await lastWords({
     env: { PORT: '70000', DATABASE_URL: 'mysql://127.0.0.1/candor', CANDOR_SECRET: 'too short' },
   });
   expect(line).toMatch(/^The configuration is not valid: PORT: .+; DATABASE_URL: .+; CANDOR_SECRET: .+$/);
@@ -78,65 +89,31 @@ test('the secret is not the one that campaigns were opened under', async () => {
   await testServer.start();
 });
 
-if (inject('database') === 'pglite') {
-  test('another server runs on the data folder, which goes on undisturbed', async () => {
-    const line = await failure({});
-    expect(line).toBe(`Another server is already running on the data folder ${dataDir}.`);
-    const { text } = await send(testServer.http, { method: 'GET', path: `/api/box/campaigns/${slug}` });
-    expect(text).toContain(slug);
-  });
+test('servers that start together on an empty PostgreSQL wait for one another', async () => {
+  const database = await createTestDatabase();
+  const options = { databaseUrl: database.databaseUrl, env: { CANDOR_SECRET: '7'.repeat(64) } };
+  const servers = await Promise.all([hostServer(options), hostServer(options), hostServer(options)]);
+  // The link that was made last counts.
+  const setups = await Promise.all(servers.map((server) => setUp(server)));
+  expect(setups.filter((made) => made)).toHaveLength(1);
+  await Promise.all(servers.map((server) => server.stop()));
+  await database.drop();
+});
 
-  test('npm start ends with npm: nobody holds its port or its data any more', async () => {
-    const database = await createTestDatabase();
-    const port = await freePort();
-    const { DATABASE_URL: _, ...env } = process.env;
-    const npm = spawn('npm', ['start'], {
-      cwd: path.resolve(import.meta.dirname, '../..'),
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: {
-        ...env,
-        ...{ PORT: String(port), DATA_DIR: database.dataDir, npm_config_update_notifier: 'false' },
-      },
-    });
-    let output = '';
-    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-    await expect.poll(() => output).toContain('Candor listens at');
-    npm.kill('SIGTERM');
-    // Closed, not only ended: whatever npm started held its output open.
-    await once(npm, 'close', { signal: AbortSignal.timeout(10_000) });
-    const next = await spawnServer({ ...database, port });
-    expect(await next.stop()).toBe(0);
-    await database.drop();
-  });
-} else {
-  test('servers that start together on an empty PostgreSQL wait for one another', async () => {
-    const database = await createTestDatabase();
-    const options = { databaseUrl: database.databaseUrl, env: { CANDOR_SECRET: '7'.repeat(64) } };
-    const servers = await Promise.all([spawnServer(options), spawnServer(options), spawnServer(options)]);
-    // The link that was made last counts.
-    const setups = await Promise.all(servers.map((server) => setUp(server)));
-    expect(setups.filter((made) => made)).toHaveLength(1);
-    for (const server of servers) expect(await server.stop()).toBe(0);
-    await database.drop();
-  });
-
-  test('servers that share one PostgreSQL hear of each other’s news', async () => {
-    const other = await spawnServer({ dataDir, databaseUrl });
-    const socket = new WebSocket(`${other.url.replace('http:', 'ws:')}/api/live/${slug}`);
-    const heard = new Promise((resolve) => socket.addEventListener('message', ({ data }) => resolve(data)));
-    await new Promise((resolve) => socket.addEventListener('open', resolve));
-    await advance(testServer.manager, slug, 'continuous');
-    expect(await heard).toBe('{"type":"phase","phase":"closed"}');
-    expect(await other.stop()).toBe(0);
-  });
-}
+test('servers that share one PostgreSQL hear of each other’s news', async () => {
+  const other = await hostServer({ dataDir, databaseUrl });
+  const socket = new WebSocket(`${other.url.replace('http:', 'ws:')}/api/live/${slug}`);
+  const heard = new Promise((resolve) => socket.addEventListener('message', ({ data }) => resolve(data)));
+  await new Promise((resolve) => socket.addEventListener('open', resolve));
+  await advance(testServer.manager, slug, 'continuous');
+  expect(await heard).toBe('{"type":"phase","phase":"closed"}');
+  await other.stop();
+});
 
 test('a server whose pages are opened over plain http starts, and warns', async () => {
   const database = await createTestDatabase();
   const publicUrl = 'http://192.0.2.2:4221';
-  const server = await spawnServer({ ...database, env: { PUBLIC_URL: publicUrl } });
+  const server = await hostServer({ ...database, env: { PUBLIC_URL: publicUrl } });
   expect(server.output()).toContain(
     `Pages at ${publicUrl} will not work: browsers seal nothing over plain http.`,
   );
@@ -144,7 +121,7 @@ test('a server whose pages are opened over plain http starts, and warns', async 
   await database.drop();
 });
 
-async function setUp({ url, setupToken = '' }: SpawnedServer): Promise<boolean> {
+async function setUp({ url, setupToken = '' }: Server): Promise<boolean> {
   const http = connectHttp(url);
   try {
     await setUpManager(http, setupToken, account);

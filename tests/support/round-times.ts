@@ -26,8 +26,8 @@ interface RoundTime {
 /** A server that is killed leaves it behind. */
 export const socketOf = (url: string) => path.join(tmpdir(), `candor-round-times-${new URL(url).port}`);
 
-/** Listens for the round times of the server at `url` until the process ends. */
-export async function listenForRoundTimes(deps: Deps, url: string): Promise<void> {
+/** Listens for the round times of the server at `url`. Returns what ends it; the end of the process does as well. */
+export async function listenForRoundTimes(deps: Deps, url: string): Promise<() => void> {
   const opened = rememberOpened(deps.box);
   const server = createServer(async (incoming, answer) => {
     try {
@@ -41,7 +41,12 @@ export async function listenForRoundTimes(deps: Deps, url: string): Promise<void
   await rm(socketOf(url), { force: true });
   await new Promise<void>((resolve) => server.listen(socketOf(url), resolve));
   server.unref();
-  process.once('exit', () => server.close());
+  const end = () => {
+    process.off('exit', end);
+    server.close();
+  };
+  process.once('exit', end);
+  return end;
 }
 
 /** After a full minute, on a server that somebody else has started. */

@@ -1,9 +1,15 @@
+/** The real server: hosted by the process that tests it, or as a process of its own, which takes some seconds of computing more. */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import { readConfig } from '../../server/config.ts';
+import { createLog } from '../../server/observe/log.ts';
+import { introduce } from '../../server/run.ts';
+import { start } from '../../server/start.ts';
+import { listenForRoundTimes } from './round-times.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Tests start many processes: what V8 has compiled once is read from there. */
@@ -27,21 +33,50 @@ export interface ServerOptions {
   folder?: string;
 }
 
-export interface SpawnedServer {
+export interface Server {
   url: string;
   /** The one-time token of the first manager's setup link; undefined once a manager exists. */
   setupToken: string | undefined;
-  pid: number;
-  /** Everything the server has written so far, both streams. */
+  /** Everything the server has written so far. */
   output(): string;
   /** What it has warned of so far. */
   warnings(): string[];
+  stop(): Promise<unknown>;
+}
+
+export interface SpawnedServer extends Server {
+  pid: number;
   /** Sends the signal (SIGTERM by default), waits for the end and returns the exit code; null when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** SIGKILL: nothing can be drained. */
   kill(): Promise<void>;
   /** Resolves with the exit code when the server ends, for whatever reason. */
   ended: Promise<number | null>;
+}
+
+/** Starts the real server within this process, which computes what the server does beside its own: for what ends no process. */
+export async function hostServer(options: ServerOptions): Promise<Server> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'candor-')));
+  const { config, secret } = readConfig(environment(dataDir, options));
+  let output = '';
+  const write = (line: string) => {
+    output += line;
+  };
+  const log = createLog(config.logLevel, { terminal: false, write });
+  const server = await start(config, secret, log);
+  const { box, url } = server;
+  const endRoundTimes = box && (await listenForRoundTimes(box, url));
+  introduce(server, log);
+  return {
+    url,
+    ...readLines(() => output),
+    output: () => output,
+    async stop() {
+      endRoundTimes?.();
+      await server.stop();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 /**
@@ -90,10 +125,9 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
   };
   return {
     url,
-    setupToken: /"msg":"Set up the first manager: [^"]+#([^"]+)"/.exec(stdout)?.[1],
+    ...readLines(() => stdout),
     pid: child.pid ?? 0,
     output: () => output,
-    warnings: () => linesOf(stdout).flatMap(({ level, msg }) => (level === 'warn' ? [msg] : [])),
     stop,
     kill: async () => {
       await stop('SIGKILL');
@@ -103,11 +137,16 @@ export async function spawnServer(options: ServerOptions = {}): Promise<SpawnedS
 }
 
 /** A server whose output is no terminal writes lines of JSON. */
-function linesOf(stdout: string): { level: string; msg: string }[] {
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+function readLines(written: () => string): Pick<Server, 'setupToken' | 'warnings'> {
+  const lines = (): { level: string; msg: string }[] =>
+    written()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+  return {
+    setupToken: /"msg":"Set up the first manager: [^"]+#([^"]+)"/.exec(written())?.[1],
+    warnings: () => lines().flatMap(({ level, msg }) => (level === 'warn' ? [msg] : [])),
+  };
 }
 
 function environment(dataDir: string, { env, databaseUrl, port = 0 }: ServerOptions): NodeJS.ProcessEnv {

@@ -90,10 +90,11 @@ export const reportLeaf: Leaf = { kind: 'report', hash: hashContent(report) };
 export const leavesOf = <Kind extends Leaf['kind']>(kind: Kind) =>
   exported.leaves.map(decodeLeaf).filter((leaf): leaf is LeafOf<Kind> => leaf.kind === kind);
 export const responseTo = (idea: Uint8Array) => respond(idea, {});
-/** The signed file with this response to an idea, in a release of its own after the close. */
+/** The signed file with another response to an idea that has one, in a release of its own after the close. */
 export function responded(change: Partial<ContentOf<'response'>>) {
-  const [about] = leavesOf('idea');
-  const content = respond(about?.id ?? id(), change);
+  const [former] = leavesOf('response');
+  if (!former) throw new Error('No idea of the sample is answered.');
+  const content = respond(former.idea, change);
   const leaf = encodeLeaf({ kind: 'response', idea: content.idea, hash: hashContent(content) });
   const contents = [...exported.contents, encodeContent(content)];
   return publish([...releases, [leaf]], signer, { ...exported, contents });

@@ -9,7 +9,13 @@ import { launchBrowser } from '../../support/browser.ts';
 import { connectHttp, type Http } from '../../support/http.ts';
 import { type Manager, setUpManager } from '../../support/manager.ts';
 import { copyDataFolder } from '../../support/prepared-folder.ts';
-import { type ServerOptions, type SpawnedServer, spawnServer } from '../../support/server.ts';
+import {
+  hostServer,
+  type Server,
+  type ServerOptions,
+  type SpawnedServer,
+  spawnServer,
+} from '../../support/server.ts';
 import { account } from './sample.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
 
@@ -28,8 +34,8 @@ export interface Site {
 }
 
 /** A site with a server of its own. */
-export interface OwnSite extends Site {
-  server: SpawnedServer;
+export interface OwnSite<S extends Server = Server> extends Site {
+  server: S;
 }
 
 /** A site whose first manager is signed in. */
@@ -45,7 +51,17 @@ const browserOfProcess = () => (launched ??= launchBrowser());
 
 /** For all tests of the file that calls: with a server of its own, which it may stop, or look behind. */
 export async function openSiteOfFile(options: ServerOptions = {}): Promise<ManagedSite & OwnSite> {
-  const site = await openSite({}, options);
+  return managed(await openSite({}, options));
+}
+
+/** The same in a process of its own, for what runs in another folder. */
+export async function openProcessOfFile(
+  options: ServerOptions,
+): Promise<ManagedSite & OwnSite<SpawnedServer>> {
+  return managed(await openSiteOf(spawnServer, {}, options));
+}
+
+async function managed<S extends Server>(site: OwnSite<S>): Promise<ManagedSite & OwnSite<S>> {
   const manager = await setUpManager(site.http, site.server.setupToken ?? '', account);
   return ofFile({ ...site, manager });
 }
@@ -71,13 +87,18 @@ function ofFile<S extends Site>(site: S): S & Pick<ManagedSite, 'policy'> {
 }
 
 /** The real server, on a data folder of its own where none is named; its visitors share the browser program and nothing else. */
-export async function openSite(
+export function openSite(defaults?: BrowserContextOptions, options?: ServerOptions): Promise<OwnSite> {
+  return openSiteOf(hostServer, defaults, options);
+}
+
+async function openSiteOf<S extends Server>(
+  startServer: (options: ServerOptions) => Promise<S>,
   defaults: BrowserContextOptions = {},
   options: ServerOptions = {},
-): Promise<OwnSite> {
+): Promise<OwnSite<S>> {
   const browser = await browserOfProcess();
   const dataDir = options.dataDir ?? (await copyDataFolder(inject('preparedFolder')));
-  const server = await spawnServer({ ...options, dataDir });
+  const server = await startServer({ ...options, dataDir });
   const http = connectHttp(server.url, 16, options.env?.BOX_ORIGIN);
   const { end, ...visits } = receiveVisitors(browser, server.url, defaults);
   return {
