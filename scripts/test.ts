@@ -33,19 +33,18 @@ const statics: Check[] = [
 ];
 
 /**
- * Two at a time: they wait for servers and pages as long as they compute. The long ones first; those of the browser, which
- * wait for a page no longer than a person would, after the databases. Long ones run in parts, so that none keeps a core waiting
- * at the end; what keeps several processes busy is a part of its own.
+ * Three at a time, of one process each beside its server and its browser: they wait as often as they compute, and more of them
+ * would take the processors from one another. The long ones first, in parts, so that none keeps a processor waiting at the end.
  */
 const tests: Check[] = [
+  ...inParts('e2e', 3),
   ...inParts('integration-postgres', 2),
-  ...inParts('integration-pglite', 2),
   ...inParts('operation', 1),
-  ...inParts('e2e', 4),
-  ...inParts('deploy', 1),
   ...inParts('tools', 3),
+  ...inParts('integration-pglite', 1),
   ...inParts('unit', 1),
   ...inParts('engines', 1).map((engines) => ({ ...engines, maySkipAll: true })),
+  ...inParts('deploy', 1),
 ];
 
 function sourceFolders(): string[] {
@@ -59,8 +58,8 @@ function inParts(project: string, parts: number): Check[] {
     return {
       name: project,
       command: [
-        // Two files at a time: much of their time is waiting, for servers that start and pages that load.
-        ...(['vitest', 'run', '--project', project, '--maxWorkers=2', `--shard=${at + 1}/${parts}`] as const),
+        // Whatever they import is loaded once.
+        ...(['vitest', 'run', '--project', project, '--maxWorkers=1', `--shard=${at + 1}/${parts}`] as const),
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
       ],
       report,
@@ -108,7 +107,7 @@ async function main(names: string[]): Promise<void> {
     const prepared = await prepareFolder();
     try {
       process.env.PREPARED_FOLDER = prepared;
-      results.push(...(await runAll(chosen(tests), 2, stop.signal)));
+      results.push(...(await runAll(chosen(tests), 3, stop.signal)));
     } finally {
       rmSync(prepared, { recursive: true });
     }
