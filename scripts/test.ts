@@ -33,11 +33,11 @@ const statics: Check[] = [
 ];
 
 /**
- * Three at a time, of one process each beside its server and its browser: they wait as often as they compute, and more of them
- * would take the processors from one another. The long ones first, in parts, so that none keeps a processor waiting at the end.
+ * Two at a time, of one process each beside its server and its browser: more would take the processors from one another. The
+ * long ones first, in parts, so that none keeps a processor waiting at the end.
  */
 const tests: Check[] = [
-  ...inParts('e2e', 3),
+  ...inParts('e2e', 5),
   ...inParts('integration-postgres', 2),
   ...inParts('operation', 1),
   ...inParts('tools', 3),
@@ -107,7 +107,7 @@ async function main(names: string[]): Promise<void> {
     const prepared = await prepareFolder();
     try {
       process.env.PREPARED_FOLDER = prepared;
-      results.push(...(await runAll(chosen(tests), 3, stop.signal)));
+      results.push(...(await runAll(chosen(tests), 2, stop.signal)));
     } finally {
       rmSync(prepared, { recursive: true });
     }

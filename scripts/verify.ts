@@ -27,21 +27,22 @@ wrong, but the campaign's rules protect less than they should.`;
 
 const exitCodes = { holds: 0, wrong: 1, unseen: 2, unreadable: 2, weak: 3 } as const;
 
-async function main(): Promise<number> {
-  const { values, positionals } = readArguments();
+/** The command, with its arguments: says what it finds, and returns the exit code. Throws SourceError where there is nothing to check. */
+export async function verify(given: readonly string[], say: (report: string) => void): Promise<number> {
+  const { values, positionals } = readArguments(given);
   const [where, ...more] = positionals;
   if (where === undefined || more.length > 0) throw new SourceError(usage);
   const known = await readKnown(values.key, values.checkpoint);
   const source = await readSource(where, values.pass);
   const report = describeReport(await check(source, known));
-  console.log(values.json ? reportJson(report) : reportText(report, source.address));
+  say(values.json ? reportJson(report) : reportText(report, source.address));
   return exitCodes[report.verdict];
 }
 
-function readArguments() {
+function readArguments(given: readonly string[]) {
   try {
     return parseArgs({
-      args: joinPass(process.argv.slice(2)),
+      args: joinPass(given),
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
@@ -56,10 +57,10 @@ function readArguments() {
 }
 
 /** A pass may begin with a hyphen; parseArgs takes such a value behind an equals sign only. */
-function joinPass(given: string[]): string[] {
+function joinPass(given: readonly string[]): string[] {
   const at = given.indexOf('--pass');
   const pass = at === -1 ? undefined : given[at + 1];
-  return pass === undefined ? given : given.toSpliced(at, 2, `--pass=${pass}`);
+  return pass === undefined ? [...given] : given.toSpliced(at, 2, `--pass=${pass}`);
 }
 
 async function readKnown(key: string | undefined, files: readonly string[]): Promise<Known> {
@@ -95,10 +96,12 @@ async function check(source: Source, known: Known): Promise<Report> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof SourceError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+if (import.meta.main) {
+  try {
+    process.exitCode = await verify(process.argv.slice(2), console.log);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
 }

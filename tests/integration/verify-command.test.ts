@@ -9,7 +9,7 @@ import { nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { requestPass } from '../support/participant.ts';
 import { visitSharedServer } from '../support/shared-server.ts';
 import { openShelf } from '../support/shelf.ts';
-import { runVerify, verifyReport } from '../support/verify-command.ts';
+import { runVerify, startVerify, verifyReport } from '../support/verify-command.ts';
 
 const scene = await visitSharedServer();
 const { http, manager } = scene;
@@ -30,7 +30,7 @@ async function playCampaign() {
 }
 
 test('what holds is said to hold, by its address', async () => {
-  const { code, stdout } = await runVerify(`${http.url}/c/${slug}`);
+  const { code, stdout } = await startVerify(`${http.url}/c/${slug}`);
   expect(code).toBe(0);
   expect(stdout).toContain('Everything that is open was checked, and everything holds.');
   expect(stdout).toContain('What should we improve?');
@@ -107,7 +107,7 @@ test('what cannot be checked at all is said, with a code of its own', async () =
 });
 
 test('where no campaign is, that is said in one line', async () => {
-  const { code, stderr } = await runVerify(`${http.url}/c/nowhere`);
+  const { code, stderr } = await startVerify(`${http.url}/c/nowhere`);
   expect(code).toBe(2);
   expect(stderr.trim()).toBe(
     `${http.url}/api/box/campaigns/nowhere answered 404: There is no campaign at this address.`,

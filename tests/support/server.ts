@@ -67,15 +67,17 @@ export async function hostServer(options: ServerOptions): Promise<Server> {
   const { box, url } = server;
   const endRoundTimes = box && (await listenForRoundTimes(box, url));
   introduce(server, log);
+  const end = async () => {
+    endRoundTimes?.();
+    await server.stop();
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+  };
+  let ended: Promise<void> | undefined;
   return {
     url,
     ...readLines(() => output),
     output: () => output,
-    async stop() {
-      endRoundTimes?.();
-      await server.stop();
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
-    },
+    stop: () => (ended ??= end()),
   };
 }
 

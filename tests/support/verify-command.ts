@@ -1,6 +1,8 @@
-/** `npm run verify` as its users run it, and what its report says. */
-import { execFile } from 'node:child_process';
+/** `npm run verify`, and what its report says. */
 import { z } from 'zod';
+import { SourceError } from '../../scripts/verify/source.ts';
+import { verify } from '../../scripts/verify.ts';
+import { type Outcome, runCommand } from './operator-command.ts';
 
 export const verifyReport = z.object({
   verdict: z.string(),
@@ -17,12 +19,21 @@ export const verifyReport = z.object({
   checked: z.record(z.string(), z.number()),
 });
 
-export function runVerify(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/verify.ts', ...args], (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    );
-  });
+/** As its users run it. */
+export const startVerify = (...args: string[]): Promise<Outcome> => runCommand('scripts/verify.ts', args, {});
+
+/** The same within this process, which has loaded what it needs. */
+export async function runVerify(...args: string[]): Promise<Outcome> {
+  let stdout = '';
+  const say = (report: string) => {
+    stdout += `${report}\n`;
+  };
+  try {
+    return { code: await verify(args, say), stdout, stderr: '' };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { code: 2, stdout, stderr: `${error.message}\n` };
+  }
 }
 
 /** The names of frauds, codes of findings. */
