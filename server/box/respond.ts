@@ -15,7 +15,10 @@ import { finishSoon } from './phases.ts';
 import { contentOf } from './response-contents.ts';
 import { findLast, findShown } from './response-queries.ts';
 
-/** A released idea can be answered, unless it is hidden. Throws idea_not_found, idea_hidden. */
+/**
+ * A released idea can be answered. Where it is hidden, an answer that it has can be replaced, since that one can hold what was
+ * hidden. Throws idea_not_found, idea_hidden.
+ */
 export async function expectAnswerable(
   db: Kysely<BoxDatabase>,
   campaignId: string,
@@ -23,7 +26,7 @@ export async function expectAnswerable(
 ): Promise<void> {
   const shown = await findShown(db, campaignId, idea);
   if (!shown) throw new Fault('idea_not_found');
-  if (shown.title === null) throw new Fault('idea_hidden');
+  if (shown.title === null && !(await findLast(db, campaignId, idea))) throw new Fault('idea_hidden');
 }
 
 /**

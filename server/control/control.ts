@@ -34,7 +34,7 @@ export interface BoxControl {
   announceEnd(slug: string, end: z.output<typeof endBody>): Promise<void>;
   /** Makes a draft again of a campaign that waits and that nobody joined. Throws phase_order, already_joined. */
   withdraw(slug: string): Promise<void>;
-  /** Does everybody see this idea, with its text? Throws idea_not_found, idea_hidden. */
+  /** Can this idea be answered, or answered anew? Throws idea_not_found, idea_hidden. */
   expectAnswerable(slug: string, idea: Uint8Array): Promise<void>;
   /**
    * Answers an idea. Throws phase_order, idea_not_found, idea_hidden, response_outdated, response_final, response_incomplete.

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AnswerView, AssignmentList } from '../../../../shared/api/answers.ts';
+import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { Result } from '../../../../shared/domain/ranking.ts';
 import { OfficialAnswer } from '../../../answers/OfficialAnswer.tsx';
 import { StatusMark } from '../../../answers/StatusMark.tsx';
@@ -11,15 +12,14 @@ import { findPool } from '../../../i18n/campaign-text.ts';
 import { formatNumber, formatShare } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import { answering } from '../../../services/contracts/console.data.ts';
-import { ModerationNote } from '../../campaign/parts/Moderation.tsx';
-import type { ReadableIdea } from '../../campaign/parts/readable.ts';
+import { ModerationNote, titleOf } from '../../campaign/parts/Moderation.tsx';
 import { useManaged } from '../campaign/managed.ts';
 import { may } from '../session.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import styles from './Answers.module.css';
 import { Assign, type Assigned, assignedTo } from './Assign.tsx';
 
-export type RankedIdea = ReadableIdea & Result & { rank: number };
+export type RankedIdea = IdeaView & Result & { rank: number | null };
 
 interface AnswerItemProps {
   idea: RankedIdea;
@@ -40,6 +40,7 @@ export function AnswerItem(props: AnswerItemProps) {
   const { idea, answer, assigned, responders, onAssign, open, begun, onOpen, onChange, onDone } = props;
   const { campaign } = useManaged().managed;
   const pool = findPool(campaign, idea.pool);
+  const title = titleOf(idea);
   const act = t(answer ? 'respond.again' : 'respond.open');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -52,18 +53,20 @@ export function AnswerItem(props: AnswerItemProps) {
       <div class="stack">
         <div class="row-apart">
           <span class="row">
-            <span class="small numeric">{t('respond.rank', { rank: formatNumber(idea.rank) })}</span>
+            {idea.rank !== null && (
+              <span class="small numeric">{t('respond.rank', { rank: formatNumber(idea.rank) })}</span>
+            )}
             {pool && <PoolBadge pool={pool} />}
             <OtherLanguage code={idea.language} />
             <span class="small numeric">{resultText(idea)}</span>
           </span>
           {!answer && <StatusMark status="new" />}
         </div>
-        <h2 ref={heading} class={styles.title} lang={idea.language} dir="auto" tabIndex={-1}>
-          {idea.title}
+        <h2 ref={heading} class={styles.title} lang={idea.language ?? undefined} dir="auto" tabIndex={-1}>
+          {title}
         </h2>
         {open && idea.body && (
-          <p class="prose measure" lang={idea.language} dir="auto">
+          <p class="prose measure" lang={idea.language ?? undefined} dir="auto">
             {idea.body}
           </p>
         )}
@@ -74,10 +77,15 @@ export function AnswerItem(props: AnswerItemProps) {
           <AnswerForm idea={idea.id} answer={answer} onChange={onChange} onDone={onDone} />
         ) : mayAnswer(assigned) ? (
           <div class="row">
-            <Button small onClick={onOpen} aria-label={t('respond.of', { what: act, title: idea.title })}>
+            <Button small onClick={onOpen} aria-label={t('respond.of', { what: act, title })}>
               {act}
             </Button>
-            <Assign idea={idea} assigned={assigned} responders={responders} onChange={onAssign} />
+            <Assign
+              idea={{ id: idea.id, title }}
+              assigned={assigned}
+              responders={responders}
+              onChange={onAssign}
+            />
             {begun && <span class="small">{t('respond.begun')}</span>}
           </div>
         ) : null}

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { AnswerView, AssignmentList } from '../../../../shared/api/answers.ts';
+import type { IdeaView } from '../../../../shared/api/box.ts';
 import type { CampaignView } from '../../../../shared/api/campaigns.ts';
 import { rankByResult } from '../../../../shared/domain/ranking.ts';
 import { type IdeaStatus, ideaStatuses, isFinal } from '../../../../shared/domain/responses.ts';
@@ -13,12 +14,12 @@ import { answering } from '../../../services/contracts/console.data.ts';
 import { readIdeas } from '../../../services/manage.ts';
 import { listAssignments, readManagedAnswers } from '../../../services/manage-answers.ts';
 import { byIdea } from '../../../state/answers.ts';
-import { isReadable, type ReadableIdea } from '../../campaign/parts/readable.ts';
+import { isReadable } from '../../campaign/parts/readable.ts';
 import { ConsolePage } from '../campaign/ConsolePage.tsx';
 import { useManaged } from '../campaign/managed.ts';
 import { may } from '../session.ts';
 import { useConsoleResource } from '../use-console-resource.ts';
-import { AnswerItem, mayAnswer } from './AnswerItem.tsx';
+import { AnswerItem, mayAnswer, type RankedIdea } from './AnswerItem.tsx';
 import styles from './Answers.module.css';
 import { keptDraft } from './draft.ts';
 import { PromiseCard } from './PromiseCard.tsx';
@@ -27,7 +28,7 @@ type Filter = 'all' | 'own' | IdeaStatus;
 const filters: readonly Filter[] = ['all', 'own', ...ideaStatuses];
 
 interface ListProps {
-  ideas: readonly ReadableIdea[];
+  ideas: readonly IdeaView[];
   answers: readonly AnswerView[];
   assigned: AssignmentList;
   onAssign: (list: AssignmentList) => void;
@@ -46,27 +47,31 @@ function List({ ideas, answers, assigned, onAssign, onChange }: ListProps) {
     [assigned],
   );
   const isOwn = (id: string) => assignments.get(id)?.own === true;
-  const ranked = useMemo(() => rankByResult(ideas).map((idea, at) => ({ ...idea, rank: at + 1 })), [ideas]);
+  const ranked = useMemo(() => rank(ideas), [ideas]);
   const statusOf = (id: string): IdeaStatus => given.get(id)?.response.status ?? 'new';
+  /** Nobody waits for an answer to what is hidden. */
+  const waits = (idea: IdeaView) => isReadable(idea) && !isFinal(statusOf(idea.id));
   const isChosen = (id: string) =>
     filter.value === 'all' || (filter.value === 'own' ? isOwn(id) : statusOf(id) === filter.value);
   // Once an order is shown it stays: whoever answers one idea after the other keeps their place.
   const [order, setOrder] = useState<readonly string[]>([]);
   useEffect(() => {
     const chosen = ranked.filter(({ id }) => isChosen(id));
-    const waiting = chosen.filter(({ id }) => !isFinal(statusOf(id)));
-    const rest = chosen.filter(({ id }) => isFinal(statusOf(id)));
-    setOrder([...waiting, ...rest].map(({ id }) => id));
+    const rest = chosen.filter((idea) => !waits(idea));
+    setOrder([...chosen.filter(waits), ...rest].map(({ id }) => id));
   }, [ranked, filter.value]);
   const byId = new Map(ranked.map((idea) => [idea.id, idea]));
   const shown = order.flatMap((id) => byId.get(id) ?? []);
   const next = (from: string) => {
     const after = [...order.slice(order.indexOf(from) + 1), ...order];
-    return (
-      after.find((id) => id !== from && !isFinal(statusOf(id)) && mayAnswer(assignments.get(id))) ?? null
-    );
+    const isNext = (id: string) => {
+      const idea = byId.get(id);
+      return id !== from && idea !== undefined && waits(idea) && mayAnswer(assignments.get(id));
+    };
+    return after.find(isNext) ?? null;
   };
-  const counted = filter.value === 'own' ? ideas.filter(({ id }) => isOwn(id)) : ideas;
+  const readable = ideas.filter(isReadable);
+  const counted = filter.value === 'own' ? readable.filter(({ id }) => isOwn(id)) : readable;
   return (
     <div class="stack">
       <div class={styles.controls}>
@@ -88,7 +93,7 @@ function List({ ideas, answers, assigned, onAssign, onChange }: ListProps) {
         <p class="small numeric" role="status">
           {counted.length > 0 &&
             t('respond.left', {
-              left: counted.filter(({ id }) => !isFinal(statusOf(id))).length,
+              left: counted.filter(waits).length,
               total: counted.length,
             })}
         </p>
@@ -119,6 +124,12 @@ function List({ ideas, answers, assigned, onAssign, onChange }: ListProps) {
   );
 }
 
+/** By result; hidden ideas have no rank, as they count for no promise. */
+function rank(ideas: readonly IdeaView[]): RankedIdea[] {
+  let readable = 0;
+  return rankByResult(ideas).map((idea) => ({ ...idea, rank: isReadable(idea) ? ++readable : null }));
+}
+
 function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'release' | 'moderations'>) {
   const ideas = useConsoleResource(useCallback(() => readIdeas(slug), [slug]));
   const answers = useConsoleResource(useCallback(() => readManagedAnswers(slug), [slug]));
@@ -138,16 +149,17 @@ function Released({ slug, release, moderations }: Pick<CampaignView, 'slug' | 'r
   }
   if (all.length === 0)
     return <EmptyState title={t('manage.ideas.empty.title')}>{t('manage.ideas.empty.open')}</EmptyState>;
-  // Nobody can answer what nobody can read.
-  const readable = all.filter(isReadable);
+  // Nobody can answer what nobody can read; what was answered before can be answered anew.
+  const known = byIdea(given);
+  const answerable = all.filter((idea) => isReadable(idea) || known.has(idea.id));
   return (
     <div class="stack-wide">
       <PromiseCard />
-      {readable.length < all.length && (
-        <p class="measure">{t('respond.hidden', { count: all.length - readable.length })}</p>
+      {answerable.length < all.length && (
+        <p class="measure">{t('respond.hidden', { count: all.length - answerable.length })}</p>
       )}
       <List
-        ideas={readable}
+        ideas={answerable}
         answers={given}
         assigned={assigned}
         onAssign={assignments.set}
