@@ -70,7 +70,7 @@ ${link}
     subject: 'Un second facteur a été installé pour la console Candor',
     text: `Une ${factor === 'app' ? 'application d’authentification' : 'clé d’accès'} a été installée pour votre compte de la console Candor${factor === 'app' ? ', à la place de celle qui y était, s’il y en avait une' : ''}.
 
-Si c’était vous, il n’y a rien à faire. Sinon, quelqu’un s’est connecté en votre nom : choisissez un nouveau mot de passe, retirez ce qui a été installé et prévenez un administrateur.
+Si c’était vous, il n’y a rien à faire. Sinon, quelqu’un s’est connecté en votre nom : choisissez un nouveau mot de passe, retirez ce qui a été installé et prévenez un administrateur.
 
 ${link}
 `,
@@ -114,9 +114,9 @@ If you did not ask for it, tell an administrator, and choose a new password.
   }),
   fr: ({ from, link }) => ({
     subject: 'Votre second facteur pour la console Candor a été retiré',
-    text: `${from} a retiré le second facteur de votre compte de la console Candor : application, clés d’accès et codes de secours. Vous êtes déconnecté partout.
+    text: `${from} a retiré le second facteur de votre compte de la console Candor : application, clés d’accès et codes de secours. Vous êtes déconnecté partout.
 
-Vous vous connectez avec votre seul mot de passe jusqu’à ce que vous en installiez un autre :
+Vous vous connectez avec votre seul mot de passe jusqu’à ce que vous en installiez un autre :
 
 ${link}
 
