@@ -4,13 +4,14 @@ import type { Leaf } from '../../shared/ledger/leaves.ts';
 import { endColumns, endsOf } from '../database/ends.ts';
 import type { Deps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
+import { tooFar } from '../http/too-far.ts';
 import { cutLeaves } from './cut.ts';
 import { holdCampaign } from './hold-campaign.ts';
 import { finishSoon } from './phases.ts';
 
 /**
  * Announces the end of a phase, or moves it back: from now on entries are taken until then, and the ledger says so at once, so
- * that devices believe it. Throws campaign_not_found, phase_order, notice_too_short, end_not_later, ends_disordered.
+ * that devices believe it. Throws campaign_not_found, malformed_request, phase_order, notice_too_short, end_not_later, ends_disordered.
  */
 export async function announceEnd(deps: Deps, slug: string, phase: Phase, until: Date): Promise<void> {
   const campaign = await deps.writers.transaction().execute(async (trx) => {
@@ -18,6 +19,7 @@ export async function announceEnd(deps: Deps, slug: string, phase: Phase, until:
     const { id, policy } = campaign;
     const name = endNameOf(phase);
     const refusal = refuseEnd({ ...campaign, ...endsOf(campaign) }, phase, until, deps.clock());
+    if (refusal === 'malformed_request') throw tooFar('until');
     if (refusal || !name) throw new Fault(refusal ?? 'phase_order');
     await trx
       .updateTable('campaign.campaign')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { CampaignDraft } from '../../shared/api/manage.ts';
+import { isTooFar } from '../../shared/domain/ends.ts';
 import type { Phase } from '../../shared/domain/phases.ts';
 import { definedNames } from '../../shared/domain/pools.ts';
 import { holdDraft } from '../campaigns/drafts.ts';
@@ -9,6 +10,7 @@ import type { CampaignTables } from '../database/tables.ts';
 import { isUniqueViolation } from '../database/violations.ts';
 import type { RegistrarDeps } from '../deps.ts';
 import { Fault } from '../http/fault.ts';
+import { tooFar } from '../http/too-far.ts';
 import { publishPeople } from '../registrar/counts.ts';
 import { countEpoch, findGroup, forgetEmpty, holdGroup, insertGroup, inTime } from '../registrar/groups.ts';
 
@@ -26,6 +28,14 @@ function toRow(draft: CampaignDraft) {
   };
 }
 
+/** Throws malformed_request. */
+function refuseTooFar({ opensAt, collectUntil, voteUntil }: CampaignDraft, now: Date): void {
+  const far = Object.entries({ opensAt, collectUntil, voteUntil }).filter(
+    ([, end]) => end !== null && isTooFar(end, now),
+  );
+  if (far.length > 0) throw tooFar(...far.map(([path]) => path));
+}
+
 /** Settles by the constraint that two campaigns never share an address. */
 async function withFreeSlug<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -38,6 +48,7 @@ async function withFreeSlug<T>(work: () => Promise<T>): Promise<T> {
 
 export async function createCampaign(deps: RegistrarDeps, draft: CampaignDraft): Promise<void> {
   const id = randomUUID();
+  refuseTooFar(draft, deps.clock());
   await withGroups(deps, draft, (pools) =>
     withFreeSlug(() =>
       deps.campaigns.transaction().execute(async (trx) => {
@@ -53,6 +64,7 @@ export async function createCampaign(deps: RegistrarDeps, draft: CampaignDraft):
 
 /** Changes a draft. A group that no pool has any more is removed if nobody is in it. */
 export async function changeCampaign(deps: RegistrarDeps, slug: string, draft: CampaignDraft): Promise<void> {
+  refuseTooFar(draft, deps.clock());
   const before = await withGroups(deps, draft, (pools) =>
     withFreeSlug(() =>
       deps.campaigns.transaction().execute(async (trx) => {

@@ -11,6 +11,8 @@ const continuous = { ...none, flow: 'continuous', phase: 'continuous' } as const
 test.each([
   ['an hour ahead, at least', phased, 'collecting', 1, null],
   ['not a second less', phased, 'collecting', 1 - 1 / 3600, 'notice_too_short'],
+  ['five years ahead, at most', phased, 'voting', 5 * 365 * 24, null],
+  ['not in a year that was typed wrongly', phased, 'voting', 36 * 365 * 24, 'malformed_request'],
   ['not in the past', phased, 'collecting', -1, 'notice_too_short'],
   ['moved back', { ...phased, collectUntil: hours(24) }, 'collecting', 25, null],
   ['not to the same time', { ...phased, collectUntil: hours(24) }, 'collecting', 24, 'end_not_later'],

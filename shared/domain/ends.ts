@@ -12,8 +12,24 @@ const hour = 3_600_000;
 export const shortestNotice = hour;
 export const usualNotice = 24 * hour;
 
+/**
+ * So far ahead a phase ends, and a campaign begins, at most. An end that was announced never moves forward: a year typed wrongly
+ * would stay.
+ */
+export const farthestYears = 5;
+const farthest = farthestYears * 366 * 24 * hour;
+
+export function isTooFar(end: string, now: Date): boolean {
+  return Date.parse(end) - now.getTime() > farthest;
+}
+
 /** Why an end cannot be announced: codes of shared/api/errors.ts. */
-export type EndRefusal = 'phase_order' | 'notice_too_short' | 'end_not_later' | 'ends_disordered';
+export type EndRefusal =
+  | 'phase_order'
+  | 'malformed_request'
+  | 'notice_too_short'
+  | 'end_not_later'
+  | 'ends_disordered';
 
 /**
  * Can `phase` begin as planned, the first one with the campaign? Every end from then on lies so far ahead that devices hear of it
@@ -45,6 +61,7 @@ export function refuseEnd(
   const present = course.indexOf(campaign.phase);
   const name = endNameOf(phase);
   if (!name || campaign.phase === 'draft' || place < present) return 'phase_order';
+  if (isTooFar(until.toISOString(), now)) return 'malformed_request';
   if (until.getTime() - now.getTime() < shortestNotice) return 'notice_too_short';
   const before = campaign[name];
   if (before !== null && until.getTime() <= Date.parse(before)) return 'end_not_later';

@@ -76,6 +76,8 @@ test('the console invites first, announces ends, and ends at once only where its
   await typed.fill('2020-01-01T00:00');
   await button(asked, 'manage.ends.submit').click();
   await sees(asked, 'errors.notice_too_short');
+  await typed.fill('9999-12-31T23:59');
+  await sees(asked, 'manage.ends.far', { years: 5 });
   await typed.fill(suggested);
   await button(asked, 'manage.ends.submit').click();
   await asked.waitFor({ state: 'detached' });

@@ -30,6 +30,7 @@ const remove = (slug: string) => send(http, { method: 'DELETE', path: address(sl
 const view = (slug: string) => call(http, campaignContracts.readCampaign, { params: { slug } });
 const frozen = { status: 409, code: 'campaign_frozen' };
 const order = { status: 409, code: 'phase_order' };
+const nextYear = new Date().getUTCFullYear() + 1;
 const missing = { status: 404, code: 'campaign_not_found' };
 
 test('a new campaign is a draft, which only the console shows', async () => {
@@ -58,8 +59,8 @@ test('everything about a draft can be changed, its address too', async () => {
     mode: 'separate',
     flow: 'phased',
     policy: { minimumGroup: 7, results: 'running' },
-    collectUntil: '2100-01-01T00:00:00.000Z',
-    voteUntil: '2100-02-01T00:00:00.000Z',
+    collectUntil: `${nextYear}-01-01T00:00:00.000Z`,
+    voteUntil: `${nextYear}-02-01T00:00:00.000Z`,
     pools: [
       { ...usualPools[0], names: { fr: 'Agents' }, colour: 3 },
       { ...usualPools[1], id: 'patients', admission: 'roster' },
@@ -151,13 +152,15 @@ test.each<[string, object]>([
   ['an address that leaves its place', { slug: '../x' }],
   [
     'a voting that ends before collecting does',
-    { collectUntil: '2100-02-01T00:00:00Z', voteUntil: '2100-01-01T00:00:00Z' },
+    { collectUntil: `${nextYear}-02-01T00:00:00Z`, voteUntil: `${nextYear}-01-01T00:00:00Z` },
   ],
   [
     'a voting that would be over when it begins',
-    { collectUntil: '2100-02-01T00:00:00Z', voteUntil: '2100-02-01T00:59:59Z' },
+    { collectUntil: `${nextYear}-02-01T00:00:00Z`, voteUntil: `${nextYear}-02-01T00:59:59Z` },
   ],
-  ['a day that does not exist', { voteUntil: '2100-02-30T00:00:00Z' }],
+  ['a day that does not exist', { voteUntil: `${nextYear}-02-30T00:00:00Z` }],
+  ['an end in a year that was typed wrongly', { voteUntil: '9999-12-31T23:59:00Z' }],
+  ['a start in such a year', { opensAt: `${nextYear + 5}-06-01T00:00:00Z` }],
   ['a year that no clock reaches', { voteUntil: '+275760-09-13T00:00:00Z' }],
 ])('a draft with %s is malformed', async (_, wrong) => {
   const body = { ...draftOf(), ...wrong };

@@ -40,6 +40,10 @@ test('an end is announced an hour ahead, moved back, and kept to the second', as
   await expect(announce(slug, 'continuous', '2100-01-01T10:59:59Z')).rejects.toEqual(
     refused('notice_too_short'),
   );
+  await expect(announce(slug, 'continuous', '9999-12-31T23:59:59Z')).rejects.toMatchObject({
+    code: 'malformed_request',
+    details: { issues: [{ path: 'until', message: 'must be at most 5 years ahead' }] },
+  });
   await announce(slug, 'continuous', '2100-01-01T11:00:00Z');
   for (const until of ['2100-01-01T11:00:00Z', '2100-01-01T09:00:00Z'])
     await expect(announce(slug, 'continuous', until)).rejects.toThrow();

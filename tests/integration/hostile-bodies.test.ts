@@ -100,7 +100,10 @@ const bodies: Record<string, object> = {
   },
   'PUT /api/manage/campaigns/:slug/assignments/:idea': { account: crypto.randomUUID(), due: '2100-01-01' },
   'PUT /api/manage/campaigns/:slug/promise': { promise: { kind: 'top', count: 1 } },
-  'POST /api/manage/campaigns/:slug/ends': { phase: 'continuous', until: '2100-01-01T00:00:00.000Z' },
+  'POST /api/manage/campaigns/:slug/ends': {
+    phase: 'continuous',
+    until: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+  },
   'POST /api/manage/campaigns/:slug/phase': { from: 'voting' },
   'PUT /api/manage/account': { name: 'Ada', language: 'fr' },
   'PUT /api/manage/password': { current: 'wrong', password: account.password },

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { usualNotice } from '../../../../shared/domain/ends.ts';
+import { farthestYears, isTooFar, usualNotice } from '../../../../shared/domain/ends.ts';
 import { endNameOf, type Phase } from '../../../../shared/domain/phases.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Dialog } from '../../../components/Dialog.tsx';
@@ -58,9 +58,10 @@ function EndDialog({ phase, title, onClose }: { phase: Phase; title: string; onC
   const tried = useSignal(false);
   const { busy, error, run } = useAction();
   const until = fromLocalInput(typed.value);
+  const problem = problemOf(typed.value, until);
   const announce = () => {
     tried.value = true;
-    if (until === null) return;
+    if (until === null || problem) return;
     void run(async () => {
       resource.set(await announceEnd(campaign.slug, { phase, until }));
       notify(t('manage.ends.done'));
@@ -80,7 +81,7 @@ function EndDialog({ phase, title, onClose }: { phase: Phase; title: string; onC
         </>
       }
     >
-      <form class="stack" onSubmit={submitTo(announce)}>
+      <form class="stack" noValidate onSubmit={submitTo(announce)}>
         <p>{t('manage.ends.text')}</p>
         <TextField
           type="datetime-local"
@@ -94,12 +95,20 @@ function EndDialog({ phase, title, onClose }: { phase: Phase; title: string; onC
           onInput={(value) => {
             typed.value = value;
           }}
-          error={tried.value && until === null ? t('manage.ends.invalid') : undefined}
+          error={tried.value ? problem : undefined}
         />
         {error && <ErrorNotice error={error} />}
       </form>
     </Dialog>
   );
+}
+
+/** A year of five digits makes no date. */
+function problemOf(typed: string, until: string | null): string | undefined {
+  if (typed === '') return t('manage.ends.invalid');
+  return until === null || isTooFar(until, new Date())
+    ? t('manage.ends.far', { years: farthestYears })
+    : undefined;
 }
 
 /** The usual notice after this moment, at the full hour that follows. */

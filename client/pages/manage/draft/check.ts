@@ -1,7 +1,8 @@
 import './zod-without-eval.ts';
 import type { Language } from '../../../../shared/api/constants.ts';
 import { type CampaignDraft, campaignDraftSchema } from '../../../../shared/api/manage.ts';
-import { shortestNotice } from '../../../../shared/domain/ends.ts';
+import { isTooFar, shortestNotice } from '../../../../shared/domain/ends.ts';
+import { collectsFirst } from '../../../../shared/domain/phases.ts';
 import {
   findLineProblem,
   findProseProblem,
@@ -25,6 +26,7 @@ export type Problem =
   | 'namesake'
   | 'number'
   | 'past'
+  | 'far'
   | 'soon'
   | 'order'
   | 'begin';
@@ -76,7 +78,10 @@ function problemAt(path: string, form: DraftForm): Problem | undefined {
   return path === 'voteUntil' ? 'order' : 'slug';
 }
 
-/** Checks by the server's own contract, and that no planned start has passed at `now` and every end lies far enough ahead. */
+/**
+ * Checks by the server's own contract, and that no planned start has passed at `now` and every end lies far enough ahead, and not too
+ * far. A year of five digits makes no date, and is not to be taken for none.
+ */
 export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; problems: Problems } {
   const draft = toDraft(form);
   const result = campaignDraftSchema.safeParse(draft);
@@ -91,10 +96,15 @@ export function checkForm(form: DraftForm, now: Date): { draft: CampaignDraft; p
   }
   for (const [path, problem] of nameProblems(form)) found(path, problem);
   for (const path of ['opensAt', 'collectUntil', 'voteUntil'] as const) {
+    if (path === 'collectUntil' && !collectsFirst(form.flow)) continue;
     const until = draft[path];
-    if (until === null) continue;
+    if (until === null) {
+      if (form[path] !== '') problems.set(path, 'far');
+      continue;
+    }
     const ahead = Date.parse(until) - now.getTime();
-    if (ahead <= 0) problems.set(path, 'past');
+    if (isTooFar(until, now)) problems.set(path, 'far');
+    else if (ahead <= 0) problems.set(path, 'past');
     else if (path !== 'opensAt' && ahead < shortestNotice) problems.set(path, 'soon');
   }
   return { draft: result.data ?? draft, problems };

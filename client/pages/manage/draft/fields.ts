@@ -1,4 +1,5 @@
 import { limits } from '../../../../shared/api/constants.ts';
+import { farthestYears } from '../../../../shared/domain/ends.ts';
 import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
 import type { Problem, Problems } from './check.ts';
@@ -40,6 +41,8 @@ function sentence(problem: Problem, path: string): string {
       return t('manage.form.error.namesake');
     case 'past':
       return t('manage.form.error.past');
+    case 'far':
+      return t('manage.ends.far', { years: farthestYears });
     case 'soon':
       return t('manage.form.error.soon');
     case 'order':

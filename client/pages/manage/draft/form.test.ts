@@ -195,4 +195,15 @@ describe('checkForm', () => {
     expect(problems({ ...written, collectUntil: soon })).toEqual({ collectUntil: 'soon' });
     expect(problems({ ...written, opensAt: soon })).toEqual({});
   });
+
+  test.each(['opensAt', 'collectUntil', 'voteUntil'] as const)(
+    'a year typed wrongly is no %s, nor none',
+    (end) => {
+      expect(problems({ ...written, [end]: '2031-05-31T10:00' })).toEqual({});
+      for (const year of ['2062', '9999', '20262', '275760'])
+        expect(problems({ ...written, [end]: `${year}-01-01T10:00` })).toEqual({ [end]: 'far' });
+      const continuous = { ...written, flow: 'continuous', collectUntil: '9999-01-01T10:00' } as const;
+      expect(problems(continuous)).toEqual({});
+    },
+  );
 });
