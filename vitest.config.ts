@@ -64,7 +64,7 @@ export default defineConfig({
           name: 'integration-pglite',
           // Where the two databases can differ: one connection, its folder and its disk, how it is backed up and killed. That its
           // SQL says the same is seen by the browser's tests, which run on it.
-          include: ['tests/integration/{backup,crash,epochs,migrations,votes}.test.ts', ...embedded],
+          include: ['tests/integration/{backup,crash,epochs,joining,migrations}.test.ts', ...embedded],
           globalSetup: 'tests/support/provide-pglite.ts',
         },
       },

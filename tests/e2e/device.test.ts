@@ -230,7 +230,7 @@ test('a wiped device keeps nothing, in no tab', async () => {
 
 test('a page that cannot be had says so, and comes when it is asked for again', async () => {
   const visitor = await site.visit();
-  const { page } = visitor;
+  const { page, context } = visitor;
   await page.route('/api/box/**', (route) => route.abort());
   await page.goto(`/c/${campaign.slug}`);
   await sees(page, 'errors.network');
@@ -240,5 +240,14 @@ test('a page that cannot be had says so, and comes when it is asked for again', 
   await link(page, 'participant.withCode').waitFor();
   await steps.turnTo(page, 'participant.nav.vote');
   await sees(page, 'participant.vote.joinFirst');
-  await leave(visitor, ['ERR_FAILED']);
+
+  // The code of a page is missing: it comes by itself with the network.
+  await context.setOffline(true);
+  await steps.turnTo(page, 'participant.nav.overview');
+  await link(page, 'participant.seal.record').click();
+  await heading(page, 'common.chunk.title').waitFor();
+  await inspectAtBothWidths(page);
+  await context.setOffline(false);
+  await heading(page, 'audit.title').waitFor();
+  await leave(visitor, ['ERR_FAILED', 'ERR_INTERNET_DISCONNECTED']);
 });

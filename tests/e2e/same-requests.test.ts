@@ -8,13 +8,13 @@ import { answeringContracts } from '../../shared/api/routes/answering.ts';
 import { boardContracts } from '../../shared/api/routes/box.ts';
 import { release } from '../support/crowd.ts';
 import { call } from '../support/http.ts';
-import { advance, callAs } from '../support/manager.ts';
+import { advance, callAs, readCampaign } from '../support/manager.ts';
 import { ideaText, nth, openCampaign, releaseIdeas } from '../support/open-campaign.ts';
 import { postIdea } from '../support/participant.ts';
 import * as steps from './support/member-steps.ts';
 import { button, field, heading } from './support/screen.ts';
 import { visitSharedSite } from './support/site.ts';
-import { leave, type Visitor } from './support/visitor.ts';
+import { holdBack, leave, type Visitor } from './support/visitor.ts';
 
 const site = await visitSharedSite();
 const open = await openCampaign(
@@ -183,7 +183,16 @@ test('opening the record', async () => {
 
 test('the close, on pages that are open, and opening one afterwards', async () => {
   await watch(() => openAll(at('')));
-  const closing = expectSame(await watch(() => advance(site.manager, open.slug, 'continuous')));
+  // It is announced, and so are its results. Which of both a page finds when it asks is a question of moments: here both.
+  const view = `**/api/box/campaigns/${open.slug}`;
+  const held = await Promise.all(Array.from(pages.values(), (page) => holdBack(page, view)));
+  const counted = async () => (await readCampaign(site.manager, open.slug)).campaign.resultsPublished;
+  const close = async () => {
+    await advance(site.manager, open.slug, 'continuous');
+    await expect.poll(counted).toBe(true);
+    for (const { letThrough } of held) letThrough();
+  };
+  const closing = expectSame(await watch(close));
   expect(closing.some((path) => path.includes('/ledger/tile/entries/'))).toBe(true);
   expectSame(await watch(() => openAll(at(''))));
 });
