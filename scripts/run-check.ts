@@ -25,7 +25,7 @@ export interface Result {
 }
 
 /** Nothing in the test command takes this long; something that does hangs. */
-const limit = 20 * 60_000;
+const limit = 10 * 60_000;
 
 /** Never rejects: a program that cannot be started is a failed check. */
 export async function runCheck(check: Check, signal: AbortSignal): Promise<Result> {

@@ -37,7 +37,7 @@ const statics: Check[] = [
  * long ones first, in parts, so that none keeps a processor waiting at the end.
  */
 const tests: Check[] = [
-  ...inParts('e2e', 5),
+  ...inParts('e2e', 8),
   ...inParts('integration-postgres', 2),
   ...inParts('operation', 1),
   ...inParts('tools', 3),

@@ -95,7 +95,7 @@ async function expectCounted(slug: string, ballots: VoteBody[]): Promise<void> {
   }
 }
 
-test(`${kills + 2} × SIGKILL, in the middle of voting, of a release and of a close, loses nothing that was acknowledged`, {
+test(`${kills + 3} × SIGKILL, in the middle of voting, of a release and of a close, loses nothing that was acknowledged`, {
   timeout: (kills + 4) * 60_000,
 }, async () => {
   const { open, ballots } = await prepareBallots();
@@ -128,6 +128,8 @@ test(`${kills + 2} × SIGKILL, in the middle of voting, of a release and of a cl
   };
   await interrupt(release(http, open));
   await interrupt(advance(manager, slug, 'continuous'));
+  // And while the close goes on after the start.
+  await interrupt(Promise.resolve());
   // Where it was killed before anything was taken, it is asked again.
   await advance(manager, slug, 'continuous').catch(({ code }) => expect(code).toBe('phase_order'));
   const counted = async () => (await readCampaign(manager, slug)).campaign.resultsPublished;

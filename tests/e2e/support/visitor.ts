@@ -7,7 +7,7 @@ export interface Visitor {
   context: BrowserContext;
   /** What went wrong on their pages: uncaught errors, errors on the console, broken rules of the content policy. */
   complaints: string[];
-  /** Requests that were answered, but for the parts that every page loads: where they went, and every header that went with them. */
+  /** Requests that were answered: where they went, and every header that went with them. */
   sent: Promise<SentRequest>[];
 }
 
@@ -35,7 +35,6 @@ export async function newVisitor(
     complaints.push(status ? `${status} ${path}` : (failure ?? message.text()));
   });
   context.on('requestfinished', (request) => {
-    if (request.url().includes('/assets/')) return;
     const read = readRequest(request);
     // Looked at in expectAnonymity; what comes while the browser closes cannot be read any more.
     read.catch(() => undefined);
